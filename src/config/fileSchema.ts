@@ -97,7 +97,13 @@ export const fileSchema = z.strictObject({
     removalDays: daysKept('removalDays'),
     ledgerDays: daysKept('ledgerDays'),
   }),
-  notify: z.strictObject({ quietFrom: timeOfDay, quietUntil: timeOfDay, workFrom: timeOfDay, workUntil: timeOfDay }),
+  notify: z.strictObject({
+    quietFrom: timeOfDay,
+    quietUntil: timeOfDay,
+    workFrom: timeOfDay,
+    workUntil: timeOfDay,
+    remindersADay: z.int().min(1).max(10),
+  }),
   deadline: z.strictObject({ cutOffHour: z.int().min(1).max(24) }),
   signIn: z.strictObject({
     lockAfterFailures: z.int().min(1).max(100),

@@ -39,6 +39,7 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
         workFrom: minutesOf(config.notify.workFrom),
         workUntil: minutesOf(config.notify.workUntil),
       },
+      remindersADay: config.notify.remindersADay,
       concurrency: 4,
       leaseMs: Math.max(2 * MINUTE_MS, longestCallMs / LEAST_LEASE_LEFT),
     },

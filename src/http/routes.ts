@@ -5,6 +5,7 @@ import * as alerts from './alerts/alertEndpoints';
 import * as cases from './cases/caseEndpoints';
 import * as credentials from './credentials/credentialEndpoints';
 import * as findings from './judging/findingEndpoints';
+import * as letters from './letters/letterEndpoints';
 import * as mandates from './mandates/mandateEndpoints';
 import * as obligations from './mandates/obligationEndpoints';
 import * as publishing from './mandates/publishingEndpoints';
@@ -165,6 +166,15 @@ export const ROUTES: readonly Route[] = [
   post('/subscriptions/:id/ping', 'notify.manage', webhooks.pingSubscription),
   post('/subscriptions/:id/redeliver', 'notify.manage', webhooks.redeliver),
   get('/subscriptions/:id/deliveries', 'notify.manage', webhooks.listWebhookDeliveries),
+  get('/digests', 'notify.manage', letters.listDigests),
+  post('/digests', 'notify.manage', letters.addDigest),
+  post('/digests/preview', 'notify.manage', letters.previewDigest),
+  put('/digests/:id', 'notify.manage', letters.changeDigest),
+  del('/digests/:id', 'notify.manage', letters.removeDigest),
+  get('/digests/:id/letters', 'notify.manage', letters.listDigestLetters),
+  get('/reminders', 'read', letters.listReminders),
+  post('/reminders', 'reminder.send', letters.remind),
+  post('/reminders/preview', 'reminder.send', letters.previewReminder),
 
   get('/training', 'training.control', training.showTraining),
   post('/training/faults', 'training.control', training.setFault),

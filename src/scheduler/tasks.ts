@@ -38,7 +38,7 @@ export function taskList(
     owner,
   }: { readonly batch: Batch; readonly intakeEverySeconds: number; readonly owner: string },
 ): Task[] {
-  const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify, webhooks } = services;
+  const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify, webhooks, letters } = services;
   return [
     {
       name: 'collect',
@@ -77,6 +77,7 @@ export function taskList(
     { name: 'incidents', everyMs: 15 * SECOND_MS, run: () => alerts.incidents() },
     { name: 'relay', everyMs: SECOND_MS, run: () => alerts.relay(batch.sweep) },
     { name: 'announce', everyMs: SECOND_MS, run: () => notify.announce(batch.sweep) },
+    { name: 'digests', everyMs: MINUTE_MS, run: (signal) => letters.makeDigests(signal) },
     {
       name: 'deliver',
       everyMs: SECOND_MS,

@@ -5,6 +5,7 @@ import type { CredentialServices } from './credentials/contract';
 import type { FindingServices } from './judging/contract';
 import type { MandateServices, PublishingServices, RuleServices } from './mandates/contract';
 import type { ReachServices } from './mandates/reach/contract';
+import type { LetterServices } from './letters/contract';
 import type { NotifyServices } from './notify/contract';
 import type { OncallServices } from './oncall/contract';
 import type { PeopleServices } from './people/contract';
@@ -26,6 +27,7 @@ export interface Services {
   readonly alerts: AlertServices;
   readonly notify: NotifyServices;
   readonly oncall: OncallServices;
+  readonly letters: LetterServices;
   readonly people: PeopleServices;
   readonly training: TrainingServices;
   readonly credentials: CredentialServices;

@@ -6,6 +6,7 @@ import { createCredentialServices } from './credentials/createCredentialServices
 import { meteredConnectors } from './credentials/meteredConnectors';
 import { createFindingServices } from './judging/createFindingServices';
 import { createDismissFindingOf } from './judging/dismissFinding';
+import { createLetterServices } from './letters/createLetterServices';
 import { createMandateServices } from './mandates/createMandateServices';
 import { createNotifyServices } from './notify/createNotifyServices';
 import { createOncallServices } from './oncall/createOncallServices';
@@ -24,6 +25,7 @@ export type * from './alerts/contract';
 export type * from './cases/contract';
 export type * from './credentials/contract';
 export type * from './judging/contract';
+export type * from './letters/contract';
 export type * from './mandates/contract';
 export type * from './mandates/reach/contract';
 export type * from './notify/contract';
@@ -62,6 +64,7 @@ export function createServices(given: ServiceDeps): Services {
     alerts: createAlertServices(deps),
     notify: createNotifyServices(deps),
     oncall: createOncallServices(deps),
+    letters: createLetterServices(deps),
     people: createPeopleServices(deps),
     training: createTraining(deps),
     credentials: createCredentialServices(deps, accounts.recordLearnedPost),

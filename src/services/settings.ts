@@ -54,6 +54,8 @@ export interface ServiceSettings {
   readonly deadline: { readonly cutOffHour: number };
   readonly notify: {
     readonly hours: TellingHours;
+    /** How often a unit is reminded of one thing on one civil day, at most. */
+    readonly remindersADay: number;
     /** How many recipients are told at once in this process. */
     readonly concurrency: number;
     /** Of which at least `LEAST_LEASE_LEFT` is left when a call begins: no call takes longer than that. */

@@ -51,6 +51,14 @@ afterAll(() => served.close());
 
 const at = (value: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
+const DIGEST = {
+  name: '晨报',
+  kind: 'morning',
+  channelId: ACCOUNTS.ofA,
+  audience: { kind: 'group' },
+  atMinute: 510,
+};
+const REMINDER = { subject: { kind: 'mandate', id: ACCOUNTS.ofA } };
 const ROUTE = {
   name: '紧急告警',
   position: 1,
@@ -127,6 +135,12 @@ const BODIES: Readonly<Record<string, object>> = {
   '/rosters/:id/rotation': { ...TURNS, basis: 'a'.repeat(64) },
   '/rosters/:id/substitutions': { ...STAND_IN, reason: '休假' },
   '/substitutions/:id': { version: 1 },
+  '/digests': DIGEST,
+  '/digests/preview': DIGEST,
+  'put /digests/:id': { version: 1, ...DIGEST },
+  'delete /digests/:id': { version: 1 },
+  '/reminders': { ...REMINDER, text: '请抓紧完成转载。', request: 'a-request' },
+  '/reminders/preview': REMINDER,
   '/notify/dry-run': { alertId: ACCOUNTS.ofA },
   '/me/addresses': { mobile: '13800000000' },
   '/people/:id/addresses': { mail: 'one@office.example', mobile: null, wecomUserId: null },

@@ -6,6 +6,8 @@ import type { AccountId } from '../../src/domain/ids';
 import { lookedAt, steadyClock } from '../services/retention/sweptOffice';
 import { obligationOf } from '../services/fixtures';
 import { alertAbout, createNotifyWorld } from '../services/notify/notifyWorld';
+import { letterOf, planOf, reminderOf } from '../storage/letters/letterSamples';
+import { eventOf } from '../storage/samples';
 import { between, numbers, provesWhole, until } from './listener';
 import { BOOTSTRAP_TOKEN, PASSWORD, useRealOffice } from './realOffice';
 import { problemOf } from './serve';
@@ -62,6 +64,16 @@ async function filledRoster(): Promise<string> {
   return id;
 }
 
+/** A plan that has made a digest, and a unit that was reminded. */
+async function letters(): Promise<string> {
+  const { storage } = world;
+  const plan = planOf();
+  await storage.digestPlans.insert(plan, eventOf(`account:${ids['a1']}`));
+  await storage.letters.insertMissing([letterOf({ kind: 'morning', planId: plan.id })]);
+  await storage.reminders.insert(reminderOf(), eventOf(`account:${ids['a1']}`));
+  return plan.id;
+}
+
 test('every readable address answers what its schema says, from the store', async () => {
   const obligation = await obligationOf(world, 'a1');
   // Looks of an account that has an open case stay as they are.
@@ -75,6 +87,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/alerts/:id': told,
     '/subscriptions/:id': await subscription(),
     '/rosters': await filledRoster(),
+    '/digests/:id': await letters(),
     '/accounts': ids['a2'] ?? '',
     '/sites': (await world.account('b1')).account.siteId ?? '',
     '/mandates': obligation.mandateId,

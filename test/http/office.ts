@@ -9,6 +9,7 @@ import { alertOf, assigneeOf, personOf } from './samples';
 
 import { accountServices } from './officeAccounts';
 import { mandateServices } from './officeMandates';
+import { letterServices } from './officeLetters';
 import { notifyServices } from './officeNotify';
 import { webhookServices } from './officeWebhooks';
 import { oncallServices } from './officeOncall';
@@ -70,6 +71,7 @@ export function createOffice(): Office {
     ...notifyServices(rules),
     ...webhookServices(rules),
     ...oncallServices(rules),
+    ...letterServices(rules),
     ...viewServices(rules, { alerts, hidden, history: () => history }),
     alerts: {
       relay: unused,

@@ -124,6 +124,7 @@ export function scriptedServices(
     alerts: { incidents: run('incidents'), relay: run('relay'), sweep: run('alerts') },
     notify: { announce: run('announce'), deliverDue: withSignal('deliver') },
     webhooks: { deliverDue: withSignal('webhooks') },
+    letters: { makeDigests: withSignal('digests') },
     upkeep: { removeExpired: withSignal('retention') },
     credentials: {
       workMessages: withSignal('messages'),

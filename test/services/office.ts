@@ -74,6 +74,7 @@ export const SETTINGS: ServiceSettings = {
   deadline: { cutOffHour: 24 },
   notify: {
     hours: { quietFrom: 22 * 60, quietUntil: 7 * 60, workFrom: 8 * 60 + 30, workUntil: 18 * 60 },
+    remindersADay: 2,
     concurrency: 2,
     leaseMs: 2 * MINUTE_MS,
   },

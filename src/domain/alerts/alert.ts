@@ -195,6 +195,7 @@ export const LEDGER_KINDS = [
   'alert-acknowledged',
   'alert-assigned',
   'notify-changed',
+  'reminder-sent',
   'signed-in',
   'sign-in-refused',
   'person-changed',

@@ -3,6 +3,25 @@ import type { MandateId } from '../ids';
 import { HOUR_MS, type CivilDate, type Instant } from '../time/instant';
 import type { DigestKind } from './digestPlan';
 
+/** Faults that the morning tells of: what other parts of it tell already, and what only awaits somebody, is left out. */
+export const FAULTS: ReadonlySet<AlertKind> = new Set<AlertKind>([
+  'account-silent',
+  'account-slow',
+  'account-improper',
+  'account-unknown',
+  'repost-outdated',
+  'credential-expired',
+  'credential-refused',
+  'credential-unopened',
+  'source-incident',
+  'storage-low',
+  'archive-unusable',
+  'obligation-manual',
+  'policy-withdrawn',
+  'case-overdue',
+  'case-revived',
+]);
+
 /** Accounts that pass the limit of their rule pack within this time are named in the morning. */
 export const BREACH_AHEAD_MS = 48 * HOUR_MS;
 
@@ -40,3 +59,14 @@ export function isEmptyDigest(kind: DigestKind, { overdue, owed, breaching, fail
   const isOwed = overdue.length > 0 || owed.length > 0;
   return !isOwed && (kind === 'evening' || (breaching.count === 0 && failed.length === 0 && holes.length === 0));
 }
+
+/** What becomes of a digest for one recipient. */
+export const DIGEST_OUTCOMES = [
+  'sends',
+  'nothing-to-say',
+  'out-of-scope', // what the plan is about lies outside of what they may see
+  'no-address',
+  'shut-out',
+  'channel-disabled',
+] as const;
+export type DigestOutcome = (typeof DIGEST_OUTCOMES)[number];

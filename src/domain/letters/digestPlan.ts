@@ -1,6 +1,6 @@
 import type { DigestPlanId, NotifyChannelId, UnitId } from '../ids';
 import type { Audience } from '../notify/route';
-import { civilDateOf, startOfCivilDate } from '../time/civil';
+import { addCivilDays, civilDateOf, startOfCivilDate } from '../time/civil';
 import { HOUR_MS, MINUTE_MS, type CivilDate, type Instant } from '../time/instant';
 import { dayKind, type WorkCalendar } from '../time/workCalendar';
 
@@ -51,4 +51,20 @@ export function digestDueOn(
 export function sharedSight(paths: readonly (readonly UnitId[])[]): readonly UnitId[] | null {
   const deepest = paths.reduce((one, other) => (other.length > one.length ? other : one), []);
   return paths.every((path) => path.every((unit, level) => deepest[level] === unit)) ? deepest : null;
+}
+
+/** No holiday is longer. */
+const MOST_DAYS_OFF = 31;
+
+/** The end of the last working day before today: what came after it nobody at work has seen. */
+export function sinceLastWorked(
+  now: Instant,
+  {
+    workUntil,
+    calendar,
+  }: { /** Minute of the civil day. */ readonly workUntil: number; readonly calendar: WorkCalendar },
+): Instant {
+  let date = addCivilDays(civilDateOf(now), -1);
+  for (let days = 1; days < MOST_DAYS_OFF && !dayKind(calendar, date).working; days += 1) date = addCivilDays(date, -1);
+  return new Date(startOfCivilDate(date).getTime() + workUntil * MINUTE_MS);
 }

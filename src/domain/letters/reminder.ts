@@ -88,3 +88,13 @@ export function turnOf(today: readonly Reminder[], request: string, most: number
   const nth = Math.max(0, ...today.map((one) => one.nth)) + 1;
   return nth > most ? { kind: 'enough-today' } : { kind: 'next', nth };
 }
+
+/** What becomes of reminding one unit. */
+export const REMINDER_OUTCOMES = [
+  'reminds',
+  'waits', // for the end of the quiet hours
+  'no-way', // neither a group of the unit nor an address of anybody in it
+  'enough-today', // reminded of this as often as a day allows
+  'sent-before', // by this very request
+] as const;
+export type ReminderOutcome = (typeof REMINDER_OUTCOMES)[number];

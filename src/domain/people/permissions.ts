@@ -1,7 +1,13 @@
 import type { UnitId } from '../ids';
 import { ACTIONS, type Action, type Role } from './role';
 
-const OFFICER: readonly Action[] = ['read', 'account.collect', 'alert.acknowledge', 'obligation.confirm-manual'];
+const OFFICER: readonly Action[] = [
+  'read',
+  'account.collect',
+  'alert.acknowledge',
+  'obligation.confirm-manual',
+  'reminder.send',
+];
 const OPERATOR: readonly Action[] = [
   ...OFFICER,
   'alert.silence',

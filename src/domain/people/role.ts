@@ -24,6 +24,7 @@ export const ACTIONS = [
   'obligation.confirm-manual',
   'obligation.exempt',
   'mandate.review',
+  'reminder.send',
   'case.remind',
   'case.propose',
   'case.approve',

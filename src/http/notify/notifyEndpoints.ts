@@ -29,7 +29,7 @@ import {
 const TEST_MS = 30_000;
 
 /** All there are: what people set up by hand is no long list. */
-function whole<T>(items: readonly T[], now: Date): ListView<T> {
+export function whole<T>(items: readonly T[], now: Date): ListView<T> {
   return { items, nextCursor: null, asOf: now.toISOString() };
 }
 

@@ -94,6 +94,7 @@ export const alertsCodes: typeof zhCodes = {
     'alert-acknowledged': 'Alert acknowledged',
     'alert-assigned': 'Alert assigned',
     'notify-changed': 'Notification settings changed',
+    'reminder-sent': 'Unit reminded',
     'signed-in': 'Signed in',
     'sign-in-refused': 'Sign-in refused',
     'person-changed': 'Person changed',

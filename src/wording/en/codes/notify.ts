@@ -40,6 +40,7 @@ export const notifyCodes: typeof zhCodes = {
     silenced: 'nothing is sent during the silence',
     fallback: 'sent by the fallback channel',
     over: 'over before it was told',
+    'nothing-to-say': 'There was nothing to say; not sent',
     interrupted: 'broken off while it was sent; nobody knows whether it arrived, and it is not sent again',
     restored: 'waited when the backup was made; it may have been sent since, and is not sent again',
     'secrets-unreadable': 'the secrets of the channel cannot be opened: check SECRET_KEY, or fill them in anew',

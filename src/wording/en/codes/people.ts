@@ -17,6 +17,7 @@ export const peopleCodes: typeof zhCodes = {
     'obligation.confirm-manual': 'Confirm manual reposts',
     'obligation.exempt': 'Declare not applicable',
     'mandate.review': 'Review mandates',
+    'reminder.send': 'Remind units',
     'case.remind': 'Remind',
     'case.propose': 'Propose shutdown',
     'case.approve': 'Approve shutdown',

@@ -41,6 +41,7 @@ export const systemCodes: typeof zhCodes = {
     relay: 'Relay events',
     webhooks: 'Deliver to subscribers',
     announce: 'Make notifications',
+    digests: 'Make digests',
     deliver: 'Send notifications',
     forget: 'Remove what has expired',
     retention: 'Remove what was kept long enough',

@@ -101,6 +101,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'alert-acknowledged': '确认告警',
   'alert-assigned': '指派告警',
   'notify-changed': '通知设置变更',
+  'reminder-sent': '催办',
   'signed-in': '登录',
   'sign-in-refused': '登录被拒',
   'person-changed': '人员变更',

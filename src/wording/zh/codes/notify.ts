@@ -50,6 +50,7 @@ const notificationReason: Record<string, string> = {
   silenced: '静默期间不发送',
   fallback: '由备用渠道发送',
   over: '告知前已解除',
+  'nothing-to-say': '没有需要告知的内容，未发送',
   interrupted: '发送时中断，无法确认是否送达，不再重发',
   restored: '恢复备份前已在等待，可能已发送，不再重发',
   'secrets-unreadable': '渠道的密钥无法打开：请核对 SECRET_KEY，或重新填写',

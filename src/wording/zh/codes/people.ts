@@ -16,6 +16,7 @@ const action: Record<Action, string> = {
   'obligation.confirm-manual': '确认人工转载',
   'obligation.exempt': '列为不适用',
   'mandate.review': '审核必转任务',
+  'reminder.send': '催办',
   'case.remind': '提醒',
   'case.propose': '提请关停',
   'case.approve': '批准关停',

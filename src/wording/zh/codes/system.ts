@@ -38,6 +38,7 @@ const task: Record<string, string> = {
   relay: '传递事件',
   webhooks: '投递订阅',
   announce: '生成通知',
+  digests: '生成摘要',
   deliver: '发送通知',
   forget: '清理过期数据',
   retention: '清理到期数据',

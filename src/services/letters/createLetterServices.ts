@@ -1,0 +1,15 @@
+import type { ServiceDeps } from '../settings';
+import type { LetterServices } from './contract';
+import { createMakeDigests } from './makeDigests';
+import { createManageDigests } from './manageDigests';
+import { createReadReminders } from './readReminders';
+import { createRemind } from './remind';
+
+export function createLetterServices(deps: ServiceDeps): LetterServices {
+  return {
+    makeDigests: createMakeDigests(deps),
+    ...createManageDigests(deps),
+    ...createRemind(deps),
+    ...createReadReminders(deps),
+  };
+}

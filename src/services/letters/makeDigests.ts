@@ -1,0 +1,141 @@
+import { audienceOf } from '../../domain/notify/audience';
+import { addressOf, readersOf, type NotifyChannel } from '../../domain/notify/channel';
+import type { DigestPlanId, LetterId, UnitId } from '../../domain/ids';
+import { isEmptyDigest } from '../../domain/letters/digest';
+import { digestDueOn, sharedSight, type DigestPlan } from '../../domain/letters/digestPlan';
+import type { Letter } from '../../domain/letters/letter';
+import { deskOf } from '../../domain/notify/notification';
+import type { Telling } from '../../domain/notify/whoIsTold';
+import type { CivilDate, Instant } from '../../domain/time/instant';
+import type { MessageText } from '../../ports/notifier';
+import { readTelling } from '../readTelling';
+import type { ServiceDeps } from '../settings';
+import { stableEventId } from '../stableEventId';
+import type { Counts } from '../workRun';
+import { digestText } from './digestText';
+import { readDigest } from './readDigest';
+
+/** Recipients whose letters are stored together. */
+const AT_ONCE = 50;
+
+/** Names what says which day's digests of a plan are all made. */
+const madeOf = (id: DigestPlanId): string => `digests-made:${id}`;
+
+/**
+ * Makes the digests that are due, one letter a recipient and working day. Their ids are made from plan, day and desk:
+ * whoever is killed, repeats or comes second stores the same once more.
+ */
+export function createMakeDigests(deps: ServiceDeps): (signal: AbortSignal) => Promise<Counts> {
+  const { storage, clock, settings } = deps;
+  return async (signal) => {
+    const now = clock.now();
+    let made = 0;
+    for (const plan of await storage.digestPlans.list()) {
+      const on = digestDueOn(plan, now, settings.calendar);
+      if (on === null || (await storage.settings.get(madeOf(plan.id))) === on) continue;
+      const recipients = await recipientsOf(deps, plan, now);
+      const write = createWriteDigest(deps, plan, { on, now });
+      for (let start = 0; start < recipients.length && !signal.aborted; start += AT_ONCE) {
+        const letters: Letter[] = [];
+        for (const recipient of recipients.slice(start, start + AT_ONCE)) letters.push(await write(recipient));
+        made += await storage.letters.insertMissing(letters);
+        for (const { desk, state } of letters) if (state === 'queued') await storage.desks.ring(desk, now);
+      }
+      // After the work: what is repeated changes nothing, what is left out would be lost.
+      if (!signal.aborted) await storage.settings.set(madeOf(plan.id), on);
+    }
+    return made === 0 ? {} : { letters: made };
+  };
+}
+
+/** Whoever a plan names, and what they may be told. */
+export interface DigestRecipient {
+  readonly channel: NotifyChannel;
+  /** Null: whoever reads the channel. */
+  readonly person: Telling['people'][number] | null;
+  /** The unit whose figures they are told and those above it; empty: the whole office's; null: nothing they may see. */
+  readonly sight: readonly UnitId[] | null;
+  readonly isReachable: boolean;
+}
+
+export async function recipientsOf(
+  deps: ServiceDeps,
+  { audience, channelId, unitId }: Pick<DigestPlan, 'audience' | 'channelId' | 'unitId'>,
+  now: Instant,
+): Promise<readonly DigestRecipient[]> {
+  const { storage } = deps;
+  const telling = await readTelling(deps, [audience]);
+  const channel = telling.channels.find(({ id }) => id === channelId);
+  if (channel === undefined) return [];
+  const paths = new Map<UnitId, readonly UnitId[]>();
+  const pathOf = async (id: UnitId | null): Promise<readonly UnitId[]> => {
+    if (id === null) return [];
+    const path = paths.get(id) ?? telling.unitPaths.get(id) ?? (await storage.units.byId(id, null))?.path ?? [id];
+    paths.set(id, path);
+    return path;
+  };
+  const own = await pathOf(unitId);
+  const alert = { kind: 'mandate-progress', severity: 'notice', unitPath: own, byUnit: null, figures: {} } as const;
+  const reached = audienceOf(audience, { ...telling, facts: { alert, platform: null, authority: null }, now });
+  const recipients: DigestRecipient[] = [];
+  for (const { person } of reached) {
+    const seen = [own];
+    for (const scope of readersOf(channel, person).scopes) seen.push(await pathOf(scope));
+    recipients.push({
+      channel,
+      person,
+      sight: sharedSight(seen),
+      isReachable: person === null || addressOf(person.addresses, channel.kind) !== null,
+    });
+  }
+  return recipients;
+}
+
+/** What recipients of one sight and language are told is read once. Null: there is nothing to say. */
+export function createDigestOf(
+  deps: ServiceDeps,
+  kind: DigestPlan['kind'],
+  { on, now }: { readonly on: CivilDate; readonly now: Instant },
+): (sight: readonly UnitId[], language: NotifyChannel['language']) => Promise<MessageText | null> {
+  const known = new Map<UnitId | null, ReturnType<typeof readDigest>>();
+  return async (sight, language) => {
+    const scope = sight.at(-1) ?? null;
+    const figures = known.get(scope) ?? readDigest(deps, kind, { scope, now });
+    known.set(scope, figures);
+    const read = await figures;
+    return isEmptyDigest(kind, read) ? null : digestText(read, { kind, on, language });
+  };
+}
+
+function createWriteDigest(
+  deps: ServiceDeps,
+  plan: DigestPlan,
+  { on, now }: { readonly on: CivilDate; readonly now: Instant },
+): (recipient: DigestRecipient) => Promise<Letter> {
+  const digestOf = createDigestOf(deps, plan.kind, { on, now });
+  return async ({ channel, person, sight }) => {
+    const desk = deskOf(channel.id, person?.id ?? null);
+    const text = sight === null ? null : await digestOf(sight, channel.language);
+    const state = sight === null ? 'refused' : text === null ? 'over' : 'queued';
+    return {
+      id: stableEventId(deps.hasher, `letter ${plan.id} ${on} ${desk}`) as string as LetterId,
+      kind: plan.kind,
+      planId: plan.id,
+      reminderId: null,
+      on,
+      desk,
+      channelId: channel.id,
+      personId: person?.id ?? null,
+      recipient: person?.name ?? channel.name,
+      unitPath: sight ?? [],
+      content: JSON.stringify(text),
+      state,
+      reason: state === 'queued' ? null : state === 'over' ? 'nothing-to-say' : 'out-of-scope',
+      queuedAt: now,
+      waitsUntilAt: now,
+      messageId: null,
+      fellFrom: [],
+      settledAt: state === 'queued' ? null : now,
+    };
+  };
+}

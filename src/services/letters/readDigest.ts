@@ -1,0 +1,85 @@
+import type { AlertKind } from '../../domain/alerts/alert';
+import type { UnitId } from '../../domain/ids';
+import { BREACH_AHEAD_MS, FAULTS, type DigestFigures, type Named, type OwedMandate } from '../../domain/letters/digest';
+import { sinceLastWorked, type DigestKind } from '../../domain/letters/digestPlan';
+import { addCivilDays, civilDateOf, startOfCivilDate } from '../../domain/time/civil';
+import type { Instant } from '../../domain/time/instant';
+import type { ServiceDeps } from '../settings';
+import { readHoles } from './readHoles';
+
+/** Accounts told by name. */
+const NAMED = 5;
+/** Alerts looked through for what went wrong: pages, and how many each holds. */
+const ALERT_PAGES = 5;
+const ALERTS_A_PAGE = 200;
+const BEGINNING = new Date(0);
+const WITHOUT_END = new Date('9999-12-31T00:00:00Z');
+
+/** What a digest has to say of the subtree of a unit (null: of the whole office), as of now. */
+export async function readDigest(
+  deps: ServiceDeps,
+  kind: DigestKind,
+  { scope, now }: { readonly scope: UnitId | null; readonly now: Instant },
+): Promise<DigestFigures> {
+  const { storage } = deps;
+  const endOfDay = startOfCivilDate(addCivilDays(civilDateOf(now), 1));
+  const isMorning = kind === 'morning';
+  const [overdue, owed, breaching, failed, holes] = await Promise.all([
+    storage.obligations.owed({ from: BEGINNING, until: now }, scope),
+    storage.obligations.owed({ from: now, until: isMorning ? endOfDay : WITHOUT_END }, scope),
+    isMorning ? readBreaching(deps, scope, now) : NOBODY,
+    isMorning ? readFailed(deps, scope, now) : [],
+    isMorning ? readHoles(deps, scope, now) : [],
+  ]);
+  return {
+    overdue: await titled(deps, overdue),
+    owed: await titled(deps, owed),
+    breaching,
+    failed,
+    holes,
+  };
+}
+
+const NOBODY: Named = { count: 0, names: [] };
+
+async function titled(
+  { storage }: ServiceDeps,
+  shares: Awaited<ReturnType<ServiceDeps['storage']['obligations']['owed']>>,
+): Promise<readonly OwedMandate[]> {
+  const all: OwedMandate[] = [];
+  for (const share of shares) {
+    const mandate = await storage.mandates.byId(share.mandateId);
+    if (mandate !== null) all.push({ ...share, title: mandate.title });
+  }
+  return all;
+}
+
+async function readBreaching({ storage }: ServiceDeps, scope: UnitId | null, now: Instant): Promise<Named> {
+  const breachBetween = { from: now, before: new Date(now.getTime() + BREACH_AHEAD_MS) };
+  const count = await storage.accounts.countBreaching(breachBetween, scope);
+  if (count === 0) return NOBODY;
+  const { items } = await storage.accounts.list({ breachBetween }, { limit: NAMED, cursor: null }, scope);
+  return { count, names: items.map(({ account }) => account.name) };
+}
+
+/** What was noticed since the last working day ended and is not over; of very many the first thousand are counted. */
+async function readFailed(
+  { storage, settings }: ServiceDeps,
+  scope: UnitId | null,
+  now: Instant,
+): Promise<DigestFigures['failed']> {
+  const { calendar, notify } = settings;
+  const since = sinceLastWorked(now, { workUntil: notify.hours.workUntil, calendar });
+  const counts = new Map<AlertKind, number>();
+  let cursor: string | null = null;
+  for (let page = 0; page < ALERT_PAGES; page += 1) {
+    const read = await storage.alerts.list({ state: 'unresolved' }, { limit: ALERTS_A_PAGE, cursor }, scope);
+    for (const { kind, noticedAt } of read.items)
+      if (FAULTS.has(kind) && noticedAt >= since) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    cursor = read.nextCursor;
+    const last = read.items.at(-1);
+    // The last changed stand first, and nothing is noticed after it was changed.
+    if (cursor === null || last === undefined || last.changedAt < since) break;
+  }
+  return [...counts].map(([kind, count]) => ({ kind, count })).sort((one, other) => other.count - one.count);
+}

@@ -1,0 +1,223 @@
+import type { ReminderPreviewView } from '../../api/letters';
+import { makeEvent } from '../../domain/alerts/events';
+import type { LetterId, ReminderId } from '../../domain/ids';
+import type { Letter } from '../../domain/letters/letter';
+import {
+  subjectKey,
+  turnOf,
+  waysTo,
+  type Reminder,
+  type ReminderOutcome,
+  type ReminderWay,
+} from '../../domain/letters/reminder';
+import { deskOf } from '../../domain/notify/notification';
+import { tellableFrom } from '../../domain/notify/quietTime';
+import type { Principal } from '../../domain/people/role';
+import { civilDateOf } from '../../domain/time/civil';
+import type { Instant } from '../../domain/time/instant';
+import { isWritten } from '../../domain/writtenText';
+import { personActor } from '../actors';
+import { demand, invalidInput } from '../refuse';
+import type { ServiceDeps } from '../settings';
+import { stableEventId } from '../stableEventId';
+import { iso } from '../toView/isoInstant';
+import type { LetterServices } from './contract';
+import { remindedUnits, type Reminded } from './remindedUnits';
+import { proposedText, reminderText } from './reminderText';
+
+/** Where nobody has asked yet. */
+const NO_REQUEST = '';
+
+/** One unit, how it is reached, and whether it is reminded now. */
+interface Step {
+  readonly unit: Reminded['units'][number]['unit'];
+  readonly count: number;
+  readonly ways: readonly ReminderWay[];
+  readonly today: readonly Reminder[];
+  readonly turn: ReturnType<typeof turnOf>;
+}
+
+export function createRemind(deps: ServiceDeps): Pick<LetterServices, 'previewReminder' | 'remind'> {
+  const { clock } = deps;
+  return {
+    previewReminder: async (asked, principal) => {
+      demand('reminder.send', principal);
+      const reminded = await remindedUnits(deps, asked, principal.unitId);
+      const now = clock.now();
+      const steps = await stepsOf(deps, reminded, { request: NO_REQUEST, now });
+      return view(deps, reminded, { steps, text: proposedText(reminded), now });
+    },
+    remind: async ({ text, request, ...asked }, principal) => {
+      demand('reminder.send', principal);
+      if (!isWritten(text)) throw invalidInput('text', '请写明催办内容。', '请填写后再发送。');
+      const reminded = await remindedUnits(deps, asked, principal.unitId);
+      const now = clock.now();
+      const steps = await stepsOf(deps, reminded, { request, now });
+      const given = { principal, reminded, text: text.trim(), request, now };
+      const done: Step[] = [];
+      for (const step of steps) done.push(await remindUnit(deps, step, given));
+      return view(deps, reminded, { steps: done, text: text.trim(), now });
+    },
+  };
+}
+
+async function stepsOf(
+  { storage, settings }: ServiceDeps,
+  { subject, units }: Reminded,
+  { request, now }: { readonly request: string; readonly now: Instant },
+): Promise<readonly Step[]> {
+  const [channels, people, before] = await Promise.all([
+    storage.notifyChannels.list(),
+    storage.people.list(),
+    storage.reminders.today(
+      subject,
+      civilDateOf(now),
+      units.map(({ unit }) => unit.id),
+    ),
+  ]);
+  return units.map(({ unit, count }) => {
+    const today = before.filter(({ unitId }) => unitId === unit.id);
+    const turn = turnOf(today, request, settings.notify.remindersADay);
+    return { unit, count, ways: waysTo(unit, { channels, people }), today, turn };
+  });
+}
+
+interface Given {
+  readonly principal: Principal;
+  readonly reminded: Reminded;
+  readonly text: string;
+  readonly request: string;
+  readonly now: Instant;
+}
+
+/**
+ * Takes the unit's turn, and sends its letters. Whoever is killed in between and repeats the request goes on where it
+ * broke off; of several requests at once each takes a turn of its own, as long as the day has one left.
+ */
+async function remindUnit(deps: ServiceDeps, step: Step, given: Given): Promise<Step> {
+  const { storage, settings } = deps;
+  let { today, turn } = step;
+  if (step.ways.length === 0 && turn.kind !== 'again') return step;
+  while (turn.kind === 'next') {
+    const reminder = reminderOf(deps, step, { ...given, nth: turn.nth });
+    if ((await storage.reminders.insert(reminder, reminderEvent(deps, reminder, given.principal))) === 'inserted') {
+      await sendLetters(deps, reminder, { ...step, path: given.reminded.path(step.unit.id) });
+      return { ...step, turn };
+    }
+    today = await storage.reminders.today(reminder.subject, reminder.on, [step.unit.id]);
+    turn = turnOf(today, given.request, settings.notify.remindersADay);
+  }
+  if (turn.kind === 'again')
+    await sendLetters(deps, turn.reminder, { ...step, path: given.reminded.path(step.unit.id) });
+  return { ...step, today, turn };
+}
+
+function reminderOf(
+  { hasher }: ServiceDeps,
+  { unit, count }: Step,
+  { principal, reminded, text, request, now, nth }: Given & { readonly nth: number },
+): Reminder {
+  const on = civilDateOf(now);
+  const about = `reminder ${unit.id} ${subjectKey(reminded.subject)} ${on} ${nth}`;
+  return {
+    id: stableEventId(hasher, about) as string as ReminderId,
+    subject: reminded.subject,
+    unitId: unit.id,
+    unitName: unit.name,
+    unitPath: unit.path,
+    count,
+    text,
+    by: { personId: principal.personId, name: principal.name },
+    at: now,
+    on,
+    nth,
+    request,
+  };
+}
+
+function reminderEvent({ hasher, clock }: ServiceDeps, reminder: Reminder, principal: Principal) {
+  return makeEvent(
+    { eventId: stableEventId(hasher, `reminded ${reminder.id}`), actor: personActor(principal), now: clock.now() },
+    {
+      kind: 'reminder-sent',
+      subject: reminder.subject.id === null ? `unit:${reminder.unitId}` : subjectKey(reminder.subject),
+      from: null,
+      to: reminder.unitName,
+      reason: reminder.text,
+      data: { unit: reminder.unitId, nth: reminder.nth },
+    },
+  );
+}
+
+async function sendLetters(
+  deps: ServiceDeps,
+  reminder: Reminder,
+  { ways, path }: Pick<Step, 'ways'> & { readonly path: string },
+): Promise<void> {
+  const { storage, hasher } = deps;
+  const waitsUntilAt = sendableAt(deps, reminder.at);
+  const letters = ways.map(({ channel, person }): Letter => {
+    const desk = deskOf(channel.id, person?.id ?? null);
+    return {
+      id: stableEventId(hasher, `letter ${reminder.id} ${desk}`) as string as LetterId,
+      kind: 'reminder',
+      planId: null,
+      reminderId: reminder.id,
+      on: reminder.on,
+      desk,
+      channelId: channel.id,
+      personId: person?.id ?? null,
+      recipient: person?.name ?? channel.name,
+      unitPath: reminder.unitPath,
+      content: JSON.stringify(reminderText(reminder, { path, language: channel.language })),
+      state: 'queued',
+      reason: null,
+      queuedAt: reminder.at,
+      waitsUntilAt,
+      messageId: null,
+      fellFrom: [],
+      settledAt: null,
+    };
+  });
+  await storage.letters.insertMissing(letters);
+  for (const { desk } of letters) await storage.desks.ring(desk, waitsUntilAt);
+}
+
+/** Nobody is reminded at night. */
+function sendableAt({ settings }: ServiceDeps, at: Instant): Instant {
+  const { hours } = settings.notify;
+  return tellableFrom({ now: at, waits: 'quiet-hours', severity: 'notice' }, hours, settings.calendar);
+}
+
+function view(
+  deps: ServiceDeps,
+  { subject }: Reminded,
+  { steps, text, now }: { readonly steps: readonly Step[]; readonly text: string; readonly now: Instant },
+): ReminderPreviewView {
+  const at = sendableAt(deps, now);
+  return {
+    subject,
+    text,
+    mostADay: deps.settings.notify.remindersADay,
+    units: steps.map((step) => ({
+      unitId: step.unit.id,
+      unitName: step.unit.name,
+      count: step.count,
+      outcome: outcomeOf(step, at > now),
+      remindedToday: step.today.length,
+      waitsUntilAt: at > now ? iso(at) : null,
+      ways: step.ways.map(({ channel, person }) => ({
+        recipient: person?.name ?? channel.name,
+        channelName: channel.name,
+        channelKind: channel.kind,
+      })),
+    })),
+  };
+}
+
+function outcomeOf({ turn, ways }: Step, isQuiet: boolean): ReminderOutcome {
+  if (turn.kind === 'again') return 'sent-before';
+  if (turn.kind === 'enough-today') return 'enough-today';
+  if (ways.length === 0) return 'no-way';
+  return isQuiet ? 'waits' : 'reminds';
+}

@@ -1,0 +1,45 @@
+import type { letterTexts as zhTexts } from '../zh/letterTexts';
+
+export const letterTexts: typeof zhTexts = {
+  morning: (date) => `Morning digest ${date}`,
+  evening: (date) => `Left open this evening ${date}`,
+  parts: {
+    overdue: (count) => `${count} overdue`,
+    today: (count) => `${count} due today`,
+    open: (count) => `${count} open`,
+    breaching: (count) => `${count} about to fail`,
+    failed: (count) => `${count} faults`,
+    holes: (count) => `${count} days without duty`,
+  },
+  partsSeparator: ', ',
+  titled: (heading, parts) => `${heading}: ${parts}`,
+  overdue: (title, count, dueBy) => `[Overdue] ${title}: ${count} not done, due before ${dueBy}`,
+  today: (title, count, dueBy) => `[Due today] ${title}: ${count} not done, due before ${dueBy}`,
+  open: (title, count, dueBy) => `[Open] ${title}: ${count} not done, due before ${dueBy}`,
+  otherMandates: (count) => `${count} more mandates are not done`,
+  breaching: (count, names) => `[Failing within 48 hours] ${count} accounts fail unless they publish: ${names}`,
+  failed: (kind, count) => `[Since office hours] ${kind}: ${count}, not resolved yet`,
+  hole: (roster, dates) => `[Nobody on duty] ${roster}: ${dates}`,
+  names: (names, isAll) => `${names.join(', ')}${isAll ? '' : ' and others'}`,
+  reminder: (about) => `Reminder: ${about}`,
+  reminded: {
+    mandate: (label) => `reposts of ${label}`,
+    case: (label) => `rectification of ${label}`,
+    alert: (label) => label,
+    accounts: (label) => label,
+  },
+  proposed: {
+    mandate: 'Please publish the reposts soon. What is public is seen by the system; no report is needed.',
+    case: 'Please rectify soon. New posts are seen by the system; no report is needed.',
+    alert: 'Please deal with this soon. The alert ends by itself when all is well; no report is needed.',
+    accounts: 'Please publish soon. New posts are seen by the system; no report is needed.',
+  },
+  accounts: (count) => `${count} accounts`,
+  lies: {
+    mandate: (unit, count) => `${unit}: ${count} not done`,
+    case: (unit) => `Handled by ${unit}`,
+    alert: (unit) => `Concerns ${unit}`,
+    accounts: (unit, count) => `${unit}: ${count} accounts`,
+  },
+  signed: (name, text) => `${text} (${name})`,
+};

@@ -1,0 +1,48 @@
+import type { ReminderSubjectKind } from '../../domain/letters/reminder';
+
+/** What digests and reminders say. Dates and deadlines come as texts. */
+export const letterTexts = {
+  morning: (date: string) => `晨间提要 ${date}`,
+  evening: (date: string) => `晚间未办结 ${date}`,
+  parts: {
+    overdue: (count: string) => `逾期 ${count} 项`,
+    today: (count: string) => `今日到期 ${count} 项`,
+    open: (count: string) => `未办结 ${count} 项`,
+    breaching: (count: string) => `即将不合格 ${count} 个`,
+    failed: (count: string) => `异常 ${count} 条`,
+    holes: (count: string) => `值班空缺 ${count} 天`,
+  },
+  partsSeparator: '，',
+  titled: (heading: string, parts: string) => `${heading}：${parts}`,
+  overdue: (title: string, count: string, dueBy: string) =>
+    `［逾期］《${title}》尚有 ${count} 项未完成，应于 ${dueBy} 前完成`,
+  today: (title: string, count: string, dueBy: string) =>
+    `［今日到期］《${title}》尚有 ${count} 项未完成，截止 ${dueBy}`,
+  open: (title: string, count: string, dueBy: string) => `［未办结］《${title}》尚有 ${count} 项未完成，截止 ${dueBy}`,
+  otherMandates: (count: string) => `另有 ${count} 件必转任务未完成`,
+  breaching: (count: string, names: string) => `［48 小时内不合格］${count} 个账号如不更新将被判为不合格：${names}`,
+  failed: (kind: string, count: string) => `［下班后异常］${kind} ${count} 条尚未解除`,
+  hole: (roster: string, dates: string) => `［值班空缺］${roster}：${dates}`,
+  names: (names: readonly string[], isAll: boolean) => `${names.join('、')}${isAll ? '' : ' 等'}`,
+  reminder: (about: string) => `催办：${about}`,
+  reminded: {
+    mandate: (label: string) => `《${label}》转载任务`,
+    case: (label: string) => `${label} 的整改`,
+    alert: (label: string) => label,
+    accounts: (label: string) => label,
+  } satisfies Record<ReminderSubjectKind, (label: string) => string>,
+  proposed: {
+    mandate: '请抓紧完成转载；已经发布的，系统采集到后自动办结，无需另行报告。',
+    case: '请抓紧整改；恢复更新后系统采集到即自动办结，无需另行报告。',
+    alert: '请抓紧处理；恢复正常后告警自动解除，无需另行报告。',
+    accounts: '请抓紧更新；系统采集到新的发文后即自动更新状态，无需另行报告。',
+  } satisfies Record<ReminderSubjectKind, string>,
+  accounts: (count: string) => `${count} 个账号`,
+  lies: {
+    mandate: (unit: string, count: string) => `${unit}尚有 ${count} 项未完成`,
+    case: (unit: string) => `由${unit}办理`,
+    alert: (unit: string) => `涉及${unit}`,
+    accounts: (unit: string, count: string) => `涉及${unit}的 ${count} 个账号`,
+  } satisfies Record<ReminderSubjectKind, (unit: string, count: string) => string>,
+  signed: (name: string, text: string) => `${text}（${name}）`,
+};

@@ -1,0 +1,80 @@
+import type { NotifyChannelId, PersonId, UnitId } from '../../../src/domain/ids';
+import { turnOf, waysTo } from '../../../src/domain/letters/reminder';
+import type { Reachable } from '../../../src/domain/notify/audience';
+import { NO_ADDRESSES, type NotifyChannel } from '../../../src/domain/notify/channel';
+import { reminderOf } from '../../storage/letters/letterSamples';
+
+const [OFFICE, UNIT, OTHER] = ['o', 'u', 'x'] as UnitId[] as [UnitId, UnitId, UnitId];
+const unit = { id: UNIT, path: [OFFICE, UNIT] };
+const channel = (name: string, given: Partial<NotifyChannel> = {}): NotifyChannel => ({
+  id: name as NotifyChannelId,
+  name,
+  kind: 'mail',
+  unitId: null,
+  language: 'zh',
+  settings: {},
+  fallbackId: null,
+  disabled: false,
+  lastTest: null,
+  version: 1,
+  ...given,
+});
+const person = (name: string, given: Partial<Reachable> = {}): Reachable => ({
+  id: name as PersonId,
+  name,
+  role: 'officer',
+  unitId: UNIT,
+  disabled: false,
+  addresses: { ...NO_ADDRESSES, mail: `${name}@office.example`, mobile: '13800000000' },
+  ...given,
+});
+const shown = (channels: readonly NotifyChannel[], people: readonly Reachable[]): readonly string[] =>
+  waysTo(unit, { channels, people }).map((way) => `${way.channel.name}:${way.person?.name ?? 'group'}`);
+const GROUP = channel('群', { kind: 'dingtalk', unitId: UNIT });
+const MAIL = channel('邮件');
+
+describe('a unit is reminded', () => {
+  test('through the groups that are its own, and then its people by nothing else', () => {
+    expect(shown([MAIL, GROUP], [person('甲')])).toEqual(['群:group']);
+  });
+  test('through its people where it has no group, or that is disabled', () => {
+    expect(shown([{ ...GROUP, disabled: true }, MAIL], [person('甲')])).toEqual(['邮件:甲']);
+    expect(shown([{ ...GROUP, unitId: OTHER }, MAIL], [person('甲')])).toEqual(['邮件:甲']);
+  });
+  test('its officers before others, and others where no officer can be reached', () => {
+    const viewer = person('丙', { role: 'viewer' });
+    expect(shown([MAIL], [viewer, person('甲'), person('乙')])).toEqual(['邮件:甲', '邮件:乙']);
+    expect(shown([MAIL], [viewer, person('甲', { addresses: NO_ADDRESSES })])).toEqual(['邮件:丙']);
+  });
+  test('by what they alone read before what the whole office reads', () => {
+    const office = channel('办公室群', { kind: 'dingtalk' });
+    expect(shown([office, MAIL], [person('甲')])).toEqual(['邮件:甲']);
+    expect(shown([office], [person('甲')])).toEqual(['办公室群:甲']);
+  });
+  test('by nobody who is disabled, of another unit, or in a group that may not see it', () => {
+    const others = [
+      person('甲', { disabled: true }),
+      person('乙', { unitId: OTHER }),
+      person('丙', { unitId: OFFICE }),
+    ];
+    expect(shown([MAIL], others)).toEqual([]);
+    expect(shown([channel('别处', { kind: 'dingtalk', unitId: OTHER })], [person('甲')])).toEqual([]);
+  });
+  test('by five people at most', () => {
+    expect(
+      shown(
+        [MAIL],
+        ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => person(name)),
+      ),
+    ).toHaveLength(5);
+  });
+});
+
+test('a unit has as many turns a day as are allowed, and none for what was asked before', () => {
+  const [first, second] = [reminderOf({ nth: 1, request: 'one' }), reminderOf({ nth: 2, request: 'two' })];
+  expect(turnOf([], 'one', 2)).toEqual({ kind: 'next', nth: 1 });
+  expect(turnOf([first], 'two', 2)).toEqual({ kind: 'next', nth: 2 });
+  expect(turnOf([first], 'two', 1)).toEqual({ kind: 'enough-today' });
+  expect(turnOf([first, second], 'three', 2)).toEqual({ kind: 'enough-today' });
+  expect(turnOf([first, second], 'two', 2)).toEqual({ kind: 'again', reminder: second });
+});

@@ -1,0 +1,244 @@
+import type { RosterId } from '../../../src/domain/ids';
+import type { DigestPlan } from '../../../src/domain/letters/digestPlan';
+import { HOUR_MS } from '../../../src/domain/time/instant';
+import type { DigestDraft } from '../../../src/services/index';
+import { createServices } from '../../../src/services/index';
+import { planOf } from '../../storage/letters/letterSamples';
+import { eventOf } from '../../storage/samples';
+import { createDyingProcess, ProcessDied } from '../dyingProcess';
+import { issuePolicy, TITLE } from '../fixtures';
+import { addChannel, addPerson, alertAbout } from '../notify/notifyWorld';
+import { useNotify } from '../notify/useNotify';
+import { PAGE, principal } from '../world';
+
+const { world, side, services, office } = useNotify();
+const admin = principal('administrator', '1');
+const SIGNAL = new AbortController().signal;
+
+/** The policy of 18 September is due on Sunday the 20th, a working day, at midnight: that is the day it is due. */
+const SUNDAY = new Date('2026-09-20T08:30:00+08:00');
+
+async function addPlan(given: Partial<DigestPlan> = {}): Promise<DigestPlan> {
+  const channelId = given.channelId ?? (await addChannel(world.storage)).id;
+  const plan = planOf({ ...given, channelId });
+  await world.storage.digestPlans.insert(plan, eventOf('digest'));
+  return plan;
+}
+async function morning(): Promise<void> {
+  world.clock.set(SUNDAY);
+  await services.letters.makeDigests(SIGNAL);
+  await office.work(2);
+}
+const shown = () => side.arrived.map(({ message }) => [message.title, ...message.lines.map(({ text }) => text)]);
+
+describe('the morning', () => {
+  test('says what is due, with a link to it, once however often it is made', async () => {
+    await world.addAccounts(['weibo', 'a1'], ['weibo', 'b1', 'b']);
+    const mandate = await issuePolicy(world);
+    await addPlan();
+    await morning();
+    await services.letters.makeDigests(SIGNAL);
+    await office.work(2);
+    expect(shown()).toEqual([
+      ['晨间提要 09-20：今日到期 2 项', `［今日到期］《${TITLE}》尚有 2 项未完成，截止 09-20 24:00`],
+    ]);
+    expect(side.arrived[0]?.message.lines[0]?.path).toBe(`/mandates/${mandate.id}`);
+  });
+
+  test('says what went wrong since the last working day ended and is not over', async () => {
+    await addPlan();
+    await office.alerts(alertAbout('旧', { kind: 'source-incident' }));
+    world.clock.set(new Date('2026-09-18T18:00:00+08:00'));
+    await office.alerts(
+      alertAbout('旧', { kind: 'source-incident' }),
+      alertAbout('新', { kind: 'source-incident' }),
+      alertAbout('待审', { kind: 'mandate-review' }),
+    );
+    await morning();
+    expect(shown()).toEqual([['晨间提要 09-20：异常 1 条', '［下班后异常］采集事件 1 条尚未解除']]);
+  });
+
+  test('says on which days nobody is on duty, to those who see whose duty it is', async () => {
+    const { storage, unitA, unitB } = world;
+    const roster = {
+      id: 'd'.repeat(24) as RosterId,
+      name: '甲局值班',
+      unitId: unitA,
+      handoverMinute: 510,
+      fallbackRole: 'officer',
+      disabled: false,
+      version: 1,
+    } as const;
+    await storage.dutyRosters.insert(roster, eventOf('roster'));
+    const personIds = [
+      await addPerson(storage, { unitId: unitA }, { mail: 'a@office.example' }),
+      await addPerson(storage, { unitId: unitB }, { mail: 'b@office.example' }),
+    ];
+    const { id: channelId } = await addChannel(storage, { kind: 'mail' });
+    await addPlan({ channelId, audience: { kind: 'people', personIds } });
+    await morning();
+    const days = '09-20、09-21、09-22、09-23、09-24、09-25、09-26 等';
+    expect(shown()).toEqual([['晨间提要 09-20：值班空缺 14 天', `［值班空缺］甲局值班：${days}`]]);
+    expect(side.arrived.map(({ to }) => to)).toEqual(['a@office.example']);
+  });
+
+  test('is told to each of what they may see, and what is empty is recorded and sent to nobody', async () => {
+    const { storage, unitA, unitB } = world;
+    await world.addAccounts(['weibo', 'a1'], ['weibo', 'a2'], ['weibo', 'office1', 'office']);
+    await issuePolicy(world);
+    const people = [
+      await addPerson(storage, { unitId: unitA, name: '甲员' }, { mail: 'a@office.example' }),
+      await addPerson(storage, { unitId: unitB, name: '乙员' }, { mail: 'b@office.example' }),
+      await addPerson(storage, { unitId: null, name: '总值班' }, { mail: 'all@office.example' }),
+    ];
+    const { id: channelId } = await addChannel(storage, { kind: 'mail' });
+    const plan = await addPlan({ channelId, audience: { kind: 'people', personIds: people } });
+    await morning();
+    const titles = Object.fromEntries(side.arrived.map(({ to, message }) => [to, message.title]));
+    expect(titles).toEqual({
+      'a@office.example': '晨间提要 09-20：今日到期 2 项',
+      'all@office.example': '晨间提要 09-20：今日到期 3 项',
+    });
+    const { items } = await services.letters.digestLetters(plan.id, PAGE, admin);
+    expect(items.map(({ recipient, state, reason }) => `${recipient} ${state} ${reason}`).sort()).toEqual(
+      ['甲员 sent null', '乙员 over nothing-to-say', '总值班 sent null'].sort(),
+    );
+  });
+
+  test('holds nothing that lies outside of the plan, and is refused to whom nothing of it is for', async () => {
+    const { storage, unitA, unitB } = world;
+    await world.addAccounts(['weibo', 'a1'], ['weibo', 'b1', 'b']);
+    await issuePolicy(world);
+    const person = await addPerson(storage, { unitId: unitB });
+    const mail = await addChannel(storage, { kind: 'mail' });
+    const plan = await addPlan({
+      channelId: mail.id,
+      unitId: unitA,
+      audience: { kind: 'people', personIds: [person] },
+    });
+    await addPlan({ unitId: unitA });
+    await morning();
+    expect(shown().map(([title]) => title)).toEqual(['晨间提要 09-20：今日到期 1 项']);
+    const { items } = await services.letters.digestLetters(plan.id, PAGE, admin);
+    expect(items.map(({ state, reason }) => `${state} ${reason}`)).toEqual(['refused out-of-scope']);
+  });
+
+  test('is not made where nobody works, nor of a plan that was set after its time', async () => {
+    await world.addAccounts(['weibo', 'a1']);
+    await issuePolicy(world);
+    await addPlan({ sinceAt: new Date(SUNDAY.getTime() + 1) });
+    await morning();
+    await addPlan();
+    world.clock.set(new Date('2026-09-19T09:00:00+08:00'));
+    expect(await services.letters.makeDigests(SIGNAL)).toEqual({});
+    expect(side.arrived).toEqual([]);
+  });
+});
+
+test('the evening says what is left open, and what is overdue before that', async () => {
+  await world.addAccounts(['weibo', 'a1']);
+  await issuePolicy(world);
+  await addPlan({ kind: 'evening', atMinute: 1020 });
+  for (const day of ['18', '21']) {
+    world.clock.set(new Date(`2026-09-${day}T17:00:00+08:00`));
+    await services.letters.makeDigests(SIGNAL);
+    await office.work(2);
+  }
+  expect(shown().map(([title]) => title)).toEqual(['晚间未办结 09-18：未办结 1 项', '晚间未办结 09-21：逾期 1 项']);
+});
+
+test('killed at any call every recipient gets one digest', async () => {
+  const { storage, deps, clock } = world;
+  await world.addAccounts(['weibo', 'a1']);
+  await issuePolicy(world);
+  const { id: channelId } = await addChannel(storage, { kind: 'mail' });
+  const personIds = [
+    await addPerson(storage, {}, { mail: 'a@b.cn' }),
+    await addPerson(storage, {}, { mail: 'c@b.cn' }),
+  ];
+  const wrong: string[] = [];
+  clock.set(SUNDAY);
+  for (let call = 1, isDead = true; isDead && call < 60; call += 1) {
+    const plan = await addPlan({ channelId, audience: { kind: 'people', personIds } });
+    const dying = createDyingProcess(storage, { atCall: call, takesEffect: true });
+    const own = createServices({ ...deps, storage: dying.storage });
+    await own.letters.makeDigests(SIGNAL).catch((error: unknown) => {
+      if (!(error instanceof ProcessDied)) throw error;
+    });
+    isDead = dying.isDead();
+    side.arrived.splice(0);
+    await services.letters.makeDigests(SIGNAL);
+    await office.work(3, 2_000);
+    if (side.arrived.length !== 2) wrong.push(`${dying.diedAt()}: ${side.arrived.length}`);
+    await storage.digestPlans.remove(plan.id, 1, eventOf('digest'));
+    clock.set(SUNDAY);
+  }
+  expect(wrong).toEqual([]);
+});
+
+describe('plans', () => {
+  const draft = (given: Partial<DigestDraft> & Pick<DigestDraft, 'channelId'>): DigestDraft => ({
+    name: '晨报',
+    kind: 'morning',
+    audience: { kind: 'group' },
+    unitId: null,
+    atMinute: 510,
+    disabled: false,
+    ...given,
+  });
+
+  test('are set up by those who see the whole office, each version after the other, in the ledger', async () => {
+    const { id: channelId } = await addChannel(world.storage);
+    const plan = await services.letters.addDigest(draft({ channelId }), admin);
+    const of = { id: plan.id as DigestPlan['id'], version: 1 };
+    await services.letters.changeDigest(of, draft({ channelId, name: '早报' }), admin);
+    await expect(services.letters.changeDigest(of, draft({ channelId }), admin)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await services.letters.removeDigest({ ...of, version: 2 }, admin);
+    expect(await services.letters.digests(admin)).toEqual([]);
+    await expect(services.letters.digests(principal('administrator', '2', world.unitA))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await world.storage.outbox.relay(100);
+    const lines = (await world.storage.ledger.after(0, 200)).filter(({ subject }) =>
+      subject.startsWith('notify-digest'),
+    );
+    expect(lines.map(({ to, reason }) => `${to} ${reason}`)).toEqual(['added 晨报', 'changed 早报', 'removed 早报']);
+  });
+
+  test('count from when their time was set: another time that has passed is for the next day', async () => {
+    const { id: channelId } = await addChannel(world.storage);
+    await world.addAccounts(['weibo', 'a1']);
+    await issuePolicy(world);
+    const plan = await services.letters.addDigest(draft({ channelId, atMinute: 720 }), admin);
+    world.clock.set(new Date(SUNDAY.getTime() + HOUR_MS));
+    const of = { id: plan.id as DigestPlan['id'], version: 1 };
+    await services.letters.changeDigest(of, draft({ channelId }), admin);
+    expect(await services.letters.makeDigests(SIGNAL)).toEqual({});
+    await services.letters.changeDigest({ ...of, version: 2 }, draft({ channelId, name: '早报' }), admin);
+    world.clock.set(new Date('2026-09-21T08:30:00+08:00'));
+    expect(await services.letters.makeDigests(SIGNAL)).toEqual({ letters: 1 });
+  });
+
+  test('show what they would say now and to whom, and store nothing', async () => {
+    const { storage } = world;
+    await world.addAccounts(['weibo', 'a1']);
+    await issuePolicy(world);
+    const { id: channelId } = await addChannel(storage, { kind: 'mail' });
+    const personIds = [
+      await addPerson(storage, { name: '甲员', unitId: world.unitA }),
+      await addPerson(storage, { name: '乙员', unitId: world.unitB }),
+      await addPerson(storage, { name: '丙员' }, { mail: null }),
+    ];
+    world.clock.set(SUNDAY);
+    const audience = { kind: 'people', personIds } as const;
+    const { recipients } = await services.letters.previewDigest(draft({ channelId, audience }), admin);
+    expect(recipients.map(({ recipient, outcome, title }) => [recipient, outcome, title])).toEqual([
+      ['甲员', 'sends', '晨间提要 09-20：今日到期 1 项'],
+      ['乙员', 'nothing-to-say', null],
+      ['丙员', 'no-address', '晨间提要 09-20：今日到期 1 项'],
+    ]);
+    expect(side.arrived).toEqual([]);
+  });
+});

@@ -1,0 +1,184 @@
+import type { CaseId, UnitId } from '../../../src/domain/ids';
+import { HOUR_MS } from '../../../src/domain/time/instant';
+import { createServices, type ReminderRequest } from '../../../src/services/index';
+import { eventOf } from '../../storage/samples';
+import { createDyingProcess, ProcessDied } from '../dyingProcess';
+import { issuePolicy, theMandate, TITLE } from '../fixtures';
+import { addChannel, addPerson } from '../notify/notifyWorld';
+import { useNotify } from '../notify/useNotify';
+import { PAGE, principal } from '../world';
+
+const { world, side, services, office } = useNotify();
+const operator = principal('operator', '2');
+const TEXT = '请今天下班前完成。';
+
+/** Two units owe a repost; the first is reached by its officer, the second by nobody. */
+async function owing(): Promise<ReminderRequest> {
+  await world.addAccounts(['weibo', 'a1'], ['weibo', 'a2'], ['weibo', 'b1', 'b']);
+  const { id } = await issuePolicy(world);
+  await addChannel(world.storage, { kind: 'mail', name: '邮件' });
+  await addPerson(world.storage, { name: '甲员', role: 'officer', unitId: world.unitA }, { mail: 'a@office.example' });
+  return { subject: { kind: 'mandate', id } };
+}
+const remind = (asked: ReminderRequest, request: string, as = operator) =>
+  services.letters.remind({ ...asked, text: TEXT, request }, as);
+const outcomes = ({ units }: Awaited<ReturnType<typeof remind>>) =>
+  units.map(({ unitName, outcome, count }) => `${unitName} ${outcome} ${count}`);
+
+describe('a reminder of a mandate', () => {
+  test('goes to the units that still owe something, and says which cannot be reached', async () => {
+    const asked = await owing();
+    expect(outcomes(await services.letters.previewReminder(asked, operator))).toEqual([
+      '甲局 reminds 2',
+      '乙镇 no-way 1',
+    ]);
+    expect(outcomes(await remind(asked, 'request-1'))).toEqual(['甲局 reminds 2', '乙镇 no-way 1']);
+    await office.work(2);
+    expect(side.arrived).toHaveLength(1);
+    const [{ to, message } = { to: null, message: null }] = side.arrived;
+    expect([to, message?.title, message?.lines.map(({ text }) => text)]).toEqual([
+      'a@office.example',
+      `催办：《${TITLE}》转载任务`,
+      [`${TEXT}（人员2）`, '甲局尚有 2 项未完成'],
+    ]);
+    const { items } = await services.letters.reminders({}, PAGE, operator);
+    expect(items.map(({ unitName, letters }) => [unitName, letters.map(({ state }) => state)])).toEqual([
+      ['甲局', ['sent']],
+    ]);
+  });
+
+  test('goes to the group of a unit that has one', async () => {
+    const asked = await owing();
+    await addChannel(world.storage, { kind: 'wecom-robot', name: '乙镇群', unitId: world.unitB });
+    await remind({ ...asked, unitIds: [world.unitB] }, 'request-1');
+    await office.work(2);
+    expect(side.arrived.map(({ kind, to }) => [kind, to])).toEqual([['wecom-robot', null]]);
+  });
+
+  test('is sent as often a day as is allowed, and again the next day', async () => {
+    const asked = { ...(await owing()), unitIds: [world.unitA] };
+    const said: (readonly string[])[] = [];
+    for (const request of ['request-1', 'request-2', 'request-3']) said.push(outcomes(await remind(asked, request)));
+    world.clock.pass(24 * HOUR_MS);
+    said.push(outcomes(await remind(asked, 'request-4')));
+    expect(said.flat()).toEqual(['甲局 reminds 2', '甲局 reminds 2', '甲局 enough-today 2', '甲局 reminds 2']);
+    const ledger = await (async () => {
+      await world.storage.outbox.relay(100);
+      return (await world.storage.ledger.after(0, 500)).filter(({ kind }) => kind === 'reminder-sent');
+    })();
+    expect(ledger.map(({ to, reason }) => `${to} ${reason}`)).toEqual(Array(3).fill(`甲局 ${TEXT}`));
+  });
+
+  test('that is demanded again is not sent again', async () => {
+    const asked = { ...(await owing()), unitIds: [world.unitA] };
+    await remind(asked, 'request-1');
+    expect(outcomes(await remind(asked, 'request-1'))).toEqual(['甲局 sent-before 2']);
+    await office.work(3);
+    expect(side.arrived).toHaveLength(1);
+  });
+
+  test('demanded by several at once takes no more turns than there are', async () => {
+    const asked = { ...(await owing()), unitIds: [world.unitA] };
+    const all = await Promise.all(['1', '2', '3', '4'].map((n) => remind(asked, `request-${n}`)));
+    expect(all.flatMap(outcomes).sort()).toEqual(
+      ['甲局 enough-today 2', '甲局 enough-today 2', '甲局 reminds 2', '甲局 reminds 2'].sort(),
+    );
+    await office.work(4);
+    expect(side.arrived).toHaveLength(2);
+  });
+
+  test('waits for the morning where it is asked for at night', async () => {
+    const asked = { ...(await owing()), unitIds: [world.unitA] };
+    world.clock.set(new Date('2026-09-18T23:30:00+08:00'));
+    expect(outcomes(await remind(asked, 'request-1'))).toEqual(['甲局 waits 2']);
+    await office.work(5, HOUR_MS);
+    expect(side.arrived).toEqual([]);
+    await office.work(4, HOUR_MS);
+    expect(side.arrived).toHaveLength(1);
+  });
+
+  test('killed at any call and demanded again is sent once', async () => {
+    const asked = { ...(await owing()), unitIds: [world.unitA] };
+    const { storage, deps, clock } = world;
+    const wrong: string[] = [];
+    for (let call = 1, isDead = true; isDead && call < 60; call += 1) {
+      const dying = createDyingProcess(storage, { atCall: call, takesEffect: true });
+      const own = createServices({ ...deps, storage: dying.storage });
+      const demand = { ...asked, text: TEXT, request: `request-${call}` };
+      await own.letters.remind(demand, operator).catch((error: unknown) => {
+        if (!(error instanceof ProcessDied)) throw error;
+      });
+      isDead = dying.isDead();
+      side.arrived.splice(0);
+      await services.letters.remind(demand, operator);
+      await office.work(3);
+      if (side.arrived.length !== 1) wrong.push(`${dying.diedAt()}: ${side.arrived.length}`);
+      clock.pass(24 * HOUR_MS);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('who may remind whom', () => {
+  test('an officer reminds the units below their own and no others', async () => {
+    const asked = await owing();
+    const officer = principal('officer', '3', world.unitA);
+    expect(outcomes(await remind(asked, 'request-1', officer))).toEqual(['甲局 reminds 2']);
+    await expect(remind({ ...asked, unitIds: [world.unitB] }, 'request-2', officer)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    const ofB = principal('officer', '4', world.unitB);
+    expect((await services.letters.reminders({}, PAGE, ofB)).items).toEqual([]);
+  });
+
+  test('somebody who only reads reminds nobody', async () => {
+    const asked = await owing();
+    for (const ask of [remind(asked, 'request-1', principal('viewer', '5'))])
+      await expect(ask).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('accounts of another unit, and things that are not there, are not found', async () => {
+    await owing();
+    const officer = principal('officer', '3', world.unitA);
+    const accountIds = [(await world.account('b1')).account.id];
+    for (const subject of [
+      { kind: 'accounts', accountIds } as const,
+      { kind: 'case', id: 'f'.repeat(24) as CaseId } as const,
+    ])
+      await expect(remind({ subject }, 'request-1', officer)).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('what is reminded of', () => {
+  test('accounts that were picked count as one thing a unit', async () => {
+    await owing();
+    const [a1, a2] = [(await world.account('a1')).account.id, (await world.account('a2')).account.id];
+    const of = (...accountIds: (typeof a1)[]): ReminderRequest => ({ subject: { kind: 'accounts', accountIds } });
+    const said = [
+      await remind(of(a1, a2), 'request-1'),
+      await remind(of(a1), 'request-2'),
+      await remind(of(a2), 'request-3'),
+    ];
+    expect(said.flatMap(outcomes)).toEqual(['甲局 reminds 2', '甲局 reminds 1', '甲局 enough-today 1']);
+  });
+
+  test('what nobody owes any more is refused', async () => {
+    await owing();
+    const { id } = await theMandate(world);
+    const mandate = await world.storage.mandates.byId(id);
+    if (mandate === null) throw new Error('no mandate');
+    await world.storage.mandates.review(
+      mandate,
+      { ...mandate, stage: 'withdrawn', expanded: false },
+      eventOf('mandate'),
+    );
+    await services.mandates.issueMandates(100);
+    await expect(remind({ subject: { kind: 'mandate', id } }, 'request-1')).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    const unknown = 'e'.repeat(24) as UnitId;
+    await expect(remind({ subject: { kind: 'mandate', id }, unitIds: [unknown] }, 'request-2')).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
