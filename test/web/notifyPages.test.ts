@@ -89,4 +89,38 @@ describeInBrowser('the pages about telling people', (dashboard) => {
     await dialog.getByRole('button', { name: '现在会告知谁' }).click();
     await dialog.getByText('现在告知：值班群').waitFor();
   });
+
+  test('maintenance names a platform or a site, and stands on the pages about what is worked on', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/notify/silences');
+    await page.getByRole('button', { name: '设置静默' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('维护窗口').click();
+    const save = dialog.getByRole('button', { name: '设置维护窗口' });
+    await dialog.getByRole('textbox').last().fill('微博接口升级');
+    const before = server.world.silences.length;
+    await dialog.getByRole('combobox', { name: '平台' }).fill('微博');
+    await dialog.getByRole('combobox', { name: '平台' }).press('Enter');
+    await save.click();
+    await page.getByRole('rowheader', { name: '微博接口升级' }).waitFor();
+    expect(server.world.silences).toHaveLength(before + 1);
+    for (const address of ['/', '/accounts', '/sources', '/alerts']) {
+      await go(page, address);
+      await page.getByText('维护中：微博，微博接口升级').waitFor();
+    }
+  });
+
+  test('people say where they are told themselves, and who cannot be told is warned', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/me');
+    await page.getByText('您还没有填写任何联系方式').waitFor();
+    const mobile = page.getByLabel('手机号');
+    await mobile.fill('12');
+    await page.getByRole('button', { name: '保存联系方式' }).click();
+    await page.getByText('请填写 6 至 15 位数字的手机号').waitFor();
+    await mobile.fill('13800000000');
+    await page.getByRole('button', { name: '保存联系方式' }).click();
+    await page.getByText('已保存').waitFor();
+    expect(server.requests.filter((request) => request === 'PATCH /me/addresses')).toHaveLength(2);
+  });
 });

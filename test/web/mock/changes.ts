@@ -4,6 +4,7 @@ import { mockProbe, setMockFault } from './platformSide';
 import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
 import { setMockDisabled } from './people';
 import { mockSites } from './sites';
+import { mockId } from './instants';
 import { UNITS } from './units';
 import { NOT_FOUND, ok, problem, type Reply } from './replies';
 import { ME, type MockWorld } from './world';
@@ -57,7 +58,14 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
       : ok({ ...ME.addresses, ...body });
   if (list === 'alerts') return handled(world, id ?? '', body);
   if (list === 'silences') {
-    world.silences.push({ ...silenceOf(), reason: String(body['reason']), active: true });
+    world.silences.push({
+      ...silenceOf(),
+      id: mockId('8', world.silences.length + 1),
+      kind: body['kind'] === 'maintenance' ? 'maintenance' : 'silence',
+      match: { ...silenceOf().match, ...(body['match'] as object) },
+      reason: String(body['reason']),
+      active: true,
+    });
     return ok(world.silences.at(-1));
   }
   if (path === '/notify/dry-run')

@@ -65,7 +65,9 @@ function Cause({ group, of }: { readonly group: AlertGroupView; readonly of: Cau
   const [isOpen, setOpen] = useState(false);
   const { kind, reason, severity, count, oldestAt } = group;
   const name = codes.alertKind[kind];
-  const why = reasonWords(reason, words);
+  // A code without words says no more than the kind does.
+  const said = reasonWords(reason, words);
+  const why = said === reason || said === name ? '' : said;
   return (
     <li className="cause" data-row="">
       <div className="cause-head">
@@ -73,7 +75,9 @@ function Cause({ group, of }: { readonly group: AlertGroupView; readonly of: Cau
           type="text"
           className="cause-button"
           aria-expanded={isOpen}
-          aria-label={isOpen ? texts.causes.collapse(`${name} ${why}`) : texts.causes.expand(`${name} ${why}`)}
+          aria-label={
+            isOpen ? texts.causes.collapse(`${name} ${why}`.trim()) : texts.causes.expand(`${name} ${why}`.trim())
+          }
           onClick={() => setOpen(!isOpen)}
         >
           <span className="cause-sign" aria-hidden="true">
@@ -81,7 +85,7 @@ function Cause({ group, of }: { readonly group: AlertGroupView; readonly of: Cau
           </span>
           <Shape look={ALERT_LOOK[kind]} />
           <strong>{name}</strong>
-          <span className="cause-why">{why === name ? '' : why}</span>
+          <span className="cause-why">{why}</span>
         </Button>
         <span className="cause-figures">
           <span>{codes.severity[severity]}</span>

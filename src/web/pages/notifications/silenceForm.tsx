@@ -71,9 +71,9 @@ export default function SilenceForm({
   const orNull = (value: string): string | null => (value === ANY ? null : value);
   return (
     <ReasonDialog
-      title={texts.add}
+      title={isMaintenance ? texts.addMaintenance : texts.add}
       consequence={isMaintenance ? texts.maintenanceConsequence : texts.consequence}
-      button={texts.add}
+      button={isMaintenance ? texts.addMaintenance : texts.add}
       pending={adding.isPending}
       failure={adding.error}
       extra={{
@@ -107,12 +107,12 @@ export default function SilenceForm({
             )}
             {pick(
               routes.fields.platform,
-              { value: platform, any: routes.anyPlatform, onPick: setPlatform },
+              { value: platform, any: isMaintenance ? texts.choose : routes.anyPlatform, onPick: setPlatform },
               PLATFORM_ORDER.map((value) => ({ value, label: codes.platform[value] })),
             )}
             {pick(
               texts.site,
-              { value: siteId, any: texts.anySite, onPick: setSiteId },
+              { value: siteId, any: isMaintenance ? texts.choose : texts.anySite, onPick: setSiteId },
               sites.map(({ id, name }) => ({ value: id, label: name })),
             )}
             {isMaintenance

@@ -148,6 +148,8 @@ export const notify: typeof zhNotify = {
     ended: 'ended',
     holds: (count) => `${count}`,
     kindLabel: 'What it is',
+    addMaintenance: 'Add a maintenance window',
+    choose: 'Not named (a platform or a site is needed)',
     kinds: { silence: 'Silence', maintenance: 'Maintenance' },
     site: 'Site',
     anySite: 'Any site',

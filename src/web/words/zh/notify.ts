@@ -138,6 +138,8 @@ export const notify = {
     ended: '已结束',
     holds: (count: string) => `${count} 条`,
     kindLabel: '类别',
+    addMaintenance: '设置维护窗口',
+    choose: '不指定（平台和站点至少选一项）',
     kinds: { silence: '静默', maintenance: '维护窗口' },
     site: '站点',
     anySite: '全部站点',
