@@ -13,6 +13,7 @@ import * as rules from './mandates/ruleEndpoints';
 import * as overview from './overview/summaryEndpoints';
 import * as notify from './notify/notifyEndpoints';
 import * as oncall from './oncall/oncallEndpoints';
+import * as ladders from './oncall/ladderEndpoints';
 import * as managePeople from './people/managePeopleEndpoints';
 import * as people from './people/peopleEndpoints';
 import * as reach from './people/reachEndpoints';
@@ -127,6 +128,7 @@ export const ROUTES: readonly Route[] = [
   get('/alerts/groups', 'read', alerts.listAlertGroups),
   get('/alerts/:id/history', 'read', alerts.listAlertHistory),
   get('/alerts/:id/deliveries', 'read', notify.listDeliveries),
+  get('/alerts/:id/escalations', 'read', ladders.listEscalations),
   get('/silences', 'read', notify.listSilences),
   post('/silences', 'alert.silence', notify.addSilence),
   post('/silences/:id/end', 'alert.silence', notify.endSilence),
@@ -157,6 +159,11 @@ export const ROUTES: readonly Route[] = [
   put('/notify/routes/:id', 'notify.manage', notify.changeRoute),
   del('/notify/routes/:id', 'notify.manage', notify.removeRoute),
   post('/notify/dry-run', 'notify.manage', notify.dryRun),
+  get('/notify/ladders', 'notify.manage', ladders.listLadders),
+  post('/notify/ladders', 'notify.manage', ladders.addLadder),
+  put('/notify/ladders/:id', 'notify.manage', ladders.changeLadder),
+  del('/notify/ladders/:id', 'notify.manage', ladders.removeLadder),
+  post('/notify/ladders/dry-run', 'notify.manage', ladders.rehearseLadder),
   get('/notify/messages', 'notify.manage', notify.listMessages),
 
   get('/subscriptions', 'notify.manage', webhooks.listSubscriptions),

@@ -7,6 +7,7 @@ import type { Accounts, Posts, Looks, Findings } from './accountStorage';
 import type { Alerts } from './alertStorage';
 import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from './credentials';
 import type { HostSharing } from './hostSharing';
+import type { LadderStorage } from './ladderStorage';
 import type { LedgerArchive } from './ledgerArchive';
 import type { DigestPlans, Letters, Reminders } from './letterStorage';
 import type { Mandates, Obligations, PostTimes, PublishJobs } from './mandateStorage';
@@ -131,7 +132,7 @@ export interface Settings {
   replace(key: string, expected: string | null, value: string): Promise<boolean>;
 }
 
-export interface Storage extends WebhookStorage {
+export interface Storage extends LadderStorage, WebhookStorage {
   readonly units: Units;
   readonly accounts: Accounts;
   readonly unitMoves: UnitMoves;

@@ -38,7 +38,8 @@ export function taskList(
     owner,
   }: { readonly batch: Batch; readonly intakeEverySeconds: number; readonly owner: string },
 ): Task[] {
-  const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify, webhooks, letters } = services;
+  const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify, oncall, webhooks, letters } =
+    services;
   return [
     {
       name: 'collect',
@@ -78,6 +79,12 @@ export function taskList(
     { name: 'relay', everyMs: SECOND_MS, run: () => alerts.relay(batch.sweep) },
     { name: 'announce', everyMs: SECOND_MS, run: () => notify.announce(batch.sweep) },
     { name: 'digests', everyMs: MINUTE_MS, run: (signal) => letters.makeDigests(signal) },
+    { name: 'escalations', everyMs: SECOND_MS, run: () => oncall.beginClimbs(batch.sweep) },
+    {
+      name: 'climb',
+      everyMs: SECOND_MS,
+      run: (signal) => oncall.climbDue({ owner, max: batch.sweep, signal }),
+    },
     {
       name: 'deliver',
       everyMs: SECOND_MS,

@@ -9,6 +9,7 @@ import { createDismissFindingOf } from './judging/dismissFinding';
 import { createLetterServices } from './letters/createLetterServices';
 import { createMandateServices } from './mandates/createMandateServices';
 import { createNotifyServices } from './notify/createNotifyServices';
+import { createNotifySteps } from './notify/createNotifySteps';
 import { createOncallServices } from './oncall/createOncallServices';
 import { createPeopleServices } from './people/createPeopleServices';
 import { createPolicyServices } from './policies/createPolicyServices';
@@ -63,7 +64,7 @@ export function createServices(given: ServiceDeps): Services {
     cases: createCaseServices(deps, { dismissFindingOf, judgeAccount: accounts.judgeAccount }),
     alerts: createAlertServices(deps),
     notify: createNotifyServices(deps),
-    oncall: createOncallServices(deps),
+    oncall: createOncallServices(deps, createNotifySteps(deps)),
     letters: createLetterServices(deps),
     people: createPeopleServices(deps),
     training: createTraining(deps),

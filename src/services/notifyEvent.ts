@@ -11,7 +11,7 @@ export function notifyEvent(
   { ids, clock }: Pick<ServiceDeps, 'ids' | 'clock'>,
   principal: Principal,
   change: {
-    readonly of: 'channel' | 'route' | 'silence' | 'roster' | 'substitution' | 'subscription' | 'digest';
+    readonly of: 'channel' | 'route' | 'silence' | 'roster' | 'substitution' | 'subscription' | 'digest' | 'ladder';
     readonly id: string;
     readonly to: 'added' | 'changed' | 'removed' | 'ended' | 'filled' | 'redelivered' | 'resumed';
     readonly reason: string;

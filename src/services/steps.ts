@@ -1,10 +1,13 @@
 import type { Account } from '../domain/accounts/account';
 import type { AccountFacts } from '../domain/accounts/facts';
 import type { ObservedPost, Post, PostOrigin } from '../domain/accounts/post';
+import type { Alert } from '../domain/alerts/alert';
 import type { Actor, Case } from '../domain/cases/case';
 import type { Obligation } from '../domain/mandates/mandate';
 import type { AccountId } from '../domain/ids';
 import type { Dismissal, Finding } from '../domain/judging/verdict';
+import type { Notification, Occasion } from '../domain/notify/notification';
+import type { Telling, TellingDecision } from '../domain/notify/whoIsTold';
 import type { Policy } from '../domain/policies/policy';
 import type { Instant } from '../domain/time/instant';
 import type { AccountRecord } from '../ports/storage';
@@ -69,3 +72,20 @@ export type LinkInterpretations = (policy: Policy, now: Instant) => Promise<Poli
 
 /** Withdraws what this document repeals; returns how many. */
 export type WithdrawRepealed = (policy: Policy, now: Instant) => Promise<number>;
+
+/** Telling people of an alert for another reason than a route. */
+export interface NotifySteps {
+  /** What each of them is told, also by a fallback, and of whom it cannot be told; one each, named after `about`. */
+  makeNotifications(
+    decisions: readonly TellingDecision[],
+    of: {
+      readonly line: Alert;
+      readonly occasion: Occasion;
+      readonly about: string;
+      readonly telling: Telling;
+      readonly now: Instant;
+    },
+  ): readonly Notification[];
+  /** Stores those that are not there yet, and has them delivered. */
+  queueNotifications(notifications: readonly Notification[]): Promise<void>;
+}

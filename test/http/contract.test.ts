@@ -69,6 +69,8 @@ const ROUTE = {
   tellsResolved: true,
   isLast: false,
 };
+const RUNGS = [{ afterMinutes: 30, channelId: ACCOUNTS.ofA, audience: { kind: 'group' } }];
+const LADDER = { name: '紧急升级', position: 1, rungs: RUNGS };
 const SUBSCRIPTION = { name: '市局平台', match: {}, values: {} };
 const ROSTER = { name: '总值班', handoverMinute: 510, fallbackRole: 'administrator' };
 const TURNS = { from: '2026-11-20', to: '2026-11-21', step: 'day', order: [ACCOUNTS.ofA] };
@@ -121,6 +123,10 @@ const BODIES: Readonly<Record<string, object>> = {
   '/notify/routes': ROUTE,
   'put /notify/routes/:id': { version: 1, ...ROUTE },
   'delete /notify/routes/:id': { version: 1 },
+  '/notify/ladders': LADDER,
+  'put /notify/ladders/:id': { version: 1, ...LADDER },
+  'delete /notify/ladders/:id': { version: 1 },
+  '/notify/ladders/dry-run': { alertId: ACCOUNTS.ofA },
   '/subscriptions': SUBSCRIPTION,
   'put /subscriptions/:id': { version: 1, ...SUBSCRIPTION },
   'delete /subscriptions/:id': { version: 1 },

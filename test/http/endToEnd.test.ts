@@ -37,9 +37,14 @@ async function toldAlert(): Promise<string> {
   const audience = { kind: 'group' };
   const route = { name: '一律告知', position: 1, match: {}, channelId, audience, waits: 'never', isLast: false };
   await add('/notify/routes', { ...route, tellsResolved: false });
+  const rungs = [{ afterMinutes: 0, channelId, audience }];
+  await add('/notify/ladders', { name: '紧急升级', position: 1, rungs });
+  await world.services.oncall.beginClimbs(1);
   const endsAt = new Date(world.clock.now().getTime() + DAY_MS).toISOString();
   await add('/silences', { match: { kinds: ['storage-low'] }, reason: '扩容', endsAt });
   await office.alerts(alertAbout('甲'));
+  await world.services.oncall.beginClimbs(10);
+  await world.services.oncall.climbDue({ owner: 'test', max: 10, signal: new AbortController().signal });
   await office.work(2);
   const [notification] = await office.notifications();
   return notification?.alertId ?? '';

@@ -10,6 +10,7 @@ import { alertOf, assigneeOf, personOf } from './samples';
 import { accountServices } from './officeAccounts';
 import { mandateServices } from './officeMandates';
 import { letterServices } from './officeLetters';
+import { ladderServices } from './officeLadders';
 import { notifyServices } from './officeNotify';
 import { webhookServices } from './officeWebhooks';
 import { oncallServices } from './officeOncall';
@@ -70,7 +71,7 @@ export function createOffice(): Office {
     ...reachServices(rules),
     ...notifyServices(rules),
     ...webhookServices(rules),
-    ...oncallServices(rules),
+    oncall: { ...oncallServices(rules).oncall, ...ladderServices(rules) },
     ...letterServices(rules),
     ...viewServices(rules, { alerts, hidden, history: () => history }),
     alerts: {

@@ -1,6 +1,6 @@
 import type { DutyDayView, FillPreviewView, RosterView, SubstitutionView } from '../../src/api/oncall';
 import type { Principal } from '../../src/domain/people/role';
-import type { Services } from '../../src/services/index';
+import type { LadderServices, Services } from '../../src/services/index';
 import { ACCOUNTS } from './officePeople';
 import type { OfficeRules } from './officeRules';
 
@@ -61,7 +61,9 @@ export const fillPreviewOf = (): FillPreviewView => ({
 });
 
 /** Who is on duty, in the office. */
-export function oncallServices({ change }: OfficeRules): Pick<Services, 'oncall'> {
+export function oncallServices({ change }: OfficeRules): {
+  readonly oncall: Omit<Services['oncall'], keyof LadderServices>;
+} {
   const set = (what: string, principal: Principal) =>
     change(`oncall:${what}`, ACCOUNTS.ofA, { principal, action: 'notify.manage' });
   return {

@@ -125,6 +125,7 @@ export function scriptedServices(
     notify: { announce: run('announce'), deliverDue: withSignal('deliver') },
     webhooks: { deliverDue: withSignal('webhooks') },
     letters: { makeDigests: withSignal('digests') },
+    oncall: { beginClimbs: run('escalations'), climbDue: withSignal('climb') },
     upkeep: { removeExpired: withSignal('retention') },
     credentials: {
       workMessages: withSignal('messages'),

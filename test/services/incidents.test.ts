@@ -214,7 +214,15 @@ describe('what a line of the ledger makes old on the screen', () => {
     ['policies', ['policy-recorded']],
     [
       '',
-      ['alert-acknowledged', 'alert-assigned', 'signed-in', 'sign-in-refused', 'person-changed', 'training-changed'],
+      [
+        'alert-acknowledged',
+        'alert-assigned',
+        'alert-escalated',
+        'signed-in',
+        'sign-in-refused',
+        'person-changed',
+        'training-changed',
+      ],
     ],
   ])('"%s": %j', async (topics, kinds) => {
     for (const kind of kinds) {

@@ -189,6 +189,13 @@ test.each<[string, string, () => Promise<unknown>]>([
     'webhook-deliveries-settled',
     () => storage.expired.ended('webhook-deliveries', NOW, 5),
   ],
+  ['escalations that ended so long', 'escalations-ended', () => storage.expired.ended('ended-escalations', NOW, 5)],
+  ['climbs of alerts', 'escalations-of-alert', () => storage.escalations.ofAlerts([ids.id(), ids.id()])],
+  [
+    'climbs that are due',
+    'escalations-due',
+    () => storage.escalations.claim({ now: NOW, owner: 'test', leaseMs: 1, token: 'token' }),
+  ],
   ['owners of alerts', 'alerts-of-owner', () => storage.alerts.owners(null, 5)],
   ['the history of a subject', 'ledger-of-subject', () => storage.ledger.ofSubject('a', page)],
 ])('%s reads through the index %s, in its order', async (_what, index, ask) => {

@@ -21,6 +21,7 @@ import { NOTIFY_KINDS } from '../../src/domain/notify/notifyChannel';
 import { WAITS } from '../../src/domain/notify/route';
 import { SUBSCRIPTION_STATES, WEBHOOK_DELIVERY_STATES } from '../../src/domain/webhooks/subscription';
 import { TELLING_OUTCOMES } from '../../src/domain/notify/whoIsTold';
+import { ESCALATION_STATES } from '../../src/domain/oncall/escalation';
 import { ACTIONS, ROLES } from '../../src/domain/people/role';
 import { RESCOPED } from '../../src/storage/rescoped';
 import { AUTHORITIES } from '../../src/domain/policies/policy';
@@ -67,6 +68,7 @@ const MEMBERS: readonly (readonly [keyof typeof zh.codes, readonly string[]])[] 
   ['toldAs', TOLD_AS],
   ['audienceGap', AUDIENCE_GAPS],
   ['waits', WAITS],
+  ['escalationState', ESCALATION_STATES],
   ['severity', ALERT_SEVERITIES],
   ['alertKind', ALERT_KINDS],
   ['ledgerKind', LEDGER_KINDS],

@@ -194,6 +194,7 @@ export const LEDGER_KINDS = [
   'post-changed',
   'alert-acknowledged',
   'alert-assigned',
+  'alert-escalated',
   'notify-changed',
   'reminder-sent',
   'signed-in',

@@ -12,8 +12,8 @@ import type {
 import type { Instant } from '../time/instant';
 import type { Waits } from './route';
 
-/** What of an alert is told: that it opened, that it presses more, that it is over. */
-export const OCCASIONS = ['opened', 'raised', 'resolved'] as const;
+/** What of an alert is told: that it opened, that it presses more, that nobody has acknowledged it, that it is over. */
+export const OCCASIONS = ['opened', 'raised', 'escalated', 'resolved'] as const;
 export type Occasion = (typeof OCCASIONS)[number];
 
 export const NOTIFICATION_STATES = [

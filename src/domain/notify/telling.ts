@@ -90,18 +90,19 @@ export function isToldNow(
 export type AboutToSend = Pick<Notification, 'id' | 'alertId' | 'occasion' | 'seq'>;
 
 /**
- * What of the waiting need not be told any more: what is over before anybody heard of it, and that it is over where
- * nobody heard that it began. `overAt`: the line of the log with which an alert was over, where it is. `reached`: alerts
- * of which the recipient was told that they began.
+ * What of the waiting need not be told any more: what is over before anybody heard of it, that it is over where nobody
+ * heard that it began, and that nobody has acknowledged it where somebody has by now. `alerts`: as they are now.
+ * `reached`: alerts of which the recipient was told that they began.
  */
 export function needlessNow<N extends AboutToSend>(
   waiting: readonly N[],
-  overAt: ReadonlyMap<string, number>,
+  alerts: ReadonlyMap<string, Pick<Alert, 'state' | 'seq'>>,
   reached: ReadonlySet<string>,
 ): readonly N[] {
   return waiting.filter(({ alertId, occasion, seq }) => {
     if (occasion === 'resolved') return !reached.has(alertId);
-    const over = overAt.get(alertId);
-    return over !== undefined && over > seq;
+    const now = alerts.get(alertId);
+    if (now?.state === 'acknowledged') return occasion === 'escalated';
+    return now?.state === 'resolved' && now.seq > seq;
   });
 }

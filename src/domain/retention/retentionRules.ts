@@ -13,6 +13,7 @@ export type RetentionClass =
   | 'reminders'
   | 'ended-silences'
   | 'webhook-deliveries'
+  | 'ended-escalations'
   | 'tick-runs'
   | 'sessions'
   | 'authorisation-states'
@@ -72,6 +73,7 @@ export const RETENTION_RULES: readonly RetentionRule[] = [
   { class: 'reminders', setting: 'endedAlertDays', stays: 'nothing' },
   { class: 'ended-silences', setting: 'endedAlertDays', stays: 'nothing' },
   { class: 'webhook-deliveries', setting: 'tickRunDays', stays: 'nothing' },
+  { class: 'ended-escalations', setting: 'endedAlertDays', stays: 'nothing' },
   { class: 'tick-runs', setting: 'tickRunDays', stays: 'nothing' },
   { class: 'sessions', setting: 'endedSessionDays', stays: 'nothing' },
   { class: 'authorisation-states', setting: 'spentTokenDays', stays: 'nothing' },

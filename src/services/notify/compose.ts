@@ -59,10 +59,7 @@ export async function compose(
   );
   await end(beyond, 'refused', 'out-of-scope');
   const within = waiting.filter((one) => !beyond.includes(one));
-  const over = new Map(
-    [...alerts].flatMap(([id, { resolved, seq }]) => (resolved === null ? [] : [[id, seq] as const])),
-  );
-  const needless = needlessNow(within, over, reached);
+  const needless = needlessNow(within, alerts, reached);
   await end(needless, 'over', 'over');
   const left = within.filter((one) => !needless.includes(one));
   const silenced = await underSilences(deps, left, { alerts, readers, now });

@@ -17,18 +17,20 @@ export function notificationsFor(
   given: {
     readonly line: Alert;
     readonly occasion: Occasion;
+    /** What it is one of, beside the recipient; absent: the line. */
+    readonly about?: string;
     readonly telling: Telling;
     readonly hasher: Hasher;
     readonly now: Instant;
   },
 ): readonly Notification[] {
   const { outcome, route, channel, person, desk, to, unitId, waitsUntilAt, silenceId, calls = [] } = decision;
-  const { line, occasion, telling, hasher, now } = given;
+  const { line, occasion, about, telling, hasher, now } = given;
   if (outcome === 'out-of-scope' || outcome === 'shut-out') return [];
   const isRefused = outcome === 'no-address' || outcome === 'channel-disabled';
   const state = isRefused ? 'refused' : outcome === 'silenced' ? 'silenced' : 'queued';
   const notification: Notification = {
-    id: notificationId(hasher, line, desk),
+    id: about === undefined ? notificationId(hasher, line, desk) : namedId(hasher, about, desk),
     alertId: line.id,
     seq: line.seq,
     occasion,
@@ -107,7 +109,11 @@ function fallenTo(
   const fellFrom: readonly NotifyChannelId[] = [...from.fellFrom, from.channelId];
   return {
     ...from,
-    id: notificationId(hasher, { id: from.alertId, seq: from.seq }, desk),
+    // What climbs is told on each rung, whatever the recipient was told of the same line there before.
+    id:
+      from.occasion === 'escalated'
+        ? namedId(hasher, from.id, desk)
+        : notificationId(hasher, { id: from.alertId, seq: from.seq }, desk),
     // Of what is over the line has nothing left to tell: it stays what they were told of.
     alert:
       line === null || from.occasion === 'resolved' ? from.alert : toldAlert(line, readersOf(channel, person).unitId),
@@ -136,7 +142,7 @@ export function overOf(
   },
 ): Notification {
   const { line, resolution, telling, hasher, now } = given;
-  const waits = telling.routes.find(({ id }) => id === told.routeId)?.waits ?? 'never';
+  const waits = telling.routes.find(({ id }) => id === told.routeId)?.waits ?? told.waits;
   return {
     ...told,
     id: notificationId(hasher, line, told.desk),
@@ -157,5 +163,9 @@ export function overOf(
 
 /** One a line of the alert log and recipient, whoever makes it however often. */
 function notificationId(hasher: Hasher, { id, seq }: Pick<Alert, 'id' | 'seq'>, desk: string): NotificationId {
-  return stableEventId(hasher, `notification ${id} ${seq} ${desk}`) as string as NotificationId;
+  return namedId(hasher, `${id} ${seq}`, desk);
+}
+
+function namedId(hasher: Hasher, about: string, desk: string): NotificationId {
+  return stableEventId(hasher, `notification ${about} ${desk}`) as string as NotificationId;
 }

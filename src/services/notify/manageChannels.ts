@@ -96,6 +96,10 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
       if (route !== undefined) throw conflict(`通知路由“${route.name}”正在使用该渠道，请先改用其他渠道。`);
       const other = (await storage.notifyChannels.list()).find(({ fallbackId }) => fallbackId === id);
       if (other !== undefined) throw conflict(`渠道“${other.name}”以它为备用渠道，请先改用其他渠道。`);
+      const ladder = (await storage.ladders.list()).find(({ rungs }) =>
+        rungs.some(({ channelId }) => channelId === id),
+      );
+      if (ladder !== undefined) throw conflict(`升级规则“${ladder.name}”正在使用该渠道，请先改用其他渠道。`);
       const event = notifyEvent(deps, principal, { of: 'channel', id, to: 'removed', reason: channel.name });
       if (!(await storage.notifyChannels.remove(id, version, event))) throw conflict('该渠道已被他人改动。');
     },

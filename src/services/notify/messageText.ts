@@ -66,6 +66,7 @@ function title(told: readonly Told[], words: MessageWords): string {
   const open = told.filter(({ occasion }) => occasion !== 'resolved');
   if (first !== undefined && told.length === 1) {
     const what = whatOf(first, words);
+    if (first.occasion === 'escalated') return messages.titleEscalated(what);
     return open.length === 0 ? messages.titleOver(overWords(first, words), what) : what;
   }
   if (open.length === 0) {
@@ -100,9 +101,9 @@ function lineText({ told, count, others }: FoldedLine<Told>, words: MessageWords
       : `${messages.many(codes.alertKind[kind], figure(count), reasonWords(reason, words))}${messages.among(
           [told, ...others].slice(0, NAMED).map(({ alert }) => alertSubject(alert, words)),
         )}`;
-  return told.occasion === 'resolved'
-    ? messages.lineOver(overWords(told, words), what)
-    : messages.line(codes.severity[severity], what);
+  if (told.occasion === 'resolved') return messages.lineOver(overWords(told, words), what);
+  const said = messages.line(codes.severity[severity], what);
+  return told.occasion === 'escalated' ? messages.lineEscalated(said) : said;
 }
 
 /** The page of what an alert is about. */

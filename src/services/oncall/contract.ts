@@ -6,6 +6,9 @@ import type { DutyDay, DutyRoster, Substitution } from '../../domain/oncall/rost
 import type { Principal } from '../../domain/people/role';
 import type { CivilDate } from '../../domain/time/instant';
 import type { DateSpan } from '../../ports/oncallStorage';
+import type { LadderServices } from './ladderContract';
+
+export type * from './ladderContract';
 
 export type RosterDraft = Omit<DutyRoster, 'id' | 'version'>;
 export type SubstitutionDraft = Pick<Substitution, 'fromDate' | 'toDate' | 'personId' | 'insteadOf' | 'reason'>;
@@ -25,11 +28,11 @@ interface Kept<Id> {
  * Who is on duty when. For the whole office (action `notify.manage`): refuses `forbidden` to those of a unit alone,
  * `not-found`, `invalid-input`, and `conflict` where somebody else was faster.
  */
-export interface OncallServices {
+export interface OncallServices extends LadderServices {
   rosters(principal: Principal): Promise<readonly RosterView[]>;
   addRoster(draft: RosterDraft, principal: Principal): Promise<RosterView>;
   changeRoster(of: Kept<RosterId>, draft: RosterDraft, principal: Principal): Promise<RosterView>;
-  /** Refuses `conflict` while a route names it. */
+  /** Refuses `conflict` while a route or a ladder names it. */
   removeRoster(of: Kept<RosterId>, principal: Principal): Promise<void>;
 
   /** Every day of the span, filled or not; by default five weeks from today's duty. */

@@ -60,6 +60,10 @@ export function createManageRosters(deps: ServiceDeps): RosterServices {
         ({ audience }) => 'rosterId' in audience && audience.rosterId === id,
       );
       if (route !== undefined) throw conflict(`通知路由“${route.name}”正在使用该值班表，请先改用其他告知对象。`);
+      const ladder = (await storage.ladders.list()).find(({ rungs }) =>
+        rungs.some(({ audience }) => 'rosterId' in audience && audience.rosterId === id),
+      );
+      if (ladder !== undefined) throw conflict(`升级规则“${ladder.name}”正在使用该值班表，请先改用其他告知对象。`);
       const event = notifyEvent(deps, principal, { of: 'roster', id, to: 'removed', reason: name });
       if (!(await storage.dutyRosters.remove(id, version, event))) throw conflict('该值班表已被他人改动。');
     },

@@ -36,6 +36,7 @@ import { m0027Letters } from './m0027Letters';
 import { m0028Webhooks } from './m0028Webhooks';
 import { m0029DutyRosters } from './m0029DutyRosters';
 import { m0030AlertCauses } from './m0030AlertCauses';
+import { m0031Escalations } from './m0031Escalations';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -70,6 +71,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0028Webhooks,
   m0029DutyRosters,
   m0030AlertCauses,
+  m0031Escalations,
 ];
 
 interface AppliedRow extends Row {

@@ -1,9 +1,12 @@
 import type { Schema } from 'mongoose';
+import type { LadderStorage } from '../../ports/ladderStorage';
 import type { Storage } from '../../ports/storage';
 import type { Cipher } from '../credentials/credentialRow';
 import type { SealedTable } from '../credentials/reseal';
 import type { WithOutbox } from '../alerts/outbox';
+import { openLadders } from '../oncall/openLadders';
 import { openOncall, type OncallStorage } from '../oncall/openOncall';
+import type { Endings } from '../retention/endings';
 import type { Row, Table } from '../table';
 import {
   createNotifyChannels,
@@ -19,6 +22,7 @@ import { createNotifyRoutes, notifyRouteSchema, type NotifyRouteRow } from './ro
 import { createSilences, silenceSchema, type SilenceRow } from './silences';
 
 type NotifyStorage = OncallStorage &
+  LadderStorage &
   Pick<Storage, 'notifyChannels' | 'notifyRoutes' | 'silences' | 'notifications' | 'messages' | 'desks'>;
 
 /** Opens what telling people needs: its repositories, and the tables that leave events and hold secrets. */
@@ -29,8 +33,8 @@ export function openNotify(
   readonly repositories: NotifyStorage;
   readonly sources: readonly Table<Row & WithOutbox>[];
   readonly sealed: SealedTable;
-  readonly messages: Table<MessageRow>;
-  readonly silences: Table<SilenceRow>;
+  /** What goes when its time is over. */
+  readonly endings: Pick<Endings, 'told-messages' | 'ended-silences' | 'ended-escalations'>;
 } {
   const channels = open<NotifyChannelRow>('notify-channels', notifyChannelSchema);
   const routes = open<NotifyRouteRow>('notify-routes', notifyRouteSchema);
@@ -38,9 +42,11 @@ export function openNotify(
   const messages = open<MessageRow>('messages', messageSchema);
   const places = open<NotifyPlacesRow>('notify-places', notifyPlacesSchema);
   const oncall = openOncall(open);
+  const ladders = openLadders(open);
   return {
     repositories: {
       ...oncall.repositories,
+      ...ladders.repositories,
       notifyChannels: createNotifyChannels({ channels, places, cipher }),
       notifyRoutes: createNotifyRoutes(routes),
       silences: createSilences(silences),
@@ -50,10 +56,19 @@ export function openNotify(
     },
     sources: [
       ...oncall.sources,
+      ...ladders.sources,
       ...[channels, routes, silences].map((table) => table as unknown as Table<Row & WithOutbox>),
     ],
     sealed: channels as unknown as SealedTable,
-    messages,
-    silences,
+    endings: {
+      'told-messages': { table: asRows(messages), field: 'settledAt' },
+      'ended-silences': { table: asRows(silences), field: 'endsAt' },
+      'ended-escalations': { table: asRows(ladders.escalations), field: 'endedAt' },
+    },
   };
+}
+
+/** A table as one whose rows are only found and removed. */
+function asRows<D extends Row>(table: Table<D>): Table<Row> {
+  return table as unknown as Table<Row>;
 }

@@ -7,7 +7,8 @@ import type { Filter, Row, Table } from '../table';
 /** A collection whose rows have an end, and the indexed field that says when it was. */
 export interface Ending {
   readonly table: Table<Row>;
-  readonly field: 'changedAt' | 'expiresAt' | 'forgetAt' | 'startedAt' | 'settledAt' | 'endsAt' | 'at' | 'on';
+  readonly field:
+    'changedAt' | 'expiresAt' | 'forgetAt' | 'startedAt' | 'settledAt' | 'endsAt' | 'endedAt' | 'at' | 'on';
   /** What of it can end at all; absent: all. */
   readonly only?: () => Promise<Filter>;
   /** Goes before the rows of these ids, which have ended; may be repeated. */

@@ -34,6 +34,7 @@ export const paths = {
   notify: '/notify',
   notifyChannels: '/notify/channels',
   notifyRoutes: '/notify/routes',
+  notifyLadders: '/notify/ladders',
   notifySubscriptions: '/notify/subscriptions',
   notifySilences: '/notify/silences',
   people: '/people',

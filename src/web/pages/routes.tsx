@@ -28,6 +28,7 @@ const MePage = lazy(() => import('./me/mePage'));
 const PeoplePage = lazy(() => import('./people/peoplePage'));
 const MessagesPage = lazy(() => import('./notifications/messagesPage'));
 const ChannelsPage = lazy(() => import('./notifications/channelsPage'));
+const LaddersPage = lazy(() => import('./notifications/laddersPage'));
 const SubscriptionsPage = lazy(() => import('./notifications/subscriptionsPage'));
 const NotifyRoutesPage = lazy(() => import('./notifications/routesPage'));
 const SilencesPage = lazy(() => import('./notifications/silencesPage'));
@@ -62,6 +63,7 @@ export const PAGE_ROUTES = (
     <Route path="notify" element={<MessagesPage />} />
     <Route path="notify/channels" element={<ChannelsPage />} />
     <Route path="notify/routes" element={<NotifyRoutesPage />} />
+    <Route path="notify/ladders" element={<LaddersPage />} />
     <Route path="notify/subscriptions" element={<SubscriptionsPage />} />
     <Route path="notify/silences" element={<SilencesPage />} />
     <Route path="me" element={<MePage />} />

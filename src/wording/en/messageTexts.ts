@@ -9,6 +9,8 @@ export const messageTexts: typeof zhTexts = {
   titleManyOver: (count) => `${count} alerts resolved`,
   titleManyNotSaid: (count) => `${count} alerts ended, not all of them because things are well again`,
   line: (severity, what) => `[${severity}] ${what}`,
+  titleEscalated: (what) => `Escalated, not acknowledged: ${what}`,
+  lineEscalated: (line) => `[Escalated] ${line}`,
   lineOver: (over, what) => `[${over}] ${what}`,
   what: (kind, subject, sentence) => [`${kind}: ${subject}`, sentence].filter((part) => part !== '').join(', '),
   many: (kind, count, reason) => (reason === '' ? `${kind}: ${count}` : `${kind}: ${count} (${reason})`),

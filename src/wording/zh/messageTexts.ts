@@ -8,6 +8,8 @@ export const messageTexts = {
   titleManyOver: (count: string) => `${count} 条告警已解除`,
   titleManyNotSaid: (count: string) => `${count} 条告警不再提示，未必已恢复`,
   line: (severity: string, what: string) => `［${severity}］${what}`,
+  titleEscalated: (what: string) => `升级（无人确认）：${what}`,
+  lineEscalated: (line: string) => `［升级］${line}`,
   lineOver: (over: string, what: string) => `［${over}］${what}`,
   what: (kind: string, subject: string, sentence: string) =>
     [`${kind}：${subject}`, sentence].filter((part) => part !== '').join('，'),

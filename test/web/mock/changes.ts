@@ -1,3 +1,4 @@
+import { rehearsalOf } from '../../http/officeLadders';
 import { channelOf, silenceOf } from '../../http/officeNotify';
 import { subscriptionOf } from '../../http/officeWebhooks';
 import { mockProbe, setMockFault } from './platformSide';
@@ -84,6 +85,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
       ],
       gaps: [],
     });
+  if (path === '/notify/ladders/dry-run') return ok(rehearsalOf(String(body['alertId'])));
   if (path === '/notify/channels') {
     world.channels.push({ ...channelOf(), id: '9'.repeat(24), name: String(body['name']), lastTest: null });
     return ok(world.channels.at(-1));

@@ -7,6 +7,7 @@ import { mockPeople } from './people';
 import { mockPolicies } from './policies';
 import { mockCredentialDetail, mockCredentials, mockTraining, PLATFORM_VIEWS } from './platformSide';
 import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publishingSide';
+import { escalationOf, ladderOf } from '../../http/officeLadders';
 import { deliveryOf, kindOf, messageOf, routeOf } from '../../http/officeNotify';
 import { subscriptionOf, webhookDeliveryOf } from '../../http/officeWebhooks';
 import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
@@ -108,6 +109,7 @@ function accountList(world: MockWorld, id: string, kind: string, query: Query): 
 function notifyPage(world: MockWorld, part: string, query: Query): Reply {
   if (part === 'kinds') return page([kindOf()], query);
   if (part === 'channels') return page(world.channels, query);
+  if (part === 'ladders') return page([ladderOf()], query);
   return part === 'routes' ? page([routeOf()], query) : page([messageOf()], query);
 }
 
@@ -151,6 +153,7 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
         )
       : found(all.find((policy) => policy.id === id));
   }
+  if (list === 'alerts' && kind === 'escalations') return page([escalationOf()], query);
   if (list === 'alerts' && kind === 'deliveries') return page([deliveryOf()], query);
   if (list === 'alerts' && id === 'groups') return page(alertGroups(world, query), {});
   if (list === 'alerts' && id === 'assignees')

@@ -11,6 +11,7 @@ import { useMe } from '../../data/queries';
 import { shortInstant } from '../../time/civil';
 import { useNow } from '../../time/clock';
 import { useWords } from '../../words/words';
+import { ClimbOfAlert } from '../notifications/climbOfAlert';
 import { DeliveryState } from '../notifications/deliveryState';
 
 /** Who would be told of the alert now, and why, and who would not. */
@@ -120,6 +121,7 @@ export default function DeliveriesDialog({
           )
         }
       </Reading>
+      <ClimbOfAlert alertId={alertId} />
       {me?.unitId === null && me.actions.includes('notify.manage') ? <DryRun alertId={alertId} /> : null}
     </Modal>
   );

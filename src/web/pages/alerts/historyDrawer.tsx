@@ -8,6 +8,7 @@ import { useAlertHistory } from '../../data/alerts';
 import { useDeliveries } from '../../data/notify';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
+import { ClimbOfAlert } from '../notifications/climbOfAlert';
 import { alertSentence, alertSubject } from '../../../wording/alertSentence';
 import { DeliveryState } from '../notifications/deliveryState';
 
@@ -101,6 +102,7 @@ export default function HistoryDrawer({
           </>
         )}
       </Reading>
+      <ClimbOfAlert alertId={alert.id} />
     </Drawer>
   );
 }

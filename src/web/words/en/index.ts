@@ -7,6 +7,7 @@ import { credentials } from './credentials';
 import { common } from './common';
 import { registration } from './registration';
 import { frame } from './frame';
+import { ladders } from './ladders';
 import { mandates, obligation } from './mandates';
 import { notify } from './notify';
 import { people } from './people';
@@ -38,6 +39,7 @@ export const en: Words = {
   registration,
   publishing,
   notify,
+  ladders,
   people,
   units,
   codes,

@@ -62,6 +62,7 @@ export const storage: Words['storage'] = {
     reminders: 'Records of reminders',
     'ended-silences': 'Silences that ended',
     'webhook-deliveries': 'Deliveries to subscribers',
+    'ended-escalations': 'Escalations that ended',
     'tick-runs': 'Runs of background work',
     sessions: 'Ended sign-ins',
     'authorisation-states': 'Used authorisations',

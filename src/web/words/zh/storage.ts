@@ -15,6 +15,7 @@ const classes: Record<RetentionClass | 'ledger', string> = {
   reminders: '催办记录',
   'ended-silences': '已结束的静默',
   'webhook-deliveries': '订阅的投递记录',
+  'ended-escalations': '已结束的告警升级',
   'tick-runs': '后台作业记录',
   sessions: '已失效的登录',
   'authorisation-states': '用过的授权',

@@ -93,6 +93,7 @@ export const alertsCodes: typeof zhCodes = {
     'incident-closed': 'Incident closed',
     'alert-acknowledged': 'Alert acknowledged',
     'alert-assigned': 'Alert assigned',
+    'alert-escalated': 'Alert escalated',
     'notify-changed': 'Notification settings changed',
     'reminder-sent': 'Unit reminded',
     'signed-in': 'Signed in',

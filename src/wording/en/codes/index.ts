@@ -5,6 +5,7 @@ import { casesCodes } from './cases';
 import { deliveryCodes } from './deliveries';
 import { failureCodes } from './failures';
 import { judgingCodes } from './judging';
+import { ladderCodes } from './ladders';
 import { mandatesCodes } from './mandates';
 import { notifyCodes } from './notify';
 import { peopleCodes } from './people';
@@ -24,6 +25,7 @@ export const codes: typeof zhCodes = {
   ...deliveryCodes,
   ...alertsCodes,
   ...notifyCodes,
+  ...ladderCodes,
   ...peopleCodes,
   ...systemCodes,
 };

@@ -18,7 +18,7 @@ export const notifyCodes: typeof zhCodes = {
     'given-up': 'Given up',
     unclear: 'May have arrived',
     'fell-back': 'Went to the fallback',
-    over: 'Over before it was told',
+    over: 'No longer needed',
   },
   messageState: {
     ready: 'Waiting',
@@ -39,7 +39,7 @@ export const notifyCodes: typeof zhCodes = {
     waits: 'waits until it may be told',
     silenced: 'nothing is sent during the silence',
     fallback: 'sent by the fallback channel',
-    over: 'over before it was told',
+    over: 'over, or acknowledged, before it was told',
     'nothing-to-say': 'There was nothing to say; not sent',
     interrupted: 'broken off while it was sent; nobody knows whether it arrived, and it is not sent again',
     restored: 'waited when the backup was made; it may have been sent since, and is not sent again',
@@ -50,7 +50,7 @@ export const notifyCodes: typeof zhCodes = {
     'channel-disabled': 'the channel is switched off',
     'channel-gone': 'the channel was removed',
   },
-  occasion: { opened: 'Opened', raised: 'Presses more', resolved: 'Resolved' },
+  occasion: { opened: 'Opened', raised: 'Presses more', escalated: 'Escalated', resolved: 'Resolved' },
   tellingOutcome: {
     told: 'Told now',
     waits: 'Told later',

@@ -43,6 +43,8 @@ export const systemCodes: typeof zhCodes = {
     announce: 'Make notifications',
     digests: 'Make digests',
     deliver: 'Send notifications',
+    escalations: 'Begin escalations',
+    climb: 'Tell the next above',
     forget: 'Remove what has expired',
     retention: 'Remove what was kept long enough',
     incidents: 'Group incidents',

@@ -100,6 +100,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'incident-closed': '采集恢复',
   'alert-acknowledged': '确认告警',
   'alert-assigned': '指派告警',
+  'alert-escalated': '告警升级',
   'notify-changed': '通知设置变更',
   'reminder-sent': '催办',
   'signed-in': '登录',

@@ -4,6 +4,7 @@ import { casesCodes } from './cases';
 import { deliveryCodes } from './deliveries';
 import { failureCodes } from './failures';
 import { judgingCodes } from './judging';
+import { ladderCodes } from './ladders';
 import { mandatesCodes } from './mandates';
 import { notifyCodes } from './notify';
 import { peopleCodes } from './people';
@@ -23,6 +24,7 @@ export const codes = {
   ...deliveryCodes,
   ...alertsCodes,
   ...notifyCodes,
+  ...ladderCodes,
   ...peopleCodes,
   ...systemCodes,
 };

@@ -23,7 +23,7 @@ const notificationState: Record<NotificationState, string> = {
   'given-up': '多次未成，已停止',
   unclear: '可能已送达',
   'fell-back': '已转备用渠道',
-  over: '告知前已解除',
+  over: '已无需告知',
 };
 const messageState: Record<MessageState, string> = {
   ready: '待发送',
@@ -49,7 +49,7 @@ const notificationReason: Record<string, string> = {
   waits: '等到可以告知的时间',
   silenced: '静默期间不发送',
   fallback: '由备用渠道发送',
-  over: '告知前已解除',
+  over: '告知前已解除或已确认',
   'nothing-to-say': '没有需要告知的内容，未发送',
   interrupted: '发送时中断，无法确认是否送达，不再重发',
   restored: '恢复备份前已在等待，可能已发送，不再重发',
@@ -60,7 +60,7 @@ const notificationReason: Record<string, string> = {
   'channel-disabled': '渠道已停用',
   'channel-gone': '渠道已删除',
 };
-const occasion: Record<Occasion, string> = { opened: '出现', raised: '升级', resolved: '解除' };
+const occasion: Record<Occasion, string> = { opened: '出现', raised: '加重', escalated: '升级', resolved: '解除' };
 const tellingOutcome: Record<TellingOutcome, string> = {
   told: '现在告知',
   waits: '到时告知',

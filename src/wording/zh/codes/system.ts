@@ -40,6 +40,8 @@ const task: Record<string, string> = {
   announce: '生成通知',
   digests: '生成摘要',
   deliver: '发送通知',
+  escalations: '告警升级登记',
+  climb: '逐级告知',
   forget: '清理过期数据',
   retention: '清理到期数据',
   incidents: '汇总事件',

@@ -1,0 +1,15 @@
+import type { ServiceDeps } from '../settings';
+import type { NotifySteps } from '../steps';
+import { ringFor } from './announce';
+import { notificationsFor } from './makeNotifications';
+
+export function createNotifySteps({ storage, hasher }: ServiceDeps): NotifySteps {
+  return {
+    makeNotifications: (decisions, of) =>
+      decisions.flatMap((decision) => notificationsFor(decision, { ...of, hasher })),
+    queueNotifications: async (notifications) => {
+      await storage.notifications.insertMissing(notifications);
+      await ringFor(storage.desks, notifications);
+    },
+  };
+}

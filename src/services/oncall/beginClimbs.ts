@@ -1,0 +1,109 @@
+import type { Alert } from '../../domain/alerts/alert';
+import type { EscalationId } from '../../domain/ids';
+import { isMatch } from '../../domain/notify/route';
+import { occasionOf } from '../../domain/notify/telling';
+import { beginClimb, climbedAt, ended, type Escalation, type EscalationState } from '../../domain/oncall/escalation';
+import { ladderFor, type EscalationLadder } from '../../domain/oncall/ladder';
+import { readFacts } from '../readTelling';
+import type { ServiceDeps } from '../settings';
+import { stableEventId } from '../stableEventId';
+import type { Counts } from '../workRun';
+
+/** How far the alert log has been followed. */
+const FOLLOWED_TO = 'alerts-escalated-to';
+const AT_ONCE = 200;
+
+/**
+ * Follows the alert log: what opens or is raised, and a ladder matches, is climbed for; what is acknowledged or over is
+ * not any more. Those of a batch are stored, under ids made from what they are about, before the number moves on:
+ * whoever is killed, repeats or comes second stores the same once more. The first time it begins with what happens from
+ * then on.
+ */
+export function createBeginClimbs(deps: ServiceDeps): (limit: number) => Promise<Counts> {
+  const { storage } = deps;
+  return async (limit) => {
+    const stored = await storage.settings.get(FOLLOWED_TO);
+    if (stored === null) {
+      await storage.settings.replace(FOLLOWED_TO, null, String(await storage.alerts.lastSeq()));
+      return {};
+    }
+    const lines = await storage.alerts.since(Number(stored), Math.min(limit, AT_ONCE), null);
+    const last = lines.at(-1);
+    if (last === undefined) return {};
+    const ladders = (await storage.ladders.list()).filter(({ disabled }) => !disabled);
+    const known = new Map<string, readonly Escalation[]>();
+    for (const one of await storage.escalations.ofAlerts(lines.map(({ id }) => id)))
+      known.set(one.alertId, [...(known.get(one.alertId) ?? []), one]);
+    const made = new Map<EscalationId, Escalation>();
+    const ends: End[] = [];
+    for (const line of lines) {
+      const earlier = [
+        ...(known.get(line.id) ?? []),
+        ...[...made.values()].filter(({ alertId }) => alertId === line.id),
+      ];
+      const { end, begun } = await following(deps, line, { ladders, earlier });
+      if (end !== null) {
+        ends.push({ line, state: end });
+        for (const one of earlier)
+          if (made.has(one.id)) made.set(one.id, { ...one, ...endOf(one, { state: end, at: line.changedAt }) });
+      }
+      if (begun !== null) made.set(begun.id, begun);
+    }
+    const added = await storage.escalations.insertMissing([...made.values()]);
+    // After what they end is stored, also by whoever was faster and saw less of the log.
+    for (const { line, state } of ends)
+      await storage.escalations.end({ alertId: line.id, beforeSeq: line.seq }, { state, at: line.changedAt });
+    await storage.settings.replace(FOLLOWED_TO, stored, String(last.seq));
+    return added === 0 ? {} : { escalations: added };
+  };
+}
+
+type EndState = Exclude<EscalationState, 'climbing'>;
+interface End {
+  readonly line: Alert;
+  readonly state: EndState;
+}
+
+function endOf(one: Escalation, { state, at }: { readonly state: EndState; readonly at: Date }): Partial<Escalation> {
+  if (one.state !== 'climbing') return {};
+  return ended(state, { ...one, ladder: { name: one.ladderName }, now: at });
+}
+
+/** What a line of the log ends, as the state it is left in, and what it begins. */
+async function following(
+  deps: ServiceDeps,
+  line: Alert,
+  { ladders, earlier }: { readonly ladders: readonly EscalationLadder[]; readonly earlier: readonly Escalation[] },
+): Promise<{ readonly end: EndState | null; readonly begun: Escalation | null }> {
+  const nothing = { end: null, begun: null };
+  if (line.change === 'acknowledged' || line.change === 'resolved') {
+    const end = line.change === 'resolved' ? 'over' : 'acknowledged';
+    return earlier.length === 0 ? nothing : { end, begun: null };
+  }
+  const ladder = await ladderNow(deps, line, ladders);
+  if (ladder === null || !(await isOpening(deps, line))) return nothing;
+  const current = earlier.findLast((one) => climbedAt(one, line));
+  if (current?.ladderId === ladder.id) return nothing;
+  const { hasher, settings } = deps;
+  const id = stableEventId(hasher, `escalation ${line.id} ${line.seq}`) as string as EscalationId;
+  const time = { hours: settings.notify.hours, calendar: settings.calendar };
+  return { end: current === undefined ? null : 'over', begun: beginClimb(line, ladder, { id, time }) };
+}
+
+async function isOpening({ storage }: ServiceDeps, line: Alert): Promise<boolean> {
+  if (line.change === 'opened') return true;
+  return occasionOf(line, await storage.alerts.before(line.id, line.seq)) === 'raised';
+}
+
+/** Asks the store only where what the alert says itself leaves a ladder. */
+async function ladderNow(
+  deps: ServiceDeps,
+  line: Alert,
+  ladders: readonly EscalationLadder[],
+): Promise<EscalationLadder | null> {
+  const anywhere = { alert: line, platform: null, authority: null };
+  const possible = ladders.filter(({ match }) =>
+    isMatch({ ...match, platform: null, siteId: null, authority: null }, anywhere),
+  );
+  return possible.length === 0 ? null : ladderFor(possible, await readFacts(deps, line));
+}
