@@ -20,7 +20,7 @@ const SilenceForm = lazy(() => import('./silenceForm'));
 export default function SilencesPage(): ReactNode {
   const words = useWords();
   const { notify, common } = words;
-  const { silences: texts } = notify;
+  const { silences: texts, routes } = notify;
   const read = useSilences();
   const me = useMe().data;
   const units = useUnits().data?.items ?? [];
@@ -34,7 +34,9 @@ export default function SilencesPage(): ReactNode {
       key: 'match',
       title: texts.columns.match,
       render: ({ kind, match, siteName }) => {
-        const about = [siteName, matchText(match, units, words)].filter((part) => part !== null).join(' · ');
+        const rest = matchText(match, units, words);
+        // A site says all there is to say of a window of it.
+        const about = siteName === null ? rest : rest === routes.all ? siteName : `${siteName} · ${rest}`;
         return kind === 'maintenance' ? `${texts.kinds.maintenance} · ${about}` : about;
       },
     },
@@ -57,7 +59,7 @@ export default function SilencesPage(): ReactNode {
           <span className="soft">{silence.active ? '' : texts.notBegun}</span>
         ) : (
           <Button size="small" aria-label={texts.endOne(silence.reason)} onClick={() => end.mutate(silence)}>
-            {texts.end}
+            {silence.active ? texts.end : texts.callOff}
           </Button>
         ),
     },

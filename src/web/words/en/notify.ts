@@ -144,6 +144,7 @@ export const notify: typeof zhNotify = {
     columns: { reason: 'Reason', match: 'Alerts', by: 'Set by', ends: 'Ends', holds: 'Held back', act: 'Actions' },
     add: 'Add a silence',
     end: 'End now',
+    callOff: 'Call off',
     endOne: (reason) => `End the silence ${reason}`,
     ended: 'ended',
     holds: (count) => `${count}`,

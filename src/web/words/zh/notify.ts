@@ -134,6 +134,7 @@ export const notify = {
     columns: { reason: '理由', match: '告警', by: '设置人', ends: '结束', holds: '暂不发送', act: '操作' },
     add: '设置静默',
     end: '立即结束',
+    callOff: '取消',
     endOne: (reason: string) => `结束静默「${reason}」`,
     ended: '已结束',
     holds: (count: string) => `${count} 条`,
