@@ -6,7 +6,7 @@ import type { Counts } from '../workRun';
 import type { ReadProgress } from './readProgress';
 
 /** What came of one alert of several. */
-export interface HandledAlert<Outcome> {
+interface HandledAlert<Outcome> {
   readonly id: AlertId;
   readonly result: Outcome;
 }

@@ -29,9 +29,8 @@ export function createReadAlerts({
       const scope = readScope(principal);
       const now = clock.now();
       const filter = filterOf(query, principal, now);
-      const history = await storage.alerts.history();
-      const list = listView(await storage.alerts.list(filter, page, scope), (alert) => listedAlert(alert, scope), now);
-      return { ...list, history };
+      const [history, found] = await Promise.all([storage.alerts.history(), storage.alerts.list(filter, page, scope)]);
+      return { ...listView(found, (alert) => listedAlert(alert, scope), now), history };
     },
     alertGroups: async (query, principal) => {
       const scope = readScope(principal);

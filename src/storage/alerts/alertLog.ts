@@ -34,8 +34,9 @@ export function createAlertLog({ alerts, log, hint }: AlertTables): AlertLog {
   const lastSeq = async (): Promise<number> => (await log.one({}, { _id: -1 }))?._id ?? 0;
 
   const catchUp = async (): Promise<number> => {
-    const end = await lastSeq();
-    let at = (await alerts.one({}, { seq: -1 }))?.seq ?? 0;
+    // At once: a state that is read too early is written once more, and only forward.
+    const [end, newest] = await Promise.all([lastSeq(), alerts.one({}, { seq: -1 })]);
+    let at = newest?.seq ?? 0;
     while (at < end) {
       const page = await log.many({ _id: above(at) }, { sort: { _id: 1 }, limit: AT_ONCE });
       await keepPage(alerts, page.map(readChange));

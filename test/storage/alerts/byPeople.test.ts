@@ -47,8 +47,11 @@ const counted = (results: ReadonlyMap<AlertId, string>): Readonly<Record<string,
     {},
   );
 
-/** A process that counts its writes and is killed at the `deadline`-th of them. */
-async function processOf(deadline = Infinity) {
+/**
+ * A process that counts its writes and is killed at the `deadline`-th of them; of its first batch it writes so many lines
+ * and then loses the race for the next number.
+ */
+async function processOf(deadline = Infinity, writtenOfFirst = Infinity) {
   const connection = await store.raw();
   let writes = 0;
   const chance = (): void => {
@@ -59,7 +62,10 @@ async function processOf(deadline = Infinity) {
     ...table,
     insertInOrder: async (rows) => {
       chance();
-      return table.insertInOrder(rows);
+      if (writes > 1 || rows.length <= writtenOfFirst) return table.insertInOrder(rows);
+      // The rest is lost to somebody who took the next number.
+      await table.insertInOrder(rows.slice(0, writtenOfFirst));
+      return 'duplicate';
     },
     change: async (filter, update) => {
       chance();
@@ -121,6 +127,14 @@ describe('many alerts at once', () => {
     expect(counted(await process.acknowledgeEach(all, ME, null, event))).toEqual({ acknowledged: 201 });
     // Of each hundred its lines and its states.
     expect(process.writes()).toBe(6);
+  });
+
+  test('of which some were written before the race for a number was lost are done by whoever wrote them', async () => {
+    const all = await openAlerts(4);
+    const process = await processOf(Infinity, 2);
+    expect(counted(await process.acknowledgeEach(all, ME, null, event))).toEqual({ acknowledged: 4 });
+    expect((await changes()).slice(4)).toEqual([5, 6, 7, 8].map((seq) => `${seq} acknowledged 张三`));
+    expect(await storage.outbox.relay(50)).toBe(4);
   });
 
   test('that two people take at once are taken once each, and the numbers have no hole', async () => {
