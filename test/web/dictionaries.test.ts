@@ -22,6 +22,9 @@ import { WAITS } from '../../src/domain/notify/route';
 import { SUBSCRIPTION_STATES, WEBHOOK_DELIVERY_STATES } from '../../src/domain/webhooks/subscription';
 import { TELLING_OUTCOMES } from '../../src/domain/notify/whoIsTold';
 import { ESCALATION_STATES } from '../../src/domain/oncall/escalation';
+import { TABLE_PROBLEMS } from '../../src/domain/oncall/dutyTable';
+import { HOLE_REASONS } from '../../src/domain/oncall/onDuty';
+import { DUTY_SOURCES } from '../../src/domain/oncall/roster';
 import { ACTIONS, ROLES } from '../../src/domain/people/role';
 import { RESCOPED } from '../../src/storage/rescoped';
 import { AUTHORITIES } from '../../src/domain/policies/policy';
@@ -67,6 +70,9 @@ const MEMBERS: readonly (readonly [keyof typeof zh.codes, readonly string[]])[] 
   ['tellingOutcome', TELLING_OUTCOMES],
   ['toldAs', TOLD_AS],
   ['audienceGap', AUDIENCE_GAPS],
+  ['dutySource', DUTY_SOURCES],
+  ['holeReason', HOLE_REASONS],
+  ['tableProblem', TABLE_PROBLEMS],
   ['waits', WAITS],
   ['escalationState', ESCALATION_STATES],
   ['severity', ALERT_SEVERITIES],

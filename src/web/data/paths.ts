@@ -36,6 +36,7 @@ export const paths = {
   notifyRoutes: '/notify/routes',
   notifyLadders: '/notify/ladders',
   notifySubscriptions: '/notify/subscriptions',
+  notifyRosters: '/notify/rosters',
   notifySilences: '/notify/silences',
   people: '/people',
   me: '/me',

@@ -31,6 +31,7 @@ const ChannelsPage = lazy(() => import('./notifications/channelsPage'));
 const LaddersPage = lazy(() => import('./notifications/laddersPage'));
 const SubscriptionsPage = lazy(() => import('./notifications/subscriptionsPage'));
 const NotifyRoutesPage = lazy(() => import('./notifications/routesPage'));
+const RostersPage = lazy(() => import('./notifications/rosters/rostersPage'));
 const SilencesPage = lazy(() => import('./notifications/silencesPage'));
 const UnitsPage = lazy(() => import('./units/unitsPage'));
 const TrainingPage = lazy(() => import('./training/trainingPage'));
@@ -65,6 +66,7 @@ export const PAGE_ROUTES = (
     <Route path="notify/routes" element={<NotifyRoutesPage />} />
     <Route path="notify/ladders" element={<LaddersPage />} />
     <Route path="notify/subscriptions" element={<SubscriptionsPage />} />
+    <Route path="notify/rosters" element={<RostersPage />} />
     <Route path="notify/silences" element={<SilencesPage />} />
     <Route path="me" element={<MePage />} />
     <Route path="people" element={<PeoplePage />} />

@@ -1,6 +1,7 @@
 import { rehearsalOf } from '../../http/officeLadders';
 import { channelOf, silenceOf } from '../../http/officeNotify';
 import { subscriptionOf } from '../../http/officeWebhooks';
+import { fillPreviewOf } from '../../http/officeOncall';
 import { mockProbe, setMockFault } from './platformSide';
 import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
 import { setMockDisabled } from './people';
@@ -69,6 +70,9 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
     });
     return ok(world.silences.at(-1));
   }
+  if (list === 'rosters' && act === 'import-preview') return ok(fillPreviewOf());
+  if (list === 'rosters' && act === 'rotation-preview') return ok({ ...fillPreviewOf(), problems: [] });
+  if (list === 'rosters') return ok({ changed: 1 });
   if (path === '/notify/dry-run')
     return ok({
       alertId: body['alertId'],

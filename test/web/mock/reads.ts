@@ -10,6 +10,7 @@ import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publis
 import { escalationOf, ladderOf } from '../../http/officeLadders';
 import { deliveryOf, kindOf, messageOf, routeOf } from '../../http/officeNotify';
 import { subscriptionOf, webhookDeliveryOf } from '../../http/officeWebhooks';
+import { dutyDayOf, rosterOf, substitutionOf } from '../../http/officeOncall';
 import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
 import { mockSites } from './sites';
 import { UNITS } from './units';
@@ -163,6 +164,10 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   if (list === 'silences') return page(world.silences, query);
   if (list === 'subscriptions')
     return id === undefined ? page([subscriptionOf()], query) : page([webhookDeliveryOf()], query);
+  if (list === 'rosters') {
+    if (id === undefined) return page([rosterOf()], query);
+    return kind === 'days' ? page([dutyDayOf()], {}) : page([substitutionOf()], query);
+  }
   if (list === 'notify') return notifyPage(world, id ?? '', query);
   if (list === 'accounts')
     return id === undefined

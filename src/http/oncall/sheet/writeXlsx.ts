@@ -15,7 +15,10 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** A workbook of one sheet of texts (ECMA-376), the first line in bold, at most 26 columns; `widths` in characters. */
 export function writeXlsx(name: string, lines: readonly (readonly string[])[], widths: readonly number[]): Buffer {
   const cell = (text: string, [row, column]: readonly [number, number]): string =>
-    `<c r="${LETTERS.charAt(column)}${row}" t="inlineStr" s="${row === 1 ? 1 : 2}"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+    [
+      `<c r="${LETTERS.charAt(column)}${row}" t="inlineStr" s="${row === 1 ? 1 : 2}">`,
+      `<is><t xml:space="preserve">${escaped(text)}</t></is></c>`,
+    ].join('');
   const rows = lines.map((cells, index) => {
     const row = index + 1;
     return `<row r="${row}">${cells.map((text, column) => cell(text, [row, column])).join('')}</row>`;
@@ -23,15 +26,51 @@ export function writeXlsx(name: string, lines: readonly (readonly string[])[], w
   const columns = widths.map(
     (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   );
+  const workbook = `<sheets><sheet name="${escaped(sheetNameOf(name))}" sheetId="1" r:id="rId1"/></sheets>`;
+  const sheet = `<cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData>`;
   return zip({
-    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
-    '_rels/.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${escaped(sheetNameOf(name))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
-    // Cells of text format (49): what people type over a date stays as they typed it.
-    'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData></worksheet>`,
+    '[Content_Types].xml': types({
+      '/xl/workbook.xml': 'sheet.main',
+      '/xl/worksheets/sheet1.xml': 'worksheet',
+      '/xl/styles.xml': 'styles',
+    }),
+    '_rels/.rels': relations({ officeDocument: 'xl/workbook.xml' }),
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">${workbook}</workbook>`,
+    'xl/_rels/workbook.xml.rels': relations({ worksheet: 'worksheets/sheet1.xml', styles: 'styles.xml' }),
+    'xl/styles.xml': `<styleSheet xmlns="${MAIN}">${STYLES}</styleSheet>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}">${sheet}</worksheet>`,
   });
+}
+
+/** Styles 0: plain, 1: bold, 2: text (format 49): what people type over a date stays as they typed it. */
+const NO_FORMAT = 'numFmtId="0" fontId="0" fillId="0" borderId="0"';
+const FONT = '<sz val="11"/><name val="Calibri"/>';
+const STYLES = [
+  `<fonts count="2"><font>${FONT}</font><font><b/>${FONT}</font></fonts>`,
+  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>',
+  `<borders count="1"><border/></borders><cellStyleXfs count="1"><xf ${NO_FORMAT}/></cellStyleXfs>`,
+  `<cellXfs count="3"><xf ${NO_FORMAT} xfId="0"/>`,
+  '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>',
+  '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>',
+].join('');
+
+const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+const RELATIONS = 'application/vnd.openxmlformats-package.relationships+xml';
+
+function types(parts: Readonly<Record<string, string>>): string {
+  const named = Object.entries(parts).map(
+    ([part, type]) => `<Override PartName="${part}" ContentType="${SPREADSHEET}.${type}+xml"/>`,
+  );
+  const defaults = `<Default Extension="rels" ContentType="${RELATIONS}"/>`;
+  const xml = '<Default Extension="xml" ContentType="application/xml"/>';
+  return `<Types xmlns="${PACKAGE}/content-types">${defaults}${xml}${named.join('')}</Types>`;
+}
+
+function relations(targets: Readonly<Record<string, string>>): string {
+  const named = Object.entries(targets).map(
+    ([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`,
+  );
+  return `<Relationships xmlns="${PACKAGE}/relationships">${named.join('')}</Relationships>`;
 }
 
 /** At most 31 characters, without those that cannot stand in one. */

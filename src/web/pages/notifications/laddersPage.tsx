@@ -7,6 +7,7 @@ import { Failure } from '../../components/failure';
 import { Reading } from '../../components/reading';
 import { useLadders, useRemoveLadder } from '../../data/ladders';
 import { useChannels } from '../../data/notify';
+import { useRosters } from '../../data/oncall';
 import { usePeople, useUnits } from '../../data/queries';
 import { useWords } from '../../words/words';
 import { afterText } from './afterText';
@@ -24,6 +25,7 @@ export default function LaddersPage(): ReactNode {
   const read = useLadders();
   const channels = useChannels().data?.items ?? [];
   const units = useUnits().data?.items ?? [];
+  const rosters = useRosters().data?.items ?? [];
   const people = usePeople().data?.items ?? [];
   const remove = useRemoveLadder();
   const [edited, setEdited] = useState<LadderView | 'new' | null>(null);
@@ -31,7 +33,7 @@ export default function LaddersPage(): ReactNode {
   const rungText = ({ afterMinutes, channelId, audience }: RungView): string =>
     texts.rungLine(
       afterText(afterMinutes, words),
-      audienceText(audience, { people, rosters: [] }, words),
+      audienceText(audience, { people, rosters }, words),
       channels.find(({ id }) => id === channelId)?.name ?? '—',
     );
   const columns: readonly Column<LadderView>[] = [

@@ -4,7 +4,7 @@ import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
 import { useWords } from '../../words/words';
 
-/** 已发消息 | 渠道 | 路由 | 升级 | 静默, under the one title. */
+/** 已发消息 | 渠道 | 路由 | 值班 | 升级 | 订阅 | 静默, under the one title. */
 export function NotifyHead({ intro }: { readonly intro: string }): ReactNode {
   const {
     notify: { title, tabs },
@@ -19,6 +19,7 @@ export function NotifyHead({ intro }: { readonly intro: string }): ReactNode {
         </NavLink>
         <NavLink to={paths.notifyChannels}>{tabs.channels}</NavLink>
         <NavLink to={paths.notifyRoutes}>{tabs.routes}</NavLink>
+        <NavLink to={paths.notifyRosters}>{tabs.rosters}</NavLink>
         <NavLink to={paths.notifyLadders}>{ladders.tab}</NavLink>
         <NavLink to={paths.notifySubscriptions}>{tabs.subscriptions}</NavLink>
         <NavLink to={paths.notifySilences}>{tabs.silences}</NavLink>

@@ -6,6 +6,7 @@ import { EmptyNote } from '../../components/emptyNote';
 import { Failure } from '../../components/failure';
 import { Reading } from '../../components/reading';
 import { useChannels, useNotifyRoutes, useRemoveRoute } from '../../data/notify';
+import { useRosters } from '../../data/oncall';
 import { usePeople, useUnits } from '../../data/queries';
 import { useWords } from '../../words/words';
 import { audienceText } from './audienceText';
@@ -23,9 +24,10 @@ export default function NotifyRoutesPage(): ReactNode {
   const channels = useChannels().data?.items ?? [];
   const units = useUnits().data?.items ?? [];
   const people = usePeople().data?.items ?? [];
+  const rosters = useRosters().data?.items ?? [];
   const remove = useRemoveRoute();
   const [edited, setEdited] = useState<RouteView | 'new' | null>(null);
-  const who = ({ audience }: RouteView): string => audienceText(audience, { people, rosters: [] }, words);
+  const who = ({ audience }: RouteView): string => audienceText(audience, { people, rosters }, words);
   const columns: readonly Column<RouteView>[] = [
     {
       key: 'name',

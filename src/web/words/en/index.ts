@@ -13,6 +13,7 @@ import { notify } from './notify';
 import { people } from './people';
 import { policies } from './policies';
 import { publishing } from './publishing';
+import { rosters } from './rosters';
 import { sites } from './sites';
 import { signIn, sources } from './sources';
 import { storage } from './storage';
@@ -41,6 +42,7 @@ export const en: Words = {
   notify,
   ladders,
   people,
+  rosters,
   units,
   codes,
 };

@@ -7,6 +7,7 @@ export const notify: typeof zhNotify = {
     messages: 'Messages sent',
     channels: 'Channels',
     routes: 'Routes',
+    rosters: 'Duty',
     subscriptions: 'Subscriptions',
     silences: 'Silences',
   },

@@ -2,7 +2,14 @@
 export const notify = {
   title: '通知',
   menu: '通知设置',
-  tabs: { messages: '已发消息', channels: '渠道', routes: '路由', subscriptions: '订阅', silences: '静默' },
+  tabs: {
+    messages: '已发消息',
+    channels: '渠道',
+    routes: '路由',
+    rosters: '值班',
+    subscriptions: '订阅',
+    silences: '静默',
+  },
   messages: {
     intro: '发给人员和群的消息，按收到的样子显示。',
     none: '还没有发过消息。设置渠道和路由后，新的告警会发到这里列出的渠道。',

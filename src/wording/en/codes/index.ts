@@ -8,6 +8,7 @@ import { judgingCodes } from './judging';
 import { ladderCodes } from './ladders';
 import { mandatesCodes } from './mandates';
 import { notifyCodes } from './notify';
+import { oncallCodes } from './oncall';
 import { peopleCodes } from './people';
 import { policiesCodes } from './policies';
 import { publishingCodes } from './publishing';
@@ -26,6 +27,7 @@ export const codes: typeof zhCodes = {
   ...alertsCodes,
   ...notifyCodes,
   ...ladderCodes,
+  ...oncallCodes,
   ...peopleCodes,
   ...systemCodes,
 };

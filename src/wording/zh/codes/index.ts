@@ -7,6 +7,7 @@ import { judgingCodes } from './judging';
 import { ladderCodes } from './ladders';
 import { mandatesCodes } from './mandates';
 import { notifyCodes } from './notify';
+import { oncallCodes } from './oncall';
 import { peopleCodes } from './people';
 import { policiesCodes } from './policies';
 import { publishingCodes } from './publishing';
@@ -25,6 +26,7 @@ export const codes = {
   ...alertsCodes,
   ...notifyCodes,
   ...ladderCodes,
+  ...oncallCodes,
   ...peopleCodes,
   ...systemCodes,
 };
