@@ -29,13 +29,18 @@ describeInBrowser('the page of duty rosters', (dashboard) => {
     expect(problem).toContain('第 3 行第 2 列 周九：没有这个人员');
     expect(await store.isDisabled()).toBe(true);
     expect(server.requests.filter((request) => request.endsWith('/import'))).toEqual([]);
+    await dialog.getByRole('button', { name: '取消' }).click();
+    await dialog.waitFor({ state: 'hidden' });
   });
 
   test('a day can be filled in, and an alert can go to whoever is on duty', async () => {
     const { page } = dashboard;
     await go(page, '/notify/rosters');
     await page.getByRole('button', { name: '填写 2026-11-20' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '保存这一天' }).waitFor();
+    const day = page.getByRole('dialog');
+    await day.getByRole('button', { name: '保存这一天' }).waitFor();
+    await day.getByRole('button', { name: '取消' }).click();
+    await day.waitFor({ state: 'hidden' });
     await go(page, '/notify/routes');
     await page.getByRole('button', { name: '添加路由' }).click();
     const dialog = page.getByRole('dialog');
