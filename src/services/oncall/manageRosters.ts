@@ -1,5 +1,6 @@
 import type { RosterView } from '../../api/oncall';
 import type { RosterId } from '../../domain/ids';
+import type { Audience } from '../../domain/notify/route';
 import type { DutyRoster } from '../../domain/oncall/roster';
 import { addCivilDays, civilDateOf } from '../../domain/time/civil';
 import { demandOffice, notifyEvent } from '../notifyEvent';
@@ -30,6 +31,21 @@ export function createManageRosters(deps: ServiceDeps): RosterServices {
   const demandUnit = async ({ unitId }: RosterDraft): Promise<void> => {
     if (unitId !== null && (await storage.units.byId(unitId, null)) === null) throw notFound('单位', 'unitId');
   };
+  /** What names the roster; null: nothing does. */
+  const userOf = async (id: RosterId): Promise<string | null> => {
+    const isIt = (audience: Audience): boolean => 'rosterId' in audience && audience.rosterId === id;
+    const [routes, ladders, digests] = await Promise.all([
+      storage.notifyRoutes.list(),
+      storage.ladders.list(),
+      storage.digestPlans.list(),
+    ]);
+    const route = routes.find(({ audience }) => isIt(audience));
+    if (route !== undefined) return `通知路由“${route.name}”`;
+    const ladder = ladders.find(({ rungs }) => rungs.some(({ audience }) => isIt(audience)));
+    if (ladder !== undefined) return `升级规则“${ladder.name}”`;
+    const digest = digests.find(({ audience }) => isIt(audience));
+    return digest === undefined ? null : `摘要“${digest.name}”`;
+  };
   return {
     rosters: async (principal) => {
       demandOffice('notify.manage', principal);
@@ -56,14 +72,8 @@ export function createManageRosters(deps: ServiceDeps): RosterServices {
     removeRoster: async ({ id, version }, principal) => {
       demandOffice('notify.manage', principal);
       const { name } = await findRoster(deps, id);
-      const route = (await storage.notifyRoutes.list()).find(
-        ({ audience }) => 'rosterId' in audience && audience.rosterId === id,
-      );
-      if (route !== undefined) throw conflict(`通知路由“${route.name}”正在使用该值班表，请先改用其他告知对象。`);
-      const ladder = (await storage.ladders.list()).find(({ rungs }) =>
-        rungs.some(({ audience }) => 'rosterId' in audience && audience.rosterId === id),
-      );
-      if (ladder !== undefined) throw conflict(`升级规则“${ladder.name}”正在使用该值班表，请先改用其他告知对象。`);
+      const user = await userOf(id);
+      if (user !== null) throw conflict(`${user}正在使用该值班表，请先改用其他告知对象。`);
       const event = notifyEvent(deps, principal, { of: 'roster', id, to: 'removed', reason: name });
       if (!(await storage.dutyRosters.remove(id, version, event))) throw conflict('该值班表已被他人改动。');
     },

@@ -1,8 +1,8 @@
-import type { PersonId, RosterId, SubstitutionId } from '../../../src/domain/ids';
+import type { DigestPlanId, LadderId, PersonId, RosterId, SubstitutionId } from '../../../src/domain/ids';
 import { eventOf } from '../../storage/samples';
 import { addChannel, addPerson, addRoute } from '../notify/notifyWorld';
 import { useWorld } from '../useWorld';
-import { principal } from '../world';
+import { ids, principal } from '../world';
 import { addPeople, addRoster, admin, date, ledgerOf, rosterDraft, table } from './oncallWorld';
 
 const world = useWorld();
@@ -63,7 +63,7 @@ describe('a roster', () => {
     expect(await shown()).toEqual(['李四']);
   });
 
-  test('is changed in the version it was read in, kept while a route names it, and leaves lines in the ledger', async () => {
+  test('is changed in the version it was read in, kept while something names it, and leaves lines in the ledger', async () => {
     const { services, storage } = world;
     const id = await addRoster(services);
     await services.oncall.changeRoster({ id, version: 1 }, rosterDraft({ name: '夜间值班' }), admin);
@@ -74,6 +74,24 @@ describe('a roster', () => {
     const route = await addRoute(storage, await addChannel(storage), { audience });
     await expect(services.oncall.removeRoster({ id, version: 2 }, admin)).rejects.toMatchObject({ code: 'conflict' });
     await storage.notifyRoutes.remove(route.id, 1, eventOf('route'));
+    const channelId = route.channelId;
+    const rungs = [{ afterMinutes: 0, channelId, audience }];
+    const ladder = { id: ids.id<LadderId>(), name: '升级', position: 1, match: route.match, rungs, isNight: false };
+    await storage.ladders.insert({ ...ladder, disabled: false, version: 1 }, eventOf('ladder'));
+    await expect(services.oncall.removeRoster({ id, version: 2 }, admin)).rejects.toMatchObject({ code: 'conflict' });
+    await storage.ladders.remove(ladder.id, 1, eventOf('ladder'));
+    const plan = {
+      id: ids.id<DigestPlanId>(),
+      name: '早报',
+      kind: 'morning',
+      channelId,
+      audience,
+      unitId: null,
+    } as const;
+    const at = { atMinute: 510, disabled: false, sinceAt: new Date(0), version: 1 };
+    await storage.digestPlans.insert({ ...plan, ...at }, eventOf('digest'));
+    await expect(services.oncall.removeRoster({ id, version: 2 }, admin)).rejects.toMatchObject({ code: 'conflict' });
+    await storage.digestPlans.remove(plan.id, 1, eventOf('digest'));
     await services.oncall.removeRoster({ id, version: 2 }, admin);
     expect(await services.oncall.rosters(admin)).toEqual([]);
     expect(await ledgerOf(world)).toEqual(['added 总值班', 'changed 夜间值班', 'removed 夜间值班']);

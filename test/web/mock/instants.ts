@@ -14,7 +14,7 @@ export function worldClock(nowMs: number): WorldClock {
 }
 
 /** 24 hexadecimal digits: one letter for the kind of thing, then its number. */
-export function mockId(kind: 'a' | 'b' | 'c' | 'd' | 'e' | 'f', number: number): string {
+export function mockId(kind: 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | '8', number: number): string {
   return `${kind}0${String(number).padStart(22, '0')}`;
 }
 
