@@ -40,6 +40,17 @@ test('hours without an end count around the clock', () => {
   expect(add(at, 90, { workFrom: 0, workUntil: 0 })).toEqual(beijing('2026-10-03T04:30:00'));
 });
 
+test('days off before and after working days do not add up to a month without one', () => {
+  const hours = { workFrom: 9 * 60, workUntil: 9 * 60 + 10 };
+  const from = beijing('2026-01-01T00:00:00');
+  const until = add(from, 200 * 10, hours);
+  const days = Math.round((until.getTime() - from.getTime()) / DAY_MS) + 1;
+  const working = Array.from({ length: days }, (_, day) =>
+    dayKind(calendar, addCivilDays(civilDateOf(from), day)),
+  ).filter((kind) => kind.working).length;
+  expect(working).toBe(200);
+});
+
 test('a calendar that knows no working day stops nothing for ever', () => {
   const from = beijing('2026-05-01T00:00:00');
   const days = new Map(

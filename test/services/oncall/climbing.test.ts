@@ -66,6 +66,17 @@ test('what is acknowledged, or over, climbs no further', async () => {
   expect([...(await states())].sort()).toEqual(['acknowledged 1', 'over 1']);
 });
 
+test('acknowledged at the top it says so, by the log alone', async () => {
+  const group = await addChannel(world.storage, { kind: 'feishu' });
+  await addLadder(world.storage, [rungTo(group, 0)]);
+  await office.alerts(alertAbout('甲'));
+  await office.climb(1);
+  expect(await states()).toEqual(['at-top 1']);
+  await acknowledge();
+  await services.oncall.beginClimbs(10);
+  expect(await states()).toEqual(['acknowledged 1']);
+});
+
 test('acknowledged between the step and the message, nobody is told', async () => {
   await threeRungs();
   await office.alerts(alertAbout('甲'));

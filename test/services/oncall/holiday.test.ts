@@ -1,8 +1,8 @@
 import type { AlertDraft } from '../../../src/domain/alerts/alert';
-import type { NotifyChannelId, PersonId, UnitId } from '../../../src/domain/ids';
+import type { NotifyChannelId, PersonId, RosterId, UnitId } from '../../../src/domain/ids';
 import type { Principal } from '../../../src/domain/people/role';
 import { CIVIL_OFFSET_MS } from '../../../src/domain/time/civil';
-import { SECOND_MS } from '../../../src/domain/time/instant';
+import { SECOND_MS, type CivilDate } from '../../../src/domain/time/instant';
 import { createServices, type Services } from '../../../src/services/index';
 import { closeBots, openBots, type Bots } from '../../notify/support/channelHarness';
 import { addPerson, alertAbout, ANY } from '../notify/notifyWorld';
@@ -39,14 +39,35 @@ function arrived({ sandbox: { control } }: Bots, about: readonly string[]): read
     .map(({ at, to, text }) => `${civil(at)} ${to} ${text.includes('已解除') ? '已解除' : '升级'} ${subjectOf(text)}`);
 }
 
-/** Unit officer → the unit above → the group on duty → the head, in working time; at night the group, then the head. */
+/** The duty of the holiday changes hands at 8:30; nobody has that of the fourth. */
+async function seedRoster(services: Services, by: Principal): Promise<RosterId> {
+  const { storage } = world;
+  const person = (name: string, mail: string): Promise<PersonId> =>
+    addPerson(storage, { username: mail, name, role: 'viewer' }, { mail: `${mail}@county.example` });
+  const [first, second] = [await person('赵值班', 'zhao'), await person('钱值班', 'qian')];
+  const draft = { name: '总值班', unitId: null, handoverMinute: 510, disabled: false } as const;
+  const roster = await services.oncall.addRoster({ ...draft, fallbackRole: 'administrator' }, by);
+  const rosterId = roster.id as RosterId;
+  for (const [date, personId] of [
+    ['2026-10-02', first],
+    ['2026-10-03', second],
+  ] as const)
+    await services.oncall.setDay(
+      { rosterId, date: date as CivilDate, version: 0 },
+      { personIds: [personId], leaderIds: [] },
+      by,
+    );
+  return rosterId;
+}
+
+/** Unit officer → the unit above → the group → the head, in working time; at night whoever is on duty, then the head. */
 async function seedOffice(services: Services, bots: Bots): Promise<Principal> {
   const { storage, unitA, officeId } = world;
   const { dingtalk, mail, wecomApp } = bots.sandbox.bots;
   const head = await addPerson(
     storage,
     { username: 'head', name: '主任', role: 'administrator' },
-    { wecomUserId: wecomApp.userIds[0] ?? null, mail: null },
+    { wecomUserId: wecomApp.userIds[0] ?? null, mail: 'head@county.example' },
   );
   await addPerson(
     storage,
@@ -85,7 +106,7 @@ async function seedOffice(services: Services, bots: Bots): Promise<Principal> {
       match: { ...ladder.match, kinds: ['account-improper'] },
       isNight: true,
       rungs: [
-        { ...toGroup, afterMinutes: 10 },
+        { channelId: post, audience: { kind: 'duty', rosterId: await seedRoster(services, by) }, afterMinutes: 10 },
         { ...toHead, afterMinutes: 30 },
       ],
     },
@@ -166,6 +187,10 @@ describe('the ladder walked under an injected clock over a holiday', () => {
     await open(inUnitA('假日夜间', { kind: 'account-improper' }));
     await until('2026-10-03T02:20:00');
     await services.alerts.acknowledge(await alertIdOf('假日夜间'), by);
+    await until('2026-10-03T09:00:00');
+    await open(inUnitA('假日白天', { kind: 'account-improper' }));
+    await until('2026-10-03T09:15:00');
+    await services.alerts.acknowledge(await alertIdOf('假日白天'), by);
     await until('2026-10-04T23:00:00');
     await open(inUnitA('无人应答', { kind: 'account-improper' }));
     await until('2026-10-09T17:40:00');
@@ -179,10 +204,12 @@ describe('the ladder walked under an injected clock over a holiday', () => {
     await say();
     await until('2026-10-13T18:00:00');
     const [head = ''] = bots.sandbox.bots.wecomApp.userIds;
-    expect(arrived(bots, ['节前停更', '假日夜间', '无人应答', '补班前停更', '补班日停更'])).toEqual([
+    expect(arrived(bots, ['节前停更', '假日夜间', '假日白天', '无人应答', '补班前停更', '补班日停更'])).toEqual([
       '09-30 17:50 officer@county.example 升级 节前停更',
-      '10-03 02:10 值班群 升级 假日夜间',
-      '10-04 23:10 值班群 升级 无人应答',
+      '10-03 02:10 zhao@county.example 升级 假日夜间',
+      '10-03 09:10 qian@county.example 升级 假日白天',
+      // Nobody has the duty: told to those who stand in for it, which is the head, who is told again by the next rung.
+      '10-04 23:10 head@county.example 升级 无人应答',
       `10-04 23:30 ${head} 升级 无人应答`,
       '10-08 08:50 superior@county.example 升级 节前停更',
       '10-08 09:50 值班群 升级 节前停更',
