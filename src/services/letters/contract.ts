@@ -11,7 +11,7 @@ import type { DigestPlan } from '../../domain/letters/digestPlan';
 import type { Principal } from '../../domain/people/role';
 import type { ReminderFilter } from '../../ports/letterStorage';
 import type { PageRequest } from '../../ports/storage';
-import type { Versioned } from '../notify/contract';
+import type { Versioned } from '../versioned';
 import type { Counts } from '../workRun';
 
 export type DigestDraft = Omit<DigestPlan, 'id' | 'sinceAt' | 'version'>;

@@ -16,6 +16,7 @@ import type { NotifyRoute } from '../../domain/notify/route';
 import type { Silence } from '../../domain/notify/silence';
 import type { Principal } from '../../domain/people/role';
 import type { PageRequest } from '../../ports/storage';
+import type { Versioned } from '../versioned';
 import type { Counts, WorkRun } from '../workRun';
 
 /** A channel as it is filled in; `values` by the keys of its kind's settings, secret ones among them. */
@@ -29,12 +30,6 @@ export type SilenceDraft = Pick<Silence, 'match' | 'reason' | 'endsAt'> & {
   readonly kind?: Silence['kind'];
   readonly startsAt?: Silence['startsAt'] | null;
 };
-
-/** A thing in the version it was read in. */
-export interface Versioned<Id> {
-  readonly id: Id;
-  readonly version: number;
-}
 
 /**
  * People are told of alerts outside of the pages: who, when, by which channel, and what became of it. What is set up is

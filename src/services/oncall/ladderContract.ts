@@ -2,13 +2,8 @@ import type { EscalationView, LadderDryRunView, LadderView } from '../../api/lad
 import type { AlertId, LadderId } from '../../domain/ids';
 import type { EscalationLadder } from '../../domain/oncall/ladder';
 import type { Principal } from '../../domain/people/role';
+import type { Versioned } from '../versioned';
 import type { Counts, WorkRun } from '../workRun';
-
-/** A thing in the version it was read in. */
-interface Versioned<Id> {
-  readonly id: Id;
-  readonly version: number;
-}
 
 export type LadderDraft = Omit<EscalationLadder, 'id' | 'version'>;
 
