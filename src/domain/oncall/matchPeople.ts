@@ -69,7 +69,7 @@ function find(
   phone: string,
   { byName, book }: { readonly byName: ReadonlyMap<string, readonly Nameable[]>; readonly book: NameBook },
 ): Nameable | NameProblem {
-  const [, name = '', bracket = ''] = /^([^（(]*)(?:[（(]([^)）]*)[)）])?.*$/s.exec(written) ?? [];
+  const [, name = '', bracket = ''] = /^([^（(]*)(?:[（(]([^)）]*)[)）])?/.exec(written) ?? [];
   const all = byName.get(keyOf(name)) ?? [];
   const byUsername = all.find(({ username }) => keyOf(username) === keyOf(name));
   if (byUsername !== undefined) return byUsername.disabled ? 'person-disabled' : byUsername;

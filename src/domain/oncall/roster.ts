@@ -33,8 +33,7 @@ export interface DutyDay {
 }
 
 /** What somebody does of a day of duty. */
-export const DUTY_POSTS = ['duty', 'leader'] as const;
-export type DutyPost = (typeof DUTY_POSTS)[number];
+export type DutyPost = 'duty' | 'leader';
 
 /** Somebody stands in for somebody else (替班) from one day to another, both included. */
 export interface Substitution {

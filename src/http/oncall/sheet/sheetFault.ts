@@ -13,7 +13,7 @@ const SHEET_FAULTS = {
   ],
   encoding: ['CSV 文件的编码无法识别。', '请另存为 UTF-8 编码的 CSV，或直接导入 .xlsx。'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
-export type SheetFault = keyof typeof SHEET_FAULTS;
+type SheetFault = keyof typeof SHEET_FAULTS;
 
 export function sheetFault(fault: SheetFault): Refusal {
   const [detail, remedy] = SHEET_FAULTS[fault];
