@@ -36,9 +36,10 @@ export function LadderRungs({
     onChange(rungs.map((rung, at) => (at === index ? { ...rung, ...part } : rung)));
   const wrong = wrongRung(rungs);
   return (
-    <>
+    <div className="form-rows">
+      <p className="soft">{texts.afterHint}</p>
       {rungs.map((rung, index) => (
-        <fieldset key={index} className="form-part">
+        <fieldset key={index}>
           <legend>
             {texts.rung(figure(index + 1))}
             {rungs.length > 1 ? (
@@ -52,7 +53,7 @@ export function LadderRungs({
               </Button>
             ) : null}
           </legend>
-          <Field label={texts.fields.after} {...(index === 0 ? {} : { hint: texts.afterHint })}>
+          <Field label={texts.fields.after}>
             <InputNumber
               min={0}
               max={MOST_MINUTES}
@@ -81,6 +82,6 @@ export function LadderRungs({
           </Button>
         </p>
       ) : null}
-    </>
+    </div>
   );
 }

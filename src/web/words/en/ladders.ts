@@ -29,7 +29,7 @@ export const ladders: typeof zhLadders = {
     night: 'Count around the clock (otherwise working time alone: holidays do not count, make-up working days do)',
     disabled: 'Switched off',
   },
-  afterHint: 'Since the alert opened or was raised; later than the level before.',
+  afterHint: 'Minutes since the alert opened or was raised; each level later than the one before.',
   addRung: 'Add a level',
   removeRung: (number) => `Remove level ${number}`,
   save: 'Save ladder',

@@ -27,7 +27,7 @@ export const ladders = {
     night: '全天计时（不勾选则只计工作时间，节假日不计，调休补班日照计）',
     disabled: '停用',
   },
-  afterHint: '自告警出现或加重起；须晚于上一级。',
+  afterHint: '各级时间自告警出现或加重起算，须晚于上一级。',
   addRung: '添加一级',
   removeRung: (number: string) => `删除第 ${number} 级`,
   save: '保存升级规则',
