@@ -1,4 +1,10 @@
-import type { DigestPlanView, LetterView, ReminderPreviewView, ReminderView } from '../../src/api/letters';
+import type {
+  DigestPlanView,
+  DigestPreviewView,
+  LetterView,
+  ReminderPreviewView,
+  ReminderView,
+} from '../../src/api/letters';
 import type { Services } from '../../src/services/index';
 import { ACCOUNTS } from './officePeople';
 import { unused, type OfficeRules } from './officeRules';
@@ -7,7 +13,7 @@ const AT = '2026-11-20T00:30:00.000Z';
 const ID = 'e'.repeat(24);
 
 /** One complete example of every view. */
-const digestOf = (): DigestPlanView => ({
+export const digestOf = (): DigestPlanView => ({
   id: ID,
   name: '晨报',
   kind: 'morning',
@@ -18,7 +24,7 @@ const digestOf = (): DigestPlanView => ({
   disabled: false,
   version: 1,
 });
-const letterOf = (): LetterView => ({
+export const letterOf = (): LetterView => ({
   id: ID,
   on: '2026-11-20',
   recipient: '王敏',
@@ -29,8 +35,12 @@ const letterOf = (): LetterView => ({
   queuedAt: AT,
   settledAt: AT,
 });
+export const digestPreviewOf = (): DigestPreviewView => ({
+  recipients: [{ recipient: '王敏', outcome: 'sends', title: '晨间提要', lines: ['［今日到期］'] }],
+  more: 1,
+});
 const subject = { kind: 'mandate', id: ID, label: '关于…的通知' } as const;
-const previewOf = (): ReminderPreviewView => ({
+export const previewOf = (): ReminderPreviewView => ({
   subject,
   text: '请抓紧完成转载。',
   mostADay: 2,
@@ -46,7 +56,7 @@ const previewOf = (): ReminderPreviewView => ({
     },
   ],
 });
-const reminderOf = (): ReminderView => {
+export const reminderOf = (): ReminderView => {
   const { on: _on, title: _title, ...letter } = letterOf();
   const unit = { unitId: ID, unitName: '县教育局', count: 3 };
   return { id: ID, subject, ...unit, text: '请抓紧完成转载。', byName: '王敏', at: AT, letters: [letter] };
@@ -68,10 +78,7 @@ export function letterServices({ change, page }: OfficeRules): Pick<Services, 'l
       },
       removeDigest: async (_of, principal) =>
         change('letters:remove', ACCOUNTS.ofA, { principal, action: 'notify.manage' }),
-      previewDigest: async () => ({
-        recipients: [{ recipient: '王敏', outcome: 'sends', title: '晨间提要', lines: ['［今日到期］'] }],
-        more: 1,
-      }),
+      previewDigest: async () => digestPreviewOf(),
       digestLetters: async () => page([letterOf()]),
       previewReminder: async () => previewOf(),
       remind: async (_asked, principal) => {

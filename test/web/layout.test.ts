@@ -30,7 +30,9 @@ const PAGES = [
   '/notify',
   '/notify/channels',
   '/notify/routes',
+  '/notify/digests',
   '/notify/subscriptions',
+  '/reminders',
   '/notify/silences',
   '/no-such-page',
 ];

@@ -21,6 +21,7 @@ export type ListName =
   | 'rules'
   | 'people'
   | 'notify'
+  | 'reminders'
   | 'silences'
   | 'sectors'
   | 'storage';

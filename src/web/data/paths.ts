@@ -37,6 +37,8 @@ export const paths = {
   notifyLadders: '/notify/ladders',
   notifySubscriptions: '/notify/subscriptions',
   notifyRosters: '/notify/rosters',
+  notifyDigests: '/notify/digests',
+  reminders: (filters: Parts = {}) => `/reminders${queryText(filters)}`,
   notifySilences: '/notify/silences',
   people: '/people',
   me: '/me',

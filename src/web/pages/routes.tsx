@@ -32,6 +32,8 @@ const LaddersPage = lazy(() => import('./notifications/laddersPage'));
 const SubscriptionsPage = lazy(() => import('./notifications/subscriptionsPage'));
 const NotifyRoutesPage = lazy(() => import('./notifications/routesPage'));
 const RostersPage = lazy(() => import('./notifications/rosters/rostersPage'));
+const DigestsPage = lazy(() => import('./notifications/digestsPage'));
+const RemindersPage = lazy(() => import('./reminders/remindersPage'));
 const SilencesPage = lazy(() => import('./notifications/silencesPage'));
 const UnitsPage = lazy(() => import('./units/unitsPage'));
 const TrainingPage = lazy(() => import('./training/trainingPage'));
@@ -65,6 +67,8 @@ export const PAGE_ROUTES = (
     <Route path="notify/channels" element={<ChannelsPage />} />
     <Route path="notify/routes" element={<NotifyRoutesPage />} />
     <Route path="notify/ladders" element={<LaddersPage />} />
+    <Route path="notify/digests" element={<DigestsPage />} />
+    <Route path="reminders" element={<RemindersPage />} />
     <Route path="notify/subscriptions" element={<SubscriptionsPage />} />
     <Route path="notify/rosters" element={<RostersPage />} />
     <Route path="notify/silences" element={<SilencesPage />} />

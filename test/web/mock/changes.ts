@@ -1,4 +1,5 @@
 import { rehearsalOf } from '../../http/officeLadders';
+import { digestOf, digestPreviewOf, previewOf } from '../../http/officeLetters';
 import { channelOf, silenceOf } from '../../http/officeNotify';
 import { subscriptionOf } from '../../http/officeWebhooks';
 import { fillPreviewOf } from '../../http/officeOncall';
@@ -94,6 +95,9 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
     world.channels.push({ ...channelOf(), id: '9'.repeat(24), name: String(body['name']), lastTest: null });
     return ok(world.channels.at(-1));
   }
+  if (path === '/digests/preview') return ok(digestPreviewOf());
+  if (list === 'digests') return ok(digestOf());
+  if (list === 'reminders') return ok(previewOf());
   if (list === 'subscriptions') return ok(subscriptionOf());
   if (list === 'notify') return ok(world.channels[0]);
   if (list === 'cases' && act === 'events') {

@@ -1,5 +1,6 @@
 import type { AlertGroupView, AlertView } from '../../../src/api/alerts';
 import type { AccountDetailView } from '../../../src/api/accounts';
+import { digestOf, letterOf, reminderOf } from '../../http/officeLetters';
 import { mockDaily, mockFindings, mockLooks, mockPosts } from './accountLists';
 import { NOT_FOUND, ok, page, type Reply, type Query } from './replies';
 import { mockObligationDetail } from './obligations';
@@ -162,6 +163,8 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   if (list === 'alerts' && kind === 'history') return alertHistory(world, id);
   if (list === 'alerts') return alertsPage(world, query);
   if (list === 'silences') return page(world.silences, query);
+  if (list === 'digests') return id === undefined ? page([digestOf()], query) : page([letterOf()], query);
+  if (list === 'reminders') return page([reminderOf()], query);
   if (list === 'subscriptions')
     return id === undefined ? page([subscriptionOf()], query) : page([webhookDeliveryOf()], query);
   if (list === 'rosters') {

@@ -1,10 +1,12 @@
-import { useMemo, type ReactNode } from 'react';
+import { Button, Checkbox } from 'antd';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { AccountView } from '../../../api/accounts';
 import type { Column } from '../../components/dataTable';
 import { choicesOf, FilterBar, type Filter } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
+import { RemindButton } from '../../components/remindButton';
 import { SilenceBanner } from '../../components/silenceBanner';
 import { Status } from '../../components/status';
 import { VerdictStatus } from '../../components/verdictStatus';
@@ -12,6 +14,7 @@ import { Ago, When } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
 import { useAccounts, useMe, useSiteIfAny, useUnits } from '../../data/queries';
+import { figure } from '../../time/figure';
 import { OUTCOME_LOOK } from '../../words/status';
 import { useWords, wordOf } from '../../words/words';
 import { AccountTabs } from './accountTabs';
@@ -28,13 +31,32 @@ const FILTERS = [
   'breachWithinHours',
 ] as const;
 
-function useColumns(): readonly Column<AccountView>[] {
+const NOBODY: ReadonlySet<string> = new Set();
+
+function useColumns(picked: ReadonlySet<string> | null, onPick: (id: string) => void): readonly Column<AccountView>[] {
   const {
     accounts: { columns: titles, proof },
+    letters: { reminders },
     codes,
   } = useWords();
   return useMemo(
     () => [
+      ...(picked === null
+        ? []
+        : [
+            {
+              key: 'pick',
+              title: reminders.pickColumn,
+              className: 'cell-short',
+              render: (account: AccountView) => (
+                <Checkbox
+                  aria-label={reminders.pick(account.name)}
+                  checked={picked.has(account.id)}
+                  onChange={() => onPick(account.id)}
+                />
+              ),
+            },
+          ]),
       {
         key: 'name',
         title: titles.name,
@@ -101,20 +123,29 @@ function useColumns(): readonly Column<AccountView>[] {
         render: (account) => <When at={account.nextLookAt} />,
       },
     ],
-    [titles, proof, codes],
+    [titles, proof, codes, reminders, picked, onPick],
   );
 }
 
 /** Every account in scope, filtered by chips that live in the address. */
 export default function AccountsPage(): ReactNode {
-  const { accounts: texts, codes, common, registration } = useWords();
+  const { accounts: texts, codes, common, registration, letters } = useWords();
   const mayWrite = useMe().data?.actions.includes('account.write') ?? false;
   const address = useListAddress(FILTERS);
   const { filters } = address;
   const read = useAccounts({ ...filters, cursor: address.cursor });
   const units = useUnits().data?.items;
   const site = useSiteIfAny(filters.site).data;
-  const columns = useColumns();
+  const mayRemind = useMe().data?.actions.includes('reminder.send') ?? false;
+  const [picked, setPicked] = useState<ReadonlySet<string>>(NOBODY);
+  const pick = useCallback((id: string): void => {
+    setPicked((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  }, []);
+  const columns = useColumns(mayRemind ? picked : null, pick);
   const bar: readonly Filter<(typeof FILTERS)[number]>[] = [
     {
       name: 'platform',
@@ -163,6 +194,15 @@ export default function AccountsPage(): ReactNode {
       <AccountTabs />
       <SilenceBanner about="maintenance" />
       <FilterBar filters={bar} address={address} />
+      {picked.size === 0 ? null : (
+        <p className="row-actions">
+          <RemindButton
+            subject={{ kind: 'accounts', accountIds: [...picked] }}
+            label={letters.reminders.buttonOf(figure(picked.size))}
+          />
+          <Button onClick={() => setPicked(NOBODY)}>{common.cancel}</Button>
+        </p>
+      )}
       <PagedList
         read={read}
         what={common.pageNames.accounts}

@@ -5,6 +5,7 @@ import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
 import { Facts, Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
+import { RemindButton } from '../../components/remindButton';
 import { Status } from '../../components/status';
 import { Due, Remaining, When } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
@@ -55,7 +56,7 @@ function Steps({ steps }: { readonly steps: readonly Step[] }): ReactNode {
 }
 
 function CaseBody({ shutdownCase }: { readonly shutdownCase: CaseView }): ReactNode {
-  const { cases: texts, codes } = useWords();
+  const { cases: texts, codes, letters } = useWords();
   const facts: (readonly [string, ReactNode])[] = [
     [texts.occurred, <When key="occurred" at={shutdownCase.occurredAt} />],
     [texts.opened, <When key="opened" at={shutdownCase.openedAt} />],
@@ -95,6 +96,12 @@ function CaseBody({ shutdownCase }: { readonly shutdownCase: CaseView }): ReactN
       <div className="two-columns">
         <Panel title={texts.next.title}>
           <NextSteps shutdownCase={shutdownCase} />
+          {shutdownCase.closedAt === null ? (
+            <p className="row-actions">
+              <RemindButton subject={{ kind: 'case', id: shutdownCase.id }} />
+              <Link to={paths.reminders({ caseId: shutdownCase.id })}>{letters.reminders.link}</Link>
+            </p>
+          ) : null}
         </Panel>
         <Panel title={texts.title}>
           <Facts items={facts} />

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useParams } from 'react-router-dom';
+import { Link, useParams } from 'react-router-dom';
 import type { MandateView } from '../../../api/mandates';
 import { PROGRESS_GROUP_ORDER } from '../../words/status';
 import { CountedDays, DeadlineSentence } from '../../components/deadlineSentence';
@@ -8,6 +8,7 @@ import { OutsideLink } from '../../components/links';
 import { useListAddress } from '../../components/listAddress';
 import { Facts, Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
+import { RemindButton } from '../../components/remindButton';
 import { SegmentBar } from '../../components/segmentBar';
 import { When, Published } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
@@ -21,7 +22,7 @@ import { MandatePreview } from './mandatePreview';
 import { isComplete, progressOf } from './progressOf';
 
 function MandateBody({ mandate }: { readonly mandate: MandateView }): ReactNode {
-  const { mandates: texts, codes, publishing } = useWords();
+  const { mandates: texts, codes, publishing, letters } = useWords();
   const address = useListAddress(['group', 'obligation'], '');
   const group = PROGRESS_GROUP_ORDER.find((name) => name === address.filters.group) ?? null;
   const { done, of } = progressOf(mandate);
@@ -44,6 +45,12 @@ function MandateBody({ mandate }: { readonly mandate: MandateView }): ReactNode 
           <DeadlineSentence deadline={mandate.deadline} done={isComplete(mandate)} />
         </p>
         <ReviewPart mandate={mandate} />
+        {isComplete(mandate) || mandate.stage !== 'issued' ? null : (
+          <p className="row-actions">
+            <RemindButton subject={{ kind: 'mandate', id: mandate.id }} />
+            <Link to={paths.reminders({ mandateId: mandate.id })}>{letters.reminders.link}</Link>
+          </p>
+        )}
       </header>
       <div className="two-columns">
         <Panel title={texts.deadline.countedTitle}>

@@ -19,13 +19,20 @@ import { NotifyHead } from './notifyTabs';
 function MessageBody({ message }: { readonly message: MessageView }): ReactNode {
   const {
     notify: { messages: texts },
+    letters,
   } = useWords();
   return (
     <>
       {message.subject === null ? null : <strong>{message.subject}</strong>}
       <pre className="message-text">{readableText(message.channelKind, message.text)}</pre>
       <div className="soft">
-        {texts.of(figure(message.count))} · <Link to={paths.alerts()}>{texts.about}</Link>
+        {message.count === 0 ? (
+          letters.inMessage
+        ) : (
+          <>
+            {texts.of(figure(message.count))} · <Link to={paths.alerts()}>{texts.about}</Link>
+          </>
+        )}
         {message.clipped ? ` · ${texts.clipped}` : ''}
       </div>
     </>

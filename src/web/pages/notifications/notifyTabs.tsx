@@ -21,6 +21,7 @@ export function NotifyHead({ intro }: { readonly intro: string }): ReactNode {
         <NavLink to={paths.notifyRoutes}>{tabs.routes}</NavLink>
         <NavLink to={paths.notifyRosters}>{tabs.rosters}</NavLink>
         <NavLink to={paths.notifyLadders}>{ladders.tab}</NavLink>
+        <NavLink to={paths.notifyDigests}>{tabs.digests}</NavLink>
         <NavLink to={paths.notifySubscriptions}>{tabs.subscriptions}</NavLink>
         <NavLink to={paths.notifySilences}>{tabs.silences}</NavLink>
       </nav>

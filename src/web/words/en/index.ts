@@ -9,6 +9,7 @@ import { registration } from './registration';
 import { frame } from './frame';
 import { ladders } from './ladders';
 import { mandates, obligation } from './mandates';
+import { letters } from './letters';
 import { notify } from './notify';
 import { people } from './people';
 import { policies } from './policies';
@@ -39,6 +40,7 @@ export const en: Words = {
   credentials,
   registration,
   publishing,
+  letters,
   notify,
   ladders,
   people,

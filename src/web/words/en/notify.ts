@@ -8,6 +8,7 @@ export const notify: typeof zhNotify = {
     channels: 'Channels',
     routes: 'Routes',
     rosters: 'Duty',
+    digests: 'Digests',
     subscriptions: 'Subscriptions',
     silences: 'Silences',
   },

@@ -7,6 +7,7 @@ export const notify = {
     channels: '渠道',
     routes: '路由',
     rosters: '值班',
+    digests: '摘要',
     subscriptions: '订阅',
     silences: '静默',
   },
