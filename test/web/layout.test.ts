@@ -31,6 +31,7 @@ const PAGES = [
   '/notify/channels',
   '/notify/routes',
   '/notify/digests',
+  '/notify/rosters',
   '/notify/subscriptions',
   '/reminders',
   '/notify/silences',
