@@ -165,6 +165,16 @@ test('a rung on which nobody can be told is passed over at once, and says why', 
   expect(side.arrived.map(({ to }) => to)).toEqual(['head@o.cn', 'top@o.cn']);
 });
 
+test('people of one rung who are called by one robot are called by one post', async () => {
+  const group = await addChannel(world.storage, { kind: 'dingtalk' });
+  const personIds = [await addPerson(world.storage, {}, { mobile: '13800000001' })];
+  personIds.push(await addPerson(world.storage, {}, { mobile: '13800000002' }));
+  await addLadder(world.storage, [rungTo(group, 0, { kind: 'people', personIds })]);
+  await office.alerts(alertAbout('甲'));
+  await office.climb(1);
+  expect(side.arrived.map(({ to }) => to)).toEqual(['13800000001,13800000002']);
+});
+
 test('with nobody on any rung it stands at the top, and tells nobody', async () => {
   const mail = await addChannel(world.storage, { kind: 'mail' });
   const audience = { kind: 'role', role: 'viewer' } as const;

@@ -12,7 +12,6 @@ export const ladders: typeof zhLadders = {
   editOne: (name) => `Change ladder ${name}`,
   remove: 'Remove',
   removeOne: (name) => `Remove ladder ${name}`,
-  removeSure: 'Alerts that climb this ladder now are told to nobody further.',
   off: 'switched off',
   night: 'counted around the clock',
   workingTime: 'counted in working time',
@@ -51,7 +50,6 @@ export const ladders: typeof zhLadders = {
   climb: {
     title: 'Escalation',
     of: (ladder) => `Ladder: ${ladder}`,
-    next: (number, time) => `level ${number} is told at ${time}`,
     held: 'silenced: it does not climb for now',
     told: (count) => `${count} recipients told`,
     skipped: (reason) => `nobody could be told: ${reason}`,

@@ -10,7 +10,6 @@ export const ladders = {
   editOne: (name: string) => `修改升级规则「${name}」`,
   remove: '删除',
   removeOne: (name: string) => `删除升级规则「${name}」`,
-  removeSure: '正在按此规则升级的告警将不再继续告知。',
   off: '已停用',
   night: '全天计时',
   workingTime: '按工作时间计时',
@@ -49,7 +48,6 @@ export const ladders = {
   climb: {
     title: '逐级告知',
     of: (ladder: string) => `升级规则：${ladder}`,
-    next: (number: string, time: string) => `${time} 告知第 ${number} 级`,
     held: '静默中，暂不升级',
     told: (count: string) => `已告知 ${count} 个收件对象`,
     skipped: (reason: string) => `无人可告知：${reason}`,
