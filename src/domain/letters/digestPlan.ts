@@ -25,9 +25,6 @@ export interface DigestPlan {
   readonly version: number;
 }
 
-/** 08:30 and 17:00. */
-export const DEFAULT_MINUTE: Readonly<Record<DigestKind, number>> = { morning: 510, evening: 1020 };
-
 /** A digest that could not be made for so long says nothing that anybody waits for. */
 const LATEST_MS = 3 * HOUR_MS;
 

@@ -5,8 +5,7 @@ import { fallbackOf } from '../notify/whoIsTold';
 import type { CivilDate, Instant } from '../time/instant';
 
 /** `morning` and `evening` are digests made by a plan; a `reminder` (催办) was asked for by a person. */
-export const LETTER_KINDS = ['morning', 'evening', 'reminder'] as const;
-export type LetterKind = (typeof LETTER_KINDS)[number];
+type LetterKind = 'morning' | 'evening' | 'reminder';
 
 /**
  * Something that is told to one recipient once and by itself: no alert's transition, and folded with nothing. Its states

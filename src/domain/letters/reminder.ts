@@ -75,7 +75,7 @@ export function waysTo(
   return (officers.length > 0 ? officers : ways).slice(0, MOST_PEOPLE);
 }
 
-export type Turn =
+type Turn =
   | { readonly kind: 'next'; readonly nth: number }
   /** This very request has reminded the unit already. */
   | { readonly kind: 'again'; readonly reminder: Reminder }
