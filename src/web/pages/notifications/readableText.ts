@@ -4,15 +4,18 @@ import type { NotifyKind } from '../../../domain/notify/notifyChannel';
 const MARKDOWN_LINK = /\[([^\]]*)\]\((https?:[^)\s]*)\)/g;
 const HTML_LINK = /<a href="([^"]*)">([^<]*)<\/a>/g;
 
+function withoutMarkdown(text: string): string {
+  return text.replace(/^- /gm, '· ').replace(MARKDOWN_LINK, '$1');
+}
+
 /** A message as people read it, without the marks its messenger draws as headings, lists, colours and links. */
 export function readableText(kind: NotifyKind, text: string): string {
   switch (kind) {
     case 'dingtalk':
+      // Its heading is shown above; a line break takes an empty line.
+      return withoutMarkdown(text.replace(/^#{1,6} .*\n*/, '').replace(/\n{2,}/g, '\n'));
     case 'feishu':
-      return text
-        .replace(/^#{1,6} /gm, '')
-        .replace(/^- /gm, '· ')
-        .replace(MARKDOWN_LINK, '$1');
+      return withoutMarkdown(text);
     case 'wecom-robot':
       return text
         .replace(/<font color="\w+">(.*?)<\/font>/g, '$1')

@@ -77,7 +77,7 @@ export default function RedeliverDialog({
         }
       </Reading>
       <Field label={texts.fields.fromSeq} hint={texts.hints.fromSeq}>
-        <InputNumber min={1} precision={0} value={fromSeq} onChange={setFromSeq} />
+        <InputNumber className="wide-select" min={1} precision={0} value={fromSeq} onChange={setFromSeq} />
       </Field>
     </FormDialog>
   );
