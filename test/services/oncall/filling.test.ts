@@ -95,6 +95,17 @@ test('killed at any call, filling again ends the same, with one line in the ledg
   }
 });
 
+test('two who fill the same days at once fill each day once, with one line in the ledger', async () => {
+  const { oncall } = world.services;
+  await addPeople(world, '张三', '李四');
+  const id = await addRoster(world.services);
+  const filling = table(['2026-10-01', '张三'], ['2026-10-02', '李四']);
+  const { basis } = await oncall.previewFilling(id, filling, admin);
+  // Who comes second may be told that somebody was faster.
+  await Promise.allSettled([1, 2].map(() => oncall.fill({ id, basis }, filling, admin)));
+  expect([await shown(id, '2026-10-01', '2026-10-02'), await filled()]).toEqual([['张三', '李四'], 2]);
+});
+
 describe('turns', () => {
   const rotation = (given: Partial<Rotation>): Filling => ({
     kind: 'rotation',
