@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     await pause(STEP_MS);
   }
   await storage.close();
-  await http.close();
+  http.close();
 }
 
 main().catch((cause: unknown) => {

@@ -16,7 +16,7 @@ const parserOptions = {
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
-  isArray: (name: string, _path: unknown, _isLeaf: boolean, isAttribute: boolean) =>
+  isArray: (...[name, , , isAttribute]: readonly [string, unknown, boolean, boolean]) =>
     !isAttribute && PARTS_OF_LISTS.has(name),
 };
 
