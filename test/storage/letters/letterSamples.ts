@@ -7,7 +7,7 @@ import type { CivilDate } from '../../../src/domain/time/instant';
 import { NOW } from '../samples';
 import { ids } from '../testStore';
 
-export const TODAY = '2026-09-18' as CivilDate;
+const TODAY = '2026-09-18' as CivilDate;
 
 export function letterOf(given: Partial<Letter> = {}): Letter {
   const channelId = given.channelId ?? ids.id<NotifyChannelId>();
