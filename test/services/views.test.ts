@@ -179,7 +179,7 @@ describe('what is shown', () => {
     ).toMatchObject({
       username: 'paul',
       unitName: '甲局',
-      actions: ['read', 'account.collect', 'alert.acknowledge', 'obligation.confirm-manual'],
+      actions: ['read', 'account.collect', 'alert.acknowledge', 'obligation.confirm-manual', 'reminder.send'],
     });
   });
 
