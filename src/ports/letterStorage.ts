@@ -29,6 +29,8 @@ export interface Letters {
   byId(id: LetterId): Promise<Letter | null>;
   /** Those of a recipient that wait, in the order in which they may be sent; at most `limit`. */
   waiting(desk: string, limit: number): Promise<readonly Letter[]>;
+  /** Desks at which one waits that was to be sent before the given instant. */
+  desksLeft(before: Instant): Promise<readonly string[]>;
   /** Makes one that waits a part of a message. */
   take(id: LetterId, messageId: MessageId): Promise<void>;
   /** Settles one that waits or is under way. */

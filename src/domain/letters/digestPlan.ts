@@ -3,6 +3,7 @@ import type { Audience } from '../notify/route';
 import { addCivilDays, civilDateOf, startOfCivilDate } from '../time/civil';
 import { HOUR_MS, MINUTE_MS, type CivilDate, type Instant } from '../time/instant';
 import { dayKind, type WorkCalendar } from '../time/workCalendar';
+import type { Letter } from './letter';
 
 /** The morning says what the day asks for, the evening what is left open. */
 export const DIGEST_KINDS = ['morning', 'evening'] as const;
@@ -39,6 +40,11 @@ export function digestDueOn(
   const dueMs = startOfCivilDate(today).getTime() + atMinute * MINUTE_MS;
   const isTime = dueMs <= now.getTime() && now.getTime() < dueMs + LATEST_MS && sinceAt.getTime() <= dueMs;
   return isTime && dayKind(calendar, today).working ? today : null;
+}
+
+/** Whether a digest has waited so long that what it says of a day is not so any more; a reminder holds until it is done. */
+export function isOutdated({ kind, queuedAt }: Pick<Letter, 'kind' | 'queuedAt'>, now: Instant): boolean {
+  return kind !== 'reminder' && now.getTime() - queuedAt.getTime() >= LATEST_MS;
 }
 
 /**

@@ -57,7 +57,8 @@ export function waysTo(
   { channels, people }: { readonly channels: readonly NotifyChannel[]; readonly people: readonly Reachable[] },
 ): readonly ReminderWay[] {
   const enabled = channels.filter(({ disabled }) => !disabled);
-  const groups = enabled.filter(({ kind, unitId }) => unitId === unit.id && isReadTogether(kind));
+  // A webhook may be a gateway that needs a number, or nobody's: it is no group.
+  const groups = enabled.filter(({ kind, unitId }) => unitId === unit.id && isReadTogether(kind) && kind !== 'webhook');
   if (groups.length > 0) return groups.map((channel) => ({ channel, person: null, to: null }));
   const inOrder = [...enabled].sort(
     (one, other) => Number(isReadTogether(one.kind)) - Number(isReadTogether(other.kind)),

@@ -6,17 +6,20 @@ import { digestDueOn, sharedSight, type DigestPlan } from '../../domain/letters/
 import type { Letter } from '../../domain/letters/letter';
 import { deskOf } from '../../domain/notify/notification';
 import type { Telling } from '../../domain/notify/whoIsTold';
-import type { CivilDate, Instant } from '../../domain/time/instant';
+import { MINUTE_MS, type CivilDate, type Instant } from '../../domain/time/instant';
 import type { MessageText } from '../../ports/notifier';
 import { readTelling } from '../readTelling';
 import type { ServiceDeps } from '../settings';
 import { stableEventId } from '../stableEventId';
 import type { Counts } from '../workRun';
 import { digestText } from './digestText';
-import { readDigest } from './readDigest';
+import { createTitles, readDigest } from './readDigest';
 
 /** Recipients whose letters are stored together. */
 const AT_ONCE = 50;
+
+/** A letter that is due waits for the one before it and for its channel's limit, not for this long without a ring. */
+const LEFT_BEHIND_MS = 5 * MINUTE_MS;
 
 /** Names what says which day's digests of a plan are all made. */
 const madeOf = (id: DigestPlanId): string => `digests-made:${id}`;
@@ -30,22 +33,47 @@ export function createMakeDigests(deps: ServiceDeps): (signal: AbortSignal) => P
   return async (signal) => {
     const now = clock.now();
     let made = 0;
+    const failures: unknown[] = [];
     for (const plan of await storage.digestPlans.list()) {
       const on = digestDueOn(plan, now, settings.calendar);
-      if (on === null || (await storage.settings.get(madeOf(plan.id))) === on) continue;
-      const recipients = await recipientsOf(deps, plan, now);
-      const write = createWriteDigest(deps, plan, { on, now });
-      for (let start = 0; start < recipients.length && !signal.aborted; start += AT_ONCE) {
-        const letters: Letter[] = [];
-        for (const recipient of recipients.slice(start, start + AT_ONCE)) letters.push(await write(recipient));
-        made += await storage.letters.insertMissing(letters);
-        for (const { desk, state } of letters) if (state === 'queued') await storage.desks.ring(desk, now);
-      }
-      // After the work: what is repeated changes nothing, what is left out would be lost.
-      if (!signal.aborted) await storage.settings.set(madeOf(plan.id), on);
+      if (on === null) continue;
+      // A plan that cannot be made keeps no other from being made; it is tried again with the next run.
+      await makePlan(plan, { on, now, signal }).then(
+        (count) => {
+          made += count;
+        },
+        (cause: unknown) => failures.push(cause),
+      );
     }
+    await ringLeftBehind(deps, now);
+    if (failures.length > 0) throw failures[0];
     return made === 0 ? {} : { letters: made };
   };
+
+  async function makePlan(
+    plan: DigestPlan,
+    { on, now, signal }: { readonly on: CivilDate; readonly now: Instant; readonly signal: AbortSignal },
+  ): Promise<number> {
+    if ((await storage.settings.get(madeOf(plan.id))) === on) return 0;
+    let made = 0;
+    const recipients = await recipientsOf(deps, plan, now);
+    const write = createWriteDigest(deps, plan, { on, now });
+    for (let start = 0; start < recipients.length && !signal.aborted; start += AT_ONCE) {
+      const letters: Letter[] = [];
+      for (const recipient of recipients.slice(start, start + AT_ONCE)) letters.push(await write(recipient));
+      made += await storage.letters.insertMissing(letters);
+      for (const { desk, state } of letters) if (state === 'queued') await storage.desks.ring(desk, now);
+    }
+    // After the work: what is repeated changes nothing, what is left out would be lost.
+    if (!signal.aborted) await storage.settings.set(madeOf(plan.id), on);
+    return made;
+  }
+}
+
+/** Rings for letters that wait longer than any should: whoever stored them was killed before it rang. */
+async function ringLeftBehind({ storage }: ServiceDeps, now: Instant): Promise<void> {
+  const desks = await storage.letters.desksLeft(new Date(now.getTime() - LEFT_BEHIND_MS));
+  for (const desk of desks) await storage.desks.ring(desk, now);
 }
 
 /** Whoever a plan names, and what they may be told. */
@@ -98,9 +126,10 @@ export function createDigestOf(
   { on, now }: { readonly on: CivilDate; readonly now: Instant },
 ): (sight: readonly UnitId[], language: NotifyChannel['language']) => Promise<MessageText | null> {
   const known = new Map<UnitId | null, ReturnType<typeof readDigest>>();
+  const titleOf = createTitles(deps);
   return async (sight, language) => {
     const scope = sight.at(-1) ?? null;
-    const figures = known.get(scope) ?? readDigest(deps, kind, { scope, now });
+    const figures = known.get(scope) ?? readDigest(deps, kind, { scope, now, titleOf });
     known.set(scope, figures);
     const read = await figures;
     return isEmptyDigest(kind, read) ? null : digestText(read, { kind, on, language });

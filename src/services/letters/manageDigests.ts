@@ -6,7 +6,7 @@ import type { Letter } from '../../domain/letters/letter';
 import { civilDateOf } from '../../domain/time/civil';
 import type { MessageText } from '../../ports/notifier';
 import { demandOffice, notifyEvent } from '../notifyEvent';
-import { conflict, notFound } from '../refuse';
+import { conflict, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { iso, isoOrNull } from '../toView/isoInstant';
 import type { DigestDraft, LetterServices } from './contract';
@@ -32,6 +32,8 @@ export function createManageDigests(deps: ServiceDeps): DigestServices {
     if (unitId !== null && (await storage.units.byId(unitId, null)) === null) throw notFound('单位', 'unitId');
     if ('rosterId' in audience && (await storage.dutyRosters.byId(audience.rosterId)) === null)
       throw notFound('值班表', 'audience.rosterId');
+    if (audience.kind === 'unit' && unitId === null)
+      throw invalidInput('unitId', '按单位选人的摘要须指定单位。', '请选择单位，或改选其他告知对象。');
     if (audience.kind !== 'people') return;
     for (const id of audience.personIds)
       if ((await storage.people.byId(id)) === null) throw notFound('人员', 'audience.personIds');

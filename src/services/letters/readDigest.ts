@@ -1,5 +1,5 @@
 import type { AlertKind } from '../../domain/alerts/alert';
-import type { UnitId } from '../../domain/ids';
+import type { MandateId, UnitId } from '../../domain/ids';
 import { BREACH_AHEAD_MS, FAULTS, type DigestFigures, type Named, type OwedMandate } from '../../domain/letters/digest';
 import { sinceLastWorked, type DigestKind } from '../../domain/letters/digestPlan';
 import { addCivilDays, civilDateOf, startOfCivilDate } from '../../domain/time/civil';
@@ -15,11 +15,24 @@ const ALERTS_A_PAGE = 200;
 const BEGINNING = new Date(0);
 const WITHOUT_END = new Date('9999-12-31T00:00:00Z');
 
+/** A mandate's title; null: it is not there any more. */
+export type TitleOf = (id: MandateId) => Promise<string | null>;
+
+/** Titles read once, however many units' digests name the same mandates. */
+export function createTitles({ storage }: ServiceDeps): TitleOf {
+  const known = new Map<MandateId, Promise<string | null>>();
+  return (id) => {
+    const title = known.get(id) ?? storage.mandates.byId(id).then((mandate) => mandate?.title ?? null);
+    known.set(id, title);
+    return title;
+  };
+}
+
 /** What a digest has to say of the subtree of a unit (null: of the whole office), as of now. */
 export async function readDigest(
   deps: ServiceDeps,
   kind: DigestKind,
-  { scope, now }: { readonly scope: UnitId | null; readonly now: Instant },
+  { scope, now, titleOf }: { readonly scope: UnitId | null; readonly now: Instant; readonly titleOf: TitleOf },
 ): Promise<DigestFigures> {
   const { storage } = deps;
   const endOfDay = startOfCivilDate(addCivilDays(civilDateOf(now), 1));
@@ -32,8 +45,8 @@ export async function readDigest(
     isMorning ? readHoles(deps, scope, now) : [],
   ]);
   return {
-    overdue: await titled(deps, overdue),
-    owed: await titled(deps, owed),
+    overdue: await titled(titleOf, overdue),
+    owed: await titled(titleOf, owed),
     breaching,
     failed,
     holes,
@@ -43,13 +56,13 @@ export async function readDigest(
 const NOBODY: Named = { count: 0, names: [] };
 
 async function titled(
-  { storage }: ServiceDeps,
+  titleOf: TitleOf,
   shares: Awaited<ReturnType<ServiceDeps['storage']['obligations']['owed']>>,
 ): Promise<readonly OwedMandate[]> {
   const all: OwedMandate[] = [];
   for (const share of shares) {
-    const mandate = await storage.mandates.byId(share.mandateId);
-    if (mandate !== null) all.push({ ...share, title: mandate.title });
+    const title = await titleOf(share.mandateId);
+    if (title !== null) all.push({ ...share, title });
   }
   return all;
 }

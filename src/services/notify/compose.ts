@@ -38,6 +38,8 @@ export async function compose(
   const { storage } = deps;
   const waiting = await storage.notifications.waiting(desk.key, { now, limit: MOST_IN_MESSAGE });
   if (waiting.length === 0) return { kind: 'wait', until: null };
+  // There may be more behind what is looked at now: it comes to the fore when this is settled or held back.
+  const isCut = waiting.length === MOST_IN_MESSAGE;
   const end = (some: readonly Pick<Notification, 'id'>[], state: NotificationState, reason: string): Promise<void> =>
     some.length === 0
       ? Promise.resolve()
@@ -47,7 +49,7 @@ export async function compose(
         );
   if (closed !== null || channel === null) {
     await turnAway(deps, desk, { waiting, reason: closed ?? 'channel-gone', now });
-    return { kind: 'wait', until: null };
+    return { kind: 'wait', until: isCut ? now : null };
   }
   const alerts = await alertsOf(deps, waiting);
   const readers = readersOf(channel, desk.personId === null ? null : await storage.people.byId(desk.personId));
@@ -69,8 +71,15 @@ export async function compose(
     family: familyOf(one),
   }));
   const at = nextMessageAt(rest, desk.sent, now);
-  if (at === null || at > now) return { kind: 'wait', until: at };
+  if (at === null || at > now) return { kind: 'wait', until: isCut && hasMadeRoom(waiting, silenced, now) ? now : at };
   return { kind: 'message', notifications: rest.filter(({ waitsUntilAt }) => waitsUntilAt <= now) };
+}
+
+/** Some of what was due was settled, or is held back by now: the next look sees what stood behind it. */
+function hasMadeRoom(before: readonly Notification[], after: readonly Notification[], now: Instant): boolean {
+  const dueBefore = before.filter(({ waitsUntilAt }) => waitsUntilAt <= now).length;
+  const dueAfter = after.filter(({ waitsUntilAt }) => waitsUntilAt <= now).length;
+  return after.length < before.length || dueAfter < dueBefore;
 }
 
 /** The quiet hours may have begun since it was decided when to tell it: whatever held it up, they hold. */

@@ -12,7 +12,7 @@ import { stableEventId } from '../stableEventId';
 import type { Counts, WorkRun } from '../workRun';
 import { compose } from './compose';
 import { finishMessage } from './finishMessage';
-import { letterAtDesk } from './letterAtDesk';
+import { isLetterStillFor, letterAtDesk } from './letterAtDesk';
 import { messageText } from './messageText';
 import { settleInterrupted, tryMessage } from './tryMessage';
 import { wayTo, type Closed, type HeldDesk, type Way } from './way';
@@ -88,7 +88,12 @@ async function messageNow(
   if (open === null) return nextMessage(deps, held, { way, unsent: null });
   const isUnsent = open.state === 'ready' && !open.mayHaveArrived;
   if (!isUnsent || typeof way === 'string' || open.nextAt > deps.clock.now()) return open;
-  if (open.letterId !== null) return (await letterAgain(deps, open, way)) ?? 'lost';
+  if (open.letterId !== null) {
+    if (await isLetterStillFor(deps, held.desk, { letterId: open.letterId, way }))
+      return (await letterAgain(deps, open, way)) ?? 'lost';
+    if (!(await deps.storage.messages.withdraw(open))) return 'lost';
+    return nextMessage(deps, held, { way, unsent: null });
+  }
   await deps.storage.notifications.putBack(open.id);
   return nextMessage(deps, held, { way, unsent: open });
 }

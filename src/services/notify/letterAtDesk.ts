@@ -1,4 +1,5 @@
 import { maySee, readersOf } from '../../domain/notify/channel';
+import { isOutdated } from '../../domain/letters/digestPlan';
 import type { Letter } from '../../domain/letters/letter';
 import type { Instant } from '../../domain/time/instant';
 import type { Desk } from '../../ports/notifyStorage';
@@ -28,9 +29,36 @@ export async function letterAtDesk(
   }
   const readers = readersOf(way.channel, desk.personId === null ? null : await storage.people.byId(desk.personId));
   for (const letter of waiting) {
+    if (isOutdated(letter, now)) {
+      await storage.letters.settle(letter.id, { state: 'over', reason: 'too-late', at: now });
+      continue;
+    }
     if (maySee(readers, letter.unitPath))
       return { letter: letter.waitsUntilAt <= now ? letter : null, until: letter.waitsUntilAt };
     await end(letter.id, 'out-of-scope');
   }
   return { letter: null, until: waiting.length < AT_ONCE ? null : now };
+}
+
+/**
+ * Whether a letter that surely was not sent may go there still: a channel may have been given to others since, or a
+ * person have moved. Settles it where not. May be repeated.
+ */
+export async function isLetterStillFor(
+  deps: ServiceDeps,
+  desk: Desk,
+  { letterId, way }: { readonly letterId: Letter['id']; readonly way: Way },
+): Promise<boolean> {
+  const { storage, clock } = deps;
+  const letter = await storage.letters.byId(letterId);
+  if (letter === null) return false;
+  const readers = readersOf(way.channel, desk.personId === null ? null : await storage.people.byId(desk.personId));
+  const now = clock.now();
+  if (isOutdated(letter, now)) {
+    await storage.letters.settle(letterId, { state: 'over', reason: 'too-late', at: now });
+    return false;
+  }
+  if (maySee(readers, letter.unitPath)) return true;
+  await turnAwayLetter(deps, letterId, { state: 'refused', reason: 'out-of-scope', at: now });
+  return false;
 }

@@ -100,6 +100,8 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
         rungs.some(({ channelId }) => channelId === id),
       );
       if (ladder !== undefined) throw conflict(`升级规则“${ladder.name}”正在使用该渠道，请先改用其他渠道。`);
+      const digest = (await storage.digestPlans.list()).find(({ channelId }) => channelId === id);
+      if (digest !== undefined) throw conflict(`摘要“${digest.name}”正在使用该渠道，请先改用其他渠道。`);
       const event = notifyEvent(deps, principal, { of: 'channel', id, to: 'removed', reason: channel.name });
       if (!(await storage.notifyChannels.remove(id, version, event))) throw conflict('该渠道已被他人改动。');
     },

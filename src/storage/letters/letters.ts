@@ -3,7 +3,7 @@ import type { Letter } from '../../domain/letters/letter';
 import type { NotificationState } from '../../domain/notify/notification';
 import type { Letters } from '../../ports/letterStorage';
 import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
-import { anyOf } from '../conditions';
+import { anyOf, below } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { documentSchema, instant, text, texts } from '../schemaParts';
 import type { Row, Table } from '../table';
@@ -50,6 +50,13 @@ export function createLetters(table: Table<LetterRow>): Letters {
           { sort: { waitsUntilAt: 1, _id: 1 }, limit: batchSize(limit) },
         )
       ).map(readLetter),
+    desksLeft: async (before) => {
+      const groups = await table.group<{ readonly _id: string }>([
+        { $match: { state: 'queued', waitsUntilAt: below(before) } },
+        { $group: { _id: '$desk' } },
+      ]);
+      return groups.map(({ _id }) => _id);
+    },
     take: async (id, messageId) => {
       await table.change(
         { _id: checkId(id, 'letterId'), state: 'queued' },

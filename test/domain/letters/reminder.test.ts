@@ -37,6 +37,11 @@ describe('a unit is reminded', () => {
   test('through the groups that are its own, and then its people by nothing else', () => {
     expect(shown([MAIL, GROUP], [person('甲')])).toEqual(['群:group']);
   });
+  test('through its people where all it has of its own is a gateway that needs a number', () => {
+    const gateway = channel('短信', { kind: 'webhook', unitId: UNIT });
+    expect(shown([gateway, MAIL], [person('甲')])).toEqual(['邮件:甲']);
+    expect(shown([gateway], [person('甲')])).toEqual(['短信:甲']);
+  });
   test('through its people where it has no group, or that is disabled', () => {
     expect(shown([{ ...GROUP, disabled: true }, MAIL], [person('甲')])).toEqual(['邮件:甲']);
     expect(shown([{ ...GROUP, unitId: OTHER }, MAIL], [person('甲')])).toEqual(['邮件:甲']);

@@ -8,7 +8,7 @@ import { addChannel, addPerson, addRoute, alertAbout, failed } from '../notify/n
 import { useNotify } from '../notify/useNotify';
 import { PAGE } from '../world';
 
-const { world, side, office } = useNotify();
+const { world, side, services, office } = useNotify();
 
 /** Puts letters where they are sent from. */
 async function post(...letters: readonly Letter[]): Promise<void> {
@@ -132,4 +132,48 @@ describe('a letter that cannot be delivered', () => {
     expect(side.arrived).toHaveLength(1);
     expect(await stateOf(letter)).toBe('refused out-of-scope');
   });
+
+  test('and is to be tried again is not, once others read there', async () => {
+    const { storage } = world;
+    const channel = await addChannel(storage);
+    side.script('dingtalk', failed('retry-later', 'service-busy'));
+    const letter = letterOf({ channelId: channel.id });
+    await post(letter);
+    await office.work(1);
+    const given = { ...channel, unitId: 'c'.repeat(24) as UnitId };
+    await storage.notifyChannels.change(given, null, eventOf('channel'));
+    await office.work(6);
+    expect(side.arrived).toEqual([]);
+    expect(await stateOf(letter)).toBe('refused out-of-scope');
+    expect((await storage.messages.list({}, PAGE)).items).toEqual([]);
+  });
+
+  test.each([
+    ['a digest is not sent, since it is not true any more', 'morning', 0],
+    ['a reminder is sent', 'reminder', 1],
+  ] as const)('for three hours: %s', async (_what, kind, sent) => {
+    const { id: channelId } = await addChannel(world.storage);
+    const letter = letterOf({ kind, channelId, queuedAt: world.clock.now() });
+    await world.storage.letters.insertMissing([letter]);
+    world.clock.pass(3 * HOUR_MS);
+    await world.storage.desks.ring(letter.desk, world.clock.now());
+    await office.work(3);
+    expect(side.arrived).toHaveLength(sent);
+    expect(await stateOf(letter)).toBe(sent === 0 ? 'over too-late' : 'sent null');
+  });
+});
+
+test('a letter that was stored by somebody who was killed before the ring is found and sent', async () => {
+  const { id: channelId } = await addChannel(world.storage);
+  const letter = letterOf({ channelId, waitsUntilAt: world.clock.now() });
+  await world.storage.letters.insertMissing([letter]);
+  const look = async (afterMs: number): Promise<void> => {
+    world.clock.pass(afterMs);
+    await services.letters.makeDigests(new AbortController().signal);
+    await office.work(1, 0);
+  };
+  await look(5 * MINUTE_MS);
+  expect(await stateOf(letter)).toBe('queued null');
+  await look(1);
+  expect(await stateOf(letter)).toBe('sent null');
 });

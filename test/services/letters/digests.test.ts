@@ -207,6 +207,37 @@ describe('plans', () => {
     expect(lines.map(({ to, reason }) => `${to} ${reason}`)).toEqual(['added 晨报', 'changed 早报', 'removed 早报']);
   });
 
+  test('are not set up for units where no unit is named, and keep their channel', async () => {
+    const { id: channelId } = await addChannel(world.storage);
+    const audience = { kind: 'unit', levelsUp: 0, role: null } as const;
+    await expect(services.letters.addDigest(draft({ channelId, audience }), admin)).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'unitId',
+    });
+    await services.letters.addDigest(draft({ channelId, audience, unitId: world.unitA }), admin);
+    await expect(services.notify.removeChannel({ id: channelId, version: 1 }, admin)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  test('that cannot be made keep no other from being made', async () => {
+    const { storage } = world;
+    await world.addAccounts(['weibo', 'a1']);
+    await issuePolicy(world);
+    const broken = await addPlan();
+    await addPlan({ name: '另一份' });
+    world.clock.set(SUNDAY);
+    const settings = {
+      ...storage.settings,
+      get: (key: string) =>
+        key.endsWith(broken.id) ? Promise.reject(new Error('unreadable')) : storage.settings.get(key),
+    };
+    const { letters } = createServices({ ...world.deps, storage: { ...storage, settings }, notifiers: side.registry });
+    await expect(letters.makeDigests(SIGNAL)).rejects.toThrow('unreadable');
+    await office.work(2);
+    expect(side.arrived).toHaveLength(1);
+  });
+
   test('count from when their time was set: another time that has passed is for the next day', async () => {
     const { id: channelId } = await addChannel(world.storage);
     await world.addAccounts(['weibo', 'a1']);
