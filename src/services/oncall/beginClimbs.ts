@@ -31,25 +31,22 @@ export function createBeginClimbs(deps: ServiceDeps): (limit: number) => Promise
     const last = lines.at(-1);
     if (last === undefined) return {};
     const ladders = (await storage.ladders.list()).filter(({ disabled }) => !disabled);
-    const known = new Map<string, readonly Escalation[]>();
+    const climbs = new Map<string, readonly Escalation[]>();
     for (const one of await storage.escalations.ofAlerts(lines.map(({ id }) => id)))
-      known.set(one.alertId, [...(known.get(one.alertId) ?? []), one]);
-    const made = new Map<EscalationId, Escalation>();
+      climbs.set(one.alertId, [...(climbs.get(one.alertId) ?? []), one]);
+    const made = new Set<EscalationId>();
     const ends: End[] = [];
     for (const line of lines) {
-      const earlier = [
-        ...(known.get(line.id) ?? []),
-        ...[...made.values()].filter(({ alertId }) => alertId === line.id),
-      ];
+      const earlier = climbs.get(line.id) ?? [];
       const { end, begun } = await following(deps, line, { ladders, earlier });
-      if (end !== null) {
-        ends.push({ line, state: end });
-        for (const one of earlier)
-          if (made.has(one.id)) made.set(one.id, { ...one, ...endOf(one, { state: end, at: line.changedAt }) });
-      }
-      if (begun !== null) made.set(begun.id, begun);
+      if (end !== null) ends.push({ line, state: end });
+      // Lines after this one see what it ends, whether stored before or made from this batch.
+      const left = end === null ? earlier : earlier.map((one) => ({ ...one, ...endOf(one, { line, state: end }) }));
+      const isNew = begun !== null && !left.some(({ id }) => id === begun.id);
+      if (isNew) made.add(begun.id);
+      climbs.set(line.id, isNew ? [...left, begun] : left);
     }
-    const added = await storage.escalations.insertMissing([...made.values()]);
+    const added = await storage.escalations.insertMissing([...climbs.values()].flat().filter(({ id }) => made.has(id)));
     // After what they end is stored, also by whoever was faster and saw less of the log.
     for (const { line, state } of ends)
       await storage.escalations.end({ alertId: line.id, beforeSeq: line.seq }, { state, at: line.changedAt });
@@ -64,9 +61,9 @@ interface End {
   readonly state: EndState;
 }
 
-function endOf(one: Escalation, { state, at }: { readonly state: EndState; readonly at: Date }): Partial<Escalation> {
-  if (one.state !== 'climbing') return {};
-  return ended(state, { ...one, ladder: { name: one.ladderName }, now: at });
+function endOf(one: Escalation, { line, state }: End): Partial<Escalation> {
+  if (one.state !== 'climbing' || one.openedSeq >= line.seq) return {};
+  return ended(state, { ...one, ladder: { name: one.ladderName }, now: line.changedAt });
 }
 
 /** What a line of the log ends, as the state it is left in, and what it begins. */
