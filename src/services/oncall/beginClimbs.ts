@@ -6,8 +6,8 @@ import { beginClimb, climbedAt, ended, type Escalation, type EscalationState } f
 import { ladderFor, type EscalationLadder } from '../../domain/oncall/ladder';
 import { readFacts } from '../readTelling';
 import type { ServiceDeps } from '../settings';
-import { stableEventId } from '../stableEventId';
 import type { Counts } from '../workRun';
+import { climbId } from './climbId';
 
 /** How far the alert log has been followed. */
 const FOLLOWED_TO = 'alerts-escalated-to';
@@ -81,10 +81,14 @@ async function following(
   if (ladder === null || !(await isOpening(deps, line))) return nothing;
   const current = earlier.findLast((one) => climbedAt(one, line));
   if (current?.ladderId === ladder.id) return nothing;
+  const end = current === undefined ? null : 'over';
+  // A climb that was due has come to this ladder before the log was followed so far.
+  if (earlier.some(({ openedSeq, ladderId }) => openedSeq >= line.seq && ladderId === ladder.id))
+    return { end, begun: null };
   const { hasher, settings } = deps;
-  const id = stableEventId(hasher, `escalation ${line.id} ${line.seq}`) as string as EscalationId;
+  const id = climbId(hasher, line, ladder.id);
   const time = { hours: settings.notify.hours, calendar: settings.calendar };
-  return { end: current === undefined ? null : 'over', begun: beginClimb(line, ladder, { id, time }) };
+  return { end, begun: beginClimb(line, ladder, { id, time }) };
 }
 
 async function isOpening({ storage }: ServiceDeps, line: Alert): Promise<boolean> {

@@ -6,13 +6,14 @@ import { isMatch, type AlertFacts } from '../../domain/notify/route';
 import { decideFor, type Telling } from '../../domain/notify/whoIsTold';
 import {
   afterSteps,
+  beginClimb,
   ended,
   stepReason,
   type Climbed,
   type Escalation,
   type EscalationStep,
 } from '../../domain/oncall/escalation';
-import { rungDueAt, toldFrom, type EscalationLadder, type Rung } from '../../domain/oncall/ladder';
+import { ladderFor, rungDueAt, toldFrom, type EscalationLadder, type Rung } from '../../domain/oncall/ladder';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
 import { readFacts, readTelling } from '../readTelling';
@@ -21,6 +22,7 @@ import type { ServiceDeps } from '../settings';
 import { stableEventId } from '../stableEventId';
 import type { NotifySteps } from '../steps';
 import type { Counts, WorkRun } from '../workRun';
+import { climbId } from './climbId';
 
 /** What became of a climb that was due. */
 type Outcome = 'climbed' | 'ended' | 'waits' | 'lost';
@@ -77,10 +79,13 @@ async function climb(deps: ServiceDeps, held: Held, { ladders, ...means }: Ways 
   const [alert] = await storage.alerts.byIds([escalation.alertId]);
   if (alert === undefined || alert.state === 'resolved') return end('over');
   if (alert.state === 'acknowledged') return end('acknowledged');
-  if (ladder === undefined) return end('no-ladder-left');
   const facts = await readFacts(deps, alert);
   // It may press less than it did, or lie elsewhere.
-  if (!isMatch(ladder.match, facts)) return end('over');
+  if (ladder === undefined || !isMatch(ladder.match, facts)) {
+    const other = ladderFor(ladders, facts);
+    if (other !== null) await beginAnew(deps, held, { alert, ladder: other });
+    return end(ladder === undefined && other === null ? 'no-ladder-left' : 'over');
+  }
   const time = { hours: settings.notify.hours, calendar: settings.calendar };
   const dueAt = rungDueAt(ladder, escalation, time);
   if (dueAt === null) return end('at-top');
@@ -91,6 +96,22 @@ async function climb(deps: ServiceDeps, held: Held, { ladders, ...means }: Ways 
   const next = afterSteps(escalation, steps, { ladder, time, now });
   const to = heldUntilAt === null ? next : { ...next, nextAt: heldUntilAt, isHeld: true };
   return settle(deps, held, { to, steps, ladder });
+}
+
+/** Begins the climb of another ladder; whoever is killed before the old one is ended leaves it at that one. */
+async function beginAnew(
+  { storage, hasher, settings }: ServiceDeps,
+  { escalation }: Held,
+  { alert, ladder }: Pick<Step, 'alert' | 'ladder'>,
+): Promise<void> {
+  const climbs = await storage.escalations.ofAlerts([alert.id]);
+  if (climbs.some(({ ladderId, state }) => ladderId === ladder.id && state === 'climbing')) return;
+  const time = { hours: settings.notify.hours, calendar: settings.calendar };
+  const first = climbId(hasher, alert, ladder.id);
+  // Back on a ladder that it has climbed since the same line.
+  const isAgain = climbs.some(({ id }) => id === first);
+  const id = isAgain ? climbId(hasher, { id: escalation.id, seq: alert.seq }, ladder.id) : first;
+  await storage.escalations.insertMissing([beginClimb(alert, ladder, { id, time })]);
 }
 
 interface Step extends NotifySteps, Pick<Ways, 'telling'> {

@@ -26,7 +26,8 @@ export function createReadClimbs(deps: ServiceDeps): Pick<LadderServices, 'rehea
       if (climbs.length === 0) return [];
       const [ladders, channels] = await Promise.all([storage.ladders.list(), storage.notifyChannels.list()]);
       const names = new Map(channels.map(({ id, name }) => [id, name]));
-      return climbs
+      return [...climbs]
+        .sort(byBeginning)
         .map((one) => {
           const ladder = ladders.find(({ id }) => id === one.ladderId);
           return escalationView(one, { rungs: rungViews(one, { ladder, names, time }) });
@@ -60,6 +61,12 @@ export function createReadClimbs(deps: ServiceDeps): Pick<LadderServices, 'rehea
       return { alertId, ladderName: ladder.name, isClimbing, rungs } satisfies LadderDryRunView;
     },
   };
+}
+
+/** Of those of one line the one that followed another ladder's climbs on, or ended, later. */
+function byBeginning(one: Escalation, other: Escalation): number {
+  const until = ({ climbedUntilAt }: Escalation): number => climbedUntilAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  return one.openedSeq - other.openedSeq || until(one) - until(other);
 }
 
 function escalationView(one: Escalation, { rungs }: Pick<EscalationView, 'rungs'>): EscalationView {

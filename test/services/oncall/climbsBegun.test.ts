@@ -4,12 +4,17 @@ import { principal } from '../world';
 import { addLadder, rungTo, useLadders } from './ladderWorld';
 
 const { world, services, office } = useLadders();
+const admin = principal('administrator', '1');
 
-const states = async (): Promise<readonly string[]> =>
-  (await office.escalations()).map(({ ladderName, state }) => `${ladderName} ${state}`);
+/** Climbs as the page lists them, the earliest first. */
+const states = async (): Promise<readonly string[]> => {
+  const { items } = await world.storage.alerts.list({}, { limit: 10, cursor: null }, null);
+  const views = await Promise.all(items.map(({ id }) => services.oncall.escalations(id, admin)));
+  return views.flatMap((all) => [...all].reverse().map(({ ladderName, state }) => `${ladderName} ${state}`));
+};
 const acknowledge = async (): Promise<void> => {
   for (const { id } of (await world.storage.alerts.list({ state: 'open' }, { limit: 10, cursor: null }, null)).items)
-    await services.alerts.acknowledge(id, principal('administrator', '1'));
+    await services.alerts.acknowledge(id, admin);
 };
 
 test('acknowledged and raised between two looks at the log, it climbs anew', async () => {
@@ -36,4 +41,79 @@ test('over and open again between two looks at the log, it climbs anew', async (
   await office.alerts(alertAbout('甲'));
   await services.oncall.beginClimbs(10);
   expect(await states()).toEqual(['紧急升级 over', '紧急升级 climbing']);
+});
+
+describe('a climb whose ladder is not the alert’s any more', () => {
+  /** Two ladders, the first of which has told its first rung. */
+  async function climbing() {
+    const group = await addChannel(world.storage, { kind: 'feishu' });
+    const rungs = [rungTo(group, 10), rungTo(group, 500)];
+    const first = await addLadder(world.storage, rungs);
+    await addLadder(world.storage, rungs, { position: 2, name: '另一规则', match: ANY });
+    await office.alerts(alertAbout('甲'));
+    await office.climb(12);
+    expect(await states()).toEqual(['紧急升级 climbing']);
+    return first;
+  }
+
+  test('climbs the one that matches now, where its own was removed', async () => {
+    const { id } = await climbing();
+    await services.oncall.removeLadder({ id, version: 1 }, admin);
+    await office.climb(1);
+    expect(await states()).toEqual(['紧急升级 over', '另一规则 climbing']);
+  });
+
+  test('climbs the one that matches now, where its own does not match any more', async () => {
+    const { id, version: _version, ...draft } = await climbing();
+    await services.oncall.changeLadder(
+      { id, version: 1 },
+      { ...draft, match: { ...ANY, kinds: ['case-overdue'] } },
+      admin,
+    );
+    await office.climb(1);
+    expect(await states()).toEqual(['紧急升级 over', '另一规则 climbing']);
+  });
+
+  test('climbs its own again when that matches again', async () => {
+    const { id, version: _version, ...draft } = await climbing();
+    const narrow = { ...draft, match: { ...ANY, kinds: ['case-overdue'] as const } };
+    await services.oncall.changeLadder({ id, version: 1 }, narrow, admin);
+    await office.climb(1);
+    const [, other] = await world.storage.ladders.list();
+    if (other === undefined) throw new Error('the ladder is there');
+    await services.oncall.changeLadder({ id, version: 2 }, draft, admin);
+    await services.oncall.removeLadder({ id: other.id, version: 1 }, admin);
+    await office.climb(1);
+    expect(await states()).toEqual(['紧急升级 over', '另一规则 over', '紧急升级 climbing']);
+  });
+
+  test('climbs it once, whether the climb or the log comes to it first', async () => {
+    const first = await climbing();
+    await office.alerts(alertAbout('甲', { severity: 'warning' }));
+    await world.storage.escalations.lookAgain(first.id, world.clock.now());
+    await services.oncall.climbDue({ owner: 'test', max: 10, signal: new AbortController().signal });
+    await services.oncall.beginClimbs(10);
+    world.clock.pass(MINUTE_MS);
+    await office.alerts(alertAbout('甲', { severity: 'critical' }));
+    await office.climb(1);
+    expect(await states()).toEqual(['紧急升级 over', '另一规则 over', '紧急升级 climbing']);
+  });
+
+  test('raised into another ladder it climbs that once, though the climb sees it before the log is followed', async () => {
+    const group = await addChannel(world.storage, { kind: 'feishu' });
+    const low = await addLadder(world.storage, [rungTo(group, 10)], { match: { ...ANY, leastSeverity: 'notice' } });
+    await addLadder(world.storage, [rungTo(group, 30)], { position: 2, name: '另一规则', match: ANY });
+    await office.alerts(alertAbout('甲', { severity: 'notice' }));
+    await services.oncall.beginClimbs(10);
+    await office.alerts(alertAbout('甲', { severity: 'critical' }));
+    const { id, version: _version, ...draft } = low;
+    await services.oncall.changeLadder(
+      { id, version: 1 },
+      { ...draft, match: { ...ANY, kinds: ['case-overdue'] } },
+      admin,
+    );
+    await services.oncall.climbDue({ owner: 'test', max: 10, signal: new AbortController().signal });
+    await services.oncall.beginClimbs(10);
+    expect(await states()).toEqual(['紧急升级 over', '另一规则 climbing']);
+  });
 });

@@ -1,0 +1,12 @@
+import type { AlertId, EscalationId, LadderId } from '../../domain/ids';
+import type { Hasher } from '../../ports/runtime';
+import { stableEventId } from '../stableEventId';
+
+/** The id of the climb up a ladder of an alert, or after another climb of it, as of a line of its log: always the same. */
+export function climbId(
+  hasher: Hasher,
+  { id, seq }: { readonly id: AlertId | EscalationId; readonly seq: number },
+  ladderId: LadderId,
+): EscalationId {
+  return stableEventId(hasher, `escalation ${id} ${seq} ${ladderId}`) as string as EscalationId;
+}
