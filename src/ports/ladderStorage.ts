@@ -36,7 +36,7 @@ export interface Escalations {
     to: Climbed,
     taken: { readonly steps: readonly EscalationStep[]; readonly events: readonly DomainEvent[] },
   ): Promise<boolean>;
-  /** Frees it, to be looked at again. */
+  /** Frees it, to be looked at again. False: the lease was lost, or it has ended meanwhile; nothing was written. */
   putOff(
     of: { readonly id: EscalationId; readonly token: string },
     to: { readonly nextAt: Instant; readonly isHeld: boolean },

@@ -77,7 +77,8 @@ export function createEscalations(table: Table<EscalationRow>): Escalations {
       if (await table.change({ ...held(of), state: 'climbing' }, update(to))) return true;
       return table.change(held(of), update({}));
     },
-    putOff: (of, { nextAt, isHeld }) => table.change(held(of), { $set: { nextAt, isHeld, lease: freeLease() } }),
+    putOff: (of, { nextAt, isHeld }) =>
+      table.change({ ...held(of), state: 'climbing' }, { $set: { nextAt, isHeld, lease: freeLease() } }),
     lookAgain: async (ladderId, at) => {
       await table.changeAll({ ladderId: checkId(ladderId, 'ladderId'), state: 'climbing' }, { $set: { nextAt: at } });
     },

@@ -113,3 +113,13 @@ test('a ladder that has changed makes what climbs it due', async () => {
   await expect(claim('mine')).resolves.toMatchObject({ id: climb.id });
   await expect(claim('other')).resolves.toBeNull();
 });
+
+test('what was acknowledged while it was held is not put off: it stays ended', async () => {
+  const climb = climbOf();
+  await storage.escalations.insertMissing([climb]);
+  await claim('mine');
+  await storage.escalations.end({ alertId: climb.alertId, beforeSeq: 6 }, { state: 'acknowledged', at: after(1) });
+  const to = { nextAt: after(MINUTE_MS), isHeld: true };
+  await expect(storage.escalations.putOff({ id: climb.id, token: 'mine' }, to)).resolves.toBe(false);
+  await expect(only(climb)).resolves.toMatchObject({ state: 'acknowledged', nextAt: null, isHeld: false });
+});
