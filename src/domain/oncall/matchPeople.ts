@@ -22,7 +22,7 @@ export interface NamedDay {
 /** Whom names are looked for among. */
 export interface NameBook {
   readonly people: readonly Nameable[];
-  /** Units by the names people write; several units may have one name. */
+  /** Units by the `nameKey` of what people write; several units may have one name. */
   readonly unitNames: ReadonlyMap<string, ReadonlySet<UnitId>>;
   /** The unit of the roster and those below it; null: all. */
   readonly within: ReadonlySet<UnitId> | null;
@@ -40,7 +40,7 @@ export function matchPeople(
   const problems: TableProblem[] = [];
   const byName = new Map<string, Nameable[]>();
   for (const person of book.people)
-    for (const key of new Set([keyOf(person.name), keyOf(person.username)]))
+    for (const key of new Set([nameKey(person.name), nameKey(person.username)]))
       byName.set(key, [...(byName.get(key) ?? []), person]);
   const matched = days.map((day): NamedDay => {
     const { row, date } = day;
@@ -70,10 +70,10 @@ function find(
   { byName, book }: { readonly byName: ReadonlyMap<string, readonly Nameable[]>; readonly book: NameBook },
 ): Nameable | NameProblem {
   const [, name = '', bracket = ''] = /^([^（(]*)(?:[（(]([^)）]*)[)）])?/.exec(written) ?? [];
-  const all = byName.get(keyOf(name)) ?? [];
-  const byUsername = all.find(({ username }) => keyOf(username) === keyOf(name));
+  const all = byName.get(nameKey(name)) ?? [];
+  const byUsername = all.find(({ username }) => nameKey(username) === nameKey(name));
   if (byUsername !== undefined) return byUsername.disabled ? 'person-disabled' : byUsername;
-  const units = book.unitNames.get(keyOf(bracket));
+  const units = book.unitNames.get(nameKey(bracket));
   const isPlaced = ({ unitId }: Nameable): boolean => {
     if (units !== undefined) return unitId !== null && units.has(unitId);
     return book.within === null || (unitId !== null && book.within.has(unitId));
@@ -92,7 +92,7 @@ function find(
   return chosen?.[0] ?? 'person-ambiguous';
 }
 
-/** Blanks within a name mean nothing, nor do capitals. */
-function keyOf(name: string): string {
+/** What names are looked up by: blanks within a name mean nothing, nor do capitals. */
+export function nameKey(name: string): string {
   return name.replace(/\s+/g, '').toLowerCase();
 }

@@ -1,7 +1,7 @@
 import type { FillPreviewView } from '../../api/oncall';
 import type { UnitId } from '../../domain/ids';
 import { readDutyTable, type TableProblem } from '../../domain/oncall/dutyTable';
-import { matchPeople, type NameBook } from '../../domain/oncall/matchPeople';
+import { matchPeople, nameKey, type NameBook } from '../../domain/oncall/matchPeople';
 import { holesOf } from '../../domain/oncall/onDuty';
 import { MOST_FILLED_DAYS, rotate, type Rotation } from '../../domain/oncall/rotation';
 import type { DutyDay, DutyPlan, DutyRoster } from '../../domain/oncall/roster';
@@ -123,7 +123,10 @@ function demandRotation({ from, to, order, offOrder, leaderOrder }: Rotation, pe
 async function nameBook({ storage }: ServiceDeps, { unitId }: DutyRoster, people: PeopleById): Promise<NameBook> {
   const units = await storage.units.list(null);
   const unitNames = new Map<string, Set<UnitId>>();
-  for (const { id, name } of units) unitNames.set(name, (unitNames.get(name) ?? new Set()).add(id));
+  for (const { id, name } of units) {
+    const key = nameKey(name);
+    unitNames.set(key, (unitNames.get(key) ?? new Set()).add(id));
+  }
   return {
     people: [...people.values()].map((person) => ({ ...person, mobile: person.addresses.mobile })),
     unitNames,

@@ -59,6 +59,18 @@ test('of a table with problems nothing is stored, and each problem is named by l
   expect([await shown(id, '2026-10-01', '2026-10-01'), await filled()]).toEqual([[''], 0]);
 });
 
+test('a unit in brackets is found whatever blanks and capitals its name has', async () => {
+  const { services } = world;
+  const name = '教育局 IT 中心';
+  const [unit] = await services.accounts.registerUnits([{ key: 'it', name, parentKey: 'office', level: 'department' }]);
+  if (unit === undefined) throw new Error('the unit is missing');
+  await addPerson(world.storage, { name: '张三', username: 'u-it', unitId: unit.id });
+  await addPerson(world.storage, { name: '张三', username: 'u-a', unitId: world.unitA });
+  const id = await addRoster(services);
+  const filling = table(['2026-10-01', `张三（${name}）`]);
+  expect((await services.oncall.previewFilling(id, filling, admin)).problems).toEqual([]);
+});
+
 test('what changed since the preview is not overwritten unseen, and what is as it should be is left', async () => {
   const { oncall } = world.services;
   const [zhang, li] = await addPeople(world, '张三', '李四');
