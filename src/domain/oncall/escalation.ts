@@ -115,6 +115,14 @@ export function afterSteps(
   return { state, rung, clock, nextAt, isHeld: false, ladderName: ladder.name, climbedUntilAt: null, endedAt: null };
 }
 
+/**
+ * Whether steps to the top tell nobody, but would if a channel were on: a channel is mostly off for a while, and a climb
+ * that ends by it would leave the alert to nobody.
+ */
+export function waitsForChannel(steps: readonly Pick<EscalationStep, 'told' | 'reason'>[]): boolean {
+  return steps.every(({ told }) => told === 0) && steps.some(({ reason }) => reason === 'channel-disabled');
+}
+
 /** A climb that has come to its end. */
 export function ended(
   state: Exclude<EscalationState, 'climbing'>,

@@ -9,6 +9,7 @@ import {
   beginClimb,
   ended,
   stepReason,
+  waitsForChannel,
   type Climbed,
   type Escalation,
   type EscalationStep,
@@ -27,7 +28,7 @@ import { climbId } from './climbId';
 /** What became of a climb that was due. */
 type Outcome = 'climbed' | 'ended' | 'waits' | 'lost';
 
-/** How soon what a silence holds is looked at again: it may be ended by hand. */
+/** How soon what waits for a silence, or a channel, is looked at again: it may be ended, or put on, by hand. */
 const HELD_MS = 5 * MINUTE_MS;
 
 interface Ways {
@@ -43,7 +44,8 @@ interface Held {
 /**
  * Tells the next rung of what nobody has acknowledged by now. Its notifications are stored, under ids made from climb,
  * rung and recipient, before the step is: whoever is killed in between makes the same ones again. A rung on which nobody
- * can be told is passed over, and its line of the ledger says why.
+ * can be told is passed over, and its line of the ledger says why; where nobody is told up to the top and a channel is off,
+ * it waits for that.
  */
 export function createClimb(deps: ServiceDeps, steps: NotifySteps): (run: WorkRun) => Promise<Counts> {
   const { storage, clock, ids, settings } = deps;
@@ -91,8 +93,12 @@ async function climb(deps: ServiceDeps, held: Held, { ladders, ...means }: Ways 
   if (dueAt === null) return end('at-top');
   const from = dueAt > now ? dueAt : toldFrom(ladder, { dueAt, now }, time);
   if (from > now) return putOff(deps, held, { nextAt: from, isHeld: false });
-  const { steps, heldUntilAt } = await takeSteps(held, { alert, ladder, facts, ...means });
+  const { steps, notifications, heldUntilAt } = takeSteps(held, { alert, ladder, facts, ...means });
   if (heldUntilAt !== null && steps.length === 0) return putOff(deps, held, { nextAt: heldUntilAt, isHeld: true });
+  // Before anything is stored: notifications that were refused now would not be made again.
+  if (heldUntilAt === null && waitsForChannel(steps))
+    return putOff(deps, held, { nextAt: new Date(now.getTime() + HELD_MS), isHeld: false });
+  for (const ofRung of notifications) await means.queueNotifications(ofRung);
   const next = afterSteps(escalation, steps, { ladder, time, now });
   const to = heldUntilAt === null ? next : { ...next, nextAt: heldUntilAt, isHeld: true };
   return settle(deps, held, { to, steps, ladder });
@@ -120,14 +126,21 @@ interface Step extends NotifySteps, Pick<Ways, 'telling'> {
   readonly facts: AlertFacts;
 }
 
-/** Rungs up to the first on which somebody is told; `heldUntilAt`: a silence hides the alert from all of the next. */
-async function takeSteps(
-  held: Held,
-  step: Step,
-): Promise<{ readonly steps: readonly EscalationStep[]; readonly heldUntilAt: Instant | null }> {
+/** What comes of a climb that is due. */
+interface Taken {
+  /** Rungs up to the first on which somebody is told. */
+  readonly steps: readonly EscalationStep[];
+  /** Of each of them. */
+  readonly notifications: readonly (readonly Notification[])[];
+  /** A silence hides the alert from all of the next rung. */
+  readonly heldUntilAt: Instant | null;
+}
+
+function takeSteps(held: Held, step: Step): Taken {
   const { escalation, now } = held;
   const { alert, ladder } = step;
   const steps: EscalationStep[] = [];
+  const taken: (readonly Notification[])[] = [];
   for (const [index, rung] of ladder.rungs.entries()) {
     if (index < escalation.rung) continue;
     const { notifications, reason } = tellRung(held, { ...step, rung, index });
@@ -135,14 +148,14 @@ async function takeSteps(
     const isHidden = reached.length > 0 && reached.every(({ state }) => state === 'silenced');
     if (isHidden) {
       const soonest = Math.min(now.getTime() + HELD_MS, ...reached.map(({ waitsUntilAt }) => waitsUntilAt.getTime()));
-      return { steps, heldUntilAt: new Date(soonest) };
+      return { steps, notifications: taken, heldUntilAt: new Date(soonest) };
     }
-    await step.queueNotifications(notifications);
+    taken.push(notifications);
     const told = reached.length;
     steps.push({ rung: index, at: now, seq: alert.seq, told, reason: told > 0 ? null : reason });
     if (told > 0) break;
   }
-  return { steps, heldUntilAt: null };
+  return { steps, notifications: taken, heldUntilAt: null };
 }
 
 /** The notifications of one rung, also of those who cannot be told, with why where that is everybody. */
