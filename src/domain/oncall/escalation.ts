@@ -116,8 +116,8 @@ export function afterSteps(
 }
 
 /**
- * Whether steps to the top tell nobody, but would if a channel were on: a channel is mostly off for a while, and a climb
- * that ends by it would leave the alert to nobody.
+ * Whether steps to the top tell nobody, but would if a channel were on: a channel is mostly off for a while, and a
+ * climb that ends by it would leave the alert to nobody.
  */
 export function waitsForChannel(steps: readonly Pick<EscalationStep, 'told' | 'reason'>[]): boolean {
   return steps.every(({ told }) => told === 0) && steps.some(({ reason }) => reason === 'channel-disabled');

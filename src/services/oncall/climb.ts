@@ -43,9 +43,9 @@ interface Held {
 
 /**
  * Tells the next rung of what nobody has acknowledged by now. Its notifications are stored, under ids made from climb,
- * rung and recipient, before the step is: whoever is killed in between makes the same ones again. A rung on which nobody
- * can be told is passed over, and its line of the ledger says why; where nobody is told up to the top and a channel is off,
- * it waits for that.
+ * rung and recipient, before the step is: whoever is killed in between makes the same ones again. A rung on which
+ * nobody can be told is passed over, and its line of the ledger says why; where nobody is told up to the top and a
+ * channel is off, it waits for that.
  */
 export function createClimb(deps: ServiceDeps, steps: NotifySteps): (run: WorkRun) => Promise<Counts> {
   const { storage, clock, ids, settings } = deps;

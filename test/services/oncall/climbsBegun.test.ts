@@ -99,7 +99,7 @@ describe('a climb whose ladder is not the alert’s any more', () => {
     expect(await states()).toEqual(['紧急升级 over', '另一规则 over', '紧急升级 climbing']);
   });
 
-  test('raised into another ladder it climbs that once, though the climb sees it before the log is followed', async () => {
+  test('raised into another ladder it climbs that once, though it was due before the log is followed', async () => {
     const group = await addChannel(world.storage, { kind: 'feishu' });
     const low = await addLadder(world.storage, [rungTo(group, 10)], { match: { ...ANY, leastSeverity: 'notice' } });
     await addLadder(world.storage, [rungTo(group, 30)], { position: 2, name: '另一规则', match: ANY });
