@@ -5,15 +5,16 @@ import type { Telling, TellingDecision } from './whoIsTold';
 
 /** Robots that can call several people by one post: everybody in the group reads it once. */
 const CALLS_SEVERAL: ReadonlySet<NotifyKind> = new Set(['dingtalk', 'wecom-robot']);
-/** Of their group nobody is told by name: what such a robot cannot deliver is for a group as well. */
-const READ_BY_GROUP: ReadonlySet<NotifyKind> = new Set(['dingtalk', 'wecom-robot', 'feishu', 'webhook']);
+/** A fallback of such a kind needs no address of one person: its group reads what comes there. */
+const READ_BY_GROUP: ReadonlySet<NotifyKind> = new Set(['dingtalk', 'wecom-robot', 'feishu']);
 
 /** Addresses in one text, as a channel that calls several takes them. */
 export const ADDRESS_MARK = ',';
 
 /**
  * Several people who are told by one robot of a group are called by one post there, to the group and all of them. Where
- * a fallback tells people by name each is told apart, so that it still can.
+ * any channel they may fall back to addresses one person (a mailbox, a mobile number) each is told apart, so that it
+ * still can.
  */
 export function calledTogether(
   decisions: readonly TellingDecision[],
@@ -30,8 +31,19 @@ export function calledTogether(
 function isCalled({ outcome, channel, to }: TellingDecision, channels: readonly NotifyChannel[]): boolean {
   const isTold = outcome === 'told' || outcome === 'waits' || outcome === 'silenced';
   if (!isTold || !CALLS_SEVERAL.has(channel.kind)) return false;
-  const fallback = channels.find(({ id }) => id === channel.fallbackId);
-  return to === null || fallback === undefined || READ_BY_GROUP.has(fallback.kind);
+  return to === null || fallsBackToGroups(channel, channels);
+}
+
+function fallsBackToGroups(from: NotifyChannel, channels: readonly NotifyChannel[]): boolean {
+  const been = new Set<string>();
+  for (let id = from.fallbackId; id !== null && !been.has(id);) {
+    been.add(id);
+    const channel = channels.find((one) => one.id === id);
+    if (channel === undefined) return true;
+    if (!READ_BY_GROUP.has(channel.kind)) return false;
+    id = channel.fallbackId;
+  }
+  return true;
 }
 
 /** By the first of their routes, and at its time: whoever else would be told later reads it with them. */

@@ -88,19 +88,30 @@ test('people of one robot are called by one post, each by name; apart where a fa
   const route = await addRoute(storage, await addChannel(storage), { audience });
   await office.alerts(alertAbout('甲'));
   await office.work(3);
-  expect(side.arrived.map(({ to }) => to)).toEqual(['13800000001,13800000002']);
+  const toldSince = (): readonly (string | null)[] =>
+    side.arrived
+      .splice(0)
+      .map(({ to }) => to)
+      .sort();
+  expect(toldSince()).toEqual(['13800000001,13800000002']);
   expect(await shown()).toEqual(['张三、李四 sent null', '王五 refused no-address'].sort());
   await storage.notifyRoutes.remove(route.id, route.version, eventOf('route'));
   const mail = await addChannel(storage, { kind: 'mail' });
-  await addRoute(storage, await addChannel(storage, { fallbackId: mail.id }), { audience });
+  const toMail = await addRoute(storage, await addChannel(storage, { fallbackId: mail.id }), { audience });
   await office.alerts(alertAbout('甲'), alertAbout('乙', { kind: 'case-overdue' }));
   await office.work(3);
-  expect(
-    side.arrived
-      .slice(1)
-      .map(({ to }) => to)
-      .sort(),
-  ).toEqual(['13800000001', '13800000002', 'c@office.example']);
+  expect(toldSince()).toEqual(['13800000001', '13800000002', 'c@office.example']);
+  // A receiver that sends a text message to one number, behind the robot of another group.
+  await storage.notifyRoutes.remove(toMail.id, toMail.version, eventOf('route'));
+  const sms = await addChannel(storage, { kind: 'webhook' });
+  const group = await addChannel(storage, { kind: 'feishu', fallbackId: sms.id });
+  await addRoute(storage, await addChannel(storage, { fallbackId: group.id }), { audience });
+  const unknown = failed('fix-configuration', 'address-unknown');
+  side.script('dingtalk', unknown, unknown);
+  side.script('feishu', unknown, unknown);
+  await office.alerts(alertAbout('丙'));
+  await office.work(6);
+  expect(toldSince()).toEqual(['13800000001', '13800000002']);
 });
 
 test('a batch of the alert log is announced in one read of what was told before', async () => {
