@@ -1,6 +1,7 @@
 import type { NotifyChannel } from './channel';
 import { deskOf } from './notification';
 import type { NotifyKind } from './notifyChannel';
+import { WAITS } from './route';
 import type { Telling, TellingDecision } from './whoIsTold';
 
 /** Robots that can call several people by one post: everybody in the group reads it once. */
@@ -46,13 +47,21 @@ function fallsBackToGroups(from: NotifyChannel, channels: readonly NotifyChannel
   return true;
 }
 
-/** By the first of their routes, and at its time: whoever else would be told later reads it with them. */
+/**
+ * By the route of whoever waits least, and at its time: whoever else would be told later reads it with them. That it is
+ * over is told where any of their routes asks for it.
+ */
 function inOne(some: readonly TellingDecision[]): TellingDecision {
-  const [first] = some;
+  const [first] = [...some].sort(
+    (one, other) =>
+      one.waitsUntilAt.getTime() - other.waitsUntilAt.getTime() ||
+      WAITS.indexOf(one.route.waits) - WAITS.indexOf(other.route.waits),
+  );
   if (first === undefined) throw new Error('Nobody to be told.');
   const named = some.flatMap(({ person, to }) => (person === null || to === null ? [] : [{ name: person.name, to }]));
   return {
     ...first,
+    route: { ...first.route, tellsResolved: some.some(({ route }) => route.tellsResolved) },
     desk: deskOf(first.channel.id, null),
     person: null,
     to: named.length === 0 ? null : named.map(({ to }) => to).join(ADDRESS_MARK),

@@ -1,4 +1,5 @@
 import type { NotifyChannelId, NotifyRouteId, PersonId, UnitId } from '../../../src/domain/ids';
+import { calledTogether } from '../../../src/domain/notify/calledTogether';
 import { NO_ADDRESSES, wrongAddress, type NotifyChannel } from '../../../src/domain/notify/channel';
 import { tellableFrom } from '../../../src/domain/notify/quietTime';
 import { isMatch, type AlertMatch, type NotifyRoute } from '../../../src/domain/notify/route';
@@ -121,6 +122,16 @@ const telling = (given: Partial<Telling>): Telling => ({
   ...given,
 });
 
+const person = (digit: string, given: object = {}) => ({
+  id: digit.repeat(24) as PersonId,
+  name: digit,
+  role: 'officer' as const,
+  unitId: null,
+  disabled: false,
+  addresses: { ...NO_ADDRESSES, mail: `${digit}@office.example` },
+  ...given,
+});
+
 describe('routes', () => {
   test('are gone through in order until one says it is the last; one desk is told by the first that names it', () => {
     const b = channel('b').id;
@@ -141,15 +152,6 @@ describe('routes', () => {
   });
 
   test('say of everybody they name why they are not told', () => {
-    const person = (digit: string, given: object = {}) => ({
-      id: digit.repeat(24) as PersonId,
-      name: digit,
-      role: 'officer' as const,
-      unitId: null,
-      disabled: false,
-      addresses: { ...NO_ADDRESSES, mail: `${digit}@office.example` },
-      ...given,
-    });
     const people = [
       person('1'),
       person('2', { disabled: true }),
@@ -174,6 +176,49 @@ describe('routes', () => {
       'no-address',
       'channel-disabled',
     ]);
+  });
+});
+
+describe('people of one robot', () => {
+  const robot = channel('a', { kind: 'dingtalk' });
+  const people = ['1', '2'].map((digit) =>
+    person(digit, { addresses: { ...NO_ADDRESSES, mobile: `1380000000${digit}` } }),
+  );
+  const toOne = (at: number): Pick<NotifyRoute, 'audience'> => ({
+    audience: { kind: 'people', personIds: people.slice(at, at + 1).map(({ id }) => id) },
+  });
+  const together = (given: Partial<Telling>, now: Date) => {
+    const set = telling({ channels: [robot], people, ...given });
+    return calledTogether(whoIsTold(facts, set, now), set);
+  };
+
+  test('are called when the first of them would be, and told that it is over if any of them is', () => {
+    const at22 = new Date('2026-09-18T22:00:00+08:00');
+    const waiting = route('1', { ...toOne(0), waits: 'working-time', tellsResolved: true });
+    const decisions = together({ routes: [waiting, route('2', toOne(1))] }, at22);
+    expect(decisions).toMatchObject([
+      {
+        ...{ outcome: 'told', to: '13800000001,13800000002', calls: ['1', '2'], waitsUntilAt: at22 },
+        route: { name: '2', waits: 'never', tellsResolved: true },
+      },
+    ]);
+    // By day both would be told now; what is held up for a minute goes on waiting for neither.
+    const byDay = together({ routes: [waiting, route('2', toOne(1))] }, NOW);
+    expect(byDay).toMatchObject([{ outcome: 'told', route: { waits: 'never' } }]);
+  });
+
+  test.each([
+    ['together where the fallbacks are groups that lead round', 'wecom-robot', 'feishu', 1],
+    ['apart where the last of them takes a mobile number', 'feishu', 'webhook', 2],
+    ['apart where the first of them is a mailbox', 'mail', 'feishu', 2],
+  ] as const)('are called %s', (_what, first, second, calls) => {
+    const channels = [
+      { ...robot, fallbackId: channel('b').id },
+      channel('b', { kind: first, fallbackId: channel('c').id }),
+      channel('c', { kind: second, fallbackId: channel('b').id }),
+    ];
+    const routes = [route('1', toOne(0)), route('2', toOne(1))];
+    expect(together({ channels, routes }, NOW)).toHaveLength(calls);
   });
 });
 
