@@ -51,7 +51,9 @@ export function createManageSilences(deps: ServiceDeps): Pick<NotifyServices, 's
       const own = await storage.units.byId(scope, null);
       const concerned: Silence[] = [];
       for (const silence of shown) {
-        const { unitId } = silence.match;
+        const { unitId, siteId = null } = silence.match;
+        // Of a site that is not theirs it hides nothing from them, and its name and reason are not theirs to read.
+        if (siteId !== null && (await storage.sites.byId(siteId, scope)) === null) continue;
         // Above them, their own, or below them: it may hide something they would be told.
         const isTheirs =
           unitId === null || own?.path.includes(unitId) === true || (await storage.units.byId(unitId, scope)) !== null;

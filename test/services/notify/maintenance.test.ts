@@ -74,6 +74,24 @@ describe('maintenance', () => {
     );
   });
 
+  test('of a site is shown to those who may see the site', async () => {
+    const site = await addColumns(world, 'one');
+    await plan({ match: { ...ANY, siteId: site.id }, reason: '甲局网站迁移' });
+    await plan({ reason: '微博升级' });
+    const seen = async (unit: typeof world.unitA | null): Promise<readonly (readonly (string | null)[])[]> =>
+      (await services.notify.silences(principal('viewer', '5', unit)))
+        .map(({ siteName, reason }) => [siteName, reason])
+        .sort();
+    const both = [
+      [null, '微博升级'],
+      ['甲局网站', '甲局网站迁移'],
+    ];
+    expect(await seen(null)).toEqual(both.sort());
+    expect(await seen(world.officeId)).toEqual(both.sort());
+    expect(await seen(world.unitA)).toEqual(both.sort());
+    expect(await seen(world.unitB)).toEqual([[null, '微博升级']]);
+  });
+
   test('that has not begun is called off, once', async () => {
     const { id } = await plan({ startsAt: inMs(HOUR_MS), endsAt: inMs(2 * HOUR_MS) });
     const ended = await services.notify.endSilence({ id: id as SilenceId, version: 1 }, ADMINISTRATOR);
