@@ -48,16 +48,15 @@ export async function readBatch(
     const frame: StreamAlert = { v: STREAM_VERSION, ...alertView(line, unitId), coversFrom: spokenTo + 1 };
     chars += JSON.stringify(frame).length;
     const isFull = frames.length === MOST_LINES || (frames.length > 0 && chars > MOST_CHARS);
-    if (open === null && isFull) return { toSeq: spokenTo, alerts: frames, gap: gapUpTo(gap, spokenTo) };
+    if (open === null && isFull) {
+      // What is missing after it is said with the lines after it.
+      const said = lines.filter(({ seq }) => seq <= spokenTo);
+      return { toSeq: spokenTo, alerts: frames, gap: tellable(said, { after: readTo, now }).gap };
+    }
     frames.push(frame);
     spokenTo = line.seq;
   }
   return { toSeq: end, alerts: frames, gap };
-}
-
-/** What is missing after it is said with the lines after it. */
-function gapUpTo(gap: LogGap | null, seq: number): LogGap | null {
-  return gap === null || gap.toSeq > seq ? null : gap;
 }
 
 async function matching(deps: ServiceDeps, match: AlertMatch, lines: readonly Alert[]): Promise<readonly Alert[]> {

@@ -204,21 +204,22 @@ test('after a restore the receiver is told by another history, and what was unde
   expect(items.map(({ state }) => state)).toEqual(['delivered', 'abandoned']);
 });
 
+/** The store as it is once these lines of the log are no longer kept. */
+function without(...seqsGone: readonly number[]) {
+  const { storage } = office.world;
+  const since = async (...given: Parameters<typeof storage.alerts.since>) =>
+    (await storage.alerts.since(...given)).filter(({ seq }) => !seqsGone.includes(seq));
+  return { ...storage, alerts: { ...storage.alerts, since } };
+}
+
 test('where lines were removed before they were delivered the body says so', async () => {
   const { world } = office;
-  const { storage, clock } = world;
+  const { clock } = world;
   await office.subscribe();
   await office.alerts(alertAbout('甲', { severity: 'info' }));
   await office.alerts(alertAbout('甲', { severity: 'critical' }));
   await office.alerts(alertAbout('甲', { severity: 'critical' }), alertAbout('乙'));
-  const removed = {
-    ...storage,
-    alerts: {
-      ...storage.alerts,
-      since: async (...given: Parameters<typeof storage.alerts.since>) =>
-        (await storage.alerts.since(...given)).filter(({ seq }) => seq !== 2),
-    },
-  };
+  const removed = without(2);
   await office.deliver(office.process({ storage: removed }));
   // Somebody may still be writing that number.
   expect(office.arrived()).toEqual([[1]]);
@@ -226,4 +227,15 @@ test('where lines were removed before they were delivered the body says so', asy
   await office.deliver(office.process({ storage: removed }));
   expect(office.arrived()).toEqual([[1], [3]]);
   expect(batches()[1]).toMatchObject({ fromSeq: 2, toSeq: 3, gap: { fromSeq: 2, toSeq: 2, count: 1 } });
+});
+
+test('each of two bodies says what is missing within its own numbers', async () => {
+  await office.subscribe();
+  await office.alerts(...many(150));
+  office.world.clock.pass(2 * HOUR_MS);
+  await office.deliver(office.process({ storage: without(5, 7, 120) }));
+  expect(batches().map(({ fromSeq, toSeq, gap }) => [fromSeq, toSeq, gap])).toEqual([
+    [1, 102, { fromSeq: 5, toSeq: 7, count: 2 }],
+    [103, 150, { fromSeq: 120, toSeq: 120, count: 1 }],
+  ]);
 });
