@@ -85,7 +85,8 @@ export function maySee({ scopes }: Readers, unitPath: readonly UnitId[]): boolea
 
 const MAIL = /^[^\s@<>"]{1,64}@[^\s@<>".]+(\.[^\s@<>".]+)+$/;
 const MOBILE = /^\+?\d{6,15}$/;
-const WECOM_USER = /^[\w.@-]{1,64}$/;
+/** `@all` is not a person but everybody: what is for one is never sent to a whole company. */
+const WECOM_USER = /^(?!@?all$)[\w.@-]{1,64}$/i;
 
 /** Which of the addresses is none, by the name of its field; null: all can be tried. */
 export function wrongAddress({ mail, mobile, wecomUserId }: PersonAddresses): keyof PersonAddresses | null {

@@ -251,6 +251,12 @@ test.each([
   [{ mobile: '1380' }, 'mobile'],
   [{ wecomUserId: 'zhang.san' }, null],
   [{ wecomUserId: '张三' }, 'wecomUserId'],
+  // Everybody of the company.
+  [{ wecomUserId: '@all' }, 'wecomUserId'],
+  [{ wecomUserId: 'ALL' }, 'wecomUserId'],
+  [{ wecomUserId: '@All' }, 'wecomUserId'],
+  [{ wecomUserId: 'allan' }, null],
+  [{ wecomUserId: '@all.li' }, null],
 ] as const)('an address such as %j is wrong in %s', (given, field) => {
   expect(wrongAddress({ ...NO_ADDRESSES, ...given })).toBe(field);
 });
