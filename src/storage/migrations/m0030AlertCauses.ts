@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { PLATFORMS, type Platform } from '../../domain/accounts/account';
 import { BUILDING, type Migration } from './migration';
 
 /** What the lists of alerts are narrowed to: one cause of what is not resolved, a platform, who has them. */
@@ -21,11 +22,19 @@ const BATCH = 500;
 interface FormerAlert {
   readonly _id: string;
   readonly subject: { readonly accountId?: string };
+  readonly figures?: { readonly platform?: unknown };
+}
+
+/** Of what is folded by platform its figures say which one; `all` is none. */
+function placeInFigures({ figures }: FormerAlert): { readonly platform: Platform; readonly siteId: null } | undefined {
+  const platform = PLATFORMS.find((one) => one === figures?.platform);
+  return platform === undefined ? undefined : { platform, siteId: null };
 }
 
 /**
- * Alerts of before get the platform and the site of the account they are about, those that are not resolved first of
- * all and alone: what is over is not looked for by it. Nothing is told anew for it.
+ * Alerts of before get the platform and the site of the account they are about, or the platform they are folded by;
+ * those that are not resolved first of all and alone: what is over is not looked for by it. Nothing is told anew for
+ * it.
  */
 async function up(connection: Connection): Promise<void> {
   const alerts = connection.collection<FormerAlert>('alerts');
@@ -37,7 +46,7 @@ async function up(connection: Connection): Promise<void> {
   for (let after = ''; ;) {
     const page = await alerts
       .find({ _id: { $gt: after }, live: true, platform: { $exists: false } } as never)
-      .project<FormerAlert>({ subject: 1 })
+      .project<FormerAlert>({ subject: 1, figures: 1 })
       .sort({ _id: 1 })
       .limit(BATCH)
       .toArray();
@@ -47,8 +56,9 @@ async function up(connection: Connection): Promise<void> {
       .project<{ _id: string; platform: string; siteId?: string | null }>({ platform: 1, siteId: 1 })
       .toArray();
     const places = new Map(known.map((account) => [account._id, account]));
-    for (const { _id, subject } of page) {
-      const place = places.get(subject.accountId ?? '');
+    for (const alert of page) {
+      const { _id, subject } = alert;
+      const place = subject.accountId === undefined ? placeInFigures(alert) : places.get(subject.accountId);
       if (place === undefined) continue;
       const { platform, siteId = null } = place;
       await alerts.updateOne({ _id, platform: { $exists: false } } as never, { $set: { platform, siteId } } as never);

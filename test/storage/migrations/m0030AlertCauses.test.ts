@@ -28,3 +28,19 @@ test('alerts of before get the platform and site of their account, are told noth
   expect(await tell(storage, 'a', { wanted })).toBe(0);
   expect(await allAlerts(storage)).toHaveLength(3);
 });
+
+test('alerts of before that are folded by platform get it from their figures; over all platforms is none', async () => {
+  const folded = (label: string, figures: object) =>
+    draftOf({ owner: 'a', subject: { label }, figures: { accounts: 3, ...figures } });
+  const drafts = [folded('微博', { platform: 'weibo' }), folded('全部', { platform: 'all' }), folded('无', {})];
+  await tell(storage, 'a', { wanted: drafts });
+  await (await store.raw()).collection('alerts').updateMany({}, { $unset: { platform: '', siteId: '' } });
+  await m0030AlertCauses.up(await store.raw());
+  const found = (await storage.alerts.list({}, { limit: 9, cursor: null }, null)).items;
+  expect(found.map(({ subject, platform, siteId }) => [subject.label, platform, siteId]).sort()).toEqual([
+    ['全部', null, null],
+    ['微博', 'weibo', null],
+    ['无', null, null],
+  ]);
+  expect((await storage.alerts.list({ platform: 'weibo' }, { limit: 9, cursor: null }, null)).items).toHaveLength(1);
+});
