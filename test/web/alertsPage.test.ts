@@ -1,4 +1,7 @@
 import { describeInBrowser, go, plain, rowsOf } from './browser';
+import { problem } from './mock/replies';
+
+const CONFLICT = problem(409, 'conflict', '请刷新后再试。');
 
 describeInBrowser('告警', (dashboard) => {
   const cause = (name: string) => dashboard.page.getByRole('button', { name: `展开：${name}` });
@@ -74,6 +77,26 @@ describeInBrowser('告警', (dashboard) => {
     await page.keyboard.press('g');
     await page.keyboard.press('a');
     await page.waitForURL(/\/accounts$/u);
+  });
+
+  test('what the server refuses is named: an acknowledgement or an assignment', async () => {
+    const { page } = dashboard;
+    const refusal = { status: 409, contentType: 'application/problem+json', body: JSON.stringify(CONFLICT.body) };
+    const changes = /\/alerts\/(acknowledge|assign)$/u;
+    await page.route(changes, (asked) => asked.fulfill(refusal));
+    await go(page, '/alerts?view=list&kind=case-step');
+    await page.getByRole('table', { name: '告警' }).waitFor();
+    await page
+      .getByRole('checkbox', { name: /^选择：/u })
+      .first()
+      .check();
+    await bar().getByRole('button', { name: '确认' }).click();
+    await page.getByText('「确认」操作失败').waitFor();
+    await bar().getByRole('combobox').fill('李信息');
+    await bar().getByRole('combobox').press('Enter');
+    await page.getByText('「指派给…」操作失败').waitFor();
+    expect(await page.getByText('「确认」操作失败').count()).toBe(0);
+    await page.unroute(changes);
   });
 
   test('is narrowed by name and by who has it, and a silence is begun from what is selected', async () => {

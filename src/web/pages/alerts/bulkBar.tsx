@@ -45,15 +45,14 @@ export function BulkBar({ selection }: { readonly selection: Selection }): React
   };
   useAlertKeys(acknowledge);
   const failed = acknowledging.error ?? assigning.error;
+  const failedAct = acknowledging.error === null ? texts.select.assign : texts.select.acknowledge;
   const said = resultText(assigning.data ?? acknowledging.data);
   return (
     <>
       <p className="bulk-result" role="status">
         {said}
       </p>
-      {failed === null ? null : (
-        <Failure failure={failed} title={common.failure.actionTitle(texts.select.acknowledge)} of="change" />
-      )}
+      {failed === null ? null : <Failure failure={failed} title={common.failure.actionTitle(failedAct)} of="change" />}
       {ids.length === 0 || !may ? null : (
         <div className="bulk-bar" role="group" aria-label={texts.select.selected(figure(ids.length))}>
           <strong className="num">{texts.select.selected(figure(ids.length))}</strong>
