@@ -39,7 +39,7 @@ export interface SubscriptionCursor extends SubscriptionHealth {
   readonly readTo: number;
   /** The last number the receiver was told of: the next delivery speaks for those after it. */
   readonly toldTo: number;
-  /** Rises with every redelivery by hand, whose deliveries are new ones. */
+  /** Rises with every redelivery by hand, or for a subscription that was changed, whose deliveries are new ones. */
   readonly round: number;
   /** The delivery under way, whose numbers stay what they are until it was taken. */
   readonly open: { readonly deliveryId: WebhookDeliveryId; readonly toSeq: number } | null;
@@ -48,7 +48,10 @@ export interface SubscriptionCursor extends SubscriptionHealth {
   readonly nextAt: Instant;
 }
 
-/** `abandoned`: another one takes its place, since somebody asked for a redelivery or the history is another. */
+/**
+ * `abandoned`: another one takes its place, since somebody asked for a redelivery, the history is another, or other
+ * alerts are subscribed to.
+ */
 export const WEBHOOK_DELIVERY_STATES = ['sending', 'retrying', 'delivered', 'abandoned'] as const;
 export type WebhookDeliveryState = (typeof WEBHOOK_DELIVERY_STATES)[number];
 

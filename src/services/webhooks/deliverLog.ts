@@ -61,7 +61,7 @@ async function work(
   }
   if (subscription.disabled || webhookSender === undefined)
     return free(deps, given, { nextAt: new Date(clock.now().getTime() + DISABLED_AGAIN_MS), step: 'waits' });
-  const held = await placed(deps, given, log);
+  const held = await placed(deps, given, { ...log, subscription });
   if (held === null) return 'lost';
   const batch = await readBatch(deps, subscription, { ...held.cursor, now: clock.now() });
   if (batch === null)
@@ -72,19 +72,29 @@ async function work(
   return deliver(deps, { ...held, subscription }, batch);
 }
 
-/** Sees to what has happened since: somebody wants everything from a number on, or the numbers are others. */
+/**
+ * Sees to what has happened since: somebody wants everything from a number on, the numbers are others, or what is
+ * subscribed to is. A receiver that got a delivery before never gets other lines under its id.
+ */
 async function placed(
-  { storage, clock }: ServiceDeps,
+  deps: ServiceDeps,
   held: Held,
-  { lastSeq, history }: { readonly lastSeq: number; readonly history: string },
+  given: { readonly lastSeq: number; readonly history: string; readonly subscription: Subscription },
 ): Promise<Held | null> {
+  const { storage, clock } = deps;
+  const { lastSeq, history, subscription } = given;
   const { cursor, token } = held;
   const { open, rewindTo } = cursor;
   const isOther = cursor.history !== history;
-  if (!isOther && rewindTo === null) return held;
-  const readTo = Math.min(rewindTo ?? cursor.readTo, lastSeq);
-  const round = cursor.round + (rewindTo === null ? 0 : 1);
-  const to = { history, readTo, toldTo: readTo, round, open: null, rewindTo: null };
+  const isChanged =
+    open !== null && open.deliveryId !== deliveryIdOf(deps, { cursor, subscription, toSeq: open.toSeq });
+  const from = rewindTo ?? (isChanged ? cursor.toldTo : null);
+  if (!isOther && from === null) return held;
+  const readTo = Math.min(from ?? cursor.readTo, lastSeq);
+  const round = cursor.round + (from === null ? 0 : 1);
+  // A wish that comes only now is seen to next.
+  const wish = rewindTo === null ? {} : { rewindTo: null };
+  const to = { history, readTo, toldTo: readTo, round, open: null, ...wish };
   if (open !== null)
     await storage.webhookDeliveries.settle(open.deliveryId, {
       ...{ state: 'abandoned', code: cursor.code, settledAt: clock.now() },
@@ -94,6 +104,23 @@ async function placed(
     : null;
 }
 
+/** Names a delivery by all that decides which lines are in it. */
+function deliveryIdOf(
+  { hasher }: ServiceDeps,
+  {
+    cursor: { id, history, round, toldTo },
+    subscription: { unitId, match },
+    toSeq,
+  }: { readonly cursor: SubscriptionCursor; readonly subscription: Subscription; readonly toSeq: number },
+): WebhookDeliveryId {
+  const asked = Object.entries({ ...match, ofUnit: unitId })
+    .filter(([, value]) => (value ?? null) !== null)
+    .map(([name, value]) => `${name}=${[value].flat().sort().join()}`)
+    .sort();
+  const about = ['webhook', id, history, round, toldTo + 1, toSeq, ...asked].join(' ');
+  return stableEventId(hasher, about) as string as WebhookDeliveryId;
+}
+
 async function deliver(
   deps: ServiceDeps,
   held: Held & { readonly subscription: Subscription },
@@ -101,10 +128,9 @@ async function deliver(
 ): Promise<Step> {
   const { storage, clock } = deps;
   const { cursor, token } = held;
-  const { id, history, round, toldTo } = cursor;
+  const { id, history, toldTo } = cursor;
   const fromSeq = toldTo + 1;
-  const about = `webhook ${id} ${history} ${round} ${fromSeq} ${toSeq}`;
-  const deliveryId = cursor.open?.deliveryId ?? (stableEventId(deps.hasher, about) as string as WebhookDeliveryId);
+  const deliveryId = deliveryIdOf(deps, { cursor, subscription: held.subscription, toSeq });
   if (cursor.open === null && !(await storage.subscriptionCursors.place(id, token, { open: { deliveryId, toSeq } })))
     return 'lost';
   await storage.webhookDeliveries.insertMissing({

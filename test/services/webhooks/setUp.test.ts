@@ -61,6 +61,38 @@ test('a mended address is tried at once, a disabled one is not called, and what 
   expect(office.arrived()).toEqual([[1], [1], [2]]);
 });
 
+test('what is subscribed to changes while a delivery is under way: other lines come under another id, and from its start', async () => {
+  const { services, receiver, world } = office;
+  const id = await office.subscribe();
+  const change = (version: number, given: Parameters<typeof draft>[0]) =>
+    services.webhooks.changeSubscription({ id, version }, draft({ values: {}, ...given }), ADMINISTRATOR);
+  receiver.script(...[1, 2, 3].map(() => failed('reconcile', 'answer-late')), null);
+  const { officeId, unitA } = world;
+  await office.alerts(
+    alertAbout('甲', { severity: 'critical', unitId: unitA, unitPath: [officeId, unitA] }),
+    alertAbout('乙', { severity: 'info', unitId: unitA, unitPath: [officeId, unitA] }),
+    alertAbout('丙', { severity: 'critical', unitId: officeId, unitPath: [officeId] }),
+  );
+  await office.deliver();
+  await change(1, { name: '省局平台' });
+  await office.deliver();
+  await change(2, { match: { ...ANY, leastSeverity: 'critical' } });
+  await office.deliver();
+  await change(3, { match: { ...ANY, leastSeverity: 'critical' }, unitId: unitA });
+  await office.deliver();
+  expect(office.arrived().map(({ length }) => length)).toEqual([3, 3, 2, 1]);
+  const [first, renamed, ofSeverity, ofUnit] = receiver.posted.map(({ deliveryId }) => deliveryId);
+  expect(renamed).toBe(first);
+  expect(new Set([first, ofSeverity, ofUnit]).size).toBe(3);
+  expect(receiver.posted.map(({ body }) => body)).toMatchObject(Array(4).fill({ fromSeq: 1, toSeq: 3 }));
+  const { items } = await services.webhooks.webhookDeliveries(id, PAGE, ADMINISTRATOR);
+  expect(items.map(({ state, count }) => `${state} ${count}`).sort()).toEqual([
+    'abandoned 2',
+    'abandoned 3',
+    'delivered 1',
+  ]);
+});
+
 test('removed, it is called no more; one that nobody finished setting up ends by itself', async () => {
   const { services, world } = office;
   const { subscriptionCursors } = world.storage;
