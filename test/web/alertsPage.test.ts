@@ -65,7 +65,8 @@ describeInBrowser('告警', (dashboard) => {
   test('a key acknowledges what is selected, and after g it goes to another page', async () => {
     const { page } = dashboard;
     await go(page, '/alerts?view=list&kind=case-step');
-    await page.getByRole('table', { name: '告警' }).waitFor();
+    // Keys go from row to row: the rows have to be there.
+    await page.getByRole('table', { name: '告警' }).getByRole('checkbox').first().waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('x');
     await bar().waitFor();
