@@ -32,6 +32,8 @@ export function createHttpServer(deps: HttpDeps): Http {
   const metrics = createMetrics({
     lookLateness: () => services.views.lookLateness(),
     notifications: () => services.notify.counts(),
+    letters: () => services.letters.counts(),
+    subscriptions: () => services.webhooks.counts(),
   });
   const signInLimit = createSignInLimit(config.signInLimit ?? SIGN_IN_LIMIT);
   // The application listens before the stream is attached: socket.io takes its own requests out of what is there by

@@ -31,6 +31,8 @@ export interface Letters {
   waiting(desk: string, limit: number): Promise<readonly Letter[]>;
   /** Desks at which one waits that was to be sent before the given instant. */
   desksLeft(before: Instant): Promise<readonly string[]>;
+  /** Those that wait or are under way, by state. */
+  countUnderWay(): Promise<Readonly<Partial<Record<NotificationState, number>>>>;
   /** Makes one that waits a part of a message. */
   take(id: LetterId, messageId: MessageId): Promise<void>;
   /** Settles one that waits or is under way. */

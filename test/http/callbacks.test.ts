@@ -144,10 +144,13 @@ describe('authorisations', () => {
   });
 });
 
-test('metrics tell how late looks began', async () => {
+test('metrics tell how late looks began, and how people and receivers are reached', async () => {
   const text = await (await served.ask(null, '/metrics')).text();
   expect(text).toContain('gov_matrix_look_lateness_seconds{quantile="0.99"} 5');
   expect(text).toContain('gov_matrix_notifications{state="sent"} 1');
+  expect(text).toContain('gov_matrix_letters{state="queued"} 2');
+  expect(text).toContain('gov_matrix_subscriptions{state="live"} 3');
+  expect(text).toContain('gov_matrix_subscriptions{state="stopped"} 1');
 });
 
 test('the listener notes that it is there at once, goes on when a note fails, and stops with the server', async () => {

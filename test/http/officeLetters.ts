@@ -66,6 +66,7 @@ export const reminderOf = (): ReminderView => {
 export function letterServices({ change, page }: OfficeRules): Pick<Services, 'letters'> {
   return {
     letters: {
+      counts: async () => ({ queued: 2 }),
       makeDigests: unused,
       digests: async () => [digestOf()],
       addDigest: async (_draft, principal) => {

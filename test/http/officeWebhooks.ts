@@ -45,6 +45,7 @@ export function webhookServices({ change, page }: OfficeRules): Pick<Services, '
   };
   return {
     webhooks: {
+      counts: async () => ({ live: 3, stopped: 1 }),
       deliverDue: unused,
       subscriptions: async () => [subscriptionOf()],
       subscribe: async (_draft, principal) => set('subscribe', principal),

@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { LookLateness } from '../../domain/accounts/lateness';
 import type { NotificationState } from '../../domain/notify/notification';
+import type { SubscriptionState } from '../../domain/webhooks/subscription';
 import type { PeopleServices } from '../../services/index';
 import { identifyCaller, readCredential } from '../edge/callers';
 import { refuse } from '../edge/problem';
@@ -26,10 +27,14 @@ export interface Metrics {
 export function createMetrics({
   lookLateness,
   notifications,
+  letters,
+  subscriptions,
 }: {
   readonly lookLateness: () => Promise<LookLateness>;
-  /** How many there are in each state. */
+  /** How many there are in each state; so of the two that follow. */
   readonly notifications: () => Promise<Readonly<Partial<Record<NotificationState, number>>>>;
+  readonly letters: () => Promise<Readonly<Partial<Record<NotificationState, number>>>>;
+  readonly subscriptions: () => Promise<Readonly<Partial<Record<SubscriptionState, number>>>>;
 }): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'gov_matrix_' });
@@ -53,17 +58,28 @@ export function createMetrics({
       if (p99Ms !== null) lateness.set({ quantile: '0.99' }, p99Ms / 1000);
     },
   });
-  const byState = new Gauge({
-    name: 'gov_matrix_notifications',
-    help: 'Notifications of the office, by state.',
-    labelNames: ['state'] as const,
-    registers: [registry],
-    collect: async () => {
-      const counts = await notifications().catch(() => ({}));
-      byState.reset();
-      for (const [state, count] of Object.entries(counts)) byState.set({ state }, count);
-    },
-  });
+  gaugeByState('notifications', 'Notifications of the office, by state.', notifications);
+  gaugeByState('letters', 'Digests and reminders of the office, by state.', letters);
+  gaugeByState('subscriptions', 'Receivers of the alert log by webhook, by state.', subscriptions);
+
+  function gaugeByState(
+    name: string,
+    help: string,
+    read: () => Promise<Readonly<Partial<Record<string, number>>>>,
+  ): void {
+    const gauge = new Gauge({
+      name: `gov_matrix_${name}`,
+      help,
+      labelNames: ['state'] as const,
+      registers: [registry],
+      collect: async () => {
+        const counts = await read().catch(() => ({}));
+        gauge.reset();
+        for (const [state, count] of Object.entries(counts)) gauge.set({ state }, count ?? 0);
+      },
+    });
+  }
+
   return {
     registry,
     timeRequests: (request, response, next) => {

@@ -8,6 +8,7 @@ import type {
 import type { ListView } from '../../api/wire';
 import type { AccountId, AlertId, CaseId, DigestPlanId, MandateId, UnitId } from '../../domain/ids';
 import type { DigestPlan } from '../../domain/letters/digestPlan';
+import type { NotificationState } from '../../domain/notify/notification';
 import type { Principal } from '../../domain/people/role';
 import type { ReminderFilter } from '../../ports/letterStorage';
 import type { PageRequest } from '../../ports/storage';
@@ -37,6 +38,8 @@ export interface ReminderRequest {
 export interface LetterServices {
   /** Makes the digests that are due. May be repeated and interrupted anywhere. */
   makeDigests(signal: AbortSignal): Promise<Counts>;
+  /** Letters that are not settled by state, for the figures of the process. */
+  counts(): Promise<Readonly<Partial<Record<NotificationState, number>>>>;
   digests(principal: Principal): Promise<readonly DigestPlanView[]>;
   addDigest(draft: DigestDraft, principal: Principal): Promise<DigestPlanView>;
   changeDigest(of: Versioned<DigestPlanId>, draft: DigestDraft, principal: Principal): Promise<DigestPlanView>;

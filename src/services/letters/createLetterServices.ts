@@ -8,6 +8,7 @@ import { createRemind } from './remind';
 export function createLetterServices(deps: ServiceDeps): LetterServices {
   return {
     makeDigests: createMakeDigests(deps),
+    counts: () => deps.storage.letters.countUnderWay(),
     ...createManageDigests(deps),
     ...createRemind(deps),
     ...createReadReminders(deps),

@@ -2,7 +2,7 @@ import type { ListView } from '../../api/wire';
 import type { SubscriptionView, WebhookDeliveryView } from '../../api/webhooks';
 import type { SubscriptionId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
-import type { Subscription } from '../../domain/webhooks/subscription';
+import type { Subscription, SubscriptionState } from '../../domain/webhooks/subscription';
 import type { PageRequest } from '../../ports/paging';
 import type { Counts, WorkRun } from '../workRun';
 
@@ -26,6 +26,8 @@ export interface WebhookServices {
   /** Sends what is due. A receiver is called by one process at a time; whoever dies leaves nothing out. */
   deliverDue(run: WorkRun): Promise<Counts>;
 
+  /** Subscriptions by state, for the figures of the process. */
+  counts(): Promise<Readonly<Partial<Record<SubscriptionState, number>>>>;
   subscriptions(principal: Principal): Promise<readonly SubscriptionView[]>;
   /** Begins with what happens from then on. */
   subscribe(draft: SubscriptionDraft, principal: Principal): Promise<SubscriptionView>;

@@ -2,7 +2,12 @@ import { WEBHOOK_VERSION, type SubscriptionView, type WebhookDeliveryView, type 
 import type { SubscriptionId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import { MINUTE_MS } from '../../domain/time/instant';
-import { HEALTHY, type Subscription, type SubscriptionCursor } from '../../domain/webhooks/subscription';
+import {
+  HEALTHY,
+  type Subscription,
+  type SubscriptionCursor,
+  type SubscriptionState,
+} from '../../domain/webhooks/subscription';
 import type { WebhookSender } from '../../ports/webhookSender';
 import { demandSecretsAnew, readValues } from '../fillIn';
 import { demandOffice, notifyEvent } from '../notifyEvent';
@@ -53,6 +58,12 @@ export function createManageSubscriptions(deps: ServiceDeps): Omit<WebhookServic
   };
 
   return {
+    counts: async () => {
+      const cursors = await subscriptionCursors.byIds((await subscriptions.list()).map(({ id }) => id));
+      const counts: Partial<Record<SubscriptionState, number>> = {};
+      for (const { state } of cursors) counts[state] = (counts[state] ?? 0) + 1;
+      return counts;
+    },
     subscriptions: async (principal) => {
       demandOffice('notify.manage', principal);
       return views(await subscriptions.list());

@@ -57,6 +57,13 @@ export function createLetters(table: Table<LetterRow>): Letters {
       ]);
       return groups.map(({ _id }) => _id);
     },
+    countUnderWay: async () => {
+      const groups = await table.group<{ readonly _id: NotificationState; readonly count: number }>([
+        { $match: { state: anyOf(UNDER_WAY) } },
+        { $group: { _id: '$state', count: { $sum: 1 } } },
+      ]);
+      return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
+    },
     take: async (id, messageId) => {
       await table.change(
         { _id: checkId(id, 'letterId'), state: 'queued' },

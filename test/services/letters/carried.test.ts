@@ -174,6 +174,8 @@ test('a letter that was stored by somebody who was killed before the ring is fou
   };
   await look(5 * MINUTE_MS);
   expect(await stateOf(letter)).toBe('queued null');
+  expect(await services.letters.counts()).toEqual({ queued: 1 });
   await look(1);
+  expect(await services.letters.counts()).toEqual({});
   expect(await stateOf(letter)).toBe('sent null');
 });

@@ -132,6 +132,7 @@ test('after three days without a success a receiver is stopped, which is in the 
   world.clock.pass(2 * HOUR_MS);
   await office.deliver();
   expect(await shown()).toMatchObject({ state: 'stopped', behind: 1, nextAt: null });
+  expect(await services.webhooks.counts()).toEqual({ stopped: 1 });
   const calls = receiver.posted.length;
   world.clock.pass(10 * DAY_MS);
   await office.deliver();
