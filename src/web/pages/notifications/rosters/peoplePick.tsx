@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { usePeople } from '../../../data/queries';
 import { Field } from '../formDialog';
+import { PickMany } from '../picks';
 
 /** People who can be on duty, several of them in the order in which they are picked. */
 export function PeoplePick({
@@ -17,20 +18,7 @@ export function PeoplePick({
   const options = people
     .filter(({ id, disabled }) => !disabled || value.includes(id))
     .map(({ id, name, username }) => ({ value: id, label: `${name} ${username}` }));
-  return (
-    <Field label={label}>
-      <Select
-        mode="multiple"
-        aria-label={label}
-        className="wide-select"
-        virtual={false}
-        optionFilterProp="label"
-        value={[...value]}
-        options={options}
-        onChange={onPick}
-      />
-    </Field>
-  );
+  return <PickMany label={label} value={value} options={options} onPick={onPick} />;
 }
 
 /** One person. */
