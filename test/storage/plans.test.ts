@@ -170,6 +170,11 @@ test.each<[string, string, () => Promise<unknown>]>([
   ],
   ['posts of an account', 'posts-of-account', () => storage.posts.list(ids.id(), page)],
   ['counted instants', 'posts-of-account', () => storage.posts.counted(ids.id(), NOW, 5)],
+  [
+    'counted instants of several accounts',
+    'posts-of-account',
+    () => Promise.all([1, 2, 3].map(() => storage.posts.counted(ids.id(), NOW, 5))),
+  ],
   ['cases of a subtree', 'cases-of-subtree', () => storage.cases.list({}, page, unit)],
   [
     'obligations of a mandate',

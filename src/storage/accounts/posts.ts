@@ -2,14 +2,14 @@ import type { Post } from '../../domain/accounts/post';
 import type { AccountId, PostId, UnitId } from '../../domain/ids';
 import type { NewPost, Posts } from '../../ports/storage';
 import type { Ids } from '../../ports/runtime';
-import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
-import { coalesce } from '../coalesce';
+import { batchSize, checkId, checkIds, checkText } from '../checkInput';
 import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
 import { anyOf, atLeast } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { documentSchema, flag, instant, publishedPart, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
 import type { Row, Table } from '../table';
+import { createCounted, createFutureDated, createInsertPosts } from './postsTogether';
 
 export interface PostRow extends Row, Omit<Post, 'id'>, WithOutbox {
   readonly _id: PostId;
@@ -45,11 +45,12 @@ export const postSchema = documentSchema({
 const NEWEST_FIRST: ListOrder<PostRow> = { by: 'countedAt', direction: -1, kind: 'instant' };
 
 export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
-  const futureDated = coalesceFutureDated(table);
+  const futureDated = createFutureDated(table);
+  const counted = createCounted(table);
+  const parts = { table, ids, insertPosts: createInsertPosts(table) };
   return {
-    record: async (account, posts, firstSeenAt) => record({ table, ids }, account, { posts, firstSeenAt }),
-    recordFirst: async (account, posts, firstSeenAt) =>
-      record({ table, ids }, account, { posts, firstSeenAt, isFirst: true }),
+    record: async (account, posts, firstSeenAt) => record(parts, account, { posts, firstSeenAt }),
+    recordFirst: async (account, posts, firstSeenAt) => record(parts, account, { posts, firstSeenAt, isFirst: true }),
     follow: async (before, next, event) => {
       const { textState, ...fields } = next;
       const changed = await table.findOneAndUpdate(
@@ -75,16 +76,10 @@ export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
         countedAt: atLeast(from),
         textState: anyOf(['unread', 'truncated', 'gone']),
       })) !== null,
-    futureDated: async (accountId) => futureDated(checkId(accountId, 'accountId')),
+    futureDated: async (accountId) => (await futureDated(checkId(accountId, 'accountId'))).map(readPost),
     list: async (accountId, page) =>
       readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readPost),
-    counted: async (accountId, from, limit) => {
-      const rows = await table.pick(
-        { accountId: checkId(accountId, 'accountId'), standing: 'counted', countedAt: atLeast(from) },
-        { sort: { countedAt: -1, _id: -1 }, limit: batchSize(limit), fields: ['_id', 'countedAt'] },
-      );
-      return rows.map(({ _id, countedAt }) => ({ id: _id, countedAt })).reverse();
-    },
+    counted: async (accountId, from, limit) => counted({ accountId, from, limit }),
     newest: async (accountId) => {
       const row = await table.one(
         { accountId: checkId(accountId, 'accountId'), standing: 'counted' },
@@ -103,28 +98,12 @@ export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
   };
 }
 
-/** Looks that run at once ask together: of nearly every account there is none. */
-function coalesceFutureDated(table: Table<PostRow>): (accountId: AccountId) => Promise<readonly Post[]> {
-  const read = async (accountIds: readonly AccountId[]): Promise<readonly PostRow[]> =>
-    table.many(
-      { accountId: anyOf(accountIds), standing: 'future-dated' },
-      { sort: { countedAt: 1, _id: 1 }, limit: MAX_BATCH },
-    );
-  return coalesce(async (asked: readonly AccountId[]) => {
-    const rows = await read(asked);
-    // Cut off: what one account has too much of must not hide what another has.
-    if (rows.length === MAX_BATCH && asked.length > 1)
-      return Promise.all(asked.map(async (accountId) => (await read([accountId])).map(readPost)));
-    return asked.map((accountId) => rows.filter((row) => row.accountId === accountId).map(readPost));
-  });
-}
-
 /**
  * Most looks find nothing new, so what is there is read first. The unique index decides who was first when two looks
  * bring the same post; whoever's id is stored has the new one.
  */
 async function record(
-  { table, ids }: { table: Table<PostRow>; ids: Ids },
+  { table, ids, insertPosts }: { table: Table<PostRow>; ids: Ids; insertPosts: ReturnType<typeof createInsertPosts> },
   account: Parameters<Posts['record']>[0],
   look: { posts: readonly NewPost[]; firstSeenAt: Date; isFirst?: true },
 ): Promise<Awaited<ReturnType<Posts['record']>>> {
@@ -158,12 +137,11 @@ async function record(
       ...(post.origin === undefined ? {} : { origin: post.origin }),
       outbox: [],
     }));
-  const inserted = await table.insertMissing(fresh);
+  const isWhole = fresh.length === 0 || (await insertPosts(fresh));
   // Only where another look was first with one of them is there anything to read once more.
-  const stored =
-    inserted < fresh.length
-      ? await readStored()
-      : new Map([...before, ...fresh.map((row) => [row.identity, row] as const)]);
+  const stored = isWhole
+    ? new Map([...before, ...fresh.map((row) => [row.identity, row] as const)])
+    : await readStored();
   const unclaimed = new Set<string>(fresh.map((row) => row._id));
   return look.posts.map(({ observed }) => {
     const row = stored.get(observed.identity);
