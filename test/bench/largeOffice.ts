@@ -8,7 +8,7 @@ import { accountRow, lookRow, policyRow, postRows, unitRows } from './largeRows'
 import { alertRows, jobRow, mandateRow, obligationRow } from './largeDuties';
 import { accountSchema } from '../../src/storage/accounts/accountRow';
 import { lookSchema } from '../../src/storage/accounts/lookRows';
-import { postSchema } from '../../src/storage/accounts/posts';
+import { postSchema } from '../../src/storage/accounts/postRow';
 import { unitSchema } from '../../src/storage/accounts/units';
 import { alertChangeSchema, alertSchema } from '../../src/storage/alerts/alertRow';
 import { mandateSchema } from '../../src/storage/mandates/mandates';

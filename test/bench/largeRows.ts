@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS, type Instant } from '../../src/domain/time/instant';
 import { PLATFORMS } from '../../src/domain/accounts/account';
 import type { AccountRow } from '../../src/storage/accounts/accountRow';
 import type { LookRow } from '../../src/storage/accounts/lookRows';
-import type { PostRow } from '../../src/storage/accounts/posts';
+import type { PostRow } from '../../src/storage/accounts/postRow';
 import type { UnitRow } from '../../src/storage/accounts/units';
 import { freeLease } from '../../src/storage/lease';
 import type { PolicyRow } from '../../src/storage/policies/policyRow';

@@ -1,46 +1,15 @@
 import type { Post } from '../../domain/accounts/post';
-import type { AccountId, PostId, UnitId } from '../../domain/ids';
+import type { PostId } from '../../domain/ids';
 import type { NewPost, Posts } from '../../ports/storage';
 import type { Ids } from '../../ports/runtime';
 import { batchSize, checkId, checkIds, checkText } from '../checkInput';
-import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
+import { leaving } from '../alerts/outbox';
 import { anyOf, atLeast } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
-import { documentSchema, flag, instant, publishedPart, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
-import type { Row, Table } from '../table';
+import type { Table } from '../table';
+import type { PostRow } from './postRow';
 import { createCounted, createFutureDated, createInsertPosts } from './postsTogether';
-
-export interface PostRow extends Row, Omit<Post, 'id'>, WithOutbox {
-  readonly _id: PostId;
-  readonly accountId: AccountId;
-  readonly unitPath: readonly UnitId[];
-  /** Something rests on it: it keeps its text when those of its age go. */
-  readonly inEvidence?: true;
-}
-
-export const postSchema = documentSchema({
-  _id: text,
-  accountId: text,
-  platform: text,
-  unitPath: texts,
-  identity: text,
-  url: text,
-  title: text,
-  text,
-  links: texts,
-  publishedAt: publishedPart,
-  platformIds: texts,
-  pinned: flag,
-  countedAt: instant,
-  standing: text,
-  firstSeenAt: instant,
-  textHash: text,
-  origin: text,
-  textState: text,
-  inEvidence: flag,
-  outbox: outboxField,
-});
 
 const NEWEST_FIRST: ListOrder<PostRow> = { by: 'countedAt', direction: -1, kind: 'instant' };
 

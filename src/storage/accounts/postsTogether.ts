@@ -5,7 +5,7 @@ import { batchSize, checkId, MAX_BATCH } from '../checkInput';
 import { coalesce } from '../coalesce';
 import { anyOf, atLeast } from '../conditions';
 import type { Table } from '../table';
-import type { PostRow } from './posts';
+import type { PostRow } from './postRow';
 
 /**
  * What looks that run at once ask and write of their posts together. A first look at a column is two thirds of a round

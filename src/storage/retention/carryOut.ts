@@ -2,7 +2,7 @@ import type { RetentionBatch, RetentionRun } from '../../domain/retention/retent
 import type { Hasher } from '../../ports/runtime';
 import type { EndingClass } from '../../ports/retention';
 import { readLooks, rowOf, type LookRow } from '../accounts/lookRows';
-import type { PostRow } from '../accounts/posts';
+import type { PostRow } from '../accounts/postRow';
 import { anyOf } from '../conditions';
 import type { Table } from '../table';
 import { endedBefore, type Endings } from './endings';

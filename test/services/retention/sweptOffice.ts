@@ -5,7 +5,7 @@ import { DAY_MS, MINUTE_MS } from '../../../src/domain/time/instant';
 import type { Storage } from '../../../src/ports/storage';
 import { accountSchema, type AccountRow } from '../../../src/storage/accounts/accountRow';
 import { lookSchema, type LookRow } from '../../../src/storage/accounts/lookRows';
-import { postSchema, type PostRow } from '../../../src/storage/accounts/posts';
+import { postSchema, type PostRow } from '../../../src/storage/accounts/postRow';
 import { findingSchema, type FindingRow } from '../../../src/storage/judging/findings';
 import { obligationSchema, type ObligationRow } from '../../../src/storage/mandates/obligationRow';
 import { createCarryOut } from '../../../src/storage/retention/carryOut';
