@@ -1,6 +1,7 @@
 import type { Platform } from '../domain/accounts/account';
 import type { AlertKind, AlertSeverity } from '../domain/alerts/alert';
 import type { AudienceGap, ToldAs } from '../domain/notify/audience';
+import type { CanaryRhythm, CanaryWay } from '../domain/notify/canary';
 import type { NotifyLanguage } from '../domain/notify/channel';
 import type { MessageState } from '../domain/notify/message';
 import type { NotificationState, Occasion } from '../domain/notify/notification';
@@ -20,6 +21,8 @@ interface InBothLanguages {
 /** A kind of channel and what has to be filled in for it. */
 export interface ChannelKindView {
   readonly kind: NotifyKind;
+  /** How it is tried regularly: by asking, by a message to its group, or by one to an address. */
+  readonly canary: CanaryWay;
   readonly settings: readonly {
     readonly key: string;
     readonly secret: boolean;
@@ -49,6 +52,19 @@ export interface ChannelView {
     readonly outcome: 'accepted' | 'failed';
     readonly code: string | null;
   } | null;
+  /** Its regular trial; null: none. */
+  readonly canary: {
+    readonly rhythm: CanaryRhythm;
+    /** Minute of the civil day. */
+    readonly atMinute: number;
+    readonly to: string | null;
+  } | null;
+  /** What trials and good tests have shown. */
+  readonly trials: {
+    readonly isFailing: boolean;
+    readonly lastGoodAt: IsoInstant | null;
+    readonly lastFailed: { readonly at: IsoInstant; readonly code: string } | null;
+  };
   readonly version: number;
 }
 

@@ -33,6 +33,7 @@ export function createHttpServer(deps: HttpDeps): Http {
     lookLateness: () => services.views.lookLateness(),
     notifications: () => services.notify.counts(),
     letters: () => services.letters.counts(),
+    channels: () => services.notify.channelCounts(),
     subscriptions: () => services.webhooks.counts(),
   });
   const signInLimit = createSignInLimit(config.signInLimit ?? SIGN_IN_LIMIT);

@@ -11,7 +11,13 @@ interface Sending {
 }
 
 export function neverThrowing(notifier: Notifier, log: Log): Notifier {
-  return { ...notifier, send: guardedSend((request) => notifier.send(request), { log, kind: notifier.kind }) };
+  const about = { log, kind: notifier.kind };
+  const { check } = notifier;
+  return {
+    ...notifier,
+    send: guardedSend((request) => notifier.send(request), about),
+    ...(check === undefined ? {} : { check: guardedCheck(check, about) }),
+  };
 }
 
 /**
@@ -36,6 +42,21 @@ export function guardedSend<R extends Sending>(
     } catch (error) {
       log.error('notify-send-broke', error, { kind, hasBegun });
       return failed(hasBegun ? 'connection-lost' : 'own-trouble');
+    }
+  };
+}
+
+/** No message is in it: whatever it ends with, nobody has to wonder whether something arrived. */
+function guardedCheck(
+  check: NonNullable<Notifier['check']>,
+  { log, kind }: { readonly log: Log; readonly kind: NotifyKind },
+): NonNullable<Notifier['check']> {
+  return async (request) => {
+    try {
+      return neverLeft(await check(request), request.signal);
+    } catch (error) {
+      log.error('notify-check-broke', error, { kind });
+      return failed('own-trouble');
     }
   };
 }

@@ -97,6 +97,11 @@ export interface Notifier {
   render(message: MessageText, target: NotifyTarget): Rendered;
   /** Sends one message, bounded in time. Never throws: every way it can go wrong is a failure of a closed list. */
   send(request: NotifyRequest): Promise<Delivery>;
+  /**
+   * Whether it would take a message now, without sending one; bounded and never throwing as `send`. Absent: the other
+   * side can be asked by nothing but a message.
+   */
+  check?(request: Pick<NotifyRequest, 'target' | 'now' | 'signal'>): Promise<Delivery>;
 }
 
 export interface NotifierRegistry {

@@ -8,6 +8,7 @@ import type {
   PersonId,
   SilenceId,
 } from '../domain/ids';
+import type { ChannelTrials } from '../domain/notify/canary';
 import type { ChannelTest, NotifyChannel } from '../domain/notify/channel';
 import type { SentLately } from '../domain/notify/folding';
 import type { NotifyLimit } from '../domain/notify/limits';
@@ -39,6 +40,8 @@ export interface NotifyChannels extends Omit<Kept<NotifyChannelId, NotifyChannel
   /** Whether the key at hand opens its secrets. */
   canOpen(id: NotifyChannelId): Promise<boolean>;
   recordTest(id: NotifyChannelId, test: ChannelTest): Promise<void>;
+  /** Stores what trials say, which rises by one version. False: somebody else has stored it since `trials` was read. */
+  recordTrials(id: NotifyChannelId, trials: ChannelTrials, event: DomainEvent | null): Promise<boolean>;
   /**
    * Takes one of the places that the limit leaves over all processes, and returns null; or returns when the next is
    * free.

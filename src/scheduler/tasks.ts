@@ -91,6 +91,11 @@ export function taskList(
       run: (signal) => notify.deliverDue({ owner, max: batch.jobs, signal }),
     },
     {
+      name: 'canaries',
+      everyMs: MINUTE_MS,
+      run: (signal) => notify.tryChannels({ owner, max: batch.jobs, signal }),
+    },
+    {
       name: 'webhooks',
       everyMs: SECOND_MS,
       run: (signal) => webhooks.deliverDue({ owner, max: batch.jobs, signal }),

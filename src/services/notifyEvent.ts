@@ -13,7 +13,7 @@ export function notifyEvent(
   change: {
     readonly of: 'channel' | 'route' | 'silence' | 'roster' | 'substitution' | 'subscription' | 'digest' | 'ladder';
     readonly id: string;
-    readonly to: 'added' | 'changed' | 'removed' | 'ended' | 'filled' | 'redelivered' | 'resumed';
+    readonly to: 'added' | 'changed' | 'removed' | 'ended' | 'filled' | 'redelivered' | 'resumed' | 'working';
     readonly reason: string;
   },
 ): DomainEvent {

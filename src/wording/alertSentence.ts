@@ -26,6 +26,8 @@ export function reasonWords(reason: string, { codes }: AlertWords): string {
     codes.stage,
     codes.callFailure,
     codes.decision,
+    codes.deliveryFailure,
+    codes.receiverLevel,
   ];
   return lists.map((list) => list[reason]).find((word) => word !== undefined) ?? failureWords(reason, codes) ?? reason;
 }
@@ -46,6 +48,7 @@ function figureWords(name: string, value: string | number, { codes }: AlertWords
     to: codes.caseState,
     detail: codes.findingDetail,
     platform: codes.platform,
+    failure: codes.deliveryFailure,
   };
   return lists[name]?.[text] ?? text;
 }

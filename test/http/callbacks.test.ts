@@ -151,6 +151,7 @@ test('metrics tell how late looks began, and how people and receivers are reache
   expect(text).toContain('gov_matrix_letters{state="queued"} 2');
   expect(text).toContain('gov_matrix_subscriptions{state="live"} 3');
   expect(text).toContain('gov_matrix_subscriptions{state="stopped"} 1');
+  expect(text).toContain('gov_matrix_notify_channels{state="failing"} 2');
 });
 
 test('the listener notes that it is there at once, goes on when a note fails, and stops with the server', async () => {

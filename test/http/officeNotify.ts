@@ -33,6 +33,8 @@ export const channelOf = (): ChannelView => ({
   fallbackId: ID,
   disabled: false,
   lastTest: { at: AT, outcome: 'failed', code: 'signature-refused' },
+  canary: { rhythm: 'working-day', atMinute: 540, to: '13800000000' },
+  trials: { isFailing: true, lastGoodAt: AT, lastFailed: { at: AT, code: 'signature-refused' } },
   version: 1,
 });
 export const routeOf = (): RouteView => ({
@@ -96,6 +98,7 @@ export const deliveryOf = (): DeliveryView => ({
 });
 export const kindOf = (): ChannelKindView => ({
   kind: 'dingtalk',
+  canary: 'message',
   settings: [
     {
       key: 'url',
@@ -115,6 +118,8 @@ export function notifyServices({ change, page, visible }: OfficeRules): Pick<Ser
     notify: {
       announce: unused,
       deliverDue: unused,
+      tryChannels: unused,
+      channelCounts: async () => ({ failing: 2 }),
       counts: async () => ({ sent: 1 }),
       kinds: () => [kindOf()],
       channels: async () => [channelOf()],

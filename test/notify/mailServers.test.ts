@@ -2,7 +2,7 @@ import { ANCHOR_AT } from '../../packages/platform-sandbox/test/testSandbox';
 import { failureOfSession } from '../../src/notify/mail/failures';
 import { fakeHttp } from '../connectors/support/fakeHttp';
 import { notifiersOver, sendBy } from './support/channelHarness';
-import { closeMailServers, mailTarget, openMailServer, openTalker, sendMail } from './support/mailServer';
+import { closeMailServers, mailOver, mailTarget, openMailServer, openTalker, sendMail } from './support/mailServer';
 
 afterEach(closeMailServers);
 
@@ -33,6 +33,21 @@ describe('a mail server', () => {
     const retryAt = code === 'mail-deferred' ? new Date(ANCHOR_AT.getTime() + 300_000) : null;
     expect(await sendMail(port)).toEqual({ kind: 'failed', next, code, retryAt });
     expect(taken).toEqual([]);
+  });
+
+  test('is checked by signing in, and gets no mail', async () => {
+    const { port, taken } = await openMailServer();
+    const check = (target = mailTarget(port), signal = new AbortController().signal) =>
+      mailOver(port).check?.({ target, now: new Date(), signal });
+    expect(await check()).toEqual({ kind: 'accepted', receipt: null });
+    expect(await check(mailTarget(port, {}, { password: 'of-last-year' }))).toMatchObject({ code: 'secret-refused' });
+    expect(await check(mailTarget(port, { security: 'none' }))).toMatchObject({ code: 'encryption-missing' });
+    expect(taken).toEqual([]);
+    const { port: gone } = await openTalker('', () => null);
+    const given = AbortSignal.abort();
+    expect(await mailOver(gone).check?.({ target: mailTarget(gone), now: new Date(), signal: given })).toMatchObject({
+      code: 'withdrawn',
+    });
   });
 
   test('that takes no mail of this size says so before it is sent', async () => {

@@ -33,6 +33,24 @@ describe('an application of 企业微信', () => {
     expect(JSON.parse(taken()?.body ?? '')).toMatchObject({ touser: 'zhangwei', agentid: 1000002, msgtype: 'text' });
   });
 
+  test('is checked without a message: its secret, its number and its token, which is asked for once more', async () => {
+    const check = async (more: Partial<NotifyTarget> = {}) =>
+      bots.of('wecom-app').check?.({
+        target: target(more),
+        now: bots.clock.at,
+        signal: new AbortController().signal,
+      });
+    const before = bots.sandbox.control.botMessages('wecomApp').length;
+    expect(await check()).toMatchObject({ kind: 'accepted' });
+    bots.sandbox.control.setFault('bots', 'token-revoked', { times: 1 });
+    expect(await check()).toMatchObject({ kind: 'accepted' });
+    expect(await check({ secrets: { secret: 'of-another' } })).toMatchObject({ code: 'secret-refused' });
+    const { origin, corpId } = bots.sandbox.bots.wecomApp;
+    const other = { settings: { origin, corpId, agentId: '1' } };
+    expect(await check(other)).toMatchObject({ code: 'request-refused' });
+    expect(bots.sandbox.control.botMessages('wecomApp')).toHaveLength(before);
+  });
+
   test('sends texts of 2048 bytes at most, whole as it rendered them', async () => {
     const lines = Array.from({ length: 90 }, () => ({
       text: '政务新媒体矩阵\u{1F469}\u200D\u{1F467}',

@@ -122,7 +122,7 @@ export function scriptedServices(
     },
     cases: { actDue: run('cases') },
     alerts: { incidents: run('incidents'), relay: run('relay'), sweep: run('alerts') },
-    notify: { announce: run('announce'), deliverDue: withSignal('deliver') },
+    notify: { announce: run('announce'), deliverDue: withSignal('deliver'), tryChannels: withSignal('canaries') },
     webhooks: { deliverDue: withSignal('webhooks') },
     letters: { makeDigests: withSignal('digests') },
     oncall: { beginClimbs: run('escalations'), climbDue: withSignal('climb') },

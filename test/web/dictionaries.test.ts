@@ -1,6 +1,7 @@
 import { PLATFORMS } from '../../src/domain/accounts/account';
 import { LOOK_OUTCOMES } from '../../src/domain/accounts/look';
 import { ALERT_KINDS, ALERT_SEVERITIES, LEDGER_KINDS } from '../../src/domain/alerts/alert';
+import { RECEIVER_LEVELS } from '../../src/domain/alerts/reachAlerts';
 import { CASE_EVENTS, CASE_STATES } from '../../src/domain/cases/case';
 import { PROBLEM_CODES, REMEDIES } from '../../src/domain/errors';
 import { VERDICT_KINDS, VERDICT_REASONS } from '../../src/domain/judging/verdict';
@@ -65,6 +66,7 @@ const MEMBERS: readonly (readonly [keyof typeof zh.codes, readonly string[]])[] 
   ['notifyKind', NOTIFY_KINDS],
   ['subscriptionState', SUBSCRIPTION_STATES],
   ['webhookDeliveryState', WEBHOOK_DELIVERY_STATES],
+  ['receiverLevel', RECEIVER_LEVELS],
   ['notificationState', NOTIFICATION_STATES],
   ['messageState', MESSAGE_STATES],
   ['tellingOutcome', TELLING_OUTCOMES],

@@ -29,6 +29,8 @@ export const CURRENT_ALERT_KINDS = [
   'source-incident',
   'storage-low',
   'archive-unusable',
+  'channel-failing',
+  'receiver-failing',
   'mandate-review',
   'mandate-progress',
   'obligation-manual',
@@ -82,6 +84,8 @@ export const RESOLUTIONS = [
   'incident-over',
   'room-again', // the disk has room again
   'archive-back', // the folder of archive files is there and can be written
+  'works-again', // a trial or test of the channel went well
+  'delivers-again', // the receiver takes deliveries, or is called again
   'case-moved',
   'done', // nothing of it is left to be done
   'deadline-passed',

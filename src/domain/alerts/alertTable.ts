@@ -95,6 +95,13 @@ export const DISK_ALERTS: Readonly<Record<Exclude<DiskLevel, 'enough'>, AlertRow
 };
 /** Old parts of the ledger stay in the store. */
 export const ARCHIVE_ALERT: AlertRow = { kind: 'archive-unusable', severity: 'warning' };
+/** The regular trial of a channel failed: what is sent through it would as well. */
+export const CHANNEL_FAILING_ALERT: AlertRow = { kind: 'channel-failing', severity: 'warning' };
+/** A receiver of the alert log that takes nothing: called no more in a day, and not called any more. */
+export const RECEIVER_ALERTS = {
+  'stops-soon': { kind: 'receiver-failing', severity: 'notice' },
+  stopped: { kind: 'receiver-failing', severity: 'warning' },
+} as const satisfies Readonly<Record<string, AlertRow>>;
 export const CREDENTIAL_EXPIRED_ALERT: AlertRow = { kind: 'credential-expired', severity: 'critical' };
 export const CREDENTIAL_REFUSED_ALERT: AlertRow = { kind: 'credential-refused', severity: 'critical' };
 /** Stored, and no key of ours opens it: ours to mend. */

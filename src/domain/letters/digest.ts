@@ -16,6 +16,8 @@ export const FAULTS: ReadonlySet<AlertKind> = new Set<AlertKind>([
   'source-incident',
   'storage-low',
   'archive-unusable',
+  'channel-failing',
+  'receiver-failing',
   'obligation-manual',
   'policy-withdrawn',
   'case-overdue',

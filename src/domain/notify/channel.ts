@@ -1,6 +1,7 @@
 import type { NotifyChannelId, UnitId } from '../ids';
 import { inScope } from '../people/permissions';
 import type { Instant } from '../time/instant';
+import type { CanaryPlan, ChannelTrials } from './canary';
 import type { DeliveryFailureCode } from './deliveryFailure';
 import type { NotifyKind } from './notifyChannel';
 
@@ -28,6 +29,9 @@ export interface NotifyChannel {
   readonly fallbackId: NotifyChannelId | null;
   readonly disabled: boolean;
   readonly lastTest: ChannelTest | null;
+  /** Null: it is tried by nothing but what is sent. */
+  readonly canary: CanaryPlan | null;
+  readonly trials: ChannelTrials;
   readonly version: number;
 }
 

@@ -15,6 +15,14 @@ const RETRY_AFTER_MS: readonly number[] = [
 const LONGEST_PAUSE_MS = 6 * HOUR_MS;
 /** After so long without a success a receiver is called no more. */
 export const STOPPED_AFTER_MS = 3 * DAY_MS;
+/** It is told of a day ahead. */
+const WARNED_AFTER_MS = 2 * DAY_MS;
+
+/** When a receiver that has failed since then is told of, and when it will be stopped at the earliest. */
+export function mayStopAt(failingSinceAt: Instant): { readonly warnAt: Instant; readonly stopAt: Instant } {
+  const sinceMs = failingSinceAt.getTime();
+  return { warnAt: new Date(sinceMs + WARNED_AFTER_MS), stopAt: new Date(sinceMs + STOPPED_AFTER_MS) };
+}
 
 /**
  * How it goes with a receiver after a try that failed, and when the next is due; null: it is stopped. Whatever failed
@@ -27,7 +35,7 @@ export function afterFailure(
   const { code, retryAt, now } = failed;
   const failures = before.failures + 1;
   const failingSinceAt = before.failingSinceAt ?? now;
-  if (now.getTime() - failingSinceAt.getTime() >= STOPPED_AFTER_MS)
+  if (now >= mayStopAt(failingSinceAt).stopAt)
     return { health: { state: 'stopped', failures, failingSinceAt, code }, nextAt: null };
   const waitMs = RETRY_AFTER_MS[Math.min(failures, RETRY_AFTER_MS.length) - 1] ?? HOUR_MS;
   const pauseMs = Math.min(retryAt === null ? 0 : retryAt.getTime() - now.getTime(), LONGEST_PAUSE_MS);

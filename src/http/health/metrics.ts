@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { LookLateness } from '../../domain/accounts/lateness';
+import type { TriedAs } from '../../domain/notify/canary';
 import type { NotificationState } from '../../domain/notify/notification';
 import type { SubscriptionState } from '../../domain/webhooks/subscription';
 import type { PeopleServices } from '../../services/index';
@@ -28,12 +29,14 @@ export function createMetrics({
   lookLateness,
   notifications,
   letters,
+  channels,
   subscriptions,
 }: {
   readonly lookLateness: () => Promise<LookLateness>;
-  /** How many there are in each state; so of the two that follow. */
+  /** How many there are in each state; so of the three that follow. */
   readonly notifications: () => Promise<Readonly<Partial<Record<NotificationState, number>>>>;
   readonly letters: () => Promise<Readonly<Partial<Record<NotificationState, number>>>>;
+  readonly channels: () => Promise<Readonly<Partial<Record<TriedAs, number>>>>;
   readonly subscriptions: () => Promise<Readonly<Partial<Record<SubscriptionState, number>>>>;
 }): Metrics {
   const registry = new Registry();
@@ -60,6 +63,7 @@ export function createMetrics({
   });
   gaugeByState('notifications', 'Notifications of the office, by state.', notifications);
   gaugeByState('letters', 'Digests and reminders of the office, by state.', letters);
+  gaugeByState('notify_channels', 'Notification channels, by what their regular trials have shown.', channels);
   gaugeByState('subscriptions', 'Receivers of the alert log by webhook, by state.', subscriptions);
 
   function gaugeByState(

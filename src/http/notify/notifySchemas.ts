@@ -22,6 +22,7 @@ import type {
   UnitId,
 } from '../../domain/ids';
 import { AUDIENCE_GAPS, TOLD_AS } from '../../domain/notify/audience';
+import { CANARY_RHYTHMS, CANARY_WAYS } from '../../domain/notify/canary';
 import { NOTIFY_LANGUAGES } from '../../domain/notify/channel';
 import { MESSAGE_STATES } from '../../domain/notify/message';
 import { NOTIFICATION_STATES, OCCASIONS } from '../../domain/notify/notification';
@@ -46,6 +47,10 @@ export const version = z
   .meta({ description: 'As it was read; another one means that somebody was faster.' });
 export const versionBody = z.strictObject({ version });
 
+const canaryFields = {
+  rhythm: z.enum(CANARY_RHYTHMS).meta({ description: '`week`: on the first working day of each week.' }),
+  atMinute: z.int().min(0).max(1439).meta({ description: 'Minute of the civil day.' }),
+};
 const channelFields = {
   name: nameText(40),
   unitId: idOf<UnitId>().nullable().default(null).meta({
@@ -60,6 +65,11 @@ const channelFields = {
   values: z
     .record(z.string().regex(/^[A-Za-z]{1,40}$/), z.string().max(20_000))
     .meta({ description: 'By the keys of `/notify/kinds`. A secret that is left out stays as it is.' }),
+  canary: z
+    .strictObject({ ...canaryFields, to: z.string().trim().max(254).nullable().default(null) })
+    .nullable()
+    .default(null)
+    .meta({ description: 'A regular trial; its message goes to the channel itself, or to an address `to`.' }),
 };
 export const newChannelBody = z.strictObject({ kind: z.enum(NOTIFY_KINDS), ...channelFields });
 export const channelBody = z.strictObject({ version, ...channelFields });
@@ -119,6 +129,7 @@ const kindView = named(
   'NotifyKind',
   z.strictObject({
     kind: z.enum(NOTIFY_KINDS),
+    canary: z.enum(CANARY_WAYS).meta({ description: '`check`: the trial sends nothing.' }),
     settings: z.array(
       z.strictObject({ key: z.string(), secret: z.boolean(), required: z.boolean(), title: inBoth, why: inBoth }),
     ),
@@ -142,6 +153,14 @@ export const channelView = named(
     lastTest: z
       .strictObject({ at: isoInstant, outcome: z.enum(['accepted', 'failed']), code: z.string().nullable() })
       .nullable(),
+    canary: z.strictObject({ ...canaryFields, to: z.string().nullable() }).nullable(),
+    trials: z
+      .strictObject({
+        isFailing: z.boolean(),
+        lastGoodAt: isoInstant.nullable(),
+        lastFailed: z.strictObject({ at: isoInstant, code: z.string() }).nullable(),
+      })
+      .meta({ description: 'What regular trials, and tests that were taken, have shown.' }),
     version: z.int(),
   }),
 ) satisfies z.ZodType<ChannelView>;

@@ -44,6 +44,20 @@ export function createMailNotifier({
     return { messageId, envelope: { from, to }, mail: await mail.compile().build() };
   };
 
+  /** What went wrong in a session with the server; null: it took what was posted. */
+  const over = async (
+    { target, now, signal }: Pick<NotifyRequest, 'target' | 'now' | 'signal'>,
+    posted: Parameters<typeof sendOverSocket>[0]['posted'],
+  ): Promise<Delivery | null> => {
+    const server = serverOf(target);
+    // A password never leaves unencrypted.
+    if (server.security === 'none' && server.password !== '') return failed('encryption-missing');
+    const opened = await openSocket({ host: server.host, port: server.port, signal });
+    if (opened.kind === 'fault') return failureOfFault(opened.fault, now);
+    const ended = await sendOverSocket({ socket: opened.socket, server, posted, timeoutMs, signal });
+    return ended.kind === 'taken' ? null : failureOfSession(ended, now);
+  };
+
   return {
     kind: 'mail',
     repeatable: false,
@@ -52,21 +66,16 @@ export function createMailNotifier({
     countedBy: (target) => ['host', 'port', 'username', 'sender'].map((key) => filledIn(target, key)).join(' '),
     render: (message: MessageText) => renderMail(message, links),
     async send(request): Promise<Delivery> {
-      const { target, now, signal, mayBegin } = request;
-      const server = serverOf(target);
+      const { target, mayBegin } = request;
       const to = target.to ?? filledIn(target, 'to');
       if (to === '') return failed('recipient-missing');
       if (!MAILBOX.test(to)) return failed('recipient-unknown');
       if (!MAILBOX.test(filledIn(target, 'sender'))) return failed('sender-refused');
-      // A password never leaves unencrypted.
-      if (server.security === 'none' && server.password !== '') return failed('encryption-missing');
       const { messageId, envelope, mail } = await compose(request, to);
-      const opened = await openSocket({ host: server.host, port: server.port, signal });
-      if (opened.kind === 'fault') return failureOfFault(opened.fault, now);
-      const { socket } = opened;
-      const ended = await sendOverSocket({ socket, server, envelope, mail, timeoutMs, signal, mayBegin });
-      return ended.kind === 'taken' ? accepted(messageId) : failureOfSession(ended, now);
+      return (await over(request, { envelope, mail, mayBegin })) ?? accepted(messageId);
     },
+    /** Connects and signs in. */
+    check: async (request) => (await over(request, null)) ?? accepted(),
   };
 }
 

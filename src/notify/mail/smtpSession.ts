@@ -24,20 +24,27 @@ export type SessionEnd =
 
 const LARGEST_RESPONSE_BYTES = 64 * 1024;
 
+/** One mail and who it is from and for. */
+interface Posted {
+  readonly envelope: { readonly from: string; readonly to: string };
+  readonly mail: Buffer;
+  /** Asked when the server waits for the message itself. */
+  readonly mayBegin: (() => boolean) | undefined;
+}
+
 /**
- * One mail over a connection that stands: encryption, sign-in, envelope, message. `mayBegin` is asked when the server
- * waits for the message itself; what ends before its last line was not taken. Never rejects, and leaves nothing open.
+ * One mail over a connection that stands: encryption, sign-in, envelope, message. What ends before its last line was
+ * not taken. Never rejects, and leaves nothing open.
  */
 export function sendOverSocket(about: {
   readonly socket: net.Socket;
   readonly server: MailServer;
-  readonly envelope: { readonly from: string; readonly to: string };
-  readonly mail: Buffer;
+  /** Null: leaves once it is signed in. */
+  readonly posted: Posted | null;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  readonly mayBegin: (() => boolean) | undefined;
 }): Promise<SessionEnd> {
-  const { socket, server, envelope, mail, timeoutMs, signal } = about;
+  const { socket, server, posted, timeoutMs, signal } = about;
   const connection = new SMTPConnection({
     connection: socket,
     host: server.host,
@@ -69,34 +76,34 @@ export function sendOverSocket(about: {
     const timer = setTimeout(() => end({ kind: 'timeout', hasBegun }), timeoutMs);
     signal.addEventListener('abort', onAbort, { once: true });
     const fail = (error: unknown): void => end({ kind: 'trouble', trouble: troubleOf(error), hasBegun });
-    const message = new Readable({
-      read() {
-        if (about.mayBegin?.() === false) {
-          end({ kind: 'withdrawn' });
-          return;
-        }
-        hasBegun = true;
-        this.push(mail);
-        this.push(null);
-      },
-    });
-
     // It stays: what a connection says after its end would otherwise be an error that nobody takes.
     connection.on('error', fail);
-    const send = (): void => {
+    const post = ({ envelope, mail, mayBegin }: Posted): void => {
+      const message = new Readable({
+        read() {
+          if (mayBegin?.() === false) {
+            end({ kind: 'withdrawn' });
+            return;
+          }
+          hasBegun = true;
+          this.push(mail);
+          this.push(null);
+        },
+      });
       connection.send({ from: envelope.from, to: [envelope.to], size: mail.length }, message, (error) => {
         if (error === null) end({ kind: 'taken' });
         else fail(error);
       });
     };
+    const goOn = (): void => (posted === null ? end({ kind: 'taken' }) : post(posted));
     connection.connect((refused) => {
       if (refused) fail(refused);
-      else if (server.username === '') send();
+      else if (server.username === '') goOn();
       else if (!connection.allowsAuth) fail({ code: 'NO_SIGN_IN' });
       else
         connection.login({ user: server.username, pass: server.password }, (error) => {
           if (error) fail(error);
-          else send();
+          else goOn();
         });
     });
   });

@@ -17,7 +17,7 @@ import { originOf, WECOM_APP_SETTINGS } from './settings';
 
 const LIMIT = NOTIFY_LIMITS['wecom-app'];
 
-/** developer.work.weixin.qq.com/document/path/90236 (messages) and 90313 (all codes). */
+/** developer.work.weixin.qq.com/document/path/90236 (messages), 90227 (the application) and 90313 (all codes). */
 const TABLE: VendorTable = {
   [-1]: means('service-busy'),
   40001: means('secret-refused'),
@@ -62,15 +62,21 @@ export function createWecomAppNotifier({ http, links, tokenStore }: Parts): Noti
     return { subject: null, text, html: null, clipped };
   };
 
-  /** Sends with the token at hand, and once more with another one where the platform has ended it. */
-  const ask = async (request: NotifyRequest, body: string, refused: string | null): Promise<JsonAnswer> => {
+  /** Calls with the token at hand, and once more with another one where the platform has ended it. */
+  const ask = async (
+    request: Pick<NotifyRequest, 'target' | 'now' | 'signal' | 'mayBegin'>,
+    call: { readonly path: string; readonly query?: string; readonly body?: string },
+    refused: string | null = null,
+  ): Promise<JsonAnswer> => {
     const { target, now, signal, mayBegin } = request;
     const got = await tokens.get(target, { now, signal, refused });
     if (got.kind === 'failed') return got;
-    const url = `${originOf(target)}/cgi-bin/message/send?access_token=${encodeURIComponent(got.token)}`;
-    const answer = await askJson(http, { url, body, signal, mayBegin }, now);
+    const { path, query = '', body } = call;
+    const url = `${originOf(target)}/cgi-bin/${path}?access_token=${encodeURIComponent(got.token)}${query}`;
+    const posted = body === undefined ? {} : { body };
+    const answer = await askJson(http, { url, ...posted, signal, mayBegin }, now);
     const isEnded = answer.kind === 'value' && TOKEN_ENDED.has(codeIn(answer.value, 'errcode'));
-    return isEnded && refused === null ? ask(request, body, got.token) : answer;
+    return isEnded && refused === null ? ask(request, call, got.token) : answer;
   };
 
   return {
@@ -90,9 +96,17 @@ export function createWecomAppNotifier({ http, links, tokenStore }: Parts): Noti
         agentid: Number(filledIn(target, 'agentId')),
         text: { content: render(message).text },
       });
-      const answer = await ask(request, body, null);
+      const answer = await ask(request, { path: 'message/send', body });
       const read = readVendorAnswer(answer, { codeName: 'errcode', wordsName: 'errmsg', table: TABLE, now });
       return read.kind === 'failed' ? read : readTaken(read.value, target);
+    },
+    /** Asks for the application itself, which needs its secret, its number and the right address of this machine. */
+    async check(request) {
+      const agentId = encodeURIComponent(filledIn(request.target, 'agentId'));
+      const answer = await ask(request, { path: 'agent/get', query: `&agentid=${agentId}` });
+      const about = { codeName: 'errcode', wordsName: 'errmsg', table: TABLE, now: request.now };
+      const read = readVendorAnswer(answer, about);
+      return read.kind === 'failed' ? read : accepted();
     },
   };
 }

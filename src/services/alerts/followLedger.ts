@@ -4,6 +4,7 @@ import { CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
 import { STORAGE_OWNER } from '../../domain/alerts/diskAlerts';
 import { mandateOwner } from '../../domain/alerts/mandateAlerts';
 import { POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
+import { REACH_OWNER } from '../../domain/alerts/reachAlerts';
 import { INCIDENTS_OWNER, OUTDATED_OWNER, UNSEEN_OWNER } from '../../domain/alerts/sightAlerts';
 import type { Finding, FindingKind, VerdictKind } from '../../domain/judging/verdict';
 import type { FindingId } from '../../domain/ids';
@@ -97,7 +98,7 @@ const FOUND: readonly FindingKind[] = ['improper', 'altered-repost', 'unclear-re
 const BOUNDS = { limit: 200, maxPages: 100 };
 
 async function* everyOwner(storage: ServiceDeps['storage']): AsyncGenerator<readonly string[]> {
-  yield [INCIDENTS_OWNER, UNSEEN_OWNER, CREDENTIALS_OWNER, OUTDATED_OWNER, POLICIES_OWNER, STORAGE_OWNER];
+  yield [INCIDENTS_OWNER, UNSEEN_OWNER, CREDENTIALS_OWNER, OUTDATED_OWNER, POLICIES_OWNER, STORAGE_OWNER, REACH_OWNER];
   for (let after: string | null = null; ;) {
     const owners: readonly string[] = await storage.alerts.owners(after, BOUNDS.limit);
     yield owners;

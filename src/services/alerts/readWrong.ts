@@ -13,6 +13,7 @@ import {
   type MandateState,
 } from '../../domain/alerts/mandateAlerts';
 import { askingRuleAlerts, awaitedPolicyAlerts, POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
+import { REACH_OWNER } from '../../domain/alerts/reachAlerts';
 import {
   INCIDENTS_OWNER,
   incidentAlerts,
@@ -32,6 +33,7 @@ import { openQuestions, readAsking } from '../askingRules';
 import { readAwaited } from '../awaitedPolicies';
 import { pagesOf } from '../pagesOf';
 import type { ServiceDeps } from '../settings';
+import { readReach } from './readReach';
 
 /** Reads what is wrong now of one owner of alerts, and why what is not wrong any more is over. */
 export type ReadWrong = (owner: string, now: Instant, live: readonly Alert[]) => Promise<AlertsWanted>;
@@ -44,6 +46,7 @@ export function createReadWrong(deps: ServiceDeps): ReadWrong {
     if (owner === INCIDENTS_OWNER) return readIncidents(deps);
     if (owner === UNSEEN_OWNER) return readUnseen(deps);
     if (owner === POLICIES_OWNER) return readPolicies(deps, now);
+    if (owner === REACH_OWNER) return readReach(deps, now);
     if (owner === STORAGE_OWNER) return readStored(deps, now);
     if (owner === OUTDATED_OWNER)
       return { wanted: outdatedAlerts(await deps.storage.findings.outdated()), endOf: () => 'finding-closed' };

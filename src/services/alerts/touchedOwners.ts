@@ -4,6 +4,7 @@ import { caseOwner } from '../../domain/alerts/caseAlerts';
 import { CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
 import { mandateOwner } from '../../domain/alerts/mandateAlerts';
 import { POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
+import { REACH_OWNER } from '../../domain/alerts/reachAlerts';
 import { INCIDENTS_OWNER, OUTDATED_OWNER, UNSEEN_OWNER } from '../../domain/alerts/sightAlerts';
 import type { AccountId, CaseId, MandateId, PolicyId, SiteId } from '../../domain/ids';
 import type { ServiceDeps } from '../settings';
@@ -52,6 +53,8 @@ export async function touchedOwners(
       return [POLICIES_OWNER];
     case 'site-changed':
       return (await storage.obligations.openForSite(id as SiteId)).map(({ mandateId }) => mandateOwner(mandateId));
+    case 'notify-changed':
+      return /^notify-(channel|subscription):/.test(subject) ? [REACH_OWNER] : [];
     case 'account-changed':
       return ofAccount(storage, id as AccountId);
     default:

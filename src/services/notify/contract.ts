@@ -9,6 +9,7 @@ import type {
 } from '../../api/notify';
 import type { ListView } from '../../api/wire';
 import type { AlertId, NotifyChannelId, NotifyRouteId, SilenceId } from '../../domain/ids';
+import type { CanaryPlan, TriedAs } from '../../domain/notify/canary';
 import type { NotifyChannel } from '../../domain/notify/channel';
 import type { MessageState } from '../../domain/notify/message';
 import type { NotificationState } from '../../domain/notify/notification';
@@ -23,6 +24,8 @@ import type { Counts, WorkRun } from '../workRun';
 export interface ChannelDraft extends Pick<NotifyChannel, 'name' | 'unitId' | 'language' | 'fallbackId' | 'disabled'> {
   /** A secret that is left out stays as it is. */
   readonly values: Readonly<Record<string, string>>;
+  /** Null or absent: no regular trials. */
+  readonly canary?: Omit<CanaryPlan, 'sinceAt'> | null;
 }
 export type RouteDraft = Omit<NotifyRoute, 'id' | 'version'>;
 /** `startsAt` null or absent: from now on; `kind` absent: a silence. */
@@ -41,6 +44,8 @@ export interface NotifyServices {
   announce(limit: number): Promise<Counts>;
   /** Sends what is due; nothing twice through one channel, whoever dies on the way. */
   deliverDue(run: WorkRun): Promise<Counts>;
+  /** Makes the regular trials of channels that are due, each once, whoever dies on the way. */
+  tryChannels(run: WorkRun): Promise<Counts>;
 
   kinds(principal: Principal): readonly ChannelKindView[];
   channels(principal: Principal): Promise<readonly ChannelView[]>;
@@ -72,5 +77,7 @@ export interface NotifyServices {
   /** Who was told of an alert when, and what became of it; for readers of the alert. */
   deliveries(alertId: AlertId, principal: Principal): Promise<readonly DeliveryView[]>;
   /** Notifications by state, for the figures of the process. */
+  /** Channels by what their regular trials have shown, for the figures of the process. */
+  channelCounts(): Promise<Readonly<Partial<Record<TriedAs, number>>>>;
   counts(): Promise<Readonly<Partial<Record<NotificationState, number>>>>;
 }

@@ -6,11 +6,13 @@ import { createManageChannels } from './manageChannels';
 import { createManageRoutes } from './manageRoutes';
 import { createManageSilences } from './manageSilences';
 import { createReadDeliveries } from './readDeliveries';
+import { createTryChannels } from './tryChannels';
 
 export function createNotifyServices(deps: ServiceDeps): NotifyServices {
   return {
     announce: createAnnounce(deps),
     deliverDue: createDeliver(deps),
+    tryChannels: createTryChannels(deps),
     ...createManageChannels(deps),
     ...createManageRoutes(deps),
     ...createManageSilences(deps),

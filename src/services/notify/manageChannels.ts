@@ -1,12 +1,16 @@
 import type { ChannelKindView, ChannelView } from '../../api/notify';
 import type { NotifyChannelId } from '../../domain/ids';
+import { CANARY_WAY, NO_TRIALS, type CanaryPlan, triedAs, type ChannelTrials } from '../../domain/notify/canary';
 import { addressOf, type NotifyChannel } from '../../domain/notify/channel';
 import { NOTIFY_LIMITS } from '../../domain/notify/limits';
+import type { Principal } from '../../domain/people/role';
+import type { Instant } from '../../domain/time/instant';
 import type { Notifier, NotifyTarget } from '../../ports/notifier';
 import { demandSecretsAnew, readValues } from '../fillIn';
 import { conflict, invalidInput, notFound } from '../refuse';
+import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
-import { iso } from '../toView/isoInstant';
+import { iso, isoOrNull } from '../toView/isoInstant';
 import type { ChannelDraft, NotifyServices } from './contract';
 import { testMessage } from './messageText';
 import { placeOf } from './way';
@@ -14,7 +18,7 @@ import { demandOffice, notifyEvent } from '../notifyEvent';
 
 type ChannelServices = Pick<
   NotifyServices,
-  'kinds' | 'channels' | 'addChannel' | 'changeChannel' | 'removeChannel' | 'testChannel'
+  'kinds' | 'channels' | 'addChannel' | 'changeChannel' | 'removeChannel' | 'testChannel' | 'channelCounts'
 >;
 
 export function createManageChannels(deps: ServiceDeps): ChannelServices {
@@ -28,6 +32,18 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
     const channel = await storage.notifyChannels.byId(id);
     if (channel === null) throw notFound('通知渠道');
     return channel;
+  };
+  /** A test that was taken proves as much as a trial. */
+  const recordGood = async (
+    id: NotifyChannelId,
+    { at, principal }: { readonly at: Instant; readonly principal: Principal },
+  ): Promise<ChannelTrials> => {
+    const { name, trials } = await found(id);
+    const after = { ...trials, isFailing: false, lastGoodAt: at };
+    const event = notifyEvent(deps, principal, { of: 'channel', id, to: 'working', reason: name });
+    // Whoever was faster has noted a trial of this very moment.
+    await storage.notifyChannels.recordTrials(id, after, trials.isFailing ? event : null);
+    return after;
   };
   const demandRelated = async (draft: ChannelDraft, self: NotifyChannelId | null): Promise<void> => {
     if (draft.unitId !== null && (await storage.units.byId(draft.unitId, null)) === null)
@@ -43,6 +59,7 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
       demandOffice('notify.manage', principal);
       return (notifiers?.kinds ?? []).map((kind): ChannelKindView => ({
         kind,
+        canary: CANARY_WAY[kind],
         settings: notifierOf(kind).settings.map(({ key, secret, required, title, why }) => ({
           key,
           secret,
@@ -52,6 +69,7 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
         })),
       }));
     },
+    channelCounts: async () => tally((await storage.notifyChannels.list()).map(triedAs)),
     channels: async (principal) => {
       demandOffice('notify.manage', principal);
       return Promise.all((await storage.notifyChannels.list()).map(view));
@@ -64,8 +82,8 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
       const { name, unitId, language, fallbackId, disabled } = draft;
       const channel: NotifyChannel = {
         ...{ id, name, kind, unitId, language, settings, fallbackId, disabled },
-        lastTest: null,
-        version: 1,
+        canary: canaryPlan(draft, { kind, before: null, now: clock.now() }),
+        ...{ lastTest: null, trials: NO_TRIALS, version: 1 },
       };
       const event = notifyEvent(deps, principal, { of: 'channel', id, to: 'added', reason: name });
       await storage.notifyChannels.insert(channel, secrets, event);
@@ -84,7 +102,9 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
       if (placeOf({ settings, secrets }) !== placeOf({ settings: before.settings, secrets: known }))
         demandSecretsAnew(notifier.settings, draft.values, secrets);
       const { name, unitId, language, fallbackId, disabled } = draft;
-      const next: NotifyChannel = { ...before, name, unitId, language, settings, fallbackId, disabled, version };
+      const canary = canaryPlan(draft, { kind, before: before.canary, now: clock.now() });
+      const filled = { name, unitId, language, settings, fallbackId, disabled };
+      const next: NotifyChannel = { ...before, ...filled, canary, version };
       const event = notifyEvent(deps, principal, { of: 'channel', id, to: 'changed', reason: name });
       if (!(await storage.notifyChannels.change(next, secrets, event))) throw conflict('该渠道已被他人改动。');
       return view({ ...next, version: version + 1 });
@@ -129,13 +149,30 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
           ? { at, outcome: 'accepted' as const, code: null }
           : { at, outcome: 'failed' as const, code: delivery.code };
       await storage.notifyChannels.recordTest(id, lastTest);
-      return view({ ...channel, lastTest });
+      const trials = delivery.kind === 'accepted' ? await recordGood(id, { at, principal }) : channel.trials;
+      return view({ ...channel, lastTest, trials });
     },
   };
 }
 
+/** A changed plan counts from now on. Throws `Refusal` `invalid-input`. */
+function canaryPlan(
+  { canary = null }: Pick<ChannelDraft, 'canary'>,
+  given: { readonly kind: NotifyChannel['kind']; readonly before: CanaryPlan | null; readonly now: Instant },
+): CanaryPlan | null {
+  if (canary === null) return null;
+  const { before, kind, now } = given;
+  const to = canary.to?.trim() || null;
+  if (to !== null && CANARY_WAY[kind] !== 'message-to')
+    throw invalidInput('canary.to', '这种渠道的例行检查不需要测试地址。', '请去掉测试地址。');
+  const { rhythm, atMinute } = canary;
+  const isSame = before?.rhythm === rhythm && before.atMinute === atMinute;
+  return { rhythm, atMinute, to, sinceAt: isSame ? before.sinceAt : now };
+}
+
 async function channelView({ storage, notifiers }: ServiceDeps, channel: NotifyChannel): Promise<ChannelView> {
   const { id, name, kind, unitId, language, settings, fallbackId, disabled, lastTest, version } = channel;
+  const { canary, trials } = channel;
   const secrets = await storage.notifyChannels.secrets(id).catch(() => null);
   return {
     ...{ id, name, kind, unitId, language, settings, fallbackId, disabled, version },
@@ -145,5 +182,11 @@ async function channelView({ storage, notifiers }: ServiceDeps, channel: NotifyC
         ? null
         : notifiers.of(kind).place({ kind, settings, secrets, to: null }),
     lastTest: lastTest === null ? null : { ...lastTest, at: iso(lastTest.at) },
+    canary: canary === null ? null : { rhythm: canary.rhythm, atMinute: canary.atMinute, to: canary.to },
+    trials: {
+      isFailing: trials.isFailing,
+      lastGoodAt: isoOrNull(trials.lastGoodAt),
+      lastFailed: trials.lastFailed === null ? null : { at: iso(trials.lastFailed.at), code: trials.lastFailed.code },
+    },
   };
 }

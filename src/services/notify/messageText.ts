@@ -48,14 +48,21 @@ export function messageText(told: readonly Told[], language: NotifyLanguage): Me
 
 /** What tells whoever set up a channel that it works. */
 export function testMessage(channelName: string, language: NotifyLanguage): MessageText {
+  return trial(messageWords(language).messages.testTitle(channelName), language);
+}
+
+/** The regular trial of a channel; whoever reads it has nothing to do. */
+export function canaryMessage(channelName: string, language: NotifyLanguage): MessageText {
+  return trial(messageWords(language).messages.canaryTitle(channelName), language);
+}
+
+function trial(title: string, language: NotifyLanguage): MessageText {
   const { messages } = messageWords(language);
   return {
-    title: messages.testTitle(channelName),
-    severity: 'info',
+    ...{ title, severity: 'info', language },
     lines: [{ text: messages.testLine, path: null }],
     more: 0,
     morePath: null,
-    language,
     data: { test: true },
   };
 }

@@ -1,9 +1,10 @@
 import type { NotifyChannelId } from '../../domain/ids';
+import { NO_TRIALS } from '../../domain/notify/canary';
 import type { NotifyChannel } from '../../domain/notify/channel';
 import type { NotifyLimit } from '../../domain/notify/limits';
 import { MINUTE_MS, SECOND_MS, type Instant } from '../../domain/time/instant';
 import type { NotifyChannels, NotifyPlaceId } from '../../ports/notifyStorage';
-import { outboxField } from '../alerts/outbox';
+import { leaving, outboxField } from '../alerts/outbox';
 import { checkId } from '../checkInput';
 import { below } from '../conditions';
 import { openSecrets, sealSecrets, type Cipher } from '../credentials/credentialRow';
@@ -11,8 +12,11 @@ import { count, documentSchema, flag, instant, partSchema, text, textByKey } fro
 import type { Row, Table } from '../table';
 import { createKept, type KeptRow } from './kept';
 
-export interface NotifyChannelRow extends KeptRow, Omit<NotifyChannel, 'id'> {
+export interface NotifyChannelRow extends KeptRow, Omit<NotifyChannel, 'id' | 'canary' | 'trials'> {
   readonly _id: NotifyChannelId;
+  /** Absent in rows of before. */
+  readonly canary?: NotifyChannel['canary'];
+  readonly trials?: NotifyChannel['trials'] | null;
   readonly content: string | null;
   readonly sealed: boolean;
   readonly keyId: string | null;
@@ -28,6 +32,14 @@ export const notifyChannelSchema = documentSchema({
   fallbackId: text,
   disabled: flag,
   lastTest: partSchema({ at: instant, outcome: text, code: text }),
+  canary: partSchema({ rhythm: text, atMinute: count, to: text, sinceAt: instant }),
+  trials: partSchema({
+    run: partSchema({ on: text, state: text, tries: count, nextAt: instant }),
+    isFailing: flag,
+    lastGoodAt: instant,
+    lastFailed: partSchema({ at: instant, code: text }),
+    version: count,
+  }),
   version: count,
   content: text,
   sealed: flag,
@@ -54,6 +66,7 @@ export const notifyPlacesSchema = documentSchema({
 /** Lost races in a row: each means that another process has taken a place. */
 const MOST_RACES = 200;
 const NOT_PAUSED = new Date(0);
+const NOT_TRIED = { trials: null };
 
 interface Tables {
   readonly channels: Table<NotifyChannelRow>;
@@ -69,9 +82,10 @@ export function createNotifyChannels({ channels, places, cipher }: Tables): Noti
       const row = await kept.row(id);
       return row === null ? null : readChannel(row);
     },
-    insert: ({ id, ...channel }, secrets, event) =>
-      kept.insert({ ...channel, _id: id, ...sealSecrets(secrets, cipher) }, event),
-    change: ({ id, version, ...channel }, secrets, event) =>
+    insert: ({ id, trials: _trials, ...channel }, secrets, event) =>
+      kept.insert({ ...channel, _id: id, trials: null, ...sealSecrets(secrets, cipher) }, event),
+    // What tests and trials have said since it was read stays.
+    change: ({ id, version, lastTest: _test, trials: _trials, ...channel }, secrets, event) =>
       kept.change({ id, version }, { ...channel, ...(secrets === null ? {} : sealSecrets(secrets, cipher)) }, event),
     remove: (id, version, event) =>
       kept.change({ id, version }, { removedAt: event.ledger.recordedAt, content: null }, event),
@@ -90,6 +104,15 @@ export function createNotifyChannels({ channels, places, cipher }: Tables): Noti
     recordTest: async (id, lastTest) => {
       await channels.change({ _id: checkId(id, 'channelId') }, { $set: { lastTest } });
     },
+    recordTrials: (id, { version, ...trials }, event) =>
+      channels.change(
+        {
+          _id: checkId(id, 'channelId'),
+          removedAt: null,
+          ...(version === 0 ? NOT_TRIED : { 'trials.version': version }),
+        },
+        { $set: { trials: { ...trials, version: version + 1 } }, ...(event === null ? {} : leaving([event])) },
+      ),
     takePlace: (id, limit, now) => takePlace(places, checkId(id, 'placeId'), { limit, now }),
     pause: async (id, untilAt) => {
       const _id = checkId(id, 'placeId');
@@ -134,5 +157,10 @@ function freedAt(taken: readonly Instant[], most: number, withinMs: number): num
 
 function readChannel(row: NotifyChannelRow): NotifyChannel {
   const { _id, name, kind, unitId, language, settings, fallbackId, disabled, lastTest, version } = row;
-  return { id: _id, name, kind, unitId, language, settings, fallbackId, disabled, lastTest, version };
+  const { canary = null, trials } = row;
+  return {
+    ...{ id: _id, name, kind, unitId, language, settings, fallbackId, disabled, lastTest, version },
+    canary,
+    trials: trials ?? NO_TRIALS,
+  };
 }

@@ -45,6 +45,8 @@ const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
   'source-incident': ACCOUNT,
   'storage-low': ['storage'],
   'archive-unusable': ['storage'],
+  'channel-failing': ['notify'],
+  'receiver-failing': ['notify'],
   'source-recovered': ACCOUNT,
   'policy-seen': ['policies'],
   'policy-awaiting': ['policies', 'rules'],

@@ -68,6 +68,8 @@ export function alertPath({
     return paths.accounts({ verdict: 'unknown', platform: figures['platform'] ?? null, reason });
   if (kind === 'source-incident') return paths.sources;
   if (kind === 'storage-low' || kind === 'archive-unusable') return paths.storage;
+  if (kind === 'channel-failing') return paths.notifyChannels;
+  if (kind === 'receiver-failing') return paths.notifySubscriptions;
   if (subject.policyId !== undefined) return paths.policy(subject.policyId);
   // Told before alerts named the policy that has changed.
   if (kind === 'repost-outdated') return paths.policies();

@@ -40,6 +40,9 @@ export const alertTexts: typeof zhTexts = {
       figures['archive'] === 'unreachable'
         ? 'the folder of archive files lacks the file sealed last (not mounted, or of another machine); old entries stay in the database'
         : 'the folder of archive files cannot be written; old entries stay in the database: see to its rights and disk',
+    'channel-failing': ({ reason }) => `its trial failed: ${reason}; set it right and send a test message`,
+    'receiver-failing': ({ reason, figures }) =>
+      figures['failure'] === undefined ? reason : `${reason} (${figures['failure']})`,
     'policy-seen': () => '',
     'policy-withdrawn': () => 'reposts not yet published are stopped; see to those that are out',
     'obligation-reminder': (facts) =>

@@ -16,5 +16,6 @@ export const messageTexts: typeof zhTexts = {
   many: (kind, count, reason) => (reason === '' ? `${kind}: ${count}` : `${kind}: ${count} (${reason})`),
   among: (subjects) => `, among them ${subjects.join(', ')}`,
   testTitle: (channel) => `Test of the notification channel ${channel}`,
+  canaryTitle: (channel) => `Trial of the notification channel ${channel}`,
   testLine: 'If you can read this the channel works; there is nothing to do.',
 };

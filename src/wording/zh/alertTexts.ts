@@ -41,6 +41,9 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
     figures['archive'] === 'unreachable'
       ? '台账归档目录中没有上次归档的文件（目录未挂载，或是另一台机器的目录），旧台账暂留在数据库中'
       : '台账归档目录无法写入，旧台账暂留在数据库中，请检查权限和磁盘',
+  'channel-failing': ({ reason }) => `例行检查未通过：${reason}。请改正设置后发送测试消息`,
+  'receiver-failing': ({ reason, figures }) =>
+    figures['failure'] === undefined ? reason : `${reason}（${figures['failure']}）`,
   'policy-seen': () => '',
   'policy-withdrawn': () => '未发布的转载已停止，已转的请核处',
   'obligation-reminder': (facts) =>

@@ -17,5 +17,6 @@ export const messageTexts = {
     reason === '' ? `${kind} ${count} 条` : `${kind} ${count} 条（${reason}）`,
   among: (subjects: readonly string[]) => `：${subjects.join('、')} 等`,
   testTitle: (channel: string) => `通知渠道测试：${channel}`,
+  canaryTitle: (channel: string) => `通知渠道例行检查：${channel}`,
   testLine: '收到本消息，说明该渠道可以使用，无需处理。',
 };

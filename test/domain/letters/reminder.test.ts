@@ -1,3 +1,4 @@
+import { NO_TRIALS } from '../../../src/domain/notify/canary';
 import type { NotifyChannelId, PersonId, UnitId } from '../../../src/domain/ids';
 import { turnOf, waysTo } from '../../../src/domain/letters/reminder';
 import type { Reachable } from '../../../src/domain/notify/audience';
@@ -16,6 +17,8 @@ const channel = (name: string, given: Partial<NotifyChannel> = {}): NotifyChanne
   fallbackId: null,
   disabled: false,
   lastTest: null,
+  canary: null,
+  trials: NO_TRIALS,
   version: 1,
   ...given,
 });

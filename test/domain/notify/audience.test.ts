@@ -1,3 +1,4 @@
+import { NO_TRIALS } from '../../../src/domain/notify/canary';
 import type { NotifyChannelId, PersonId, RosterId, UnitId } from '../../../src/domain/ids';
 import { audienceOf, gapOf, type AudienceContext, type Reachable } from '../../../src/domain/notify/audience';
 import { NO_ADDRESSES, type NotifyChannel } from '../../../src/domain/notify/channel';
@@ -157,6 +158,8 @@ describe('a decision', () => {
     fallbackId: null,
     disabled: false,
     lastTest: null,
+    canary: null,
+    trials: NO_TRIALS,
     version: 1,
   };
   const telling: Telling = {

@@ -1,3 +1,4 @@
+import { NO_TRIALS } from '../../../src/domain/notify/canary';
 import type { NotifyChannelId, NotifyRouteId, PersonId, UnitId } from '../../../src/domain/ids';
 import { calledTogether } from '../../../src/domain/notify/calledTogether';
 import { NO_ADDRESSES, wrongAddress, type NotifyChannel } from '../../../src/domain/notify/channel';
@@ -93,6 +94,8 @@ const channel = (digit: string, given: Partial<NotifyChannel> = {}): NotifyChann
   fallbackId: null,
   disabled: false,
   lastTest: null,
+  canary: null,
+  trials: NO_TRIALS,
   version: 1,
   ...given,
 });

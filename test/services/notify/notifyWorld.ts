@@ -1,3 +1,4 @@
+import { NO_TRIALS } from '../../../src/domain/notify/canary';
 import type { AlertDraft, Resolution } from '../../../src/domain/alerts/alert';
 import type { NotifyChannelId, NotifyRouteId, PersonId, SilenceId } from '../../../src/domain/ids';
 import { NO_ADDRESSES, type NotifyChannel, type PersonAddresses } from '../../../src/domain/notify/channel';
@@ -98,6 +99,8 @@ export async function addChannel(storage: Storage, given: Partial<NotifyChannel>
     fallbackId: null,
     disabled: false,
     lastTest: null,
+    canary: null,
+    trials: NO_TRIALS,
     version: 1,
     ...given,
   };

@@ -147,6 +147,36 @@ test('after three days without a success a receiver is stopped, which is in the 
   expect(page.items.map(({ to }) => to)).toEqual(['resumed', 'stopped', 'added']);
 });
 
+test('it is an alert a day before it is stopped, which presses more when it is, and is over with the next delivery', async () => {
+  const { world, receiver, services } = office;
+  const told = async () => {
+    await services.alerts.relay(500);
+    const page = await services.views.alerts({ kind: 'receiver-failing' }, PAGE, ADMINISTRATOR);
+    return page.items.map(({ reason, severity, resolved, figures }) => [
+      reason,
+      severity,
+      resolved?.reason ?? null,
+      figures['failure'],
+    ]);
+  };
+  const id = await office.subscribe({ match: { ...ANY, kinds: ['account-silent'] } });
+  receiver.script(...Array.from({ length: 200 }, () => failed('retry-later', 'connection-refused')));
+  await office.alerts(alertAbout('甲'));
+  await office.deliver();
+  world.clock.pass(2 * DAY_MS - 2 * SECOND_MS);
+  await office.deliver();
+  expect(await told()).toEqual([]);
+  world.clock.pass(2 * SECOND_MS);
+  expect(await told()).toEqual([['stops-soon', 'notice', null, 'connection-refused']]);
+  world.clock.pass(DAY_MS);
+  await office.deliver();
+  expect(await told()).toEqual([['stopped', 'warning', null, 'connection-refused']]);
+  receiver.script();
+  await services.webhooks.redeliver(id, null, ADMINISTRATOR);
+  await office.deliver();
+  expect(await told()).toEqual([['stopped', 'warning', 'delivers-again', 'connection-refused']]);
+});
+
 test('delivered again by hand it comes under new ids, from the number on', async () => {
   const { receiver, services } = office;
   const id = await office.subscribe();

@@ -1,3 +1,4 @@
+import { NO_TRIALS } from '../../../src/domain/notify/canary';
 import { createCipher } from '../../../src/app/secrets';
 import type { NotifyChannelId } from '../../../src/domain/ids';
 import type { NotifyPlaceId } from '../../../src/ports/notifyStorage';
@@ -21,6 +22,8 @@ const channelOf = (given: Partial<NotifyChannel> = {}): NotifyChannel => ({
   fallbackId: null,
   disabled: false,
   lastTest: null,
+  canary: null,
+  trials: NO_TRIALS,
   version: 1,
   ...given,
 });
@@ -53,6 +56,19 @@ describe('a channel', () => {
     const raw = await (await store.raw()).collection('notify-channels').findOne({});
     expect(raw?.['content']).toBeNull();
     expect(raw?.['outbox']).toHaveLength(3);
+  });
+
+  test('keeps what a trial has said since it was read, when it is changed, and takes one word of each version', async () => {
+    const channel = channelOf();
+    await storage.notifyChannels.insert(channel, {}, eventOf('channel'));
+    const good = { ...NO_TRIALS, lastGoodAt: NOW };
+    await expect(storage.notifyChannels.recordTrials(channel.id, good, null)).resolves.toBe(true);
+    await expect(storage.notifyChannels.recordTrials(channel.id, NO_TRIALS, null)).resolves.toBe(false);
+    await storage.notifyChannels.change({ ...channel, name: '新名称' }, null, eventOf('channel'));
+    await expect(storage.notifyChannels.byId(channel.id)).resolves.toMatchObject({
+      name: '新名称',
+      trials: { lastGoodAt: NOW, version: 1 },
+    });
   });
 
   test('gives no more places in any second and minute than it has, whoever asks', async () => {

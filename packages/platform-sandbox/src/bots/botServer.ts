@@ -111,6 +111,7 @@ export function createBotServer(about: { bots: SandboxBots; faults: FaultBoard; 
   const answer: Handler = (exchange) => {
     const { pathname } = exchange.url;
     if (pathname === '/cgi-bin/gettoken') return say(application.giveToken(exchange));
+    if (pathname === '/cgi-bin/agent/get') return say(application.show(exchange));
     if (exchange.method !== 'POST') return replyJson('{"errcode":43002,"errmsg":"require POST method"}', 405);
     if (pathname === '/robot/send')
       return take('dingtalk', exchange, () => checkDingtalk(exchange, bots.dingtalk.secret, now()));

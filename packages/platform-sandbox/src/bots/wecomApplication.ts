@@ -20,6 +20,8 @@ export function createWecomApplication(about: {
 }): {
   readonly giveToken: (exchange: Exchange) => object;
   readonly take: (exchange: Exchange) => Taken;
+  /** What the application is; asking counts as no message. */
+  readonly show: (exchange: Exchange) => object;
 } {
   const { application, faults, now } = about;
   let sent = 0;
@@ -33,7 +35,25 @@ export function createWecomApplication(about: {
   const unreached = (named: string, known: readonly string[]): readonly string[] =>
     named.split('|').filter((id) => id !== '' && id !== '@all' && !known.includes(id));
 
+  /** Why the token of a call is none; null: it is good. */
+  const refusalOf = ({ url }: Exchange): object | null => {
+    const given = url.searchParams.get('access_token') ?? '';
+    if (given === '') return { errcode: 41001, errmsg: 'access_token missing' };
+    if (faults.strikes('bots', null, 'token-revoked')) revoked += 1;
+    const untilMs = Number.parseInt(given, 10);
+    if (given !== tokenUntil(untilMs)) return INVALID_TOKEN;
+    return untilMs <= now().getTime() ? { errcode: 42001, errmsg: 'access_token expired' } : null;
+  };
+
   return {
+    show(exchange) {
+      const refusal = refusalOf(exchange);
+      if (refusal !== null) return refusal;
+      return exchange.url.searchParams.get('agentid') === application.agentId
+        ? { errcode: 0, errmsg: 'ok', agentid: Number(application.agentId), name: '政务新媒体矩阵', close: 0 }
+        : { errcode: 40056, errmsg: 'invalid agentid' };
+    },
+
     giveToken({ url }) {
       if (url.searchParams.get('corpid') !== application.corpId) return { errcode: 40013, errmsg: 'invalid corpid' };
       if (url.searchParams.get('corpsecret') !== application.secret)
@@ -45,12 +65,8 @@ export function createWecomApplication(about: {
     },
 
     take(exchange) {
-      const given = exchange.url.searchParams.get('access_token') ?? '';
-      if (given === '') return { refusal: { errcode: 41001, errmsg: 'access_token missing' } };
-      if (faults.strikes('bots', null, 'token-revoked')) revoked += 1;
-      const untilMs = Number.parseInt(given, 10);
-      if (given !== tokenUntil(untilMs)) return { refusal: INVALID_TOKEN };
-      if (untilMs <= now().getTime()) return { refusal: { errcode: 42001, errmsg: 'access_token expired' } };
+      const refusal = refusalOf(exchange);
+      if (refusal !== null) return { refusal };
       const body = readJson(exchange);
       if (String(body?.['agentid']) !== application.agentId)
         return { refusal: { errcode: 40056, errmsg: 'invalid agentid' } };

@@ -5,6 +5,7 @@ import { useSaveChannel } from '../../data/notify';
 import { useUnits } from '../../data/queries';
 import { useAppearance } from '../../theme/appearance';
 import { useWords } from '../../words/words';
+import { canaryBody, canaryDraft, CanaryFields } from './canaryFields';
 import { Field, FormDialog } from './formDialog';
 
 const NONE = '';
@@ -33,7 +34,11 @@ export default function ChannelForm({
   const units = useUnits().data?.items ?? [];
   const [disabled, setDisabled] = useState(channel?.disabled ?? false);
   const [values, setValues] = useState<Readonly<Record<string, string>>>(channel?.settings ?? {});
-  const specs = kinds.find((one) => one.kind === kind)?.settings ?? [];
+  const [canary, setCanary] = useState(canaryDraft(channel?.canary ?? null));
+  const spec = kinds.find((one) => one.kind === kind);
+  const specs = spec?.settings ?? [];
+  const way = spec?.canary ?? 'message';
+  const trial = canaryBody(canary, way);
   const isKept = (key: string): boolean => channel?.secretKeys.includes(key) === true;
   const isFilled = specs.every(({ key, required }) => !required || isKept(key) || (values[key] ?? '').trim() !== '');
   function submit(): void {
@@ -49,6 +54,7 @@ export default function ChannelForm({
       fallbackId: fallbackId === NONE ? null : fallbackId,
       disabled,
       values: Object.fromEntries(given),
+      canary: trial,
     };
     saving.mutate({ of: channel, body }, { onSuccess: onClose });
   }
@@ -56,7 +62,7 @@ export default function ChannelForm({
     <FormDialog
       title={channel === null ? texts.add : texts.editOne(channel.name)}
       button={texts.save}
-      ready={name.trim() !== '' && isFilled}
+      ready={name.trim() !== '' && isFilled && trial !== undefined}
       pending={saving.isPending}
       failure={saving.error}
       onSubmit={submit}
@@ -119,6 +125,7 @@ export default function ChannelForm({
           onChange={setFallbackId}
         />
       </Field>
+      <CanaryFields draft={canary} way={way} onChange={setCanary} />
       <Checkbox checked={disabled} onChange={(event) => setDisabled(event.target.checked)}>
         {texts.fields.disabled}
       </Checkbox>

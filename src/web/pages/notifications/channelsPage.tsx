@@ -11,35 +11,59 @@ import { shortInstant } from '../../time/civil';
 import { useNow } from '../../time/clock';
 import { useWords, wordOf } from '../../words/words';
 import { NotifyHead } from './notifyTabs';
+import { timeOf } from './timeOfDay';
 
 const ChannelForm = lazy(() => import('./channelForm'));
 
-function ChannelTestState({ channel: { lastTest, place, disabled } }: { readonly channel: ChannelView }): ReactNode {
+/** What the last test of a channel came to, and what its regular trials say. */
+function ChannelState({ channel }: { readonly channel: ChannelView }): ReactNode {
+  const { channels: texts } = useWords().notify;
+  if (channel.place === null) return <Status look="breached" word={texts.unopened} />;
+  return (
+    <>
+      <TestState lastTest={channel.lastTest} />
+      <TrialState channel={channel} />
+      {channel.disabled ? <div className="soft">{texts.off}</div> : null}
+    </>
+  );
+}
+
+function TestState({ lastTest }: Pick<ChannelView, 'lastTest'>): ReactNode {
   const { notify, codes } = useWords();
   const { channels: texts } = notify;
   const nowMs = useNow();
-  if (place === null) return <Status look="breached" word={texts.unopened} />;
-  const off = disabled ? <div className="soft">{texts.off}</div> : null;
-  if (lastTest === null)
-    return (
-      <>
-        <Status look="unknown" word={texts.untested} />
-        {off}
-      </>
-    );
+  if (lastTest === null) return <Status look="unknown" word={texts.untested} />;
   const at = shortInstant(lastTest.at, nowMs);
+  if (lastTest.outcome === 'accepted') return <Status look="fine" word={texts.accepted(at)} />;
   return (
     <>
-      {lastTest.outcome === 'accepted' ? (
-        <Status look="fine" word={texts.accepted(at)} />
-      ) : (
-        <>
-          <Status look="breached" word={texts.failed(at)} />
-          <div className="soft">{wordOf(codes.deliveryFailure, lastTest.code)}</div>
-        </>
-      )}
-      {off}
+      <Status look="breached" word={texts.failed(at)} />
+      <div className="soft">{wordOf(codes.deliveryFailure, lastTest.code)}</div>
     </>
+  );
+}
+
+function TrialState({ channel: { canary, trials, disabled } }: { readonly channel: ChannelView }): ReactNode {
+  const { notify, codes } = useWords();
+  const { canary: texts } = notify.channels;
+  const nowMs = useNow();
+  if (canary === null || disabled) return null;
+  const { isFailing, lastGoodAt, lastFailed } = trials;
+  const good = lastGoodAt === null ? null : shortInstant(lastGoodAt, nowMs);
+  if (isFailing && lastFailed !== null)
+    return (
+      <div>
+        <Status look="breached" word={texts.bad(shortInstant(lastFailed.at, nowMs))} />
+        <div className="soft">
+          {wordOf(codes.deliveryFailure, lastFailed.code)}
+          {good === null ? '' : ` · ${texts.lastGood(good)}`}
+        </div>
+      </div>
+    );
+  return (
+    <div className="soft">
+      {good === null ? texts.planned(texts[canary.rhythm], timeOf(canary.atMinute)) : texts.good(good)}
+    </div>
   );
 }
 
@@ -71,7 +95,7 @@ export default function ChannelsPage(): ReactNode {
       title: texts.columns.test,
       place: 'state',
       className: 'cell-text',
-      render: (channel) => <ChannelTestState channel={channel} />,
+      render: (channel) => <ChannelState channel={channel} />,
     },
     { key: 'place', title: texts.columns.place, render: ({ place }) => place ?? '—' },
     { key: 'fallback', title: texts.columns.fallback, render: ({ fallbackId }) => nameOf(fallbackId) },

@@ -23,17 +23,19 @@ interface Choice {
 /** One of several, under its label. */
 export function PickOne({
   label,
+  hint,
   value,
   options,
   onPick,
 }: {
   readonly label: string;
+  readonly hint?: string;
   readonly value: string;
   readonly options: readonly Choice[];
   readonly onPick: (to: string) => void;
 }): ReactNode {
   return (
-    <Field label={label}>
+    <Field label={label} {...(hint === undefined ? {} : { hint })}>
       <Select
         aria-label={label}
         className="wide-select"

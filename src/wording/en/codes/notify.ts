@@ -29,6 +29,10 @@ export const notifyCodes: typeof zhCodes = {
     unclear: 'May have arrived',
   },
   subscriptionState: { live: 'live', retrying: 'retrying', stopped: 'stopped' },
+  receiverLevel: {
+    'stops-soon': 'taken nothing for two days; stopped after three',
+    stopped: 'taken nothing for three days; stopped',
+  },
   webhookDeliveryState: {
     sending: 'being sent',
     retrying: 'to be tried again',

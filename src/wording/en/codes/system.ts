@@ -43,6 +43,7 @@ export const systemCodes: typeof zhCodes = {
     announce: 'Make notifications',
     digests: 'Make digests',
     deliver: 'Send notifications',
+    canaries: 'Try notification channels',
     escalations: 'Begin escalations',
     climb: 'Tell the next above',
     forget: 'Remove what has expired',

@@ -3,6 +3,7 @@ import type { MessageState } from '../../../domain/notify/message';
 import type { NotificationState, Occasion } from '../../../domain/notify/notification';
 import type { NotifyKind } from '../../../domain/notify/notifyChannel';
 import type { Waits } from '../../../domain/notify/route';
+import type { ReceiverLevel } from '../../../domain/alerts/reachAlerts';
 import type { SubscriptionState, WebhookDeliveryState } from '../../../domain/webhooks/subscription';
 import type { TellingOutcome } from '../../../domain/notify/whoIsTold';
 
@@ -37,6 +38,10 @@ const subscriptionState: Record<SubscriptionState, string> = {
   live: '正常',
   retrying: '重试中',
   stopped: '已停止',
+};
+const receiverLevel: Record<ReceiverLevel, string> = {
+  'stops-soon': '接收方两天未接收，满三天将停止推送',
+  stopped: '接收方三天未接收，推送已停止',
 };
 const webhookDeliveryState: Record<WebhookDeliveryState, string> = {
   sending: '发送中',
@@ -99,6 +104,7 @@ export const notifyCodes = {
   messageState,
   subscriptionState,
   webhookDeliveryState,
+  receiverLevel,
   notificationReason,
   occasion,
   tellingOutcome,
