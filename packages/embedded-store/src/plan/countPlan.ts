@@ -98,7 +98,7 @@ export function* countGroups(
       const nullPaths = (group?.nulls ?? []).flatMap((field) => index.fields[field]?.path ?? []);
       if (group === null || (nullPaths.length > 0 && tellsNullFromMissing(document, nullPaths)))
         yield* oneByOne(context, group?.range ?? range, wanted);
-      else yield { document, count: storage.count(group.range, Infinity) };
+      else yield { document, count: countOf(engine, { index, groupFields }, group) };
       if (group === null || group.isLast) break;
       range = { start: group.range.end, end: range.end };
       if (context.slice.isOver()) yield pause;
@@ -106,8 +106,20 @@ export function* countGroups(
   }
 }
 
+/** A group that the bounds cut is counted; one that they leave whole is known once it was. */
+function countOf(
+  { storage, counts }: ScanContext['engine'],
+  { index, groupFields }: Pick<CountPlan, 'index' | 'groupFields'>,
+  { range, start }: EntryGroup,
+): number {
+  const count = (): number => storage.count(range, Infinity);
+  return start === null ? count() : counts.of(index, { fields: groupFields, start }, count);
+}
+
 interface EntryGroup {
   readonly range: KeyRange;
+  /** The values its entries begin with, where all that begin so lie in the range; null: only some do. */
+  readonly start: Buffer | null;
   readonly nulls: readonly number[];
   readonly isLast: boolean;
 }
@@ -121,10 +133,12 @@ function groupOf(
   const rest = restOf(key);
   const found = endOfFields(rest, index.directions, groupFields);
   if (found === null) return null;
-  const alike = indexRange(collection.id, index.id, startingWith(rest.subarray(0, found.end)));
+  const start = rest.subarray(0, found.end);
+  const alike = indexRange(collection.id, index.id, startingWith(start));
   // A range on the field behind the groups bounds within a group.
   const end = Buffer.compare(alike.end, range.end) < 0 ? alike.end : range.end;
-  return { range: { start: key, end }, nulls: found.nulls, isLast: end === range.end };
+  const isWhole = Buffer.compare(range.start, alike.start) <= 0 && Buffer.compare(alike.end, range.end) <= 0;
+  return { range: { start: key, end }, start: isWhole ? start : null, nulls: found.nulls, isLast: end === range.end };
 }
 
 function documentAt(

@@ -5,6 +5,7 @@ import { keysOf, tupleOf, type DocumentKeys } from '../keys/indexKeys';
 import type { Index } from '../keys/indexSpec';
 import { namespaceOf, type Catalog, type Collection } from './catalog';
 import { describeValue } from './describeValue';
+import type { GroupCounts } from './groupCounts';
 import { documents, entryKey } from './keyLayout';
 import type { KeyValueStorage } from './keyValueStorage';
 
@@ -22,6 +23,7 @@ export class DocumentWriter {
   constructor(
     private readonly storage: KeyValueStorage,
     private readonly catalog: Catalog,
+    private readonly counts: GroupCounts,
   ) {}
 
   /** Stores a new document. Throws DuplicateKey with `keyPattern` and `keyValue`. */
@@ -60,7 +62,7 @@ export class DocumentWriter {
   remove(collection: Collection, before: StoredDocument & { document: BsonDocument }): void {
     for (const index of collection.indexes) {
       const { keys } = keysOf(before.document, index);
-      for (const key of keys) this.storage.remove(indexEntryKey(collection, index, { key, idKey: before.idKey }));
+      for (const key of keys) this.removeEntry(collection, index, { key, idKey: before.idKey });
     }
     this.storage.remove(entryKey(collection.id, documents, before.idKey));
     this.catalog.adjust(collection, -1, -before.bytes.length);
@@ -71,6 +73,7 @@ export class DocumentWriter {
     const found = keysOf(stored.document, index);
     this.checkUnique(collection, index, { keys: found.keys, idKey: stored.idKey, document: stored.document });
     this.writeEntries(collection, index, { idKey: stored.idKey, added: found.keys, removed: [], found });
+    this.counts.forget(index);
   }
 
   private checkUnique(
@@ -99,9 +102,17 @@ export class DocumentWriter {
       found,
     }: { idKey: Buffer; added: readonly Buffer[]; removed: readonly Buffer[]; found: DocumentKeys },
   ): void {
-    for (const key of removed) this.storage.remove(indexEntryKey(collection, index, { key, idKey }));
-    for (const key of added) this.storage.put(indexEntryKey(collection, index, { key, idKey }), idKey);
+    for (const key of removed) this.removeEntry(collection, index, { key, idKey });
+    for (const key of added) {
+      this.storage.put(indexEntryKey(collection, index, { key, idKey }), idKey);
+      this.counts.note(index, key, 1);
+    }
     this.catalog.mark(collection, index, found);
+  }
+
+  private removeEntry(collection: Collection, index: Index, entry: { key: Buffer; idKey: Buffer }): void {
+    this.storage.remove(indexEntryKey(collection, index, entry));
+    this.counts.note(index, entry.key, -1);
   }
 }
 

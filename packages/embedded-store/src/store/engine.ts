@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Catalog } from './catalog';
 import { DocumentWriter } from './documentWriter';
 import { checkFormat } from './formatVersion';
+import { GroupCounts } from './groupCounts';
 import { freeBytesOf, watchDiskRoom, type DiskRoom } from './diskRoom';
 import { openStorage, type KeyValueStorage } from './keyValueStorage';
 import { asUnusable, StoreUnusableError } from './storeUnusableError';
@@ -26,6 +27,7 @@ export interface Engine {
   readonly storage: KeyValueStorage;
   readonly catalog: Catalog;
   readonly writer: DocumentWriter;
+  readonly counts: GroupCounts;
   readonly dataFile: string;
   readonly now: () => number;
   /** Grows with every transaction: what was read before may have changed since. */
@@ -47,6 +49,7 @@ export function openEngine({
   if (!fs.existsSync(dataFile)) checkRoomToBegin(room);
   const storage = counted(openStorage(dataFile), room);
   const catalog = openCatalog(storage, dataFile);
+  const counts = new GroupCounts();
   let version = 0;
   const queue = new WriteQueue(storage, {
     admit: () => room.check(),
@@ -54,6 +57,7 @@ export function openEngine({
     afterCommit: (stored) => {
       version += 1;
       catalog.settle(stored);
+      counts.settle(stored);
     },
   });
   return {
@@ -62,7 +66,8 @@ export function openEngine({
     dataFile,
     now,
     version: () => version,
-    writer: new DocumentWriter(storage, catalog),
+    counts,
+    writer: new DocumentWriter(storage, catalog, counts),
     write: (work) => queue.run(work),
     close: async () => {
       await queue.drained();
