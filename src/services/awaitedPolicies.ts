@@ -31,9 +31,11 @@ export async function awaitedOf(
 ): Promise<readonly AwaitedPolicy[]> {
   if (policies.length === 0) return [];
   const { storage } = deps;
-  const rules = await storage.mandates.rules();
-  const register = await readRegister(deps);
-  const decisions = await storage.policies.decisions(policies.map(({ id }) => id));
+  const [rules, register, decisions] = await Promise.all([
+    storage.mandates.rules(),
+    readRegister(deps),
+    storage.policies.decisions(policies.map(({ id }) => id)),
+  ]);
   return policies.map((policy) => ({
     id: policy.id,
     title: policy.title,

@@ -74,6 +74,15 @@ describe('mandates', () => {
     expect(await titles(open, [])).toEqual(open.slice(0, 20).map(({ title }) => title));
   });
 
+  test('are all counted, also where there are more than are read', async () => {
+    const read = Array.from({ length: 200 }, (_, index) => due(`${index}`, index));
+    const count = (): Promise<number> => Promise.resolve(730);
+    const cut = await summaryOf({ mandates: { list: async () => ({ items: read, nextCursor: 'more' }), count } });
+    expect(cut.openMandates).toBe(730);
+    const fits = await summaryOf({ mandates: { ...ofBoth(read.slice(1), []).mandates, count } });
+    expect(fits.openMandates).toBe(199);
+  });
+
   test('carry the title of their rule and what is done of them', async () => {
     const [known, unknown] = [due('known', 1), due('unknown', 2)];
     const progress = { done: 3, late: 0, running: 1, manual: 0, missed: 0, 'not-applicable': 0 };
@@ -81,7 +90,6 @@ describe('mandates', () => {
       mandates: {
         ...ofBoth([known, unknown], []).mandates,
         rules: () => Promise.resolve([{ ...RULE, id: known.ruleId, title: '规则' }]),
-        count: () => Promise.resolve(2),
       },
       obligations: { progress: () => Promise.resolve(new Map([[known.id, progress]])) },
     });

@@ -2,31 +2,25 @@ import type { PolicySource } from '../../domain/policies/policy';
 import type { Alert, AlertSeverity, AlertState } from '../../domain/alerts/alert';
 import { ALERT_SEVERITIES } from '../../domain/alerts/alert';
 import { causeOf } from '../../domain/accounts/incident';
-import { isEnded } from '../../domain/mandates/mandateTable';
-import type { Mandate } from '../../domain/mandates/mandate';
 import { VERDICT_KINDS } from '../../domain/judging/verdict';
 import { DAY_MS, HOUR_MS, type Instant } from '../../domain/time/instant';
 import type { AccountView } from '../../api/accounts';
-import type { MandateView } from '../../api/mandates';
 import type { SummaryView } from '../../api/summary';
 import type { Incident, ListedAccount, PlatformSight, Scope } from '../../ports/storage';
 import { readAsking } from '../askingRules';
 import { readAwaited } from '../awaitedPolicies';
-import { readOffers } from '../readOffers';
+import { readingOnce } from '../readOnce';
 import type { ServiceDeps } from '../settings';
 import { accountView } from '../toView/accountView';
 import { alertView } from '../toView/alertView';
 import type { ViewServices } from './contract';
 import { iso, isoOrNull } from '../toView/isoInstant';
-import { mandateView, NO_PROGRESS } from '../toView/mandateView';
 import { readScope } from '../readScope';
+import { currentMandates } from './currentMandates';
 import { readCallBudgets, readLateness } from './readWork';
 import { createSingleFlight } from './singleFlight';
 import { countUnits, type createUnitNames, type UnitDirectory } from '../unitNames';
 
-const MANDATES_SHOWN = 20;
-const MANDATES_READ = 200;
-const COMPLETED_SHOWN_MS = 3 * DAY_MS;
 const BREACH_AHEAD_MS = 48 * HOUR_MS;
 const BREACHING_SHOWN = 50;
 const ALERTS_SHOWN = 30;
@@ -42,7 +36,7 @@ export function createSummary(
     const scope = readScope(principal);
     const now = clock.now();
     return share({ key: scope ?? '', now }, async () =>
-      Object.freeze(await readSummary(deps, { scope, now, unitNames })),
+      Object.freeze(await readSummary(readingOnce(deps), { scope, now, unitNames })),
     );
   };
 }
@@ -56,8 +50,9 @@ interface Request {
 async function readSummary(deps: ServiceDeps, request: Request): Promise<SummaryView> {
   const { storage } = deps;
   const { scope, now } = request;
-  const units = await request.unitNames(now);
+  const named = request.unitNames(now);
   const [
+    units,
     seq,
     byVerdict,
     improper,
@@ -74,12 +69,13 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     callBudgets,
     lookLateness,
   ] = await Promise.all([
+    named,
     storage.alerts.lastSeq(),
     storage.accounts.countByVerdict(scope),
     storage.findings.countAccounts('improper', scope),
     currentMandates(deps, scope, now),
     accountsBreachingSoon(deps, scope, now),
-    readSourceHealth(deps, scope, { now, units }),
+    readSourceHealth(deps, scope, { now, named }),
     ofOffice(scope, () => countAwaiting(deps, now)),
     storage.cases.countByState(scope),
     storage.publishJobs.countByState(scope),
@@ -133,52 +129,14 @@ async function ofOffice<T>(scope: Scope, read: () => Promise<T>): Promise<T | nu
 }
 
 async function countAwaiting(deps: ServiceDeps, now: Instant): Promise<NonNullable<SummaryView['policiesAwaiting']>> {
-  const awaited = await readAwaited(deps, now);
+  const [awaited, asking] = await Promise.all([readAwaited(deps, now), readAsking(deps.storage)]);
   const dues = awaited.flatMap(({ dueBy }) => (dueBy === null ? [] : [dueBy.getTime()]));
   return {
     total: awaited.length,
     late: dues.filter((due) => due <= now.getTime()).length,
     dueBy: dues.length === 0 ? null : iso(new Date(Math.min(...dues))),
-    rules: (await readAsking(deps.storage)).length,
+    rules: asking.length,
   };
-}
-
-/** Those not complete, nearest deadline first, then the ones completed in the last days. */
-async function currentMandates(
-  deps: ServiceDeps,
-  scope: Scope,
-  now: Instant,
-): Promise<{ readonly open: number; readonly shown: MandateView[] }> {
-  const { storage, settings } = deps;
-  const owed = [...(await storage.obligations.openByMandate(scope)).keys()];
-  const newest = { limit: MANDATES_READ, cursor: null };
-  const open = (await storage.mandates.list(newest, { open: true, owed })).items;
-  const over = (await storage.mandates.list(newest, { open: false, owed })).items;
-  const lately = over.filter(
-    (mandate) => !isEnded(mandate) && now.getTime() - mandate.issuedAt.getTime() < COMPLETED_SHOWN_MS,
-  );
-  const shown = [...byDeadline(open), ...byDeadline(lately).reverse()].slice(0, MANDATES_SHOWN);
-  const progress = await storage.obligations.progress(
-    shown.map((mandate) => mandate.id),
-    scope,
-  );
-  const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
-  const offersOf = await readOffers(deps, shown);
-  return {
-    open: await storage.mandates.count({ open: true, owed }),
-    shown: shown.map((mandate) =>
-      mandateView(mandate, {
-        rule: rules.get(mandate.ruleId),
-        progress: progress.get(mandate.id) ?? NO_PROGRESS,
-        interpretations: offersOf(mandate),
-        settings,
-      }),
-    ),
-  };
-}
-
-function byDeadline(mandates: readonly Mandate[]): Mandate[] {
-  return [...mandates].sort((one, other) => one.dueBy.getTime() - other.dueBy.getTime());
 }
 
 async function accountsBreachingSoon(
@@ -197,10 +155,11 @@ async function accountsBreachingSoon(
 async function readSourceHealth(
   { storage }: ServiceDeps,
   scope: Scope,
-  { now, units }: { readonly now: Instant; readonly units: UnitDirectory },
+  { now, named }: { readonly now: Instant; readonly named: Promise<UnitDirectory> },
 ): Promise<SummaryView['sourceHealth']> {
   const ago = (ms: number): Instant => new Date(now.getTime() - ms);
-  const [platforms, sources, incidents, postsLastDay, ticks] = await Promise.all([
+  const [units, platforms, sources, incidents, postsLastDay, ticks] = await Promise.all([
+    named,
     storage.accounts.sightByPlatform(scope, ago(HOUR_MS), ago(DAY_MS)),
     ofOffice(scope, () => storage.policySources.health()),
     storage.incidents.current(),

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { PlatformSight } from '../../ports/storage';
 import { anyOf, atLeast } from '../conditions';
 import type { ScopedTable } from '../scope';
-import type { AccountRow } from './accountRow';
+import { UNLISTED, type AccountRow } from './accountRow';
 
 interface OutcomeGroup {
   readonly _id: { readonly platform: Platform; readonly outcome: string | null };
@@ -31,7 +31,9 @@ export async function readSight(
     return new Map(groups.map((group) => [group._id, group.accounts]));
   };
   const lastSight = async (platform: Platform): Promise<readonly [Platform, Instant | null]> => {
-    const last = await table.one({ platform }, { 'facts.lastSightAt': -1 });
+    const last = (
+      await table.many({ platform }, { sort: { 'facts.lastSightAt': -1 }, limit: 1, without: UNLISTED })
+    ).at(0);
     return [platform, last?.facts.lastSightAt ?? null];
   };
   const [outcomes, lastHour, lastDay, ...sights] = await Promise.all([

@@ -1,7 +1,9 @@
 import type { UnitId } from '../../domain/ids';
+import { onceFor } from '../../domain/onceFor';
 import type { Scope, Unit, Units } from '../../ports/storage';
 import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
 import { checkId, checkText } from '../checkInput';
+import { createKnownRows } from '../knownRows';
 import { count, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
 import { scoped, type ScopedTable } from '../scope';
 import type { Row, Table } from '../table';
@@ -35,8 +37,12 @@ export const unitSchema = documentSchema({
 
 /** Far above the units of a province; a list that reached it would be cut without a word, so it must not be reached. */
 const MAX_UNITS = 50_000;
+/** Units kept to be given again, about 1 KB each. */
+const MOST_KNOWN = 20_000;
 
 export function createUnits(table: Table<UnitRow>): Units {
+  const known = createKnownRows<UnitRow>(MOST_KNOWN);
+  const listed = onceFor(readUnit);
   const under = (scope: Scope): ScopedTable<UnitRow> => scoped(table, scope, { field: 'path' });
   return {
     upsert: async (unit) => {
@@ -78,7 +84,7 @@ export function createUnits(table: Table<UnitRow>): Units {
       return row === null ? null : readUnit(row);
     },
     list: async (scope) =>
-      (await under(scope).many({}, { sort: { depth: 1, key: 1 }, limit: MAX_UNITS })).map(readUnit),
+      (await under(scope).many({}, { sort: { depth: 1, key: 1 }, limit: MAX_UNITS, known })).map(listed),
   };
 }
 

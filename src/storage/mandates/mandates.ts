@@ -1,11 +1,13 @@
 import type { MandateId, MandateRuleId } from '../../domain/ids';
 import type { Mandate, MandateRule } from '../../domain/mandates/mandate';
+import { onceFor } from '../../domain/onceFor';
 import type { Instant } from '../../domain/time/instant';
 import type { MandateFilter, Mandates } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { batchSize, checkId, checkIds, checkText } from '../checkInput';
 import { anyOf, noneOf } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
+import { createKnownRows } from '../knownRows';
 import {
   count,
   documentSchema,
@@ -75,8 +77,12 @@ export const mandateSchema = documentSchema({
 
 const NEWEST_FIRST: ListOrder<MandateRow> = { by: 'issuedAt', direction: -1, kind: 'instant' };
 const MAX_RULES = 1_000;
+/** Listed mandates kept to be given again. */
+const MOST_KNOWN = 1_000;
 
 export function createMandates(table: Table<MandateRow>, rules: Table<MandateRuleRow>): Mandates {
+  const known = createKnownRows<MandateRow>(MOST_KNOWN);
+  const listed = onceFor(readMandate);
   return {
     upsertRule: async (rule) => {
       const { id, key, ...fields } = rule;
@@ -124,8 +130,8 @@ export function createMandates(table: Table<MandateRow>, rules: Table<MandateRul
     list: async (page, filter) =>
       readPage(
         table,
-        { filter: filter === undefined ? {} : whereOpen(filter), order: NEWEST_FIRST, page },
-        readMandate,
+        { filter: filter === undefined ? {} : whereOpen(filter), order: NEWEST_FIRST, page, known },
+        listed,
       ),
     count: async (filter) => table.count(whereOpen(filter)),
     unexpanded: async (limit) =>
