@@ -55,6 +55,10 @@ export interface Reminders {
   /** Leaves its line of the ledger in the same write. `duplicate`: the unit's turn is taken; nothing was written. */
   insert(reminder: Reminder, event: DomainEvent): Promise<'inserted' | 'duplicate'>;
   byId(id: ReminderId, scope: Scope): Promise<Reminder | null>;
+  /** Its letters are made. */
+  carried(id: ReminderId): Promise<void>;
+  /** Those stored before the instant whose letters are not known to be made, the oldest first; at most `limit`. */
+  uncarried(before: Instant, limit: number): Promise<readonly Reminder[]>;
   /** What these units were reminded of the subject on that day. */
   today(subject: ReminderSubject, on: CivilDate, unitIds: readonly UnitId[]): Promise<readonly Reminder[]>;
   /** Newest first. */

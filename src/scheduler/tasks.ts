@@ -79,6 +79,7 @@ export function taskList(
     { name: 'relay', everyMs: SECOND_MS, run: () => alerts.relay(batch.sweep) },
     { name: 'announce', everyMs: SECOND_MS, run: () => notify.announce(batch.sweep) },
     { name: 'digests', everyMs: MINUTE_MS, run: (signal) => letters.makeDigests(signal) },
+    { name: 'reminder-letters', everyMs: MINUTE_MS, run: () => letters.carryReminders(batch.sweep) },
     { name: 'escalations', everyMs: SECOND_MS, run: () => oncall.beginClimbs(batch.sweep) },
     {
       name: 'climb',

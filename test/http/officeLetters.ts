@@ -68,6 +68,7 @@ export function letterServices({ change, page }: OfficeRules): Pick<Services, 'l
     letters: {
       counts: async () => ({ queued: 2 }),
       makeDigests: unused,
+      carryReminders: unused,
       digests: async () => [digestOf()],
       addDigest: async (_draft, principal) => {
         change('letters:add', ACCOUNTS.ofA, { principal, action: 'notify.manage' });

@@ -124,7 +124,7 @@ export function scriptedServices(
     alerts: { incidents: run('incidents'), relay: run('relay'), sweep: run('alerts') },
     notify: { announce: run('announce'), deliverDue: withSignal('deliver'), tryChannels: withSignal('canaries') },
     webhooks: { deliverDue: withSignal('webhooks') },
-    letters: { makeDigests: withSignal('digests') },
+    letters: { makeDigests: withSignal('digests'), carryReminders: run('reminder-letters') },
     oncall: { beginClimbs: run('escalations'), climbDue: withSignal('climb') },
     upkeep: { removeExpired: withSignal('retention') },
     credentials: {

@@ -3,15 +3,15 @@ import { addressOf, isReadTogether, maySee, readersOf, type NotifyChannel } from
 import type { Reachable } from '../notify/audience';
 import type { CivilDate, Instant } from '../time/instant';
 
-export const REMINDER_SUBJECTS = ['mandate', 'case', 'accounts', 'alert'] as const;
+export const REMINDER_SUBJECTS = ['mandate', 'case', 'accounts', 'alert', 'alerts'] as const;
 export type ReminderSubjectKind = (typeof REMINDER_SUBJECTS)[number];
 
-/** What units are reminded of; of accounts that were picked from a list: of them, as one thing. */
+/** What units are reminded of; of accounts or alerts that were picked from a list: of them, as one thing. */
 export type ReminderSubject =
   | { readonly kind: 'mandate'; readonly id: MandateId }
   | { readonly kind: 'case'; readonly id: CaseId }
   | { readonly kind: 'alert'; readonly id: AlertId }
-  | { readonly kind: 'accounts'; readonly id: null };
+  | { readonly kind: 'accounts' | 'alerts'; readonly id: null };
 
 /** One unit reminded once of one thing (催办): what was said, by whom, and the how-manieth of the day it was. */
 export interface Reminder {
@@ -30,6 +30,10 @@ export interface Reminder {
   readonly nth: number;
   /** Names what somebody asked for: asking for it again reminds nobody again. */
   readonly request: string;
+  /** The alerts that were picked; of anything else none. */
+  readonly pickedIds: readonly AlertId[];
+  /** The page where the unit reads of it. */
+  readonly path: string;
 }
 
 /** What stands for the subject where reminders of it are counted. */

@@ -18,7 +18,7 @@ import { audience, audienceView } from '../notify/notifySchemas';
 
 const MINUTES_A_DAY = 24 * 60;
 const MOST_UNITS = 500;
-const MOST_ACCOUNTS = 500;
+const MOST_PICKED = 500;
 const LONGEST_TEXT = 300;
 
 export const digestParams = z.strictObject({ id: idOf<DigestPlanId>() });
@@ -92,9 +92,10 @@ const asked = {
     z.strictObject({ kind: z.literal('mandate'), id: idOf<MandateId>() }),
     z.strictObject({ kind: z.literal('case'), id: idOf<CaseId>() }),
     z.strictObject({ kind: z.literal('alert'), id: idOf<AlertId>() }),
+    z.strictObject({ kind: z.literal('alerts'), alertIds: z.array(idOf<AlertId>()).min(1).max(MOST_PICKED) }),
     z.strictObject({
       kind: z.literal('accounts'),
-      accountIds: z.array(idOf<AccountId>()).min(1).max(MOST_ACCOUNTS),
+      accountIds: z.array(idOf<AccountId>()).min(1).max(MOST_PICKED),
     }),
   ]),
   unitIds: z.exactOptional(

@@ -22,6 +22,7 @@ export type ReminderAsked =
   | { readonly kind: 'mandate'; readonly id: MandateId }
   | { readonly kind: 'case'; readonly id: CaseId }
   | { readonly kind: 'alert'; readonly id: AlertId }
+  | { readonly kind: 'alerts'; readonly alertIds: readonly AlertId[] }
   | { readonly kind: 'accounts'; readonly accountIds: readonly AccountId[] };
 
 export interface ReminderRequest {
@@ -59,5 +60,7 @@ export interface LetterServices {
     asked: ReminderRequest & { readonly text: string; readonly request: string },
     principal: Principal,
   ): Promise<ReminderPreviewView>;
+  /** Makes the letters of reminders whose sender was killed before it did. May be repeated and interrupted anywhere. */
+  carryReminders(limit: number): Promise<Counts>;
   reminders(filter: ReminderFilter, page: PageRequest, principal: Principal): Promise<ListView<ReminderView>>;
 }

@@ -1,4 +1,5 @@
 import type { ServiceDeps } from '../settings';
+import { createCarryReminders } from './carryReminder';
 import type { LetterServices } from './contract';
 import { createMakeDigests } from './makeDigests';
 import { createManageDigests } from './manageDigests';
@@ -11,6 +12,7 @@ export function createLetterServices(deps: ServiceDeps): LetterServices {
     counts: () => deps.storage.letters.countUnderWay(),
     ...createManageDigests(deps),
     ...createRemind(deps),
+    carryReminders: createCarryReminders(deps),
     ...createReadReminders(deps),
   };
 }

@@ -1,7 +1,6 @@
 import type { ReminderPreviewView } from '../../api/letters';
 import { makeEvent } from '../../domain/alerts/events';
-import type { LetterId, ReminderId } from '../../domain/ids';
-import type { Letter } from '../../domain/letters/letter';
+import type { ReminderId } from '../../domain/ids';
 import {
   subjectKey,
   turnOf,
@@ -10,8 +9,6 @@ import {
   type ReminderOutcome,
   type ReminderWay,
 } from '../../domain/letters/reminder';
-import { deskOf } from '../../domain/notify/notification';
-import { tellableFrom } from '../../domain/notify/quietTime';
 import type { Principal } from '../../domain/people/role';
 import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
@@ -21,9 +18,10 @@ import { demand, invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { stableEventId } from '../stableEventId';
 import { iso } from '../toView/isoInstant';
+import { carryReminder, sendableAt } from './carryReminder';
 import type { LetterServices } from './contract';
 import { remindedUnits, type Reminded } from './remindedUnits';
-import { proposedText, reminderText } from './reminderText';
+import { proposedText } from './reminderText';
 
 /** Where nobody has asked yet. */
 const NO_REQUEST = '';
@@ -101,14 +99,13 @@ async function remindUnit(deps: ServiceDeps, step: Step, given: Given): Promise<
   while (turn.kind === 'next') {
     const reminder = reminderOf(deps, step, { ...given, nth: turn.nth });
     if ((await storage.reminders.insert(reminder, reminderEvent(deps, reminder, given.principal))) === 'inserted') {
-      await sendLetters(deps, reminder, { ...step, path: given.reminded.path(step.unit.id) });
+      await carryReminder(deps, reminder, step.ways);
       return { ...step, turn };
     }
     today = await storage.reminders.today(reminder.subject, reminder.on, [step.unit.id]);
     turn = turnOf(today, given.request, settings.notify.remindersADay);
   }
-  if (turn.kind === 'again')
-    await sendLetters(deps, turn.reminder, { ...step, path: given.reminded.path(step.unit.id) });
+  if (turn.kind === 'again') await carryReminder(deps, turn.reminder, step.ways);
   return { ...step, today, turn };
 }
 
@@ -132,6 +129,8 @@ function reminderOf(
     on,
     nth,
     request,
+    pickedIds: reminded.pickedIds,
+    path: reminded.path(unit.id),
   };
 }
 
@@ -147,46 +146,6 @@ function reminderEvent({ hasher, clock }: ServiceDeps, reminder: Reminder, princ
       data: { unit: reminder.unitId, nth: reminder.nth },
     },
   );
-}
-
-async function sendLetters(
-  deps: ServiceDeps,
-  reminder: Reminder,
-  { ways, path }: Pick<Step, 'ways'> & { readonly path: string },
-): Promise<void> {
-  const { storage, hasher } = deps;
-  const waitsUntilAt = sendableAt(deps, reminder.at);
-  const letters = ways.map(({ channel, person }): Letter => {
-    const desk = deskOf(channel.id, person?.id ?? null);
-    return {
-      id: stableEventId(hasher, `letter ${reminder.id} ${desk}`) as string as LetterId,
-      kind: 'reminder',
-      planId: null,
-      reminderId: reminder.id,
-      on: reminder.on,
-      desk,
-      channelId: channel.id,
-      personId: person?.id ?? null,
-      recipient: person?.name ?? channel.name,
-      unitPath: reminder.unitPath,
-      content: JSON.stringify(reminderText(reminder, { path, language: channel.language })),
-      state: 'queued',
-      reason: null,
-      queuedAt: reminder.at,
-      waitsUntilAt,
-      messageId: null,
-      fellFrom: [],
-      settledAt: null,
-    };
-  });
-  await storage.letters.insertMissing(letters);
-  for (const { desk } of letters) await storage.desks.ring(desk, waitsUntilAt);
-}
-
-/** Nobody is reminded at night. */
-function sendableAt({ settings }: ServiceDeps, at: Instant): Instant {
-  const { hours } = settings.notify;
-  return tellableFrom({ now: at, waits: 'quiet-hours', severity: 'notice' }, hours, settings.calendar);
 }
 
 function view(

@@ -1,12 +1,12 @@
-import type { UnitId } from '../../domain/ids';
+import type { AlertId, UnitId } from '../../domain/ids';
 import type { Unit } from '../../domain/accounts/unit';
 import type { ReminderSubject } from '../../domain/letters/reminder';
-import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import { figure } from '../../wording/figure';
 import { alertSubject } from '../../wording/alertSentence';
 import { messageWords } from '../../wording/messageWords';
 import { inScope } from '../../domain/people/permissions';
 import { invalidInput, notFound } from '../refuse';
+import { leftByUnit } from '../remindedOf';
 import type { ServiceDeps } from '../settings';
 import type { ReminderAsked, ReminderRequest } from './contract';
 
@@ -16,6 +16,8 @@ export interface Reminded {
   /** Where the unit reads of it. */
   readonly path: (unitId: UnitId) => string;
   readonly units: readonly { readonly unit: Unit; readonly count: number }[];
+  /** The alerts that were picked. */
+  readonly pickedIds: readonly AlertId[];
 }
 
 /** More units are not reminded by one click. */
@@ -42,65 +44,68 @@ export async function remindedUnits(
   if (units.length > MOST_UNITS)
     throw invalidInput('unitIds', `一次最多催办 ${MOST_UNITS} 个单位。`, '请缩小所选范围。');
   units.sort((one, other) => other.count - one.count || one.unit.name.localeCompare(other.unit.name, 'zh'));
-  return { subject: about.subject, path: about.path, units };
+  const { subject: of, path, pickedIds } = about;
+  return { subject: of, path, pickedIds, units };
 }
 
-interface About extends Pick<Reminded, 'subject' | 'path'> {
+interface About extends Pick<Reminded, 'subject' | 'path' | 'pickedIds'> {
   readonly counts: ReadonlyMap<UnitId, number>;
 }
 
 async function aboutOf({ storage }: ServiceDeps, asked: ReminderAsked, scope: UnitId | null): Promise<About> {
-  const counts = new Map<UnitId, number>();
-  const add = (unitId: UnitId, count: number): void => {
-    counts.set(unitId, (counts.get(unitId) ?? 0) + count);
-  };
+  const left = async (subject: Reminded['subject'], pickedIds: readonly AlertId[] = []) => ({
+    ...{ subject, pickedIds },
+    counts: (await leftByUnit(storage, subject, pickedIds)) ?? new Map<UnitId, number>(),
+  });
   switch (asked.kind) {
     case 'mandate': {
       const { id } = asked;
       const mandate = await storage.mandates.byId(id);
       if (mandate === null) throw notFound('必转任务', 'subject.id');
-      for (const { state, unitPath, count } of await storage.obligations.groupsOf(id)) {
-        const unitId = unitPath.at(-1);
-        if (unitId !== undefined && OPEN_STATES.includes(state)) add(unitId, count);
-      }
       const path = (unit: UnitId): string => `/mandates/${id}?unit=${unit}`;
-      return { subject: { kind: 'mandate', id, label: mandate.title }, path, counts };
+      return { ...(await left({ kind: 'mandate', id, label: mandate.title })), path };
     }
     case 'case': {
       const { id } = asked;
       const found = await storage.cases.byId(id, scope);
       if (found === null) throw notFound('案件', 'subject.id');
-      if (found.closedAt === null) add(found.unitId, 1);
       const record = await storage.accounts.byId(found.accountId, scope);
-      return { subject: { kind: 'case', id, label: record?.account.name ?? '—' }, path: () => `/cases/${id}`, counts };
+      const label = record?.account.name ?? '—';
+      return { ...(await left({ kind: 'case', id, label })), path: () => `/cases/${id}` };
     }
     case 'alert': {
-      const { id } = asked;
-      const [alert] = await storage.alerts.byIds([id]);
-      if (alert === undefined || !inScope(scope, alert.unitPath)) throw notFound('告警', 'subject.id');
-      if (alert.resolved === null) for (const unitId of await unitsOfAlert(storage, alert)) add(unitId, 1);
+      const [alert] = await visibleAlerts(storage, { ids: [asked.id], scope, field: 'subject.id' });
+      if (alert === undefined) throw notFound('告警', 'subject.id');
       const label = alertSubject(alert, messageWords('zh'));
-      return { subject: { kind: 'alert', id, label }, path: () => `/alerts?kind=${alert.kind}`, counts };
+      const path = (): string => `/alerts?kind=${alert.kind}`;
+      return { ...(await left({ kind: 'alert', id: asked.id, label })), path };
+    }
+    case 'alerts': {
+      const ids = [...new Set(asked.alertIds)];
+      await visibleAlerts(storage, { ids, scope, field: 'subject.alertIds' });
+      const label = messageWords('zh').letters.alerts(figure(ids.length));
+      return { ...(await left({ kind: 'alerts', id: null, label }, ids)), path: (unit) => `/alerts?unit=${unit}` };
     }
     case 'accounts': {
       const ids = [...new Set(asked.accountIds)];
       const records = (await storage.accounts.byIds(ids)).filter(({ account }) => inScope(scope, account.unitPath));
       if (records.length < ids.length) throw notFound('账号', 'subject.accountIds');
-      for (const { account } of records) add(account.unitId, 1);
-      const label = messageWords('zh').letters.accounts(figure(records.length));
-      return { subject: { kind: 'accounts', id: null, label }, path: (unit) => `/accounts?unit=${unit}`, counts };
+      const counts = new Map<UnitId, number>();
+      for (const { account } of records) counts.set(account.unitId, (counts.get(account.unitId) ?? 0) + 1);
+      const subject = {
+        ...{ kind: 'accounts' as const, id: null },
+        label: messageWords('zh').letters.accounts(figure(records.length)),
+      };
+      return { subject, pickedIds: [], path: (unit) => `/accounts?unit=${unit}`, counts };
     }
   }
 }
 
-/** The unit of an alert; of one that folds several, those that none of the others lies below. */
-async function unitsOfAlert(
+async function visibleAlerts(
   storage: ServiceDeps['storage'],
-  { unitId, byUnit }: { readonly unitId: UnitId | null; readonly byUnit: Readonly<Record<UnitId, unknown>> | null },
-): Promise<readonly UnitId[]> {
-  if (byUnit === null) return unitId === null ? [] : [unitId];
-  const folded = new Set(Object.keys(byUnit) as UnitId[]);
-  const units = (await storage.units.list(null)).filter(({ id }) => folded.has(id));
-  const above = new Set(units.flatMap(({ path }) => path.slice(0, -1)));
-  return units.filter(({ id }) => !above.has(id)).map(({ id }) => id);
+  { ids, scope, field }: { readonly ids: readonly AlertId[]; readonly scope: UnitId | null; readonly field: string },
+) {
+  const alerts = (await storage.alerts.byIds(ids)).filter(({ unitPath }) => inScope(scope, unitPath));
+  if (alerts.length < ids.length) throw notFound('告警', field);
+  return alerts;
 }

@@ -7,8 +7,8 @@ import type { Reminded } from './remindedUnits';
 
 /** A reminder as one message: what was written and by whom, and how much lies with the unit. */
 export function reminderText(
-  { id, subject, unitId, unitName, count, text, by }: Reminder,
-  { path, language }: { readonly path: string; readonly language: NotifyLanguage },
+  { id, subject, unitId, unitName, count, text, by, path }: Reminder,
+  language: NotifyLanguage,
 ): MessageText {
   const { letters } = messageWords(language);
   return {

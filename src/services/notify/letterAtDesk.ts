@@ -3,6 +3,7 @@ import { isOutdated } from '../../domain/letters/digestPlan';
 import type { Letter } from '../../domain/letters/letter';
 import type { Instant } from '../../domain/time/instant';
 import type { Desk } from '../../ports/notifyStorage';
+import { isSeenTo } from '../remindedOf';
 import type { ServiceDeps } from '../settings';
 import { turnAwayLetter } from './finishLetter';
 import type { Closed, Way } from './way';
@@ -33,6 +34,10 @@ export async function letterAtDesk(
       await storage.letters.settle(letter.id, { state: 'over', reason: 'too-late', at: now });
       continue;
     }
+    if (letter.waitsUntilAt <= now && (await isNeedless(deps, letter))) {
+      await storage.letters.settle(letter.id, { state: 'over', reason: 'seen-to', at: now });
+      continue;
+    }
     if (maySee(readers, letter.unitPath))
       return { letter: letter.waitsUntilAt <= now ? letter : null, until: letter.waitsUntilAt };
     await end(letter.id, 'out-of-scope');
@@ -58,7 +63,17 @@ export async function isLetterStillFor(
     await storage.letters.settle(letterId, { state: 'over', reason: 'too-late', at: now });
     return false;
   }
+  if (await isNeedless(deps, letter)) {
+    await storage.letters.settle(letterId, { state: 'over', reason: 'seen-to', at: now });
+    return false;
+  }
   if (maySee(readers, letter.unitPath)) return true;
   await turnAwayLetter(deps, letterId, { state: 'refused', reason: 'out-of-scope', at: now });
   return false;
+}
+
+/** A reminder whose unit has seen to it in the meantime. */
+async function isNeedless({ storage }: ServiceDeps, { reminderId }: Letter): Promise<boolean> {
+  const reminder = reminderId === null ? null : await storage.reminders.byId(reminderId, null);
+  return reminder !== null && isSeenTo(storage, reminder);
 }

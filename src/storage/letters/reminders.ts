@@ -2,17 +2,22 @@ import type { ReminderId } from '../../domain/ids';
 import { REMINDER_SUBJECTS, subjectKey, type Reminder } from '../../domain/letters/reminder';
 import type { Reminders } from '../../ports/letterStorage';
 import { outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
-import { checkChoice, checkId, checkIds, MAX_BATCH } from '../checkInput';
-import { anyOf } from '../conditions';
+import { batchSize, checkChoice, checkId, checkIds, MAX_BATCH } from '../checkInput';
+import { anyOf, below } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
-import { count, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
+import { count, documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
 import type { Row, Table } from '../table';
 
-export interface ReminderRow extends Row, Omit<Reminder, 'id'>, WithOutbox {
+export interface ReminderRow extends Row, Omit<Reminder, 'id' | 'pickedIds' | 'path'>, WithOutbox {
   readonly _id: ReminderId;
   /** As `subjectKey` makes it: one value to count and to list by. */
   readonly about: string;
+  /** These two are absent in rows of before. */
+  readonly pickedIds?: Reminder['pickedIds'];
+  readonly path?: string;
+  /** Its letters are not made yet; absent: they are. */
+  readonly awaitsLetters?: true;
 }
 
 export const reminderSchema = documentSchema({
@@ -29,6 +34,9 @@ export const reminderSchema = documentSchema({
   on: text,
   nth: count,
   request: text,
+  pickedIds: texts,
+  path: text,
+  awaitsLetters: flag,
   outbox: outboxField,
 });
 
@@ -41,12 +49,23 @@ export function createReminders(table: Table<ReminderRow>): Reminders {
         _id: checkId(id, 'reminderId'),
         about: subjectKey(reminder.subject),
         ...reminder,
+        awaitsLetters: true,
         outbox: outboxOf([event]),
       }),
     byId: async (id, scope) => {
       const row = await scoped(table, scope).one({ _id: checkId(id, 'reminderId') });
       return row === null ? null : readReminder(row);
     },
+    carried: async (id) => {
+      await table.change({ _id: checkId(id, 'reminderId'), awaitsLetters: true }, { $unset: { awaitsLetters: true } });
+    },
+    uncarried: async (before, limit) =>
+      (
+        await table.many(
+          { awaitsLetters: true, at: below(before) },
+          { sort: { at: 1, _id: 1 }, limit: batchSize(limit) },
+        )
+      ).map(readReminder),
     today: async (subject, on, unitIds) =>
       unitIds.length === 0
         ? []
@@ -72,6 +91,7 @@ export function createReminders(table: Table<ReminderRow>): Reminders {
   };
 }
 
-function readReminder({ _id, about: _about, outbox: _outbox, ...reminder }: ReminderRow): Reminder {
-  return { id: _id, ...reminder };
+function readReminder(row: ReminderRow): Reminder {
+  const { _id, about: _about, outbox: _outbox, awaitsLetters: _awaits, pickedIds = [], path = '', ...reminder } = row;
+  return { id: _id, ...reminder, pickedIds, path };
 }

@@ -37,6 +37,7 @@ import { m0028Webhooks } from './m0028Webhooks';
 import { m0029DutyRosters } from './m0029DutyRosters';
 import { m0030AlertCauses } from './m0030AlertCauses';
 import { m0031Escalations } from './m0031Escalations';
+import { m0032UncarriedReminders } from './m0032UncarriedReminders';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -72,6 +73,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0029DutyRosters,
   m0030AlertCauses,
   m0031Escalations,
+  m0032UncarriedReminders,
 ];
 
 interface AppliedRow extends Row {

@@ -34,6 +34,7 @@ export const useDigestPreview = ({ id: _id, version: _version, ...draft }: Diges
 /** What is reminded of, as it is asked for. */
 export type ReminderSubjectAsked =
   | { readonly kind: 'mandate' | 'case' | 'alert'; readonly id: string }
+  | { readonly kind: 'alerts'; readonly alertIds: readonly string[] }
   | { readonly kind: 'accounts'; readonly accountIds: readonly string[] };
 
 /** Which units would be reminded; asking changes nothing. */

@@ -4,13 +4,16 @@ import { createServices, type ReminderRequest } from '../../../src/services/inde
 import { eventOf } from '../../storage/samples';
 import { createDyingProcess, ProcessDied } from '../dyingProcess';
 import { issuePolicy, theMandate, TITLE } from '../fixtures';
-import { addChannel, addPerson } from '../notify/notifyWorld';
+import { addChannel, addPerson, alertAbout } from '../notify/notifyWorld';
 import { useNotify } from '../notify/useNotify';
 import { PAGE, principal } from '../world';
 
 const { world, side, services, office } = useNotify();
 const operator = principal('operator', '2');
 const TEXT = '请今天下班前完成。';
+const fail = (label: string): never => {
+  throw new Error(`no alert about ${label}`);
+};
 
 /** Two units owe a repost; the first is reached by its officer, the second by nobody. */
 async function owing(): Promise<ReminderRequest> {
@@ -160,6 +163,35 @@ describe('what is reminded of', () => {
       await remind(of(a2), 'request-3'),
     ];
     expect(said.flatMap(outcomes)).toEqual(['甲局 reminds 2', '甲局 reminds 1', '甲局 enough-today 1']);
+  });
+
+  test("an alert, and alerts that were picked, go to the units they are about, which must be the reader's", async () => {
+    await owing();
+    const unitOf = { unitId: world.unitA, unitPath: [world.unitA] };
+    const ofB = { unitId: world.unitB, unitPath: [world.unitB] };
+    await office.alerts(
+      alertAbout('甲一', unitOf),
+      alertAbout('甲二', unitOf),
+      alertAbout('乙一', ofB),
+      alertAbout('全部', { unitId: null, unitPath: [] }),
+    );
+    const { items } = await world.storage.alerts.list({}, PAGE, null);
+    const id = (label: string) => items.find(({ subject }) => subject.label === label)?.id ?? fail(label);
+    const one = { subject: { kind: 'alert', id: id('甲一') } } as const;
+    expect(outcomes(await remind(one, 'request-1'))).toEqual(['甲局 reminds 1']);
+    const some = { subject: { kind: 'alerts', alertIds: [id('甲一'), id('甲二'), id('乙一')] } } as const;
+    expect(outcomes(await remind(some, 'request-2'))).toEqual(['甲局 reminds 2', '乙镇 no-way 1']);
+    await office.work(3);
+    expect(side.arrived.map(({ message }) => [message.title, message.lines[1]?.text, message.lines[1]?.path])).toEqual([
+      ['催办：甲一', '涉及甲局', '/alerts?kind=account-silent'],
+      ['催办：3 条告警', '涉及甲局的 2 条告警', `/alerts?unit=${world.unitA}`],
+    ]);
+    await expect(remind({ subject: { kind: 'alert', id: id('全部') } }, 'request-3')).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    const officer = principal('officer', '3', world.unitB);
+    for (const asked of [one, some])
+      await expect(remind(asked, 'request-4', officer)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('what nobody owes any more is refused', async () => {

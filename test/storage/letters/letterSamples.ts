@@ -66,6 +66,8 @@ export function reminderOf(given: Partial<Reminder> = {}): Reminder {
     on: TODAY,
     nth: 1,
     request: 'one',
+    pickedIds: [],
+    path: '/accounts',
     ...given,
   };
 }

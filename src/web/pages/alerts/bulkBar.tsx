@@ -1,7 +1,9 @@
 import { Button, Select } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Failure } from '../../components/failure';
+import { RemindButton } from '../../components/remindButton';
 import { useAcknowledgeMany, useAssignees, useAssignMany, type HandledView } from '../../data/alerts';
+import type { ReminderSubjectAsked } from '../../data/letters';
 import { useMe } from '../../data/queries';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
@@ -14,6 +16,12 @@ const SilenceForm = lazy(() => import('../notifications/silenceForm'));
 /** As many as the server takes at once. */
 const MOST_AT_ONCE = 500;
 const NOBODY = 'nobody';
+
+/** One is reminded of by itself, several as one thing. */
+function remindedOf(ids: readonly string[]): ReminderSubjectAsked {
+  const [only, ...others] = ids;
+  return only !== undefined && others.length === 0 ? { kind: 'alert', id: only } : { kind: 'alerts', alertIds: ids };
+}
 
 /** How many came to what, in words. */
 function useResultText(): (handled: HandledView | undefined) => string {
@@ -81,6 +89,7 @@ export function BulkBar({ selection }: { readonly selection: Selection }): React
               assigning.mutate({ ids, personId }, { onSuccess: selection.clear });
             }}
           />
+          {isTooMany ? null : <RemindButton subject={remindedOf(ids)} />}
           {maySilence ? <Button onClick={() => setSilencing(true)}>{texts.select.silence}</Button> : null}
           <Button type="text" onClick={selection.clear}>
             {texts.select.clear}

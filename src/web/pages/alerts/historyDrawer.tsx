@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { AlertView } from '../../../api/alerts';
 import type { DeliveryView } from '../../../api/notify';
 import { Reading } from '../../components/reading';
+import { RemindButton } from '../../components/remindButton';
 import { When } from '../../components/when';
 import { useAlertHistory } from '../../data/alerts';
 import { useDeliveries } from '../../data/notify';
@@ -66,7 +67,12 @@ export default function HistoryDrawer({
       title={texts.history.of(alertSubject(alert, words))}
       onClose={onClose}
       destroyOnHidden
-      extra={<Button onClick={onDeliveries}>{notify.deliveries.button}</Button>}
+      extra={
+        <span className="row-actions">
+          {alert.state === 'resolved' ? null : <RemindButton subject={{ kind: 'alert', id: alert.id }} />}
+          <Button onClick={onDeliveries}>{notify.deliveries.button}</Button>
+        </span>
+      }
     >
       <Reading read={read} what={texts.history.button} rows={4}>
         {({ items, nextCursor }) => (

@@ -44,6 +44,7 @@ export const systemCodes: typeof zhCodes = {
     digests: 'Make digests',
     deliver: 'Send notifications',
     canaries: 'Try notification channels',
+    'reminder-letters': 'Send reminders left behind',
     escalations: 'Begin escalations',
     climb: 'Tell the next above',
     forget: 'Remove what has expired',

@@ -41,6 +41,7 @@ const task: Record<string, string> = {
   digests: '生成摘要',
   deliver: '发送通知',
   canaries: '检查通知渠道',
+  'reminder-letters': '补发催办',
   escalations: '告警升级登记',
   climb: '逐级告知',
   forget: '清理过期数据',

@@ -1,0 +1,85 @@
+import type { AlertId } from '../../../src/domain/ids';
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
+import { createServices, type ReminderRequest } from '../../../src/services/index';
+import { createDyingProcess, ProcessDied } from '../dyingProcess';
+import { addChannel, addPerson, alertAbout, failed } from '../notify/notifyWorld';
+import { useNotify } from '../notify/useNotify';
+import { PAGE, principal } from '../world';
+
+const { world, side, services, office } = useNotify();
+const operator = principal('operator', '2');
+const ofA = () => ({ unitId: world.unitA, unitPath: [world.unitA] });
+beforeEach(async () => {
+  await addChannel(world.storage, { kind: 'mail', name: '邮件' });
+  await addPerson(world.storage, { name: '甲员', role: 'officer', unitId: world.unitA }, { mail: 'a@office.example' });
+});
+
+/** Alerts about these, all of one unit. */
+async function alertsAbout(...about: readonly string[]): Promise<readonly AlertId[]> {
+  await office.alerts(...about.map((one) => alertAbout(one, ofA())));
+  const { items } = await world.storage.alerts.list({ state: 'unresolved' }, PAGE, null);
+  return items.map(({ id }) => id);
+}
+const remind = (subject: ReminderRequest['subject'], request = 'request-1', by = services) =>
+  by.letters.remind({ subject, text: '请处理。', request }, operator);
+const states = async () =>
+  (await services.letters.reminders({}, PAGE, operator)).items.flatMap(({ letters }) =>
+    letters.map(({ state, reason }) => `${state} ${reason}`),
+  );
+
+describe('a reminder whose unit has seen to it', () => {
+  test('before the morning is not sent, which its record says', async () => {
+    const [id] = await alertsAbout('甲');
+    world.clock.set(new Date('2026-09-18T23:30:00+08:00'));
+    await remind({ kind: 'alert', id: id as AlertId });
+    await office.end('updated');
+    for (let hours = 0; hours < 10; hours += 1) await office.work(1, HOUR_MS);
+    expect(side.arrived).toEqual([]);
+    expect(await states()).toEqual(['over seen-to']);
+  });
+
+  test('while it is tried again is not sent either', async () => {
+    const [id] = await alertsAbout('甲');
+    side.script('mail', failed('retry-later', 'connection-refused'));
+    await remind({ kind: 'alert', id: id as AlertId });
+    await office.work(1);
+    await office.end('updated');
+    await office.work(4, 10 * MINUTE_MS);
+    expect(side.arrived).toEqual([]);
+    expect(await states()).toEqual(['over seen-to']);
+  });
+
+  test('in part is sent: something of it is left', async () => {
+    const ids = await alertsAbout('甲', '乙');
+    world.clock.set(new Date('2026-09-18T23:30:00+08:00'));
+    await remind({ kind: 'alerts', alertIds: ids });
+    await office.alerts(alertAbout('乙', ofA()));
+    for (let hours = 0; hours < 10; hours += 1) await office.work(1, HOUR_MS);
+    expect(side.arrived).toHaveLength(1);
+  });
+});
+
+test('killed at any call after it was stored, a reminder is carried all the same, once', async () => {
+  const wrong: string[] = [];
+  for (let call = 1, isDead = true; isDead && call < 60; call += 1) {
+    const [id] = await alertsAbout(`第${call}条`);
+    const dying = createDyingProcess(world.storage, { atCall: call, takesEffect: true });
+    const own = createServices({ ...world.deps, storage: dying.storage });
+    await remind({ kind: 'alert', id: id as AlertId }, `request-${call}`, own).catch((error: unknown) => {
+      if (!(error instanceof ProcessDied)) throw error;
+    });
+    isDead = dying.isDead();
+    side.arrived.splice(0);
+    world.clock.pass(3 * MINUTE_MS);
+    for (let round = 0; round < 2; round += 1) await services.letters.carryReminders(50);
+    await office.work(2);
+    const subject = { kind: 'alert', id: id as string } as const;
+    const stored = (await services.letters.reminders({ subject }, PAGE, operator)).items.length;
+    if (side.arrived.length !== stored) wrong.push(`${dying.diedAt()}: ${stored} stored, ${side.arrived.length} sent`);
+    if (stored === 0 && !isDead) wrong.push('nothing was stored');
+    await office.end('updated');
+    world.clock.pass(24 * HOUR_MS);
+  }
+  expect(wrong).toEqual([]);
+  expect(await world.storage.reminders.uncarried(world.clock.now(), 10)).toEqual([]);
+});
