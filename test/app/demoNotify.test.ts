@@ -1,5 +1,6 @@
-import type { NotifyChannelId } from '../../src/domain/ids';
+import type { NotifyChannelId, RosterId, SubscriptionId } from '../../src/domain/ids';
 import { NOTIFY_KINDS } from '../../src/domain/notify/notifyChannel';
+import { addCivilDays, civilDateOf, weekdayOf } from '../../src/domain/time/civil';
 import { DEMO_ADMINISTRATOR, useRestartedDemo } from './steppedDemo';
 import type { SteppedDemo } from './steppedDemo';
 
@@ -20,6 +21,46 @@ async function testAll({ app, sandbox }: SteppedDemo) {
   );
   return { outcomes, arrived };
 }
+
+/** What stands on the pages of telling people, and how the receiver of the alert log fares. */
+async function setUp({ app, sandbox }: SteppedDemo) {
+  const { notify, oncall, letters, webhooks } = app.services;
+  const as = DEMO_ADMINISTRATOR;
+  const [roster] = await oncall.rosters(as);
+  const [subscription] = await webhooks.subscriptions(as);
+  const { signal } = new AbortController();
+  const pinged = await webhooks.ping(subscription?.id as SubscriptionId, as, signal);
+  const { anchorAt } = sandbox.county;
+  const monday = addCivilDays(civilDateOf(anchorAt), 1 - weekdayOf(civilDateOf(anchorAt)));
+  const span = { from: monday, to: addCivilDays(monday, 13) };
+  const days = await oncall.dutyDays(roster?.id as RosterId, span, as);
+  return {
+    unfilled: days.filter(({ personIds }) => personIds.length === 0).map(({ date }) => date),
+    hole: addCivilDays(monday, 12),
+    ladders: (await oncall.ladders(as)).length,
+    digests: (await letters.digests(as)).map(({ kind }) => kind).sort(),
+    silences: (await notify.silences(as)).map(({ kind, active }) => [kind, active]),
+    ping: pinged.lastTest?.outcome,
+  };
+}
+
+test('every page about telling people begins with something to see, and others hear of alerts, also after another start', async () => {
+  for (let count = 0; count < 2; count += 1) {
+    const demo = await start();
+    try {
+      const { unfilled, hole, ...others } = await setUp(demo);
+      expect(unfilled).toEqual([hole]);
+      expect(others).toEqual({
+        ladders: 1,
+        digests: ['evening', 'morning'],
+        silences: [['maintenance', false]],
+        ping: 'accepted',
+      });
+    } finally {
+      await demo.app.stop();
+    }
+  }
+});
 
 test('the demo has a channel of every kind but webhooks; all of them work, also after another start', async () => {
   const kinds = NOTIFY_KINDS.filter((kind) => kind !== 'webhook');

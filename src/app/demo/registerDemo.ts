@@ -8,6 +8,7 @@ import type { Services } from '../../services/index';
 import type { Origin } from '../origin';
 import { registerConfigured } from '../registerConfigured';
 import { registerCounty } from './registerCounty';
+import { registerDuty } from './registerDuty';
 import { registerNotify } from './registerNotify';
 
 /** The demo's past holds reposts of the policies of its last days; rules that begin with today would not show them. */
@@ -42,7 +43,7 @@ export async function registerDemo(
   const isFirst = (await storage.settings.get('accounts.origin')) === null;
   const registered = new Set((await storage.units.list(null)).map(({ key }) => key));
   const counts = await registerCounty(services, sandbox, { isFirst, catalogue: sectors, registered });
-  await registerNotify(services, sandbox);
+  await registerDuty(services, sandbox, await registerNotify(services, sandbox));
   await storage.settings.set('accounts.origin', 'sandbox' satisfies Origin);
   say(
     `演示数据：${county.name}，${counts.units} 个单位、${counts.added + counts.updated + counts.unchanged} 个账号（新登记 ${counts.added} 个）`,

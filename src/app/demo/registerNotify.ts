@@ -6,18 +6,28 @@ import type { Principal } from '../../domain/people/role';
 import type { Services } from '../../services/index';
 
 /** Who sets up the demo. */
-const DEMO: Principal = {
+export const DEMO: Principal = {
   personId: '0'.repeat(24) as PersonId,
   name: '演示',
   role: 'administrator',
   unitId: null,
   via: 'token',
 };
-const ANY: AlertMatch = { kinds: [], leastSeverity: null, unitId: null, platform: null, authority: null };
+export const ANY: AlertMatch = { kinds: [], leastSeverity: null, unitId: null, platform: null, authority: null };
 const ROUTE = { audience: { kind: 'group' }, isLast: false, disabled: false } as const;
 
 const SENDER = 'matrix@county.example';
 const OFFICE_MAILBOX = 'office@county.example';
+
+/** At 09:00. */
+const TRIED = { rhythm: 'working-day', atMinute: 540, to: null } as const;
+
+/** The channels that others of the demo go through: the group on duty, the group of the office, and people one by one. */
+export interface DemoChannels {
+  readonly onDuty: NotifyChannelId;
+  readonly office: NotifyChannelId;
+  readonly personal: NotifyChannelId;
+}
 
 interface DemoChannel {
   readonly kind: NotifyKind;
@@ -28,12 +38,12 @@ interface DemoChannel {
 /**
  * The simulated robots, application and mail server as channels, and two routes to them: what presses goes to the group on duty at once, whatever
  * somebody has to do to the group of the office by day. Once: what people change of it stays changed. The robots have
- * another address at every start, which is stored.
+ * another address at every start, which is stored. Returns the channels where they are new; null: they were there.
  */
 export async function registerNotify(
   { notify }: Pick<Services, 'notify'>,
   { bots }: Pick<Sandbox, 'bots'>,
-): Promise<void> {
+): Promise<DemoChannels | null> {
   const { dingtalk, feishu, wecom, wecomApp, mail } = bots;
   const { origin, corpId, agentId, secret, partyIds } = wecomApp;
   const channels: readonly DemoChannel[] = [
@@ -53,7 +63,7 @@ export async function registerNotify(
   ];
   const known = await notify.channels(DEMO);
   if (known.length > 0) {
-    for (const { id, version, name, unitId, language, fallbackId, disabled, settings } of known) {
+    for (const { id, version, name, unitId, language, fallbackId, disabled, settings, canary } of known) {
       const values = channels.find((channel) => channel.name === name)?.values;
       const draft = {
         name,
@@ -61,19 +71,23 @@ export async function registerNotify(
         language,
         fallbackId: fallbackId as NotifyChannelId | null,
         disabled,
+        canary,
         values: { ...settings, ...values },
       };
       if (values !== undefined) await notify.changeChannel({ id: id as NotifyChannelId, version }, draft, DEMO);
     }
-    return;
+    return null;
   }
   const ids: NotifyChannelId[] = [];
   for (const { kind, name, values } of channels) {
-    const draft = { name, unitId: null, language: 'zh', disabled: false, fallbackId: ids[0] ?? null, values } as const;
+    // Those that can be asked without a message.
+    const canary = kind === 'mail' || kind === 'wecom-app' ? TRIED : null;
+    const common = { unitId: null, language: 'zh', disabled: false, fallbackId: ids[0] ?? null } as const;
+    const draft = { ...common, name, values, canary };
     ids.push((await notify.addChannel(kind, draft, DEMO)).id as NotifyChannelId);
   }
-  const [, onDuty, office] = ids;
-  if (onDuty === undefined || office === undefined) return;
+  const [, onDuty, office, personal] = ids;
+  if (onDuty === undefined || office === undefined || personal === undefined) return null;
   await notify.addRoute(
     {
       ...ROUTE,
@@ -98,4 +112,5 @@ export async function registerNotify(
     },
     DEMO,
   );
+  return { onDuty, office, personal };
 }

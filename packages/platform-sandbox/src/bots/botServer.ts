@@ -4,6 +4,7 @@ import type { Exchange, Handler, Reply } from '../wire/loopbackServer';
 import { replyJson } from '../wire/replies';
 import { guardTransport } from '../wire/transportGuard';
 import { checkDingtalk, checkFeishu, checkWecom } from './botRules';
+import { receiveWebhook } from './webhookReceiver';
 import { createWecomApplication } from './wecomApplication';
 import type { Arrival } from './botRules';
 
@@ -119,6 +120,7 @@ export function createBotServer(about: { bots: SandboxBots; faults: FaultBoard; 
     if (pathname === '/cgi-bin/message/send') return takeByApplication(exchange);
     if (pathname.startsWith('/open-apis/bot/v2/hook/'))
       return take('feishu', exchange, () => checkFeishu(exchange, bots.feishu.secret, now()));
+    if (exchange.url.href === bots.receiver.url) return receiveWebhook(exchange, bots.receiver.signingSecret, now());
     return replyJson('{"errcode":404,"errmsg":"not found"}', 404);
   };
   return {

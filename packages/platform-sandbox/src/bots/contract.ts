@@ -16,6 +16,9 @@ export interface SandboxBots {
   };
   /** A mail server that takes every mail, unencrypted and without a sign-in; another port at every start. */
   readonly mail: { readonly host: string; readonly port: number };
+  /** A receiver of signed webhooks; it keeps nothing. */
+  readonly receiver: { readonly url: string; readonly signingSecret: string };
 }
 
-export type SandboxBot = keyof SandboxBots;
+/** Those that keep what they took. */
+export type SandboxBot = Exclude<keyof SandboxBots, 'receiver'>;

@@ -44,6 +44,10 @@ export function inventBots(seed: number, base: string): Omit<SandboxBots, 'mail'
       userIds: ['zhangwei', 'wangfang', 'li.na'],
       partyIds: ['2'],
     },
+    receiver: {
+      url: `${base}/webhooks/${spellCode(HEX, 16, seed, 'receiver')}`,
+      signingSecret: spellCode(LETTERS_AND_DIGITS, 32, seed, 'receiver-secret'),
+    },
   };
 }
 

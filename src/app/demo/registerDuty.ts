@@ -1,0 +1,130 @@
+import type { Sandbox } from '@gov-matrix/platform-sandbox';
+import type { PersonId, RosterId, SubscriptionId, UnitId } from '../../domain/ids';
+import { addCivilDays, civilDateOf, startOfCivilDate, weekdayOf } from '../../domain/time/civil';
+import { HOUR_MS, type CivilDate, type Instant } from '../../domain/time/instant';
+import type { Services } from '../../services/index';
+import { ANY, DEMO, type DemoChannels } from './registerNotify';
+
+type Parts = Pick<Services, 'people' | 'oncall' | 'letters' | 'webhooks' | 'notify'>;
+
+/** They read in the simulated 企业微信, whose user ids these are. */
+const STAFF = [
+  { username: 'demo-zhang', name: '张伟', role: 'officer', wecomUserId: 'zhangwei' },
+  { username: 'demo-wang', name: '王芳', role: 'operator', wecomUserId: 'wangfang' },
+  { username: 'demo-li', name: '李娜', role: 'operator', wecomUserId: 'li.na' },
+] as const;
+
+const DAYS = 14;
+/** The Saturday of next week: nobody has it yet. */
+const HOLE = 12;
+const HANDOVER_MINUTE = 510;
+const MORNING_MINUTE = 510;
+const EVENING_MINUTE = 1020;
+const SUBSCRIPTION = '市级平台（模拟）';
+
+/**
+ * Who is on duty in the demo and who is told next, its digests, a receiver of its alerts and a maintenance window to
+ * come; everything as an administrator would set it up on the pages. Once, with the channels; the receiver has another
+ * address at every start, which is stored.
+ */
+export async function registerDuty(
+  services: Parts,
+  { bots, county }: Pick<Sandbox, 'bots' | 'county'>,
+  channels: DemoChannels | null,
+): Promise<void> {
+  if (channels === null) return moveReceiver(services, bots);
+  const today = civilDateOf(county.anchorAt);
+  const people = await registerStaff(services);
+  const rosterId = await registerRoster(services, people, today);
+  await registerLadder(services, channels, rosterId);
+  await registerDigests(services, channels);
+  const { url, signingSecret } = bots.receiver;
+  const subscription = { name: SUBSCRIPTION, unitId: null, match: ANY, disabled: false };
+  await services.webhooks.subscribe({ ...subscription, values: { url, signingSecret } }, DEMO);
+  await registerMaintenance(services, today);
+}
+
+async function moveReceiver({ webhooks }: Parts, { receiver }: Sandbox['bots']): Promise<void> {
+  const known = (await webhooks.subscriptions(DEMO)).find(({ name }) => name === SUBSCRIPTION);
+  if (known === undefined) return;
+  const { id, version, name, unitId, match, disabled } = known;
+  const { url, signingSecret } = receiver;
+  const draft = { name, unitId: unitId as UnitId | null, match: match as typeof ANY, disabled };
+  const of = { id: id as SubscriptionId, version };
+  await webhooks.changeSubscription(of, { ...draft, values: { url, signingSecret } }, DEMO);
+}
+
+async function registerStaff({ people }: Parts): Promise<readonly PersonId[]> {
+  const ids: PersonId[] = [];
+  for (const { username, name, role, wecomUserId } of STAFF) {
+    const { id: given } = await people.register({ username, name, role, unitId: null, password: null }, 'system');
+    const id = given as PersonId;
+    await people.setAddresses(id, { mail: `${wecomUserId}@county.example`, mobile: null, wecomUserId }, DEMO);
+    ids.push(id);
+  }
+  return ids;
+}
+
+/** This week and next, by turns, from Monday. */
+async function registerRoster({ oncall }: Parts, people: readonly PersonId[], today: CivilDate): Promise<RosterId> {
+  const roster = await oncall.addRoster(
+    {
+      ...{ name: '全县值班', unitId: null, disabled: false },
+      handoverMinute: HANDOVER_MINUTE,
+      fallbackRole: 'administrator',
+    },
+    DEMO,
+  );
+  const rosterId = roster.id as RosterId;
+  const monday = addCivilDays(today, 1 - weekdayOf(today));
+  for (let day = 0; day < DAYS; day += 1) {
+    if (day === HOLE) continue;
+    const turn = (nth: number): PersonId[] => people.slice(nth % people.length, (nth % people.length) + 1);
+    const date = addCivilDays(monday, day);
+    const of = { rosterId, date, version: 0 };
+    await oncall.setDay(of, { personIds: turn(day), leaderIds: turn(day + 1) }, DEMO);
+  }
+  return rosterId;
+}
+
+async function registerLadder({ oncall }: Parts, channels: DemoChannels, rosterId: RosterId): Promise<void> {
+  const { personal, onDuty } = channels;
+  await oncall.addLadder(
+    {
+      ...{ name: '紧急告警逐级上报', position: 1, isNight: false, disabled: false },
+      match: { ...ANY, leastSeverity: 'critical' },
+      rungs: [
+        { afterMinutes: 30, channelId: personal, audience: { kind: 'duty', rosterId } },
+        { afterMinutes: 120, channelId: personal, audience: { kind: 'duty-leader', rosterId } },
+        { afterMinutes: 240, channelId: onDuty, audience: { kind: 'group' } },
+      ],
+    },
+    DEMO,
+  );
+}
+
+async function registerDigests({ letters }: Parts, { office }: DemoChannels): Promise<void> {
+  for (const [kind, name, atMinute] of [
+    ['morning', '晨间提要', MORNING_MINUTE],
+    ['evening', '晚间未办结', EVENING_MINUTE],
+  ] as const)
+    await letters.addDigest(
+      { kind, name, atMinute, channelId: office, audience: { kind: 'group' }, unitId: null, disabled: false },
+      DEMO,
+    );
+}
+
+/** Tomorrow night, so that it is seen coming. */
+async function registerMaintenance({ notify }: Parts, today: CivilDate): Promise<void> {
+  const at = (hour: number): Instant => new Date(startOfCivilDate(addCivilDays(today, 1)).getTime() + hour * HOUR_MS);
+  await notify.silence(
+    {
+      kind: 'maintenance',
+      match: { ...ANY, platform: 'wechat' },
+      reason: '微信公众平台夜间维护（演示）',
+      startsAt: at(22),
+      endsAt: at(24),
+    },
+    DEMO,
+  );
+}
