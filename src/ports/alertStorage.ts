@@ -4,6 +4,7 @@ import type { AlertsWanted } from '../domain/alerts/alertChanges';
 import type { AccountId, AlertId, PersonId, UnitId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
+import type { JsonShape } from './rowJson';
 
 export interface AlertFilter {
   readonly kind?: string;
@@ -46,6 +47,9 @@ export interface AlertGroup {
   readonly count: number;
   readonly oldestAt: Instant;
 }
+/** A line of the log as it is sent, or the alert where it has to be looked at first. */
+export type AlertText = { readonly seq: number } & ({ readonly json: Uint8Array } | { readonly alert: Alert });
+
 export interface AlertLine {
   readonly alert: Alert;
   readonly readBy: readonly UnitId[];
@@ -58,6 +62,12 @@ export interface AlertLine {
 export interface Alerts {
   /** Alerts as of each change with `seq > since`, ascending. Those a reader's units were left by come once more. */
   since(seq: number, limit: number, scope: Scope): Promise<readonly Alert[]>;
+  /** As `since`; lines that any reader of the scope is told the same of are JSON already, of this shape. */
+  texts(
+    seq: number,
+    told: { readonly limit: number; readonly shape: JsonShape },
+    scope: Scope,
+  ): Promise<readonly AlertText[]>;
   /** As `since` of the whole office, each with the units that read it: also those that nothing of it is left in. */
   lines(seq: number, limit: number): Promise<readonly AlertLine[]>;
   /** Whether a unit is being moved away from under any of these: what of a line is still theirs, only `since` knows. */

@@ -68,6 +68,8 @@ export interface Table<D extends Row> {
    * What does not fit into one reply is left out: only where there are none there are no more.
    */
   bytes(filter: Filter, options: { readonly sort: Sort; readonly limit: number }): Promise<ByteRows>;
+  /** As `bytes`, all that is asked for; null where that fails or does not fit: objects are to be read then. */
+  wholeBytes(filter: Filter, options: { readonly sort: Sort; readonly limit: number }): Promise<ByteRows | null>;
   count(filter: Filter): Promise<number>;
   /** As `count`, which stops at `limit`. */
   countUpTo(filter: Filter, limit: number): Promise<number>;
@@ -162,7 +164,10 @@ export function openTable<D extends Row>(
     return (await rows().find(where(filter), ordered).toArray()).map(asRow);
   };
 
-  const bytes = createByteReads(database, name);
+  const bytes = createByteReads(database, { name, confirmed });
+  // Where that fails or does not fit, the driver's own way repeats it or goes on.
+  const wholeBytes = (asked: Parameters<typeof bytes.whole>[0]): Promise<ByteRows | null> =>
+    bytes.whole({ ...asked, filter: where(asked.filter) }).catch(() => null);
 
   const change = async (filter: Filter, update: Update<D>): Promise<boolean> =>
     (await rows().updateOne(where(filter), changes(update))).matchedCount === 1;
@@ -199,13 +204,13 @@ export function openTable<D extends Row>(
     many: async (filter, { sort, limit, without = [], known }) => {
       const projection = Object.fromEntries(without.map((field) => [field, 0 as const]));
       const asked = { sort, limit, ...(without.length === 0 ? {} : { projection }) };
-      // Where that fails or does not fit, the driver's own way repeats it or goes on.
-      const found = known && (await bytes.whole({ ...asked, filter: where(filter) }).catch(() => null));
+      const found = known && (await wholeBytes({ ...asked, filter }));
       return found && known ? known.of(found) : find(filter, asked);
     },
     pick: (filter, { sort, limit, fields }) =>
       find(filter, { sort, limit, projection: Object.fromEntries(fields.map((field) => [field, 1])) }),
     bytes: (filter, { sort, limit }) => bytes.first({ filter: where(filter), sort, limit }),
+    wholeBytes: (filter, { sort, limit }) => wholeBytes({ filter, sort, limit }),
     count: async (filter) => rows().countDocuments(where(filter)),
     countUpTo: async (filter, limit) => rows().countDocuments(where(filter), { limit }),
     insert: (row) => duplicateIsAnAnswer(insertRows([row], true)),

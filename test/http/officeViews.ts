@@ -152,6 +152,11 @@ export function viewServices(
         alerts
           .filter((alert) => alert.seq > seq && !hidden.has(alert.seq) && sees(principal, alert.unitId))
           .slice(0, limit),
+      alertTexts: async (seq, limit, principal) =>
+        alerts
+          .filter((alert) => alert.seq > seq && !hidden.has(alert.seq) && sees(principal, alert.unitId))
+          .slice(0, limit)
+          .map((alert) => ({ seq: alert.seq, json: Buffer.from(JSON.stringify(alert)) })),
       alertLines: async (seq, limit) =>
         alerts
           .filter((alert) => alert.seq > seq && !hidden.has(alert.seq))

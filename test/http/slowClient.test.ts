@@ -35,13 +35,13 @@ afterEach(async () => {
 });
 
 function countingReads(office: Office): Office {
-  const { alertsSince } = office.services.views;
-  const counting: typeof alertsSince = (...asked) => {
+  const { alertTexts } = office.services.views;
+  const counting: typeof alertTexts = (...asked) => {
     // The stream's own reading of the log, once for everybody, is not counted.
     if (Object.values(PEOPLE).some(({ personId }) => personId === asked[2].personId)) pagesRead += 1;
-    return alertsSince(...asked);
+    return alertTexts(...asked);
   };
-  return { ...office, services: { ...office.services, views: { ...office.services.views, alertsSince: counting } } };
+  return { ...office, services: { ...office.services, views: { ...office.services.views, alertTexts: counting } } };
 }
 const listen = (auth: object): Listener => {
   const listener = listenTo(served.url, auth);

@@ -33,7 +33,10 @@ describe('what a client is sent', () => {
     'over %s, everything after any number, in order and without holes',
     async (transport) => {
       await start({ config: { stream: { pageSize: 7 } } });
-      for (let count = 0; count < 40; count += 1) served().office.addAlert(count % 2 === 0 ? UNIT_A : UNIT_B);
+      // Lengths on both sides of what one and two bytes hold.
+      const labels = [1, 60_000, 65_536, 70_000].map((length) => 'x'.repeat(length));
+      for (let count = 0; count < 40; count += 1)
+        served().office.addAlert(count % 2 === 0 ? UNIT_A : UNIT_B, { label: labels[count] ?? '甲县发布' });
       const clients = [0, 13, 39, 40].map((since) => ({
         since,
         client: listen(as('administrator', since), { transports: [transport] }),
@@ -44,6 +47,9 @@ describe('what a client is sent', () => {
         await until('all', () => client.alerts.length === 50 - since);
         expect(numbers(client)).toEqual(between(since, 50));
         expect(client.alerts.every(({ seq, coversFrom }) => coversFrom === seq)).toBe(true);
+        expect(since > 0 || client.alerts.slice(0, 4).every(({ subject }, n) => subject.label === labels[n])).toBe(
+          true,
+        );
         expect(provesWhole(client, since)).toBe(50);
       }
     },

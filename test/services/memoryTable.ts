@@ -151,6 +151,7 @@ export function openMemoryTable<D extends Row>(
     many: async (filter, { sort, limit }) => read(filter, sort, limit),
     pick: async (filter, { sort, limit }) => read(filter, sort, limit),
     bytes: () => Promise.reject(new Error('rows in memory have no bytes')),
+    wholeBytes: async () => null,
     count: async (filter) => find(filter).length,
     countUpTo: async (filter, limit) => Math.min(find(filter).length, limit),
     movedAway: async () => [],

@@ -1,3 +1,4 @@
+import type { Alert } from '../../src/domain/alerts/alert';
 import type { AlertId, CaseId, CredentialId, ObligationId } from '../../src/domain/ids';
 import type { Scope } from '../../src/ports/paging';
 import type { Storage } from '../../src/ports/storage';
@@ -83,6 +84,23 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
   'alerts.since': async (scope) => {
     const lines = await storage.alerts.since(0, 50, scope);
     return new Set(lines.flatMap(({ id, subject }) => (subject.accountId === undefined ? [] : [id]))).size;
+  },
+  'alerts.texts': async (scope) => {
+    const told = await storage.alerts.texts(
+      0,
+      {
+        limit: 50,
+        shape: [
+          { name: 'subject', from: 'subject' },
+          { name: 'id', from: 'alertId' },
+        ],
+      },
+      scope,
+    );
+    const read = told.map((line) =>
+      'alert' in line ? line.alert : (JSON.parse(Buffer.from(line.json).toString()) as Alert),
+    );
+    return new Set(read.flatMap(({ id, subject }) => (subject.accountId === undefined ? [] : [id]))).size;
   },
   'alerts.list': async (scope) =>
     (await storage.alerts.list({}, first, scope)).items.filter(({ subject }) => subject.accountId !== undefined).length,

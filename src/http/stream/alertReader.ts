@@ -3,12 +3,14 @@ import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { AlertView } from '../../api/alerts';
 import type { Log } from '../../ports/runtime';
-import type { AlertLineView, Services } from '../../services/index';
+import type { AlertLineView, AlertTextView, Services } from '../../services/index';
 
 /** The log of alerts as the stream needs it. The store is the log: nothing is buffered here that could be lost. */
 export interface AlertLog {
   /** After `seq`, ascending, as far as this reader may see. */
   since(seq: number, limit: number, principal: Principal): Promise<readonly AlertView[]>;
+  /** As `since`, each as JSON. */
+  texts(seq: number, limit: number, principal: Principal): Promise<readonly AlertTextView[]>;
   /** As `since` of the whole office, for telling all who listen. */
   lines(seq: number, limit: number): Promise<readonly AlertLineView[]>;
   /** Whether only `since` knows what readers of these units may see at present. */
@@ -22,6 +24,7 @@ export interface AlertLog {
 export function alertLogOf({ views, alerts }: Services): AlertLog {
   return {
     since: views.alertsSince.bind(views),
+    texts: views.alertTexts.bind(views),
     lines: views.alertLines.bind(views),
     isMovingAway: views.isMovingAway.bind(views),
     lastSeq: views.lastSeq.bind(views),

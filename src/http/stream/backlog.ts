@@ -1,6 +1,17 @@
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'socket.io';
 
+/** A packet of engine.io, and what is written instead of its data to a websocket. */
+interface Packet {
+  readonly data?: unknown;
+  readonly options?: { readonly wsPreEncodedFrame?: readonly Uint8Array[] };
+}
+
+function sizeOf({ data, options }: Packet): number {
+  if (typeof data === 'string') return data.length;
+  return options?.wsPreEncodedFrame?.reduce((sum, { length }) => sum + length, 0) ?? 0;
+}
+
 /** What waits to be sent to one client, in characters. */
 export interface Backlog {
   size(): number;
@@ -16,8 +27,8 @@ export interface Backlog {
 export function watchBacklog(connection: Socket['conn'], maxChars: number, onTooMuch: () => void): Backlog {
   let waitingChars = 0;
   let told = false;
-  connection.on('packetCreate', (packet: { readonly data?: unknown }) => {
-    waitingChars += typeof packet.data === 'string' ? packet.data.length : 0;
+  connection.on('packetCreate', (packet: Packet) => {
+    waitingChars += sizeOf(packet);
     if (waitingChars <= maxChars || told) return;
     told = true;
     // Later, because the packet that announces itself here is not queued yet.

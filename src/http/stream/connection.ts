@@ -19,7 +19,7 @@ export interface ConnectionDeps {
   readonly nowIso: () => string;
   /** Which history the numbers belong to. */
   readonly history: () => string;
-  readonly onFrame: () => void;
+  readonly onFrames: (count: number) => void;
   readonly onCut: (reason: CutReason) => void;
 }
 
@@ -69,7 +69,7 @@ export function openConnection(client: StreamClient, admission: Admission, deps:
     pageSize: limits.pageSize,
     highWaterChars: limits.highWaterChars,
     drainTimeoutMs: limits.drainTimeoutMs,
-    onFrame: deps.onFrame,
+    onFrames: deps.onFrames,
   });
 
   const serve = async (): Promise<void> => {

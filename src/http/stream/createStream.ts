@@ -127,7 +127,7 @@ export function createStream(deps: StreamDeps): Stream {
     log,
     nowIso: () => now().toISOString(),
     history: reader.history,
-    onFrame: () => metrics.frames.inc(),
+    onFrames: (count) => metrics.frames.inc(count),
     onCut: (reason) => metrics.dropped.inc({ reason }),
   };
   /** Returns what is called when the client has gone. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Audience } from './audience';
 import { happens, type Backlog } from './backlog';
+import { joinFrames, type Wrapping } from './replayFrames';
 import type { FrameName, FrameOf, StreamClient } from './streamClient';
 
 /** Clients of server-sent events. */
@@ -15,6 +16,10 @@ interface EventClient {
   check: () => void;
 }
 
+const EVENT_END = '\n\n';
+/** An id is a history, which is a secret of ours, and a number. */
+const EVENT_HEAD_MOST_BYTES = 1_024;
+
 /**
  * The transport of `text/event-stream` (HTML standard, "Server-sent events"). `idOf` gives the `id` of a frame that
  * moves the position of its reader, which a browser hands back as `Last-Event-ID`; null: it does not.
@@ -23,11 +28,18 @@ export function createEventAudience(idOf: (name: FrameName, frame: object) => st
   const rooms = new Map<string, Set<EventClient>>();
   const everybody = new Set<EventClient>();
 
-  const textOf = (name: FrameName, frame: object): string => {
+  const headOf = (name: FrameName, frame: object): string => {
     const id = idOf(name, frame);
-    return `${id === null ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(frame)}\n\n`;
+    return `${id === null ? '' : `id: ${id}\n`}event: ${name}\ndata: `;
   };
-  const write = (client: EventClient, text: string): void => {
+  const textOf = (name: FrameName, frame: object): string =>
+    `${headOf(name, frame)}${JSON.stringify(frame)}${EVENT_END}`;
+  const wrapping: Wrapping = {
+    mostBytes: EVENT_HEAD_MOST_BYTES + EVENT_END.length,
+    before: (out, at, { alert }) => at + out.write(headOf('alert', alert), at),
+    after: (out, at) => at + out.write(EVENT_END, at, 'latin1'),
+  };
+  const write = (client: EventClient, text: string | Uint8Array): void => {
     if (client.response.writableEnded || client.response.destroyed) return;
     client.response.write(text);
     client.check();
@@ -60,6 +72,7 @@ export function createEventAudience(idOf: (name: FrameName, frame: object) => st
           return !response.writableEnded && !response.destroyed;
         },
         send: (name, frame) => write(client, textOf(name, frame)),
+        sendAlerts: (alerts) => write(client, joinFrames(alerts, wrapping)),
         join: (room) => {
           const members = rooms.get(room) ?? new Set();
           rooms.set(room, members.add(client));

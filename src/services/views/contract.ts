@@ -70,6 +70,13 @@ export interface AlertQuery {
   readonly noticedWithinHours?: number;
 }
 
+/** A line of the log of alerts as one reader is told it. */
+export interface AlertTextView {
+  readonly seq: number;
+  /** An `AlertView`, in UTF-8. */
+  readonly json: Uint8Array;
+}
+
 /** A line of the log of alerts, to be told to many. */
 export interface AlertLineView {
   readonly seq: number;
@@ -140,6 +147,8 @@ export interface ViewServices {
   ): Promise<AlertListView>;
   /** Alerts as of each change after `seq`, in order; with a scope, the numbers between are other people's. */
   alertsSince(seq: number, limit: number, principal: Principal): Promise<readonly AlertView[]>;
+  /** As `alertsSince`, each as the JSON of its view: for those who have missed very many. */
+  alertTexts(seq: number, limit: number, principal: Principal): Promise<readonly AlertTextView[]>;
   /** As `alertsSince` of the whole office, for telling readers of many units at once. */
   alertLines(seq: number, limit: number): Promise<readonly AlertLineView[]>;
   /** Whether a unit is moved away from under any of these now: only `alertsSince` says what their readers see then. */

@@ -3,7 +3,7 @@ import { ACTIONS } from '../../domain/people/role';
 import { may } from '../../domain/people/permissions';
 import { demand, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import { alertView, ledgerView } from '../toView/alertView';
+import { ALERT_JSON, alertText, alertView, ledgerView } from '../toView/alertView';
 import { unitView } from '../toView/unitView';
 import { createCaseViews } from './caseView';
 import type { ViewServices } from './contract';
@@ -75,6 +75,11 @@ export function createViews(deps: ServiceDeps): ViewServices {
     alertsSince: async (seq, limit, principal) => {
       const scope = readScope(principal);
       return (await storage.alerts.since(seq, limit, scope)).map((alert) => alertView(alert, scope));
+    },
+    alertTexts: async (seq, limit, principal) => {
+      const scope = readScope(principal);
+      const lines = await storage.alerts.texts(seq, { limit, shape: ALERT_JSON }, scope);
+      return lines.map((line) => ('json' in line ? line : alertText(line.alert, scope)));
     },
     alertLines: async (seq, limit) =>
       (await storage.alerts.lines(seq, limit)).map(({ alert, readBy }) => ({

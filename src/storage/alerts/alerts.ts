@@ -14,6 +14,7 @@ import type { SettingRow } from '../work/settings';
 import { createAlertLog } from './alertLog';
 import { createByPeople } from './byPeople';
 import { readAlert, readChange, type AlertChangeRow, type AlertRow } from './alertRow';
+import { createAlertTexts } from './alertTexts';
 import { changesOfUnit, FOLDED_ALERTS } from './foldedAlerts';
 import { createReadCauses } from './readCauses';
 import { createReconcile } from './reconcile';
@@ -65,13 +66,15 @@ export function createAlerts(tables: {
   const known = createKnownRows<AlertRow>(MOST_KNOWN);
   const listed = onceFor(readAlert);
   const seenBy = (scope: Scope, unitId?: UnitId) => scoped(alerts, scope, { unitId, shared: FOLDED_ALERTS });
+  const since: Alerts['since'] = async (seq, limit, scope) => {
+    if (scope !== null) return changesOfUnit({ alerts, log: confirmedLog }, { seq, limit, scope });
+    return (await confirmedLog.many({ _id: above(seq) }, { sort: { _id: 1 }, limit: batchSize(limit) })).map(
+      readChange,
+    );
+  };
   return {
-    since: async (seq, limit, scope) => {
-      if (scope !== null) return changesOfUnit({ alerts, log: confirmedLog }, { seq, limit, scope });
-      return (await confirmedLog.many({ _id: above(seq) }, { sort: { _id: 1 }, limit: batchSize(limit) })).map(
-        readChange,
-      );
-    },
+    since,
+    texts: createAlertTexts(confirmedLog, since),
     lines: async (seq, limit) => {
       const rows = await confirmedLog.many({ _id: above(seq) }, { sort: { _id: 1 }, limit: batchSize(limit) });
       return rows.map((row) => ({ alert: readChange(row), readBy: row.unitPath }));

@@ -6,6 +6,7 @@ import { MINUTE_MS } from '../../../src/domain/time/instant';
 import type { Unit } from '../../../src/ports/storage';
 import { after, draftOf, eventOf, NOW, tell, unitOf } from '../samples';
 import { ids, useTestStore } from '../testStore';
+import { expectSameText } from './toldAsText';
 
 const { storage } = useTestStore();
 const PAGE = { limit: 50, cursor: null };
@@ -46,6 +47,7 @@ async function shownTo({ id }: Pick<Unit, 'id'>): Promise<readonly unknown[]> {
   const { items } = await storage.alerts.list({ state: 'unresolved' }, PAGE, id);
   const counted = await storage.alerts.countUnresolved(id);
   const lines = await storage.alerts.since(0, 50, id);
+  await expectSameText(storage, id);
   const ownOf = (alerts: typeof items): readonly unknown[] =>
     alerts.map(({ byUnit }) => byUnit?.[id]?.['accounts'] ?? 'none');
   return [ownOf(items), counted.reduce((sum, { count }) => sum + count, 0), ownOf(lines)];
