@@ -51,7 +51,7 @@ export interface SubscriptionCursors {
     to: Partial<Pick<SubscriptionCursor, 'history' | 'readTo' | 'toldTo' | 'round' | 'open' | 'rewindTo'>>,
   ): Promise<boolean>;
   /**
-   * Frees the cursor; one that somebody has rewound meanwhile is due at once. Null as `nextAt`: not before somebody
+   * Frees the cursor; one that somebody has woken or rewound meanwhile is due at once, and stays as they left it. Null as `nextAt`: not before somebody
    * says so. False: the lease was lost; nothing was written.
    */
   settle(

@@ -6,12 +6,14 @@ import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
 import { batchSize, checkId, checkIds, checkText } from '../checkInput';
 import { anyOf, atMost, below, noneOf, notNull } from '../conditions';
 import { freeLease, leasePart, takenLease, type StoredLease } from '../lease';
-import { count, documentSchema, instant, partSchema, text } from '../schemaParts';
+import { count, documentSchema, flag, instant, partSchema, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 
 export interface CursorRow extends Row, WithOutbox, Omit<SubscriptionCursor, 'id' | 'nextAt'> {
   readonly _id: SubscriptionId;
   readonly dueAt: Instant;
+  /** Somebody wanted it called, or went on with it, since it was taken; absent in rows of before. */
+  readonly woken?: boolean;
   readonly lease: StoredLease;
 }
 
@@ -28,6 +30,7 @@ export const cursorSchema = documentSchema({
   failingSinceAt: instant,
   code: text,
   dueAt: instant,
+  woken: flag,
   lease: leasePart,
   outbox: outboxField,
 });
@@ -53,7 +56,7 @@ export function createSubscriptionCursors(table: Table<CursorRow>): Subscription
       const hasWork = [{ readTo: below(lastSeq) }, { history: noneOf([history]) }, { rewindTo: notNull() }];
       const row = await table.findOneAndUpdate(
         { dueAt: atMost(request.now), 'lease.untilAt': atMost(request.now), $or: hasWork },
-        { $set: { lease, dueAt: lease.untilAt } },
+        { $set: { lease, dueAt: lease.untilAt, woken: false } },
         { answer: 'after', sort: { dueAt: 1, _id: 1 } },
       );
       return row === null ? null : readCursor(row);
@@ -62,17 +65,23 @@ export function createSubscriptionCursors(table: Table<CursorRow>): Subscription
     settle: async (id, token, { health, nextAt, event, ...to }) => {
       const set = { ...to, ...health, lease: freeLease(), dueAt: nextAt ?? NEVER };
       const left = event === undefined ? {} : leaving([event]);
-      if (await table.change({ ...held(id, token), rewindTo: null }, { $set: set, ...left })) return true;
+      const now = { lease: freeLease(), dueAt: new Date(0) };
+      if (await table.change({ ...held(id, token), rewindTo: null, woken: false }, { $set: set, ...left })) return true;
+      // Somebody has called for it since: it is tried again at once, and how this try went is not held against it.
+      if (await table.change({ ...held(id, token), rewindTo: null }, { $set: { ...to, ...now } })) return true;
       // Somebody wants it elsewhere by now: that is seen to next, and where this try got to does not matter.
-      return table.change(held(id, token), { $set: { lease: freeLease(), dueAt: new Date(0) } });
+      return table.change(held(id, token), { $set: now });
     },
     wake: async (id, at) => {
-      await table.change({ _id: checkId(id, 'subscriptionId') }, { $set: { ...HEALTHY, dueAt: at } });
+      await table.change({ _id: checkId(id, 'subscriptionId') }, { $set: { ...HEALTHY, dueAt: at, woken: true } });
     },
     rewind: (id, { rewindTo, at }, event) =>
       table.change(
         { _id: checkId(id, 'subscriptionId') },
-        { $set: { ...HEALTHY, dueAt: at, ...(rewindTo === null ? {} : { rewindTo }) }, ...leaving([event]) },
+        {
+          $set: { ...HEALTHY, dueAt: at, woken: true, ...(rewindTo === null ? {} : { rewindTo }) },
+          ...leaving([event]),
+        },
       ),
     remove: async (id) => {
       await table.remove({ _id: checkId(id, 'subscriptionId') });

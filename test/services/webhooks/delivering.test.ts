@@ -1,10 +1,11 @@
 import type { WebhookBatch } from '../../../src/api/webhooks';
+import type { SubscriptionId } from '../../../src/domain/ids';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
 import { WEBHOOK_BODIES } from '../../../src/http/webhooks/webhookSchemas';
 import { ADMINISTRATOR } from '../messageWorld';
 import { ANY, alertAbout, failed } from '../notify/notifyWorld';
 import { PAGE } from '../world';
-import { useWebhooks } from './webhookWorld';
+import { draft, useWebhooks } from './webhookWorld';
 
 const office = useWebhooks();
 
@@ -194,6 +195,29 @@ test('delivered again by hand it comes under new ids, from the number on', async
     [2, 3],
   ]);
   expect(new Set(receiver.posted.map(({ deliveryId }) => deliveryId)).size).toBe(3);
+});
+
+test.each([
+  ['that is resumed', (id: SubscriptionId) => office.services.webhooks.redeliver(id, null, ADMINISTRATOR)],
+  [
+    'whose address is set right',
+    (id: SubscriptionId) =>
+      office.services.webhooks.changeSubscription({ id, version: 1 }, draft({ name: '新地址' }), ADMINISTRATOR),
+  ],
+])('a receiver %s while a call hangs is tried again at once, and is not stopped by that call', async (_how, act) => {
+  const { world, receiver } = office;
+  const id = await office.subscribe();
+  receiver.script(failed('retry-later', 'connection-refused'), failed('reconcile', 'answer-late'));
+  await office.alerts(alertAbout('甲'));
+  await office.deliver();
+  world.clock.pass(3 * DAY_MS);
+  // The call that would stop it hangs while somebody sees to it.
+  receiver.onArrival = () => {
+    receiver.onArrival = () => undefined;
+    return act(id);
+  };
+  await office.deliver();
+  expect(await shown()).toMatchObject({ state: 'live', failures: 0, behind: 0 });
 });
 
 test('a wish that comes while a call is under way is seen to after it', async () => {

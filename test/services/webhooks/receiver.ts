@@ -15,8 +15,8 @@ export interface Receiver {
   readonly posted: Posted[];
   /** What it says to the next calls, in order; null: it takes it. */
   script(...deliveries: readonly (Delivery | null)[]): void;
-  /** Called when something has arrived, before whoever sent it hears of it. */
-  onArrival: (posted: Posted) => void;
+  /** Called when something has arrived, and waited for before whoever sent it hears of it. */
+  onArrival: (posted: Posted) => void | Promise<unknown>;
 }
 
 const both = (text: string) => ({ zh: text, en: text });
@@ -39,13 +39,13 @@ export function createReceiver(): Receiver {
         spec('signingSecret', (text) => text.length >= 16),
       ],
       place: ({ url = '' }) => url.split('/')[2] ?? '',
-      post: ({ secrets, body, deliveryId, mayBegin }) => {
-        if (mayBegin?.() === false)
-          return Promise.resolve({ kind: 'failed', next: 'retry-later', code: 'withdrawn', retryAt: null });
+      post: async ({ secrets, body, deliveryId, mayBegin }) => {
+        if (mayBegin?.() === false) return { kind: 'failed', next: 'retry-later', code: 'withdrawn', retryAt: null };
         const posted = { deliveryId, url: secrets['url'] ?? '', body: JSON.parse(body) as Posted['body'] };
         receiver.posted.push(posted);
-        receiver.onArrival(posted);
-        return Promise.resolve(script.shift() ?? { kind: 'accepted', receipt: null });
+        const delivery: Delivery = script.shift() ?? { kind: 'accepted', receipt: null };
+        await receiver.onArrival(posted);
+        return delivery;
       },
     },
   };
