@@ -65,15 +65,15 @@ export async function readFacts(
   alert: Pick<Alert, 'kind' | 'severity' | 'unitPath' | 'byUnit' | 'subject' | 'figures' | 'platform' | 'siteId'>,
 ): Promise<AlertFacts> {
   const { accountId, policyId } = alert.subject;
-  // Alerts of before do not say it.
-  const isAsked = alert.platform === null && accountId !== undefined;
+  // Alerts of before do not say the platform; of a column, the site may have been assigned since, or be another.
+  const isAsked = accountId !== undefined && (alert.platform === null || alert.platform === 'portal');
   const account = isAsked ? ((await storage.accounts.byId(accountId, null))?.account ?? null) : null;
   const policy = policyId === undefined ? null : await storage.policies.byId(policyId);
   const named = alert.figures['platform'];
   return {
     alert,
     platform: alert.platform ?? account?.platform ?? (named === undefined ? null : (named as AlertFacts['platform'])),
-    siteId: alert.siteId ?? account?.siteId ?? null,
+    siteId: account === null ? alert.siteId : account.siteId,
     authority: policy?.authority ?? null,
   };
 }

@@ -5,6 +5,7 @@ import { MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import type { Finding, Verdict, VerdictKind } from '../../src/domain/judging/verdict';
 import type { AccountId, MandateId, UnitMoveId } from '../../src/domain/ids';
 import { createServices } from '../../src/services/index';
+import { createFollowLedger } from '../../src/services/alerts/followLedger';
 import { touchedOwners } from '../../src/services/alerts/touchedOwners';
 import { verdictOn } from '../domain/judging/someVerdict';
 import { followed } from '../storage/samples';
@@ -318,7 +319,7 @@ describe('the sweep, which asks no ledger,', () => {
         },
       },
     });
-    expect(await paged.alerts.sweep()).toEqual({ changes: 11 });
+    expect(await paged.alerts.sweep()).toEqual({ changes: 12 });
     expect(asked).toEqual([
       'owners null 200',
       'owners case:b 200',
@@ -328,4 +329,27 @@ describe('the sweep, which asks no ledger,', () => {
     ]);
     expect(reconciled.slice(6)).toEqual(['case:a', 'case:b', 'case:c', `account:${accountId}`, `account:${THING}`]);
   });
+});
+
+test('no more owners wait in memory than are bound; the others are met by the sweep', async () => {
+  const asked: string[] = [];
+  const following = createFollowLedger(
+    world.deps,
+    async (owner, now) => {
+      asked.push(owner);
+      return { wanted: [], endOf: () => 'removed', laterAt: new Date(now.getTime() + MINUTE_MS) };
+    },
+    3,
+  );
+  await following.follow(500);
+  const all = [...asked];
+  const lookedAt = async (look: () => Promise<unknown>): Promise<readonly string[]> => {
+    asked.splice(0);
+    world.clock.pass(MINUTE_MS);
+    await look();
+    return [...asked];
+  };
+  expect(all.length).toBeGreaterThan(3);
+  expect(await lookedAt(() => following.follow(500))).toEqual(all.slice(0, 3));
+  expect(await lookedAt(() => following.sweep())).toEqual(all);
 });

@@ -27,20 +27,26 @@ const FOLLOWED_TO = 'alerts-followed-to';
 const AT_ONCE = 500;
 /** They share their round trips: 10,000 accounts that fall silent at once are told by the hundred. */
 const OWNERS_AT_ONCE = 100;
+/** Owners that wait for a time to come; more of them are met by the sweep, every ten minutes. */
+const MOST_WAITING = 20_000;
 
 /**
  * Keeps alerts in step with the state of things. The ledger says what has changed, and what is wrong there now is read
  * anew: an alert can be told late, never wrongly, whatever was killed, repeated or overtaken on the way. Figures that
  * may not be told yet are looked at again; the sweep finds what a stopped process was still waiting with.
  */
-export function createFollowLedger({ storage, clock }: ServiceDeps, readWrong: ReadWrong): FollowLedger {
+export function createFollowLedger(
+  { storage, clock }: ServiceDeps,
+  readWrong: ReadWrong,
+  mostWaiting = MOST_WAITING,
+): FollowLedger {
   const waiting = new Map<string, Instant>();
   let sweepAt: Instant | null = null;
 
   const reconcile = async (owner: string, now: Instant): Promise<number> => {
     const { changes, laterAt } = await storage.alerts.reconcile(owner, now, (live) => readWrong(owner, now, live));
     if (laterAt === null) waiting.delete(owner);
-    else waiting.set(owner, laterAt);
+    else if (waiting.size < mostWaiting || waiting.has(owner)) waiting.set(owner, laterAt);
     return changes;
   };
   const reconcileAll = async (owners: Iterable<string>, now: Instant): Promise<number> => {

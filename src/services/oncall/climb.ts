@@ -3,6 +3,7 @@ import { makeEvent } from '../../domain/alerts/events';
 import { gapOf } from '../../domain/notify/audience';
 import type { Notification } from '../../domain/notify/notification';
 import { isMatch, type AlertFacts } from '../../domain/notify/route';
+import { occasionOf } from '../../domain/notify/telling';
 import { decideFor, type Telling } from '../../domain/notify/whoIsTold';
 import {
   afterSteps,
@@ -117,7 +118,11 @@ async function beginAnew(
   // Back on a ladder that it has climbed since the same line.
   const isAgain = climbs.some(({ id }) => id === first);
   const id = isAgain ? climbId(hasher, { id: escalation.id, seq: alert.seq }, ladder.id) : first;
-  await storage.escalations.insertMissing([beginClimb(alert, ladder, { id, time })]);
+  // Counted from when the alert opened or was raised, on whichever ladder it was then.
+  const before = alert.seq > escalation.openedSeq ? await storage.alerts.before(alert.id, alert.seq) : null;
+  const isRaised = before !== null && occasionOf(alert, before) === 'raised';
+  const since = { id: alert.id, seq: alert.seq, changedAt: isRaised ? alert.changedAt : escalation.openedAt };
+  await storage.escalations.insertMissing([beginClimb(since, ladder, { id, time })]);
 }
 
 interface Step extends NotifySteps, Pick<Ways, 'telling'> {

@@ -95,7 +95,8 @@ export function createByPeople(
         decide: (row) => {
           const { assigned: current = null } = row;
           if (row.state === 'resolved') return 'over';
-          if (current?.to === assigned?.to) return isSameAct(current, by) ? 'done' : 'already';
+          if (current?.to === assigned?.to)
+            return (current === null ? isSameRelease(row, by) : isSameAct(current, by)) ? 'done' : 'already';
           if (!isWithin(row, scope)) return 'not-all-theirs';
           if (by.to !== null && !isSeenBy(row, by.to.unitId)) return 'unseen-by-them';
           return {
@@ -117,6 +118,14 @@ function isSameAct(
   { personId, at }: Pick<ByPerson, 'personId' | 'at'>,
 ): boolean {
   return act !== null && act.by === personId && act.at.getTime() === at.getTime();
+}
+
+/** As `isSameAct` of an alert that is nobody's any more: what is left of it is its last change. */
+function isSameRelease(
+  { change, changedBy, changedAt }: Pick<AlertRow, 'change' | 'changedBy' | 'changedAt'>,
+  { name, at }: Pick<ByPerson, 'name' | 'at'>,
+): boolean {
+  return change === 'assigned' && changedBy === name && changedAt.getTime() === at.getTime();
 }
 
 /** Whether the reader sees all there is of it. */

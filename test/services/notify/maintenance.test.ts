@@ -74,6 +74,26 @@ describe('maintenance', () => {
     );
   });
 
+  test('of a site hides what became one of its columns after the alert opened, and not what is none any more', async () => {
+    const site = await addColumns(world, 'one');
+    await addRoute(world.storage, await addChannel(world.storage));
+    await plan({ match: { ...ANY, siteId: site.id } });
+    const own = (await world.account('one')).account.id;
+    await world.addAccounts(['portal', 'alone']);
+    const other = (await world.account('alone')).account.id;
+    const about = (label: string, accountId: typeof own, siteId: SiteId | null) =>
+      alertAbout(label, { platform: 'portal', severity: 'critical', siteId, subject: { accountId, label } });
+    await office.alerts(
+      about('后归入', own, null),
+      about('改归入', own, 'e'.repeat(24) as SiteId),
+      about('已移出', other, site.id),
+    );
+    await office.work(6);
+    expect((await office.notifications()).map(({ alert, state }) => `${alert.subject.label} ${state}`).sort()).toEqual(
+      ['后归入 silenced', '改归入 silenced', '已移出 sent'].sort(),
+    );
+  });
+
   test('of a site is shown to those who may see the site', async () => {
     const site = await addColumns(world, 'one');
     await plan({ match: { ...ANY, siteId: site.id }, reason: '甲局网站迁移' });

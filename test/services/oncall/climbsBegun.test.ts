@@ -74,6 +74,24 @@ describe('a climb whose ladder is not the alert’s any more', () => {
     expect(await states()).toEqual(['紧急升级 over', '另一规则 climbing']);
   });
 
+  test('climbs the one that matches from when it opened, not from when it came there', async () => {
+    const group = await addChannel(world.storage, { kind: 'feishu' });
+    const { id } = await addLadder(world.storage, [rungTo(group, 10), rungTo(group, 500)]);
+    const rungs = [rungTo(group, 60), rungTo(group, 100)];
+    await addLadder(world.storage, rungs, { position: 2, name: '另一规则', match: ANY });
+    const openedAt = world.clock.now();
+    await office.alerts(alertAbout('甲'));
+    await office.climb(30);
+    // Its figures change, which begins nothing anew.
+    await office.alerts(alertAbout('甲', { figures: { days: 15 } }));
+    await services.oncall.removeLadder({ id, version: 1 }, admin);
+    await office.climb(29);
+    const other = async () => (await office.escalations()).find(({ ladderName }) => ladderName === '另一规则');
+    expect(await other()).toMatchObject({ openedAt, rung: 0, nextAt: new Date(openedAt.getTime() + 60 * MINUTE_MS) });
+    await office.climb(2);
+    expect(await other()).toMatchObject({ rung: 1, nextAt: new Date(openedAt.getTime() + 100 * MINUTE_MS) });
+  });
+
   test('climbs its own again when that matches again', async () => {
     const { id, version: _version, ...draft } = await climbing();
     const narrow = { ...draft, match: { ...ANY, kinds: ['case-overdue'] as const } };
@@ -105,6 +123,8 @@ describe('a climb whose ladder is not the alert’s any more', () => {
     await addLadder(world.storage, [rungTo(group, 30)], { position: 2, name: '另一规则', match: ANY });
     await office.alerts(alertAbout('甲', { severity: 'notice' }));
     await services.oncall.beginClimbs(10);
+    world.clock.pass(10 * MINUTE_MS);
+    const raisedAt = world.clock.now();
     await office.alerts(alertAbout('甲', { severity: 'critical' }));
     const { id, version: _version, ...draft } = low;
     await services.oncall.changeLadder(
@@ -115,5 +135,6 @@ describe('a climb whose ladder is not the alert’s any more', () => {
     await services.oncall.climbDue({ owner: 'test', max: 10, signal: new AbortController().signal });
     await services.oncall.beginClimbs(10);
     expect(await states()).toEqual(['紧急升级 over', '另一规则 climbing']);
+    expect((await office.escalations()).map(({ openedAt }) => openedAt)).toContainEqual(raisedAt);
   });
 });

@@ -137,6 +137,20 @@ describe('many alerts at once', () => {
     expect(await storage.outbox.relay(50)).toBe(4);
   });
 
+  test('of which some were taken back before the race was lost are taken back by whoever wrote that', async () => {
+    const all = await openAlerts(4);
+    await storage.alerts.assignEach(all, { ...ME, to: TO }, null, event);
+    const process = await processOf(Infinity, 2);
+    const back = { ...ME, at: after(3), to: null };
+    expect(counted(await process.assignEach(all, back, null, event))).toEqual({ assigned: 4 });
+    // Somebody else, and they themselves later, take nothing back.
+    for (const by of [
+      { ...back, name: '王五', personId: ids.id<PersonId>() },
+      { ...back, at: after(4) },
+    ])
+      expect(counted(await storage.alerts.assignEach(all, by, null, event))).toEqual({ already: 4 });
+  });
+
   test('that two people take at once are taken once each, and the numbers have no hole', async () => {
     const all = await openAlerts(120);
     const processes = [storage, await store.open()];
