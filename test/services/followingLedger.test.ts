@@ -327,7 +327,7 @@ describe('the sweep, which asks no ledger,', () => {
       'findings null 200',
       `findings ${OTHER} 200`,
     ]);
-    expect(reconciled.slice(6)).toEqual(['case:a', 'case:b', 'case:c', `account:${accountId}`, `account:${THING}`]);
+    expect(reconciled.slice(7)).toEqual(['case:a', 'case:b', 'case:c', `account:${accountId}`, `account:${THING}`]);
   });
 });
 
