@@ -14,39 +14,53 @@ export interface KnownRows<D> {
 interface Known<D> {
   readonly bytes: Buffer;
   readonly row: D;
+  /** How many rows had been read when its place was noted. */
+  readAt: number;
 }
 
 const TEXT = 0x02;
 const INT32_BYTES = 4;
 const ID_NAME = Buffer.from('_id\0', 'latin1');
 
-/** Keeps at most `most` rows, those that were read last. One for each list: rows of two projections are not the same. */
+/**
+ * Keeps at most `most` rows: when there are more, a quarter goes, those that were read longest ago. As long as there are no more, whoever goes through
+ * a list over and over finds all of it. One for each list: rows of two projections
+ * are not the same.
+ */
 export function createKnownRows<D extends object>(most: number): KnownRows<D> {
-  let fresh = new Map<string, Known<D>>();
-  let older = new Map<string, Known<D>>();
+  /** In the order in which their places were noted. */
+  const rows = new Map<string, Known<D>>();
+  const quarter = most / 4;
+  let reads = 0;
   const keep = (id: string, known: Known<D>): void => {
-    if (fresh.size * 2 >= most) {
-      older = fresh;
-      fresh = new Map();
+    rows.delete(id);
+    rows.set(id, known);
+    if (rows.size <= most) return;
+    for (const oldest of rows.keys()) {
+      if (rows.size <= most - quarter) break;
+      rows.delete(oldest);
     }
-    fresh.set(id, known);
   };
   return {
     of: ({ bytes, starts }) =>
       starts.map((start) => {
+        reads += 1;
         const end = start + bytes.readInt32LE(start);
         const id = idAt(bytes, start);
-        const recent = fresh.get(id);
-        const known = recent ?? older.get(id);
+        const known = rows.get(id);
         if (known !== undefined && bytes.compare(known.bytes, 0, known.bytes.length, start, end) === 0) {
-          if (recent === undefined) keep(id, known);
+          // Not each time: a place in the order costs more than the comparison.
+          if (reads - known.readAt >= quarter) {
+            known.readAt = reads;
+            keep(id, known);
+          }
           return known.row;
         }
         // A copy of its own: a part of the reply would hold all of it in memory.
         const own = Buffer.allocUnsafeSlow(end - start);
         bytes.copy(own, 0, start, end);
         const row = mongo.BSON.deserialize(own) as D;
-        if (id !== '') keep(id, { bytes: own, row });
+        if (id !== '') keep(id, { bytes: own, row, readAt: reads });
         return row;
       }),
   };

@@ -53,6 +53,14 @@ describe('a row that was read before', () => {
     ]);
   });
 
+  test('is found again by whoever goes through the whole list over and over, as long as all of it is kept', () => {
+    const known = createKnownRows<object>(12);
+    const rows = Array.from({ length: 12 }, (_, n) => ({ _id: `row-${n}` }));
+    const first = rows.map((row) => read(known, row)[0]);
+    for (let times = 0; times < 5; times += 1)
+      expect(rows.every((row, n) => read(known, row)[0] === first[n])).toBe(true);
+  });
+
   test('is kept while it is among those read last, and forgotten then', () => {
     const known = createKnownRows<object>(4);
     const row = { _id: 'a', n: 1 };

@@ -5,6 +5,7 @@ import type { Sessions } from '../../ports/storage';
 import { checkId, checkText } from '../checkInput';
 import { coalesce, PATIENCE_MS } from '../coalesce';
 import { above, anyOf } from '../conditions';
+import { createKnownRows, type KnownRows } from '../knownRows';
 import { count, documentSchema, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 import { epochOf, type PersonRow } from './people';
@@ -33,6 +34,10 @@ export const sessionSchema = documentSchema({
 });
 
 const HASH_LENGTH = 128;
+/** Sessions and people kept to be given again. */
+const MOST_KNOWN = 4_000;
+/** What is of no use for telling who asks, and is kept nowhere. */
+const NEVER_ASKED = ['passwordHash', 'outbox'] as const;
 
 /** Opened since the person's sessions were ended last. */
 function isCurrent({ epoch = 0 }: SessionRow, person: PersonRow): boolean {
@@ -79,13 +84,12 @@ function createOpened(
   table: Table<SessionRow>,
   people: Table<PersonRow>,
 ): (tokenHash: string, now: Instant) => Promise<Principal | null> {
+  const sessionsOf = byKeys(table, createKnownRows<SessionRow>(MOST_KNOWN));
+  const personsOf = byKeys(people, createKnownRows<PersonRow>(MOST_KNOWN));
   const readTogether = coalesce(
     async (hashes: readonly string[]) => {
-      const sessions = await byKeys(table, hashes);
-      const persons = await byKeys(
-        people,
-        [...sessions.values()].map(({ personId }) => personId),
-      );
+      const sessions = await sessionsOf(hashes);
+      const persons = await personsOf([...sessions.values()].map(({ personId }) => personId));
       return hashes.map((hash) => {
         const session = sessions.get(hash);
         return { session, person: session === undefined ? undefined : persons.get(session.personId) };
@@ -102,15 +106,20 @@ function createOpened(
   };
 }
 
-async function byKeys<D extends Row>(table: Table<D>, keys: readonly string[]): Promise<ReadonlyMap<D['_id'], D>> {
-  const wanted = [...new Set(keys)];
-  const [only] = wanted;
-  // One key the store looks up without planning.
-  if (only !== undefined && wanted.length === 1) {
-    const row = await table.one({ _id: only });
-    return new Map(row === null ? [] : [[row._id, row]]);
-  }
-  const rows =
-    wanted.length === 0 ? [] : await table.many({ _id: anyOf(wanted) }, { sort: { _id: 1 }, limit: wanted.length });
-  return new Map(rows.map((row) => [row._id, row]));
+type ByKeys<D extends Row> = (keys: readonly D['_id'][]) => Promise<ReadonlyMap<D['_id'], D>>;
+
+/** Reads rows by their keys; of several the store is asked each time, and only what changed is made anew. */
+function byKeys<D extends Row>(table: Table<D>, known: KnownRows<D>): ByKeys<D> {
+  return async (keys) => {
+    const wanted = [...new Set(keys)];
+    const [only] = wanted;
+    // One key the store looks up without planning.
+    if (only !== undefined && wanted.length === 1) {
+      const row = await table.one({ _id: only });
+      return new Map(row === null ? [] : [[row._id, row]]);
+    }
+    const asked = { sort: { _id: 1 }, limit: wanted.length, without: NEVER_ASKED, known } as const;
+    const rows = wanted.length === 0 ? [] : await table.many({ _id: anyOf(wanted) }, asked);
+    return new Map(rows.map((row) => [row._id, row]));
+  };
 }

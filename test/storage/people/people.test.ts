@@ -68,6 +68,37 @@ describe('sessions', () => {
     expect(await storage.sessions.principal(hasher.sha256('a'), NOW)).toBeNull();
   });
 
+  test('asked after together, again and again, say what another process has changed, at once', async () => {
+    const tokens = ['first', 'stays', 'moves', 'ends', 'disabled'].map((token) => hasher.sha256(token));
+    const [, , moves, , disabled] = await Promise.all(
+      ['first', 'stays', 'moves', 'ends', 'disabled'].map(async (token) => {
+        const person = await storage.people.upsert(personOf({ name: token }));
+        await storage.sessions.create(session(token, person.id));
+        return person;
+      }),
+    );
+    if (moves === undefined || disabled === undefined) throw new Error('somebody is missing');
+    const asking = async (): Promise<readonly unknown[]> => {
+      const found = await Promise.all(tokens.map((token) => storage.sessions.principal(token, NOW)));
+      return found.map((principal) => principal && [principal.name, principal.unitId]);
+    };
+    const before = [
+      ['first', null],
+      ['stays', null],
+      ['moves', null],
+      ['ends', null],
+      ['disabled', null],
+    ];
+    for (let times = 0; times < 2; times += 1) expect(await asking()).toEqual(before);
+    const other = await store.open();
+    const unitId = ids.id<never>();
+    await other.people.upsert({ ...moves, unitId });
+    await other.sessions.revoke(hasher.sha256('ends'));
+    await other.people.upsert({ ...disabled, disabled: true });
+    const after = [['first', null], ['stays', null], ['moves', unitId], null, null];
+    for (let times = 0; times < 2; times += 1) expect(await asking()).toEqual(after);
+  });
+
   test('opened before they were ended open nothing, nor do links; tokens of machines go on', async () => {
     const person = await storage.people.upsert(personOf());
     const open = async (epoch: number): Promise<void> => {
