@@ -104,6 +104,30 @@ describe('counts that were kept', () => {
     );
   });
 
+  test('are so as well where others ask while a change is on its way to the disk', async () => {
+    const aside = jest.spyOn(store.engine.storage, 'transactAside');
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 8 }), async (changes) => {
+        await fill();
+        for (const one of changes) {
+          let isMade = false;
+          const making = make(one).then(() => {
+            isMade = true;
+          });
+          while (!isMade) {
+            await counted();
+            await new Promise((resolve) => setImmediate(resolve));
+          }
+          await making;
+          expect([one, await counted()]).toEqual([one, await counted('_id_')]);
+        }
+      }),
+      { numRuns: 25 },
+    );
+    expect(aside).toHaveBeenCalled();
+    aside.mockRestore();
+  });
+
   test('are as they were where the transaction was undone', async () => {
     await fill();
     const before = await counted();

@@ -137,7 +137,7 @@ export const serverStatus: CommandSpec = {
         supported: true,
       },
       storageEngine: { name: 'lmdb', persistent: true },
-      commits: engine.version(),
+      commits: engine.commits(),
     };
   },
 };

@@ -72,6 +72,21 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
   whatsmyuri: whatsMyUri,
 };
 
+/** Commands that wait for their own commit; all others wait only where they come upon one. */
+export const writingCommands: ReadonlySet<string> = new Set([
+  'create',
+  'createIndexes',
+  'delete',
+  'deleteIndexes',
+  'drop',
+  'dropDatabase',
+  'dropIndexes',
+  'findAndModify',
+  'findandmodify',
+  'insert',
+  'update',
+]);
+
 /** Commands MongoDB has and this store does not do. */
 export const refusedCommands: ReadonlySet<string> = new Set([
   'bulkWrite',

@@ -2,7 +2,7 @@ import { encodeDocument } from '../bson/encodeDocument';
 import { isNumeric, numberOf, type BsonDocument } from '../bson/valueOrder';
 import { CommandError } from '../commandError';
 import { checkFields, documentField, type Reply, type Command, type CommandContext } from './command';
-import { commands, refusedCommands, stableCommands } from './commandTable';
+import { commands, refusedCommands, stableCommands, writingCommands } from './commandTable';
 
 /** Fields any command may carry. */
 const general = [
@@ -56,6 +56,7 @@ function run(command: Command, context: CommandContext): Reply | Promise<Reply> 
   checkFields(body, name, knownFields.get(name) ?? new Set());
   checkApiVersion(name, body);
   checkConcerns(body);
+  if (!writingCommands.has(name)) context.engine.noteRead();
   return spec.run(command, context);
 }
 

@@ -5,9 +5,11 @@ import { DocumentWriter } from './documentWriter';
 import { checkFormat } from './formatVersion';
 import { GroupCounts } from './groupCounts';
 import { freeBytesOf, watchDiskRoom, type DiskRoom } from './diskRoom';
+import { createCommitPlace } from './commitPlace';
 import { openStorage, type KeyValueStorage } from './keyValueStorage';
 import { asUnusable, StoreUnusableError } from './storeUnusableError';
-import { WriteQueue, type Transaction } from './writeQueue';
+import { createReadVersion } from './readVersion';
+import { WriteQueue, type AroundCommit, type Transaction } from './writeQueue';
 
 /** The name of the data file in the data folder. */
 export const dataFileName = 'store.lmdb';
@@ -30,8 +32,15 @@ export interface Engine {
   readonly counts: GroupCounts;
   readonly dataFile: string;
   readonly now: () => number;
-  /** Grows with every transaction: what was read before may have changed since. */
+  /**
+   * The same in two places only where nothing that can be read has changed in between: of a transaction that is being
+   * brought to the disk nobody knows from which turn on it can be read.
+   */
   version(): number;
+  /** Called with every command that writes nothing: commits make way for those. */
+  noteRead(): void;
+  /** Transactions stored since the start. */
+  commits(): number;
   /** Runs work in the next group commit; see {@link WriteQueue.run}. */
   write<T>(work: (transaction: Transaction) => T): Promise<T>;
   close(): Promise<void>;
@@ -50,22 +59,32 @@ export function openEngine({
   const storage = counted(openStorage(dataFile), room);
   const catalog = openCatalog(storage, dataFile);
   const counts = new GroupCounts();
-  let version = 0;
-  const queue = new WriteQueue(storage, {
+  const reads = createReadVersion();
+  let commits = 0;
+  const place = createCommitPlace();
+  const around: AroundCommit = {
     admit: () => room.check(),
-    beforeCommit: () => catalog.saveCounters(),
+    beforeCommit: () => {
+      catalog.saveCounters();
+      reads.unsettle();
+      counts.unsettle();
+    },
     afterCommit: (stored) => {
-      version += 1;
+      commits += Number(stored);
+      reads.settle();
       catalog.settle(stored);
       counts.settle(stored);
     },
-  });
+  };
+  const queue = new WriteQueue(storage, around, place);
   return {
     storage,
     catalog,
     dataFile,
     now,
-    version: () => version,
+    version: reads.version,
+    commits: () => commits,
+    noteRead: () => place.noteRead(),
     counts,
     writer: new DocumentWriter(storage, catalog, counts),
     write: (work) => queue.run(work),

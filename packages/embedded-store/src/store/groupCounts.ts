@@ -21,16 +21,19 @@ interface Change {
 export class GroupCounts {
   private readonly kept = new WeakMap<Index, Map<number, Map<string, number>>>();
   private changes: Change[] = [];
+  private isOnItsWay = false;
 
   /** The number of entries that begin with `start`, the values of so many leading fields; `count` counts them. */
   of(index: Index, group: { readonly fields: number; readonly start: Buffer }, count: () => number): number {
     // Within a transaction what is stored already holds what is only noted here.
-    if (this.changes.length > 0) return count();
+    if (this.changes.length > 0 && !this.isOnItsWay) return count();
     const groups = this.groupsOf(index, group.fields);
     const name = group.start.toString('latin1');
     const known = groups.get(name);
     if (known !== undefined) return known;
     const counted = count();
+    // Nobody knows whether that is with or without the transaction, which has noted nothing of what was not kept.
+    if (this.isOnItsWay) return counted;
     if (groups.size >= mostKept) groups.clear();
     if (counted >= worthKeeping) groups.set(name, counted);
     return counted;
@@ -46,9 +49,15 @@ export class GroupCounts {
     this.kept.delete(index);
   }
 
+  /** Last inside a transaction: others ask while it is on its way to the disk. What is known is as before it until then. */
+  unsettle(): void {
+    this.isOnItsWay = true;
+  }
+
   /** After a transaction: what was noted happened, or, when it was undone, did not. */
   settle(stored: boolean): void {
     const { changes } = this;
+    this.isOnItsWay = false;
     if (changes.length === 0) return;
     this.changes = [];
     if (!stored) return;

@@ -19,9 +19,9 @@ export interface KeyValueStorage {
   get(key: Buffer): Buffer | undefined;
   /** As `get`, without a copy: the bytes are overwritten by the next read of any key. */
   peek(key: Buffer): Buffer | undefined;
-  /** Only inside `transact`. */
+  /** Only inside a transaction. */
   put(key: Buffer, value: Uint8Array): void;
-  /** Only inside `transact`. */
+  /** Only inside a transaction. */
   remove(key: Buffer): void;
   /** At most `limit` entries in key order; holds nothing open afterwards. */
   read(range: KeyRange, options: { limit: number; reverse?: boolean }): Entry[];
@@ -29,6 +29,11 @@ export interface KeyValueStorage {
   count(range: KeyRange, limit: number): number;
   /** Runs writes as one transaction that is on disk when this returns; undoes them all when `work` throws. */
   transact(work: () => void): void;
+  /**
+   * As `transact`, with the wait for the disk in a thread of its own: resolves when it is on disk. `work` itself runs in
+   * this thread, some turns later. What it wrote may be read before it is on disk.
+   */
+  transactAside(work: () => void): Promise<void>;
   /** Writes a consistent copy of the file while the store goes on. */
   copyTo(path: string): Promise<void>;
   close(): Promise<void>;
@@ -51,6 +56,7 @@ export function openStorage(path: string): KeyValueStorage {
     read: (range, options) => readRange(database, range, options),
     count: (range, limit) => countUpTo(database, range, limit),
     transact: (work) => commit(database, work),
+    transactAside: (work) => commitAside(database, work),
     copyTo: (target) => database.backup(target, true),
     close: () => database.close(),
   };
@@ -66,6 +72,7 @@ function openFile(path: string): RootDatabase<Buffer, Buffer> {
       encoding: 'binary',
       cache: false,
       maxReaders: 16,
+      eventTurnBatching: false,
     });
   } catch (error) {
     throw asUnusable(error, path);
@@ -118,6 +125,23 @@ function commit(database: RootDatabase<Buffer, Buffer>, work: () => void): void 
   } catch (error) {
     throw storageFailure(error);
   }
+}
+
+/**
+ * As a transaction within the one that the library's own thread commits: only such a one is undone by itself when the work
+ * throws. The library reports a failed commit as an error with the cause in a promise of its own.
+ */
+async function commitAside(database: RootDatabase<Buffer, Buffer>, work: () => void): Promise<void> {
+  try {
+    await database.childTransaction(work);
+  } catch (error) {
+    throw storageFailure(await causeOf(error));
+  }
+}
+
+async function causeOf(error: unknown): Promise<unknown> {
+  const { commitError } = (error ?? {}) as { readonly commitError?: Promise<never> };
+  return commitError === undefined ? error : commitError.catch((cause: unknown) => cause);
 }
 
 /** Maps what LMDB and the file system report to one of MongoDB's codes; other errors pass unchanged. */

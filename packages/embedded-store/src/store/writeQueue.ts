@@ -1,4 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CommandError } from '../commandError';
+import type { CommitPlace } from './commitPlace';
 import type { KeyValueStorage } from './keyValueStorage';
 
 /** What a piece of work may do besides writing. */
@@ -17,6 +19,7 @@ interface Queued {
 export interface AroundCommit {
   /** Throws when nothing may be written now: all that waits is rejected with it. */
   admit(): void;
+  /** Others are served between this and `afterCommit`, while the transaction is brought to the disk. */
   beforeCommit(): void;
   afterCommit(stored: boolean): void;
 }
@@ -29,15 +32,17 @@ const sliceMs = 15;
 /**
  * Group commit: all work that arrived since the last commit runs in one transaction, in order, and each caller is
  * resolved only when that transaction is on disk. Work is synchronous and short; long commands queue themselves in
- * slices.
+ * slices. One transaction after the other: while one is brought to the disk aside (see CommitPlace), reads go on and what
+ * is to be written gathers for the next.
  */
 export class WriteQueue {
   private queue: Queued[] = [];
-  private scheduled = false;
+  private committing: Promise<void> | null = null;
 
   constructor(
     private readonly storage: KeyValueStorage,
     private readonly around: AroundCommit,
+    private readonly place: CommitPlace,
   ) {}
 
   /**
@@ -53,27 +58,24 @@ export class WriteQueue {
   }
 
   /** Resolves when all that was queued before is stored or rejected. */
-  drained(): Promise<void> {
-    return new Promise((resolve) => {
-      const look = (): void => {
-        if (this.queue.length === 0) resolve();
-        else setImmediate(look);
-      };
-      look();
-    });
+  async drained(): Promise<void> {
+    while (this.committing !== null) await this.committing;
   }
 
   private schedule(): void {
-    if (this.scheduled) return;
-    this.scheduled = true;
-    setImmediate(() => {
-      this.scheduled = false;
-      this.commitBatch();
-      if (this.queue.length > 0) this.schedule();
-    });
+    this.committing ??= this.commitAll();
   }
 
-  private commitBatch(): void {
+  private async commitAll(): Promise<void> {
+    do {
+      // What arrives in the same turn goes together.
+      await nextTurn();
+      await this.commitBatch();
+    } while (this.queue.length > 0);
+    this.committing = null;
+  }
+
+  private async commitBatch(): Promise<void> {
     try {
       this.around.admit();
     } catch (error) {
@@ -85,7 +87,7 @@ export class WriteQueue {
     const undos: (() => void)[] = [];
     const failed: { current: Queued | null } = { current: null };
     try {
-      this.storage.transact(() => {
+      const work = (): void => {
         const until = performance.now() + sliceMs;
         do {
           const item = this.queue.shift() as Queued;
@@ -95,13 +97,17 @@ export class WriteQueue {
           failed.current = null;
         } while (this.queue.length > 0 && performance.now() < until);
         this.around.beforeCommit();
-      });
+      };
+      if (this.place.begin() === 'aside') await this.storage.transactAside(work);
+      else this.storage.transact(work);
     } catch (error) {
       for (const undo of undos.reverse()) undo();
+      this.place.end();
       this.around.afterCommit(false);
       this.recover(taken, failed.current, error);
       return;
     }
+    this.place.end();
     this.around.afterCommit(true);
     for (const settle of settlements) settle();
   }

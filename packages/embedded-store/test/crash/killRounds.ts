@@ -21,6 +21,7 @@ export interface Round {
 }
 
 const writers = 32;
+const readers = 4;
 const shortestMs = 300;
 const spreadMs = 900;
 
@@ -43,7 +44,7 @@ export async function runKillRounds({
   const ledgers = Array.from({ length: writers }, (_, i) => new Ledger(i, random));
   for (let i = 0; i < rounds; i++) {
     const { child, uri } = await startStore(dataDir);
-    const client = await MongoClient.connect(uri, { maxPoolSize: writers, serverSelectionTimeoutMS: 500 });
+    const client = await MongoClient.connect(uri, { maxPoolSize: writers + readers, serverSelectionTimeoutMS: 500 });
     const collection = client.db('crash').collection('c') as unknown as Writer;
     await client
       .db('crash')
@@ -55,14 +56,25 @@ export async function runKillRounds({
       ]);
     const before = ledgers.reduce((sum, ledger) => sum + ledger.acknowledged, 0);
     const writing = ledgers.map((ledger) => ledger.writeUntilFailure(collection));
+    // Commits go aside while somebody reads: every other round has readers.
+    const reading = i % 2 === 0 ? [] : Array.from({ length: readers }, () => readUntilFailure(client));
     await new Promise((resolve) => {
       setTimeout(resolve, shortestMs + random() * spreadMs);
     });
     await kill(child);
-    await Promise.all(writing);
+    await Promise.all([...writing, ...reading]);
     await client.close(true);
     const acknowledged = ledgers.reduce((sum, ledger) => sum + ledger.acknowledged, 0) - before;
     onRound({ acknowledged, ...(await inspect(dataDir, ledgers)) });
+  }
+}
+
+async function readUntilFailure(client: InstanceType<typeof MongoClient>): Promise<void> {
+  const rows = client.db('crash').collection('c');
+  try {
+    for (;;) await rows.findOne({ writer: 1 });
+  } catch {
+    // The store was killed.
   }
 }
 
