@@ -37,6 +37,9 @@ async function setUp({ app, sandbox }: SteppedDemo) {
   return {
     unfilled: days.filter(({ personIds }) => personIds.length === 0).map(({ date }) => date),
     hole: addCivilDays(monday, 12),
+    hasOfficers:
+      (await app.services.people.list(as)).filter(({ unitId, addresses }) => unitId !== null && addresses.mail !== null)
+        .length > 0,
     ladders: (await oncall.ladders(as)).length,
     digests: (await letters.digests(as)).map(({ kind }) => kind).sort(),
     silences: (await notify.silences(as)).map(({ kind, active }) => [kind, active]),
@@ -51,6 +54,7 @@ test('every page about telling people begins with something to see, and others h
       const { unfilled, hole, ...others } = await setUp(demo);
       expect(unfilled).toEqual([hole]);
       expect(others).toEqual({
+        hasOfficers: true,
         ladders: 1,
         digests: ['evening', 'morning'],
         silences: [['maintenance', false]],

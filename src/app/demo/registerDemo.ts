@@ -43,7 +43,9 @@ export async function registerDemo(
   const isFirst = (await storage.settings.get('accounts.origin')) === null;
   const registered = new Set((await storage.units.list(null)).map(({ key }) => key));
   const counts = await registerCounty(services, sandbox, { isFirst, catalogue: sectors, registered });
-  await registerDuty(services, sandbox, await registerNotify(services, sandbox));
+  const channels = await registerNotify(services, sandbox);
+  const unitIds = new Map((await storage.units.list(null)).map(({ key, id }) => [key, id]));
+  await registerDuty(services, sandbox, { channels, unitIds });
   await storage.settings.set('accounts.origin', 'sandbox' satisfies Origin);
   say(
     `演示数据：${county.name}，${counts.units} 个单位、${counts.added + counts.updated + counts.unchanged} 个账号（新登记 ${counts.added} 个）`,

@@ -30,11 +30,12 @@ const SUBSCRIPTION = '市级平台（模拟）';
 export async function registerDuty(
   services: Parts,
   { bots, county }: Pick<Sandbox, 'bots' | 'county'>,
-  channels: DemoChannels | null,
+  { channels, unitIds }: { readonly channels: DemoChannels | null; readonly unitIds: ReadonlyMap<string, UnitId> },
 ): Promise<void> {
   if (channels === null) return moveReceiver(services, bots);
   const today = civilDateOf(county.anchorAt);
   const people = await registerStaff(services);
+  await registerOfficers(services, county, unitIds);
   const rosterId = await registerRoster(services, people, today);
   await registerLadder(services, channels, rosterId);
   await registerDigests(services, channels);
@@ -65,7 +66,29 @@ async function registerStaff({ people }: Parts): Promise<readonly PersonId[]> {
   return ids;
 }
 
-/** This week and next, by turns, from Monday. */
+/** Somebody in each unit who can be reminded, by the simulated mail server. */
+async function registerOfficers(
+  { people }: Parts,
+  { units }: Sandbox['county'],
+  unitIds: ReadonlyMap<string, UnitId>,
+): Promise<void> {
+  for (const { key, name, parentKey } of units) {
+    const unitId = unitIds.get(key);
+    if (parentKey === null || unitId === undefined) continue;
+    const officer = {
+      username: `demo-${key}`,
+      name: `${name}联络员`,
+      role: 'officer',
+      unitId,
+      password: null,
+    } as const;
+    const { id } = await people.register(officer, 'system');
+    const addresses = { mail: `${key}@county.example`, mobile: null, wecomUserId: null };
+    await people.setAddresses(id as PersonId, addresses, DEMO);
+  }
+}
+
+/** This week and next, by turns, and the Sunday before: until the handover on Monday the duty is still theirs. */
 async function registerRoster({ oncall }: Parts, people: readonly PersonId[], today: CivilDate): Promise<RosterId> {
   const roster = await oncall.addRoster(
     {
@@ -77,9 +100,9 @@ async function registerRoster({ oncall }: Parts, people: readonly PersonId[], to
   );
   const rosterId = roster.id as RosterId;
   const monday = addCivilDays(today, 1 - weekdayOf(today));
-  for (let day = 0; day < DAYS; day += 1) {
+  for (let day = -1; day < DAYS; day += 1) {
     if (day === HOLE) continue;
-    const turn = (nth: number): PersonId[] => people.slice(nth % people.length, (nth % people.length) + 1);
+    const turn = (nth: number): PersonId[] => people.slice((nth + 1) % people.length).slice(0, 1);
     const date = addCivilDays(monday, day);
     const of = { rosterId, date, version: 0 };
     await oncall.setDay(of, { personIds: turn(day), leaderIds: turn(day + 1) }, DEMO);

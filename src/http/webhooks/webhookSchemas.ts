@@ -91,7 +91,10 @@ const batch = z.strictObject({
     .strictObject({ fromSeq: z.int(), toSeq: z.int(), count: z.int() })
     .nullable()
     .meta({ description: 'Lines that were removed before they could be delivered.' }),
-  alerts: z.array(FRAMES.alert.schema),
+  alerts: z.array(FRAMES.alert.schema).meta({
+    description:
+      'Of a subscription of a unit, an alert that goes to another unit comes as `resolved`, `none-left-in-unit`.',
+  }),
 }) satisfies z.ZodType<WebhookBatch>;
 const ping = z.strictObject({ ...head, type: z.literal('ping'), at: isoInstant }) satisfies z.ZodType<WebhookPing>;
 

@@ -81,7 +81,8 @@ export const ALERT_JSON: JsonShape = [
   { name: 'changedBy', from: 'changedBy', isLater: true },
 ];
 
-function leftView(alert: Alert): AlertView {
+/** That nothing of an alert is left in the reader's units, and nothing else of it. */
+export function leftView(alert: Alert): AlertView {
   return {
     ...wholeView(alert, undefined),
     change: 'resolved',

@@ -1,12 +1,14 @@
 import { STREAM_VERSION, type StreamAlert } from '../../api/events';
 import type { Alert } from '../../domain/alerts/alert';
+import type { UnitId } from '../../domain/ids';
 import { isMatch, type AlertMatch } from '../../domain/notify/route';
+import { inScope } from '../../domain/people/permissions';
 import type { Instant } from '../../domain/time/instant';
 import { tellable, type LogGap } from '../../domain/webhooks/logPage';
 import type { Subscription, SubscriptionCursor } from '../../domain/webhooks/subscription';
 import { readFacts } from '../readTelling';
 import type { ServiceDeps } from '../settings';
-import { alertView } from '../toView/alertView';
+import { alertView, leftView } from '../toView/alertView';
 
 /** Lines looked through at once. */
 const READ_AT_ONCE = 500;
@@ -38,14 +40,15 @@ export async function readBatch(
   const { lines, gap } = tellable(page.filter(isWithin), { after: readTo, now });
   const end = open?.toSeq ?? lines.at(-1)?.seq;
   if (end === undefined) return null;
-  const seen =
-    unitId === null ? lines : (await alerts.since(readTo, READ_AT_ONCE, unitId)).filter(({ seq }) => seq <= end);
-  const wanted = await matching(deps, match, seen);
+  const wanted =
+    unitId === null ? await matching(deps, match, lines) : await ofUnit(deps, lines, { unitId, match, readTo, end });
+  const left = new Set(unitId === null ? [] : wanted.filter((line) => isElsewhere(line, unitId)));
   const frames: StreamAlert[] = [];
   let chars = 0;
   let spokenTo = toldTo;
   for (const line of wanted) {
-    const frame: StreamAlert = { v: STREAM_VERSION, ...alertView(line, unitId), coversFrom: spokenTo + 1 };
+    const view = left.has(line) ? leftView(line) : alertView(line, unitId);
+    const frame: StreamAlert = { v: STREAM_VERSION, ...view, coversFrom: spokenTo + 1 };
     chars += JSON.stringify(frame).length;
     const isFull = frames.length === MOST_LINES || (frames.length > 0 && chars > MOST_CHARS);
     if (open === null && isFull) {
@@ -57,6 +60,34 @@ export async function readBatch(
     spokenTo = line.seq;
   }
   return { toSeq: end, alerts: frames, gap };
+}
+
+/** What readers of the unit see, and the lines by which an alert they saw went to another unit. */
+async function ofUnit(
+  deps: ServiceDeps,
+  lines: readonly Alert[],
+  given: Pick<SubscriptionCursor, 'readTo'> &
+    Pick<Subscription, 'match'> & { readonly unitId: UnitId; readonly end: number },
+): Promise<readonly Alert[]> {
+  const { alerts } = deps.storage;
+  const { unitId, match, readTo, end } = given;
+  const seen = (await alerts.since(readTo, READ_AT_ONCE, unitId)).filter(({ seq }) => seq <= end);
+  const wanted = new Map((await matching(deps, match, seen)).map((line) => [line.seq, line]));
+  const gone = await Promise.all(
+    lines.map(async (line) => {
+      if (line.change !== 'changed' || !isElsewhere(line, unitId)) return null;
+      const before = await alerts.before(line.id, line.seq);
+      const wasTheirs = before !== null && before.byUnit === null && inScope(unitId, before.unitPath);
+      return wasTheirs && (await isOf(deps, match, before)) ? line : null;
+    }),
+  );
+  for (const line of gone) if (line !== null) wanted.set(line.seq, line);
+  return [...wanted.values()].sort((one, other) => one.seq - other.seq);
+}
+
+/** An alert about one thing that lies in another unit. */
+function isElsewhere({ byUnit, unitPath }: Alert, unitId: UnitId): boolean {
+  return byUnit === null && !inScope(unitId, unitPath);
 }
 
 async function matching(deps: ServiceDeps, match: AlertMatch, lines: readonly Alert[]): Promise<readonly Alert[]> {

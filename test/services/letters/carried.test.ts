@@ -59,6 +59,18 @@ describe('a letter', () => {
     expect(await stateOf(letter)).toBe('sent null');
   });
 
+  test('that was written anew and is refused then goes to the fallback, once, and counts for no spacing there', async () => {
+    const { storage } = world;
+    const group = await addChannel(storage, { kind: 'feishu', name: '备用群' });
+    const { id: channelId } = await addChannel(storage, { fallbackId: group.id });
+    const letter = letterOf({ channelId });
+    side.script('dingtalk', failed('retry-later', 'service-busy'), failed('fix-configuration', 'signature-refused'));
+    await post(letter);
+    await office.work(8);
+    expect(side.arrived.map(({ kind, message }) => `${kind} ${message.title}`)).toEqual(['feishu 催办']);
+    expect(await stateOf(letter)).toBe('fell-back signature-refused');
+  });
+
   test('goes where the recipient can be reached by then', async () => {
     const { storage } = world;
     const { id: channelId } = await addChannel(storage, { kind: 'mail' });

@@ -64,6 +64,23 @@ test('what does not match is left out, and the next body speaks for its numbers;
   expect(batches()[1]).toMatchObject({ fromSeq: 2, toSeq: 3, alerts: [{ coversFrom: 2, severity: 'notice' }] });
 });
 
+test('a subscription of a unit is told that an alert went to another unit, and nothing else of it', async () => {
+  const { unitA, unitB, officeId } = office.world;
+  await office.subscribe({ unitId: unitA, match: { ...ANY, leastSeverity: 'warning' } });
+  const of = (unitId: typeof unitA, about: string, severity: 'warning' | 'notice' = 'warning') =>
+    alertAbout(about, { unitId, unitPath: [officeId, unitId], severity });
+  await office.alerts(of(unitA, '甲'), of(unitA, '不要的', 'notice'), of(unitB, '别家'));
+  await office.alerts(of(unitB, '甲'), of(unitB, '不要的', 'notice'), of(unitB, '别家', 'notice'));
+  await office.alerts();
+  await office.deliver();
+  const frames = batches().flatMap(({ alerts }) => alerts);
+  expect(frames.map(({ change, subject, unitId, resolved }) => [change, subject, unitId, resolved?.reason])).toEqual([
+    ['opened', { label: '甲' }, unitA, undefined],
+    ['resolved', { label: '' }, null, 'none-left-in-unit'],
+  ]);
+  expect(frames[1]).toMatchObject({ id: frames[0]?.id, state: 'resolved', figures: {}, reason: '' });
+});
+
 test('a subscription of a unit gets what readers of the unit see, with their own figures', async () => {
   const { unitA, unitB, officeId } = office.world;
   await office.subscribe({ unitId: unitA });
