@@ -7,7 +7,7 @@ import type { Collection } from '../store/catalog';
 import { documents, indexRange } from '../store/keyLayout';
 import type { KeyValueStorage } from '../store/keyValueStorage';
 import { excludesMissing, implies } from './implies';
-import { boundIndex, type IndexBounds } from './indexBounds';
+import { boundIndex, type BoundedRange, type IndexBounds } from './indexBounds';
 import { conjunctsOf, predicatesOf, type Predicate } from './predicates';
 import { sortByIndex, type IndexOrder } from './sortByIndex';
 
@@ -49,6 +49,8 @@ export const idIndex: Index = openIndex(
 const hashBytes = 16;
 /** Candidates are compared by counting their entries up to this many. */
 const probeLimit = 200;
+/** Of one scan at most so many ranges are counted. */
+const probedRanges = 8;
 
 /** Chooses how to find the documents that match a filter, in the order of the sort if an index can give it. */
 export function choosePlan(storage: KeyValueStorage, collection: Collection, request: PlanRequest): Plan {
@@ -168,13 +170,18 @@ function fitOf(scan: ScanPlan, sorted: boolean): number {
   );
 }
 
+/**
+ * Whole keys of a unique index are one entry each at most. Of many ranges, as of `$in` with a hundred values, some are
+ * counted: to count them all took longer than to read what they hold.
+ */
 function countEntries(storage: KeyValueStorage, collection: Collection, { index, bounds }: ScanPlan): number {
+  const { ranges } = bounds;
+  if (index.options.unique && bounds.pointFields === index.fields.length) return Math.min(ranges.length, probeLimit);
+  const every = Math.ceil(ranges.length / probedRanges);
   let entries = 0;
-  for (const range of bounds.ranges) {
-    if (entries >= probeLimit) break;
-    entries += storage.count(indexRange(collection.id, index.id, range), probeLimit - entries);
-  }
-  return entries;
+  for (let at = 0; at < ranges.length && entries * every < probeLimit; at += every)
+    entries += storage.count(indexRange(collection.id, index.id, ranges[at] as BoundedRange), probeLimit - entries);
+  return Math.min(entries * every, probeLimit);
 }
 
 /** An `$or` whose every branch has bounds is the union of the branches. */

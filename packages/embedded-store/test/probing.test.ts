@@ -1,0 +1,54 @@
+import { discard, openTestEngine, type TestEngine } from './testEngine';
+
+describe('choosing between indexes', () => {
+  let store: TestEngine;
+  const hundred = Array.from({ length: 100 }, (_, n) => n * 3);
+  beforeAll(async () => {
+    store = openTestEngine();
+    await store.run({
+      createIndexes: 'c',
+      indexes: [
+        { key: { account: 1, at: 1 }, name: 'of-account' },
+        { key: { state: 1 }, name: 'by-state' },
+        { key: { account: 1, identity: 1 }, name: 'identity', unique: true },
+      ],
+    });
+    const documents = Array.from({ length: 1_200 }, (_, n) => ({
+      _id: n,
+      account: n % 400,
+      at: n,
+      identity: n,
+      state: n < 20 ? 'rare' : 'usual',
+    }));
+    await store.run({ insert: 'c', documents });
+  });
+  afterAll(() => discard(store));
+
+  async function chosen(filter: object): Promise<{ readonly index: string; readonly counted: number }> {
+    const count = jest.spyOn(store.engine.storage, 'count');
+    const reply = await store.run({ explain: { find: 'c', filter } });
+    const counted = count.mock.calls.length;
+    count.mockRestore();
+    return { index: String(JSON.stringify(reply).match(/"indexName":"([^"]+)"/)?.[1]), counted };
+  }
+
+  test('counts a few of many ranges, and finds the smaller one all the same', async () => {
+    expect(await chosen({ account: { $in: hundred }, state: 'usual' })).toMatchObject({ index: 'of-account' });
+    expect(await chosen({ account: { $in: hundred }, state: 'rare' })).toMatchObject({ index: 'by-state' });
+    const { counted } = await chosen({ account: { $in: hundred }, state: 'usual' });
+    expect(counted).toBeLessThanOrEqual(8 + 8 + 1);
+  });
+
+  test('counts nothing of an index whose whole keys are given', async () => {
+    const { index, counted } = await chosen({ _id: { $in: hundred.slice(0, 10) }, state: 'rare' });
+    expect(index).not.toBe('by-state');
+    expect(counted).toBe(1);
+  });
+
+  test('takes every range into account where they are few', async () => {
+    expect(await chosen({ account: { $in: [1, 2, 3] }, state: 'rare' })).toMatchObject({ index: 'of-account' });
+    expect(await chosen({ account: { $in: Array.from({ length: 8 }, (_, n) => n) }, state: 'rare' })).toMatchObject({
+      index: 'by-state',
+    });
+  });
+});
