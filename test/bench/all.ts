@@ -25,7 +25,7 @@ interface Small {
 const SMALL: Readonly<Record<string, Small>> = {
   embedded: { args: ['1'] },
   feeds: { env: { FEEDS: '100', HOSTS: '50', MINUTES: '0.5' } },
-  collection: { args: ['500'] },
+  collection: { args: ['1000'] },
   import: { args: ['1000', '3'] },
   audit: { args: ['20000', '3'] },
   fanout: { args: ['500', '3'] },

@@ -17,7 +17,7 @@ import { median, noteRow, type BenchRow } from './rows';
  * that. All three in turn.
  */
 
-const ENDPOINTS = Number(process.argv[2] ?? 500);
+const ENDPOINTS = Number(process.argv[2] ?? 1_000);
 const UNCHANGED_ROUNDS = 3;
 /** First looks are taken in so many parts: a process that runs for weeks is not what its first hundred looks cost. */
 const PARTS = 5;
