@@ -59,8 +59,7 @@ export function createMakeDigests(deps: ServiceDeps): (signal: AbortSignal) => P
     const recipients = await recipientsOf(deps, plan, now);
     const write = createWriteDigest(deps, plan, { on, now });
     for (let start = 0; start < recipients.length && !signal.aborted; start += AT_ONCE) {
-      const letters: Letter[] = [];
-      for (const recipient of recipients.slice(start, start + AT_ONCE)) letters.push(await write(recipient));
+      const letters = await Promise.all(recipients.slice(start, start + AT_ONCE).map(write));
       made += await storage.letters.insertMissing(letters);
       for (const { desk, state } of letters) if (state === 'queued') await storage.desks.ring(desk, now);
     }
@@ -95,20 +94,16 @@ export async function recipientsOf(
   const telling = await readTelling(deps, [audience]);
   const channel = telling.channels.find(({ id }) => id === channelId);
   if (channel === undefined) return [];
-  const paths = new Map<UnitId, readonly UnitId[]>();
-  const pathOf = async (id: UnitId | null): Promise<readonly UnitId[]> => {
-    if (id === null) return [];
-    const path = paths.get(id) ?? telling.unitPaths.get(id) ?? (await storage.units.byId(id, null))?.path ?? [id];
-    paths.set(id, path);
-    return path;
-  };
-  const own = await pathOf(unitId);
+  // All at once, whether it is one recipient or one in each unit.
+  const paths = new Map((await storage.units.list(null)).map(({ id, path }) => [id, path]));
+  const pathOf = (id: UnitId | null): readonly UnitId[] => (id === null ? [] : (paths.get(id) ?? [id]));
+  const own = pathOf(unitId);
   const alert = { kind: 'mandate-progress', severity: 'notice', unitPath: own, byUnit: null, figures: {} } as const;
   const reached = audienceOf(audience, { ...telling, facts: { alert, platform: null, authority: null }, now });
   const recipients: DigestRecipient[] = [];
   for (const { person } of reached) {
     const seen = [own];
-    for (const scope of readersOf(channel, person).scopes) seen.push(await pathOf(scope));
+    for (const scope of readersOf(channel, person).scopes) seen.push(pathOf(scope));
     recipients.push({
       channel,
       person,

@@ -1,13 +1,15 @@
 import type { Alert } from '../../domain/alerts/alert';
-import type { EscalationId } from '../../domain/ids';
+import type { AlertId, EscalationId } from '../../domain/ids';
 import { isMatch } from '../../domain/notify/route';
 import { occasionOf } from '../../domain/notify/telling';
 import { beginClimb, climbedAt, ended, type Escalation, type EscalationState } from '../../domain/oncall/escalation';
 import { ladderFor, type EscalationLadder } from '../../domain/oncall/ladder';
+import type { Instant } from '../../domain/time/instant';
 import { readFacts } from '../readTelling';
 import type { ServiceDeps } from '../settings';
 import type { Counts } from '../workRun';
 import { climbId } from './climbId';
+import { leftAfter, linesAgain, MOST_LEFT, readLeft, writeLeft, type LinesLeft } from './linesLeft';
 
 /** How far the alert log has been followed. */
 const FOLLOWED_TO = 'alerts-escalated-to';
@@ -17,42 +19,83 @@ const AT_ONCE = 200;
  * Follows the alert log: what opens or is raised, and a ladder matches, is climbed for; what is acknowledged or over is
  * not any more. Those of a batch are stored, under ids made from what they are about, before the number moves on:
  * whoever is killed, repeats or comes second stores the same once more. The first time it begins with what happens from
- * then on.
+ * then on. A line that breaks is left for later with those of its alert after it, holds up no other, and ends the run
+ * as failed once the rest of it is stored.
  */
 export function createBeginClimbs(deps: ServiceDeps): (limit: number) => Promise<Counts> {
-  const { storage } = deps;
+  const { storage, clock } = deps;
   return async (limit) => {
     const stored = await storage.settings.get(FOLLOWED_TO);
     if (stored === null) {
       await storage.settings.replace(FOLLOWED_TO, null, String(await storage.alerts.lastSeq()));
       return {};
     }
-    const lines = await storage.alerts.since(Number(stored), Math.min(limit, AT_ONCE), null);
-    const last = lines.at(-1);
-    if (last === undefined) return {};
-    const ladders = (await storage.ladders.list()).filter(({ disabled }) => !disabled);
-    const climbs = new Map<string, readonly Escalation[]>();
-    for (const one of await storage.escalations.ofAlerts(lines.map(({ id }) => id)))
-      climbs.set(one.alertId, [...(climbs.get(one.alertId) ?? []), one]);
-    const made = new Set<EscalationId>();
-    const ends: End[] = [];
-    for (const line of lines) {
-      const earlier = climbs.get(line.id) ?? [];
-      const { end, begun } = await following(deps, line, { ladders, earlier });
-      if (end !== null) ends.push({ line, state: end });
-      // Lines after this one see what it ends, whether stored before or made from this batch.
-      const left = end === null ? earlier : earlier.map((one) => ({ ...one, ...endOf(one, { line, state: end }) }));
-      const isNew = begun !== null && !left.some(({ id }) => id === begun.id);
-      if (isNew) made.add(begun.id);
-      climbs.set(line.id, isNew ? [...left, begun] : left);
-    }
-    const added = await storage.escalations.insertMissing([...climbs.values()].flat().filter(({ id }) => made.has(id)));
+    const now = clock.now();
+    const left = await readLeft(deps);
+    const again = await linesAgain(deps, left, now);
+    const news = await storage.alerts.since(Number(stored), Math.min(limit, AT_ONCE), null);
+    const lines = [...again, ...news].sort((one, other) => one.seq - other.seq);
+    if (lines.length === 0) return {};
+    const { climbs, ends, broken } = await followAll(deps, lines, heldBack(left, now));
+    const leftNow = leftAfter(left, { broken: broken.map(({ line }) => line), now });
+    const [first] = broken;
+    if (first !== undefined && leftNow.length > MOST_LEFT) throw first.error;
+    const added = await storage.escalations.insertMissing(climbs);
     // After what they end is stored, also by whoever was faster and saw less of the log.
     for (const { line, state } of ends)
       await storage.escalations.end({ alertId: line.id, beforeSeq: line.seq }, { state, at: line.changedAt });
-    await storage.settings.replace(FOLLOWED_TO, stored, String(last.seq));
+    // Before the number moves on: what is left would be lost.
+    if (!(await writeLeft(deps, left, leftNow))) return {};
+    const last = news.at(-1);
+    if (last !== undefined) await storage.settings.replace(FOLLOWED_TO, stored, String(last.seq));
+    if (first !== undefined) throw first.error;
     return added === 0 ? {} : { escalations: added };
   };
+}
+
+/** Alerts of which a line is left and not to be tried yet: theirs after it wait with it. */
+function heldBack({ lines }: LinesLeft, now: Instant): ReadonlySet<AlertId> {
+  return new Set(lines.filter(({ againAtMs }) => againAtMs > now.getTime()).map(({ alertId }) => alertId));
+}
+
+interface Followed {
+  readonly climbs: readonly Escalation[];
+  readonly ends: readonly End[];
+  readonly broken: readonly { readonly line: Alert; readonly error: unknown }[];
+}
+
+async function followAll(deps: ServiceDeps, lines: readonly Alert[], held: ReadonlySet<AlertId>): Promise<Followed> {
+  const { storage, log } = deps;
+  const ladders = (await storage.ladders.list()).filter(({ disabled }) => !disabled);
+  const climbs = new Map<string, readonly Escalation[]>();
+  for (const one of await storage.escalations.ofAlerts(lines.map(({ id }) => id)))
+    climbs.set(one.alertId, [...(climbs.get(one.alertId) ?? []), one]);
+  const made = new Set<EscalationId>();
+  const ends: End[] = [];
+  const broken: { readonly line: Alert; readonly error: unknown }[] = [];
+  for (const line of lines) {
+    const { id, seq } = line;
+    const before = broken.find((one) => one.line.id === id);
+    if (before !== undefined || held.has(id)) {
+      broken.push({ line, error: before?.error ?? new Error(`A line before alert line ${seq} is not followed yet.`) });
+      continue;
+    }
+    const earlier = climbs.get(id) ?? [];
+    const found = await following(deps, line, { ladders, earlier }).catch((error: unknown) => {
+      log.error('climb-line-broke', error, { alert: id, seq });
+      broken.push({ line, error });
+      return null;
+    });
+    if (found === null) continue;
+    const { end, begun } = found;
+    if (end !== null) ends.push({ line, state: end });
+    // Lines after this one see what it ends, whether stored before or made from this batch.
+    const leftOver = end === null ? earlier : earlier.map((one) => ({ ...one, ...endOf(one, { line, state: end }) }));
+    const isNew = begun !== null && !leftOver.some((one) => one.id === begun.id);
+    if (isNew) made.add(begun.id);
+    climbs.set(id, isNew ? [...leftOver, begun] : leftOver);
+  }
+  return { climbs: [...climbs.values()].flat().filter(({ id }) => made.has(id)), ends, broken };
 }
 
 type EndState = Exclude<EscalationState, 'climbing'>;

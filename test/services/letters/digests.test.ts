@@ -147,6 +147,32 @@ test('the evening says what is left open, and what is overdue before that', asyn
   expect(shown().map(([title]) => title)).toEqual(['晚间未办结 09-18：未办结 1 项', '晚间未办结 09-21：逾期 1 项']);
 });
 
+test('units of recipients are read once, however many units they are of', async () => {
+  const mail = await addChannel(world.storage, { kind: 'mail' });
+  const personIds = [
+    await addPerson(world.storage, { unitId: world.unitA }, { mail: 'a@office.example' }),
+    await addPerson(world.storage, { unitId: world.unitB }, { mail: 'b@office.example' }),
+  ];
+  await addPlan({ channelId: mail.id, audience: { kind: 'people', personIds } });
+  const asked: string[] = [];
+  const { units } = world.storage;
+  const counted = {
+    ...units,
+    byId: (...of: Parameters<typeof units.byId>) => {
+      asked.push('one');
+      return units.byId(...of);
+    },
+    list: (...of: Parameters<typeof units.list>) => {
+      asked.push('all');
+      return units.list(...of);
+    },
+  };
+  world.clock.set(SUNDAY);
+  const own = createServices({ ...world.deps, storage: { ...world.storage, units: counted } });
+  expect(await own.letters.makeDigests(SIGNAL)).toEqual({ letters: 2 });
+  expect(asked).toEqual(['all']);
+});
+
 test('killed at any call every recipient gets one digest', async () => {
   const { storage, deps, clock } = world;
   await world.addAccounts(['weibo', 'a1']);
