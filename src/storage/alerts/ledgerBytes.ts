@@ -1,5 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../domain/time/instant';
 import { createNames, type KnownName } from './bsonNames';
+import * as byteWords from './byteWords';
+import type { Words } from './byteWords';
 
 /**
  * What an entry's hash is made of, straight from the bytes it is stored in. Byte for byte the text of
@@ -9,8 +11,8 @@ import { createNames, type KnownName } from './bsonNames';
  */
 export interface StoredEntry {
   readonly seq: number;
-  readonly prevHash: string;
-  readonly hash: string;
+  /** Whether this is what it says its hash is. */
+  readonly isHashedTo: (hash: string) => boolean;
   /** `prevHash` and the canonical JSON; good until the next entry is read. */
   readonly text: Uint8Array;
 }
@@ -24,25 +26,22 @@ const NULL = 0x0a;
 const INT32 = 0x10;
 const INT64 = 0x12;
 const HASH_CHARS = 64;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
-const BLANK = 0x20;
-const ZERO = 0x30;
 const COLON = 0x3a;
 const DOT = 0x2e;
+const ZERO = 0x30;
 const ZULU = 0x5a;
-/** `2026-09-18T`. */
-const DATE_CHARS = 11;
+const QUOTE = 0x22;
+/** `"2026-09-18T`. */
+const DATE_CHARS = 12;
 /** From here on years have six digits. */
 const YEAR_10000_MS = 253_402_300_800_000;
-/** Bytes that JSON writes otherwise. */
-const ESCAPED = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte < BLANK || byte === QUOTE || byte === BACKSLASH ? 1 : 0,
-);
+const [MS_A_DAY, MS_AN_HOUR, MS_A_MINUTE, MS_A_SECOND] = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS];
 const TWO_TO_32 = 0x1_0000_0000;
+/** Two digits, as the bytes of a number. */
+const DIGITS = Uint16Array.from({ length: 100 }, (_, n) => ZERO + Math.floor(n / 10) + ((ZERO + (n % 10)) << 8));
 /** Fields in the order of canonical JSON. `seq` is the row's id; the last two are what the text is compared with. */
 const FIELDS = [
   ...['actor', 'data', 'eventId', 'from', 'kind', 'occurredAt', 'reason', 'recordedAt', 'seq', 'subject', 'to'],
@@ -53,7 +52,11 @@ const PREV_HASH = FIELDS.indexOf('prevHash');
 const HASH = FIELDS.indexOf('hash');
 const DATA = FIELDS.indexOf('data');
 const SEQ = FIELDS.indexOf('seq');
-const LEADS = FIELDS.map((name, place) => Buffer.from(`${place === 0 ? '' : ','}"${name}":`, 'latin1'));
+/** Without them there is no entry. */
+const NEEDED = (1 << 0) | (1 << SEQ) | (1 << PREV_HASH) | (1 << HASH);
+const wordsOfText = (text: string): Words => byteWords.wordsOf(Buffer.from(text, 'latin1'));
+const LEADS = FIELDS.map((name, place) => wordsOfText(`${place === 0 ? '' : ','}"${name}":`));
+const [NOTHING, YES, NO] = ['null', 'true', 'false'].map(wordsOfText) as [Words, Words, Words];
 /** JSON makes six bytes of one at most. */
 const MOST_BYTES_OF_ONE = 6;
 const ROOM_FOR_NAMES = 1_024;
@@ -61,227 +64,233 @@ const MOST_FIELDS = 64;
 
 class Unusual extends Error {}
 
-/** Returns null for an entry that has to be read as an object. */
-export function createLedgerByteReader(): (bytes: Buffer, start: number) => StoredEntry | null {
+/**
+ * The entry that begins at a place and says that this is the hash of the one before it; null for one that says otherwise,
+ * or has to be read as an object.
+ */
+type ReadStored = (bytes: Buffer, start: number, prevHash: string) => StoredEntry | null;
+
+/** The results of a reader share their memory. */
+export function createLedgerByteReader(): ReadStored {
   const names = createNames(PLACE_OF);
-  let out = Buffer.alloc(16_384);
-  let numbers: DataView = new DataView(out.buffer, out.byteOffset);
-  let source: Buffer = out;
-  let root = 0;
-  let knownDay = -1;
-  let knownDate = '';
-  let at = 0;
+  // What is called for every field is not looked up in its module each time.
+  const { putPlainText, putWords, stands } = byteWords;
+  let room: Buffer = Buffer.from(new ArrayBuffer(16_384));
+  let out = viewOf(room);
+  let given = room;
+  let source = out;
+  /** What an entry that is read next must say of the one before it. */
+  const before = wordsOfText('0'.repeat(HASH_CHARS));
+  let beforeText = '';
+  const expect = (hash: string): void => {
+    if (hash.length !== HASH_CHARS) throw new RangeError('this is no hash');
+    before.words.set(wordsOfText(hash).words);
+    beforeText = hash;
+  };
+  let hashPlace = 0;
+  const isHashedTo = (hash: string): boolean => {
+    for (let n = 0; n < HASH_CHARS; n += 1) if (source.getUint8(hashPlace + n) !== hash.charCodeAt(n)) return false;
+    // The next entry is most probably asked for after this one.
+    for (let n = 0; n < before.words.length; n += 1) before.words[n] = source.getInt32(hashPlace + n * 4, true);
+    beforeText = hash;
+    return true;
+  };
+  const entry: { -readonly [Part in keyof StoredEntry]: StoredEntry[Part] } = { seq: 0, text: room, isHashedTo };
+  /** Texts of one length are the same part of the memory: without them there was more to tidy up than to hash. */
+  let texts: Uint8Array[] = [];
+  const textOf = (length: number): Uint8Array => (texts[length] ??= new Uint8Array(room.buffer, 0, length));
+  let day = { at: -1, date: wordsOfText('') };
   const types = new Uint8Array(FIELDS.length);
   const places = new Uint32Array(FIELDS.length);
   const partNames: KnownName[] = [];
   const partTypes = new Uint8Array(MOST_FIELDS);
   const partPlaces = new Uint32Array(MOST_FIELDS);
 
-  const int32At = (place: number): number =>
-    (source[place] as number) |
-    ((source[place + 1] as number) << 8) |
-    ((source[place + 2] as number) << 16) |
-    ((source[place + 3] as number) << 24);
-
-  const writeBytes = (bytes: Uint8Array): void => {
-    for (let n = 0; n < bytes.length; n += 1) out[at + n] = bytes[n] as number;
-    at += bytes.length;
+  const putText = (at: number, place: number): number => {
+    const end = place + 3 + source.getInt32(place, true);
+    if (source.getUint8(end) !== 0) throw new Unusual();
+    const plain = putPlainText(out, at, source, place + 4, end);
+    return plain >= 0 ? plain : at + room.write(JSON.stringify(given.toString('utf8', place + 4, end)), at, 'utf8');
   };
-  const writeLatin = (text: string): void => {
-    for (let n = 0; n < text.length; n += 1) out[at + n] = text.charCodeAt(n);
-    at += text.length;
-  };
-
-  /** Copies a text as JSON writes it. Bytes that JSON escapes are rare and take the long way. */
-  const writeText = (place: number): void => {
-    const from = source;
-    const target = out;
-    const end = place + 3 + int32At(place);
-    if (end >= from.length || from[end] !== 0) throw new Unusual();
-    let to = at;
-    target[to++] = QUOTE;
-    for (let n = place + 4; n < end; n += 1) {
-      const byte = from[n] as number;
-      if (ESCAPED[byte] === 1) {
-        const text = from.toString('utf8', place + 4, end);
-        at += target.write(JSON.stringify(text), at, 'utf8');
-        return;
-      }
-      target[to++] = byte;
-    }
-    target[to++] = QUOTE;
-    at = to;
+  /** A short text. */
+  const putLatin = (at: number, text: string): number => {
+    for (let n = 0; n < text.length; n += 1) out.setUint8(at + n, text.charCodeAt(n));
+    return at + text.length;
   };
 
   const int64At = (place: number): number => {
-    const value = int32At(place + 4) * TWO_TO_32 + (int32At(place) >>> 0);
+    const value = source.getInt32(place + 4, true) * TWO_TO_32 + source.getUint32(place, true);
     if (!Number.isSafeInteger(value)) throw new Unusual();
     return value;
   };
   const doubleAt = (place: number): number => {
-    const value = numbers.getFloat64(place, true);
+    const value = source.getFloat64(place, true);
     if (!Number.isFinite(value)) throw new Unusual();
     return value;
   };
 
-  const writeTwo = (value: number): void => {
-    out[at++] = ZERO + ((value / 10) | 0);
-    out[at++] = ZERO + (value % 10);
-  };
   /** As JSON writes it; most entries in a row are of one day. */
-  const writeInstant = (ms: number): void => {
-    if (ms < 0 || ms >= YEAR_10000_MS) {
-      writeLatin(`"${new Date(ms).toISOString()}"`);
-      return;
-    }
-    const day = Math.floor(ms / DAY_MS);
-    if (day !== knownDay) {
-      knownDay = day;
-      knownDate = new Date(day * DAY_MS).toISOString().slice(0, DATE_CHARS);
-    }
-    const time = ms - day * DAY_MS;
-    out[at++] = QUOTE;
-    writeLatin(knownDate);
-    writeTwo((time / HOUR_MS) | 0);
-    out[at++] = COLON;
-    writeTwo(((time / MINUTE_MS) | 0) % 60);
-    out[at++] = COLON;
-    writeTwo(((time / SECOND_MS) | 0) % 60);
-    out[at++] = DOT;
-    out[at++] = ZERO + (((time % SECOND_MS) / 100) | 0);
-    writeTwo(time % 100);
-    out[at++] = ZULU;
-    out[at++] = QUOTE;
+  const putInstant = (at: number, ms: number): number => {
+    if (ms < 0 || ms >= YEAR_10000_MS) return putLatin(at, `"${new Date(ms).toISOString()}"`);
+    const days = Math.floor(ms / MS_A_DAY);
+    if (days !== day.at)
+      day = { at: days, date: wordsOfText(`"${new Date(days * MS_A_DAY).toISOString()}`.slice(0, DATE_CHARS)) };
+    const time = (ms - days * MS_A_DAY) | 0;
+    const to = putWords(out, at, day.date);
+    out.setUint16(to, DIGITS[(time / MS_AN_HOUR) | 0] as number, true);
+    out.setUint8(to + 2, COLON);
+    out.setUint16(to + 3, DIGITS[((time / MS_A_MINUTE) | 0) % 60] as number, true);
+    out.setUint8(to + 5, COLON);
+    out.setUint16(to + 6, DIGITS[((time / MS_A_SECOND) | 0) % 60] as number, true);
+    out.setUint8(to + 8, DOT);
+    out.setUint8(to + 9, ZERO + (((time % MS_A_SECOND) / 100) | 0));
+    out.setUint16(to + 10, DIGITS[time % 100] as number, true);
+    out.setUint8(to + 12, ZULU);
+    out.setUint8(to + 13, QUOTE);
+    return to + 14;
   };
 
-  const writeValue = (type: number, place: number): void => {
-    if (type === TEXT) writeText(place);
-    else if (type === NULL) writeLatin('null');
-    else if (type === FLAG && (source[place] as number) <= 1) writeLatin(source[place] === 1 ? 'true' : 'false');
-    else if (type === INT32) writeLatin(String(int32At(place)));
-    else if (type === DOUBLE) writeLatin(JSON.stringify(doubleAt(place)));
-    else if (type === INT64) writeLatin(String(int64At(place)));
-    else if (type === INSTANT) writeInstant(int64At(place));
-    else throw new Unusual();
+  const putValue = (at: number, type: number, place: number): number => {
+    if (type === TEXT) return putText(at, place);
+    if (type === NULL) return putWords(out, at, NOTHING);
+    if (type === INSTANT) return putInstant(at, int64At(place));
+    if (type === INT32) return putLatin(at, String(source.getInt32(place, true)));
+    if (type === DOUBLE) return putLatin(at, JSON.stringify(doubleAt(place)));
+    if (type === INT64) return putLatin(at, String(int64At(place)));
+    const flag = type === FLAG ? source.getUint8(place) : -1;
+    if (flag !== 0 && flag !== 1) throw new Unusual();
+    return putWords(out, at, flag === 1 ? YES : NO);
   };
 
   const lengthOf = (type: number, place: number): number => {
-    // With the zero byte that ends it.
-    if (type === TEXT) return int32At(place) < 1 ? -1 : 4 + int32At(place);
     if (type === NULL) return 0;
     if (type === INSTANT || type === DOUBLE || type === INT64) return 8;
     if (type === INT32) return 4;
     if (type === FLAG) return 1;
-    if (type === PART) return int32At(place);
-    throw new Unusual();
+    if (type !== TEXT && type !== PART) throw new Unusual();
+    const length = source.getInt32(place, true);
+    // A text with the zero byte that ends it.
+    if (length < 1) throw new Unusual();
+    return type === TEXT ? 4 + length : length;
   };
 
   /** The end of the fields of the document that begins here. */
   const fieldsEnd = (start: number): number => {
-    const end = start + int32At(start) - 1;
-    if (end >= source.length || end < start + 4 || source[end] !== 0) throw new Unusual();
+    const end = start + source.getInt32(start, true) - 1;
+    if (end < start + 4 || source.getUint8(end) !== 0) throw new Unusual();
     return end;
   };
 
-  const readFields = (): void => {
-    types.fill(0);
+  /** Returns, as the bits of a number, which fields there are. */
+  const readFields = (root: number): number => {
     const end = fieldsEnd(root);
+    let found = 0;
     let place = root + 4;
     while (place < end) {
-      const type = source[place] as number;
-      const name = names(source, place + 1);
-      const field = name.place;
-      if (field < 0 || types[field] !== 0) throw new Unusual();
-      place += 2 + name.bytes.length;
+      const type = source.getUint8(place);
+      const { place: field, bytes } = names(source, place + 1);
+      if (field < 0 || (found & (1 << field)) !== 0) throw new Unusual();
+      found |= 1 << field;
+      place += 1 + bytes.length;
       types[field] = type;
       places[field] = place;
-      const length = lengthOf(type, place);
-      if (length < 0) throw new Unusual();
-      place += length;
+      place += lengthOf(type, place);
     }
     if (place !== end) throw new Unusual();
+    return found;
   };
 
   /** Fields sorted by name, as they are found. */
-  const writePart = (start: number): void => {
+  const putPart = (from: number, start: number): number => {
     const end = fieldsEnd(start);
     let count = 0;
     let place = start + 4;
     while (place < end) {
-      const type = source[place] as number;
+      const type = source.getUint8(place);
       const name = names(source, place + 1);
-      place += 2 + name.bytes.length;
-      if (!name.isPlain || count === MOST_FIELDS) throw new Unusual();
+      place += 1 + name.bytes.length;
+      if (!name.isPlain || name.rank < 0 || count === MOST_FIELDS) throw new Unusual();
       let slot = count++;
-      for (; slot > 0 && (partNames[slot - 1] as KnownName).text > name.text; slot -= 1) {
+      for (; slot > 0 && (partNames[slot - 1] as KnownName).rank > name.rank; slot -= 1) {
         partNames[slot] = partNames[slot - 1] as KnownName;
         partTypes[slot] = partTypes[slot - 1] as number;
         partPlaces[slot] = partPlaces[slot - 1] as number;
       }
-      if (slot > 0 && (partNames[slot - 1] as KnownName).text === name.text) throw new Unusual();
+      if (slot > 0 && partNames[slot - 1] === name) throw new Unusual();
       partNames[slot] = name;
       partTypes[slot] = type;
       partPlaces[slot] = place;
-      const length = lengthOf(type, place);
-      if (length < 0) throw new Unusual();
-      place += length;
+      place += lengthOf(type, place);
     }
     if (place !== end) throw new Unusual();
-    out[at++] = OPEN;
+    let at = from;
+    out.setUint8(at++, OPEN);
     for (let slot = 0; slot < count; slot += 1) {
-      if (slot > 0) out[at++] = COMMA;
-      writeBytes((partNames[slot] as KnownName).lead);
-      writeValue(partTypes[slot] as number, partPlaces[slot] as number);
+      if (slot > 0) out.setUint8(at++, COMMA);
+      at = putWords(out, at, (partNames[slot] as KnownName).lead);
+      at = putValue(at, partTypes[slot] as number, partPlaces[slot] as number);
     }
-    out[at++] = CLOSE;
+    out.setUint8(at++, CLOSE);
+    return at;
   };
 
-  const hashAt = (field: number): string => {
-    const place = places[field] as number;
-    if (types[field] !== TEXT || int32At(place) !== HASH_CHARS + 1 || source[place + 4 + HASH_CHARS] !== 0)
-      throw new Unusual();
-    return source.toString('latin1', place + 4, place + 4 + HASH_CHARS);
+  /** Where the digits of a hash begin. */
+  const hashAt = (field: number): number => {
+    const at = (places[field] as number) + 4;
+    if (types[field] !== TEXT || source.getInt32(at - 4, true) !== HASH_CHARS + 1) throw new Unusual();
+    if (source.getUint8(at + HASH_CHARS) !== 0) throw new Unusual();
+    return at;
   };
 
   const readSeq = (): number => {
     const type = types[SEQ];
-    if (type === INT32) return int32At(places[SEQ] as number);
+    if (type === INT32) return source.getInt32(places[SEQ] as number, true);
     if (type === DOUBLE) return doubleAt(places[SEQ] as number);
     throw new Unusual();
   };
 
-  const readEntry = (): StoredEntry => {
-    readFields();
-    // Canonical JSON begins with its first field.
-    if (types[0] === 0) throw new Unusual();
-    const room = int32At(root) * MOST_BYTES_OF_ONE + ROOM_FOR_NAMES;
-    if (out.length < room) out = Buffer.alloc(room);
-    at = 0;
-    const prevHash = hashAt(PREV_HASH);
-    writeLatin(prevHash);
-    out[at++] = OPEN;
-    for (let field = 0; field < PREV_HASH; field += 1) {
-      const type = types[field] as number;
-      if (type === 0) continue;
-      writeBytes(LEADS[field] as Uint8Array);
-      if (field === DATA && type === PART) writePart(places[field] as number);
-      else writeValue(type, places[field] as number);
+  const readEntry = (root: number): StoredEntry => {
+    const found = readFields(root);
+    if ((found & NEEDED) !== NEEDED) throw new Unusual();
+    const most = source.getInt32(root, true) * MOST_BYTES_OF_ONE + ROOM_FOR_NAMES;
+    if (room.length < most) {
+      room = Buffer.from(new ArrayBuffer(most));
+      out = viewOf(room);
+      texts = [];
     }
-    out[at++] = CLOSE;
-    return { seq: readSeq(), prevHash, hash: hashAt(HASH), text: out.subarray(0, at) };
+    if (!stands(before, source, hashAt(PREV_HASH))) throw new Unusual();
+    let at = putWords(out, 0, before);
+    out.setUint8(at++, OPEN);
+    for (let field = 0; field < PREV_HASH; field += 1) {
+      if ((found & (1 << field)) === 0) continue;
+      const type = types[field] as number;
+      const place = places[field] as number;
+      at = putWords(out, at, LEADS[field] as Words);
+      at = field === DATA && type === PART ? putPart(at, place) : putValue(at, type, place);
+    }
+    out.setUint8(at++, CLOSE);
+    hashPlace = hashAt(HASH);
+    entry.seq = readSeq();
+    entry.text = textOf(at);
+    return entry;
   };
 
-  return (bytes, start) => {
-    if (bytes !== source) {
-      source = bytes;
-      numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return (bytes, start, prevHash) => {
+    if (bytes !== given) {
+      given = bytes;
+      source = viewOf(bytes);
     }
-    root = start;
     try {
-      return readEntry();
+      // Mostly the hash of the entry that was read before.
+      if (prevHash !== beforeText) expect(prevHash);
+      return readEntry(start);
     } catch (error) {
       if (error instanceof Unusual || error instanceof RangeError) return null;
       throw error;
     }
   };
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }

@@ -32,7 +32,7 @@ export async function verifyChain(
     // Should a number be missing, what is read here is not looked at.
     next = read(seq + starts.length);
     for (const start of starts) {
-      const hash = chainedHash(readBytes(bytes, start), { seq, prevHash }, hasher) ?? (await chainedEntry(seq));
+      const hash = chainedHash(readBytes(bytes, start, prevHash), seq, hasher) ?? (await chainedEntry(seq));
       if (hash === null) {
         await next.catch(() => undefined);
         return { checked: seq, brokenAtSeq: seq + 1 };
@@ -53,14 +53,11 @@ export async function verifyChain(
   }
 }
 
-/** The entry's hash if it is what it should be, after the entry before it. */
-function chainedHash(
-  entry: StoredEntry | null,
-  before: { readonly seq: number; readonly prevHash: string },
-  hasher: Hasher,
-): string | null {
-  if (entry === null || entry.seq !== before.seq + 1 || entry.prevHash !== before.prevHash) return null;
-  return entry.hash === hasher.sha256(entry.text) ? entry.hash : null;
+/** The entry's hash if it is what it should be, and numbered next. */
+function chainedHash(entry: StoredEntry | null, before: number, hasher: Hasher): string | null {
+  if (entry?.seq !== before + 1) return null;
+  const hash = hasher.sha256(entry.text);
+  return entry.isHashedTo(hash) ? hash : null;
 }
 
 /** Files one after the other: each begins with the hash the one before ended with, and so does the store. */

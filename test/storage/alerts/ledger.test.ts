@@ -1,5 +1,7 @@
+import type { LedgerEntry } from '../../../src/domain/alerts/alert';
+import { ledgerText } from '../../../src/domain/alerts/ledgerChain';
 import { eventOf } from '../samples';
-import { useTestStore } from '../testStore';
+import { hasher, useTestStore } from '../testStore';
 import { leaveEvents } from './leaveEvents';
 
 const { store, storage } = useTestStore();
@@ -40,6 +42,29 @@ describe('the ledger', () => {
     expect((await storage.ledger.verify()).brokenAtSeq).toBe(3);
     await ledger.deleteOne({ _id: 2 });
     expect((await storage.ledger.verify()).brokenAtSeq).toBe(2);
+  });
+
+  test('shows two entries that changed places, a stretch cut out of its middle, and a line put in with a hash of its own', async () => {
+    const at = new Date('2026-09-18T02:00:00Z');
+    await storage.ledger.append(Array.from({ length: 30 }, (_, n) => eventOf(`s${n}`, { at })));
+    const ledger = (await store.raw()).collection<Omit<LedgerEntry, 'seq'> & { _id: number }>('ledger');
+    const rows = await ledger.find().sort({ _id: 1 }).toArray();
+    /** Numbered anew, so that none is missing. */
+    const verified = async (held: typeof rows): ReturnType<typeof storage.ledger.verify> => {
+      await ledger.deleteMany({});
+      await ledger.insertMany(held.map((row, place) => ({ ...row, _id: place + 1 })));
+      return storage.ledger.verify();
+    };
+    const [tenth, eleventh, twentieth] = [rows[9], rows[10], rows[19]] as const;
+    if (tenth === undefined || eleventh === undefined || twentieth === undefined) throw new Error('too few');
+    expect(await verified(rows)).toEqual({ checked: 30, brokenAtSeq: null });
+    expect(await verified(rows.with(9, eleventh).with(10, tenth))).toEqual({ checked: 9, brokenAtSeq: 10 });
+    expect(await verified([...rows.slice(0, 11), ...rows.slice(16)])).toEqual({ checked: 11, brokenAtSeq: 12 });
+
+    const { _id: seq, eventId, prevHash, hash: _own, ...told } = twentieth;
+    const draft = { ...told, reason: 'put in' };
+    const hash = hasher.sha256(ledgerText(seq, prevHash, draft, eventId));
+    expect(await verified(rows.with(19, { ...twentieth, ...draft, hash }))).toEqual({ checked: 20, brokenAtSeq: 21 });
   });
 
   test('is whole with entries that are stored in another form than usual, and over more pages than one', async () => {

@@ -60,7 +60,7 @@ function findNow(engine: Engine, collection: Collection, search: Search): Found 
 }
 
 function decoded(stored: StoredDocument): Found {
-  return { ...stored, document: decodeDocument(stored.bytes) };
+  return { idKey: stored.idKey, bytes: stored.bytes, document: decodeDocument(stored.bytes) };
 }
 
 async function modifySlowly<T>({ engine, namespace, search }: Target, act: Act<T>): Promise<T> {

@@ -63,7 +63,7 @@ function* matching(
     }
     const { matcher, wanted } = isAsRead ? remaining : whole;
     const fields = decodeDocument(stored.bytes, wanted);
-    if (matcher(fields)) yield also.length === 0 ? stored : { ...stored, fields };
+    if (matcher(fields)) yield also.length === 0 ? stored : { idKey: stored.idKey, bytes: stored.bytes, fields };
     else if (context.slice.isOver()) yield pause;
   }
 }

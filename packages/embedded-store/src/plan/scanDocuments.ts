@@ -65,11 +65,25 @@ function* scanOne(context: ScanContext, plan: ScanPlan): Generator<StoredDocumen
       yield pause;
       continue;
     }
-    const stored =
-      plan.index === idIndex ? { idKey: restOf(entry.key), bytes: entry.value } : documentOf(context, entry);
+    const stored = plan.index === idIndex ? new ScannedDocument(entry) : documentOf(context, entry);
     context.cost.documents += 1;
     if (stored !== null) yield stored;
     if (context.slice.isOver()) yield pause;
+  }
+}
+
+/** Most reads of many documents never look at the key, and to cut it out is a fifth of what a document costs. */
+class ScannedDocument implements StoredDocument {
+  readonly bytes: Buffer;
+  private readonly key: Buffer;
+
+  constructor({ key, value }: Entry) {
+    this.key = key;
+    this.bytes = value;
+  }
+
+  get idKey(): Buffer {
+    return restOf(this.key);
   }
 }
 
