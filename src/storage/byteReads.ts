@@ -27,7 +27,14 @@ export function createByteReads(
 ): ByteReads {
   const concern = confirmed ? { readConcern: { level: 'majority' } } : {};
   const read = async (asked: Asked, singleBatch: boolean): ReturnType<ByteReads['first']> => {
-    const command = { find: name, ...asked, sort: { ...asked.sort }, batchSize: asked.limit, singleBatch, ...concern };
+    const command = {
+      find: name,
+      ...asked,
+      sort: { ...asked.sort },
+      batchSize: asked.limit + 1,
+      singleBatch,
+      ...concern,
+    };
     const { cursor } = await database().command(command, { raw: true });
     return readBatch(cursor as Uint8Array);
   };

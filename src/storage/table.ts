@@ -159,7 +159,7 @@ export function openTable<D extends Row>(
   ): Promise<D[]> => {
     const { sort, ...others } = options;
     // In one reply where it fits into one: the store's own first batch is 101 rows, and the next a round trip each.
-    const whole = { ...others, batchSize: options.limit };
+    const whole = { ...others, batchSize: Math.max(1, options.limit) };
     const ordered = sort === undefined ? whole : { ...whole, sort: { ...sort } };
     return (await rows().find(where(filter), ordered).toArray()).map(asRow);
   };

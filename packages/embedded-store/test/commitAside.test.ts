@@ -81,6 +81,35 @@ describe('commits', () => {
     expect(await store.run({ count: 'c' })).toMatchObject({ n: 3 });
   });
 
+  test('that failed leave nothing behind, and all after them are made here', async () => {
+    await readBehind(insert(0));
+    aside.mockImplementationOnce((work: () => void) =>
+      real(() => {
+        work();
+        throw new Error('the disk fails');
+      }),
+    );
+    const failed = await insert(1);
+    expect(failed['n']).toBeUndefined();
+    expect(failed['errmsg']).toMatch(/the disk fails/);
+    expect(await store.run({ count: 'c' })).toMatchObject({ n: 1 });
+    aside.mockClear();
+    for (let id = 1; id < 4; id += 1) await readBehind(insert(id));
+    expect(aside).not.toHaveBeenCalled();
+    expect((await store.all({ find: 'c' })).map((row) => row['_id'])).toEqual([0, 1, 2, 3]);
+    expect(await store.run({ count: 'c' })).toMatchObject({ n: 4 });
+  });
+
+  test('that cannot begin are told of to all who wait', async () => {
+    await insert(0);
+    here.mockImplementationOnce(() => {
+      throw new Error('no more transactions');
+    });
+    const [one, other] = await Promise.all([insert(1), insert(2)]);
+    for (const reply of [one, other]) expect(reply?.['errmsg']).toMatch(/no more transactions/);
+    expect(await insert(3)).toMatchObject({ n: 1 });
+  });
+
   test('serve reads while they wait for the disk', async () => {
     await readBehind(insert(0));
     let release: () => void = () => undefined;

@@ -6,10 +6,6 @@ import { newFolder } from './folders';
 import { openTestEngine } from './testEngine';
 
 const pageSize = 4_096;
-const flagsAt = 52;
-const bootIdAt = 160;
-/** A header whose transaction had not reached the disk when it was written. */
-const unflushed = 0x1000;
 
 describe('a data file', () => {
   let whole: Buffer;
@@ -36,13 +32,10 @@ describe('a data file', () => {
   });
   afterEach(() => fs.rmSync(folder, { recursive: true }));
 
-  function newestHeader(): number {
-    return whole.readBigUInt64LE(152) > whole.readBigUInt64LE(pageSize + 152) ? 0 : pageSize;
-  }
-
-  /** The page of the main tree's root, by the header that counts. */
+  /** The pages of the main tree's levels, by the header that counts. */
   function rootPage(): number {
-    return Number(whole.readBigUInt64LE(newestHeader() + 136));
+    const newest = whole.readBigUInt64LE(152) > whole.readBigUInt64LE(pageSize + 152) ? 0 : pageSize;
+    return Number(whole.readBigUInt64LE(newest + 136));
   }
 
   function damagedBy(change: (bytes: Buffer) => Buffer): void {
@@ -56,23 +49,6 @@ describe('a data file', () => {
 
   test('passes when it does not exist yet', () => {
     expect(() => checkDataFile(file)).not.toThrow();
-  });
-
-  test('opens at the transaction before the last one, which the machine took with it when it went down', async () => {
-    const last = rootPage();
-    damagedBy((bytes) => {
-      for (const header of [0, pageSize]) bytes.writeBigInt64LE(123n, header + bootIdAt);
-      const newest = newestHeader();
-      bytes.writeUInt16LE(bytes.readUInt16LE(newest + flagsAt) | unflushed, newest + flagsAt);
-      return bytes.fill(0, last * pageSize, (last + 1) * pageSize);
-    });
-    expect(() => checkDataFile(file)).not.toThrow();
-    const store = openTestEngine({ dataDir: folder });
-    // The last transaction was the last slice of the removal.
-    const { n } = await store.run({ count: 'c', query: { n: { $lte: 0 } } });
-    expect(Number(n)).toBeGreaterThanOrEqual(2_300);
-    expect(await store.run({ count: 'c', query: { _id: 'long' } })).toMatchObject({ n: 1 });
-    await store.close();
   });
 
   const damages: [string, RegExp, (bytes: Buffer) => Buffer][] = [

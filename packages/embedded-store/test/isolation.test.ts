@@ -48,6 +48,22 @@ describe('one long command', () => {
     return writes;
   }
 
+  /** How many turns of the thread in which others read there are before the work is done. */
+  async function readsDuring(work: Promise<unknown>): Promise<number> {
+    let turns = 0;
+    let isOver = false;
+    const ending = work.finally(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      await store.run({ ping: 1 });
+      await new Promise((resolve) => setImmediate(resolve));
+      turns += 1;
+    }
+    await ending;
+    return turns;
+  }
+
   /** No more of the reply is decoded: that would be the client's work. */
   async function succeed(body: BsonDocument): Promise<void> {
     expect(Number(decodeDocument(await store.send(body), new Set(['ok']))['ok'])).toBe(1);
@@ -60,8 +76,7 @@ describe('one long command', () => {
 
   const createIndex = { createIndexes: 'rows', indexes: [{ key: { key: 1, list: -1 }, name: 'key_list' }] };
   const nothing = (): Promise<void> => Promise.resolve();
-  /** What is done, and what is made ready before it. */
-  const cases: [string, () => Promise<unknown>, (() => Promise<unknown>)?][] = [
+  const reads: [string, () => Promise<unknown>][] = [
     ['a scan', () => succeed({ find: 'rows', filter: { n: -1 } })],
     ['a sort in memory', () => succeed({ find: 'rows', sort: { pad: 1, key: -1 } })],
     ['a count', () => succeed({ count: 'rows', query: { key: { $mod: [2, 0] } } })],
@@ -97,6 +112,9 @@ describe('one long command', () => {
         }),
     ],
     ['a batch as large as they come', bigGetMore],
+  ];
+  /** What is done, and what is made ready before it. */
+  const writes: [string, () => Promise<unknown>, (() => Promise<unknown>)?][] = [
     ['the building of an index on arrays', () => succeed(createIndex)],
     [
       'the removal of an index',
@@ -114,7 +132,12 @@ describe('one long command', () => {
     ],
     ['the removal of many', () => succeed({ delete: 'rows', deletes: [{ q: { _id: { $lt: some } }, limit: 0 }] })],
   ];
-  test.each(cases)(
+  // A write of somebody else's takes several turns where commits are made aside, and a read goes on meanwhile.
+  test.each(reads)('leaves the thread to others many times before it ends: %s', async (_name, work) => {
+    expect(await readsDuring(work())).toBeGreaterThanOrEqual(5);
+  });
+
+  test.each(writes)(
     'leaves the thread to others many times before it ends: %s',
     async (_name, work, prepare = nothing) => {
       await prepare();

@@ -37,12 +37,24 @@ describe('choosing between indexes', () => {
     expect(await chosen({ account: { $in: hundred }, state: 'rare' })).toMatchObject({ index: 'by-state' });
     const { counted } = await chosen({ account: { $in: hundred }, state: 'usual' });
     expect(counted).toBeLessThanOrEqual(8 + 8 + 1);
+    const few = await chosen({ account: { $in: hundred.slice(0, 32) }, state: 'rare' });
+    expect(few.counted).toBeGreaterThanOrEqual(32);
   });
 
   test('counts nothing of an index whose whole keys are given', async () => {
     const { index, counted } = await chosen({ _id: { $in: hundred.slice(0, 10) }, state: 'rare' });
     expect(index).not.toBe('by-state');
     expect(counted).toBe(1);
+  });
+
+  test('finds where nearly everything is among few values, at whichever place it stands', async () => {
+    const states = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'usual', 'z'];
+    for (const at of states.keys()) {
+      const turned = [...states.slice(at), ...states.slice(0, at)];
+      expect(await chosen({ state: { $in: turned }, account: { $in: [1, 2, 3] } })).toMatchObject({
+        index: 'of-account',
+      });
+    }
   });
 
   test('takes every range into account where they are few', async () => {

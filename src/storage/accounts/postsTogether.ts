@@ -15,6 +15,9 @@ import type { PostRow } from './postRow';
 /** More rows than one transaction of the embedded store takes in without holding up its readers. */
 const INSERTED_TOGETHER = 8;
 
+/** With 200 posts each they fit into one read, which is done again for each where it was cut. */
+const COUNTED_TOGETHER = 24;
+
 /** Inserts new posts. False: not all went in, some other look was first with one, of these or of those written with them. */
 export function createInsertPosts(table: Table<PostRow>): (rows: readonly PostRow[]) => Promise<boolean> {
   return coalesce(
@@ -60,7 +63,7 @@ export function createCounted(table: Table<PostRow>): (asked: CountedAsked) => P
       },
       { sort: { accountId: 1, countedAt: -1, _id: -1 }, limit, fields: ['_id', 'accountId', 'countedAt'] },
     );
-  return coalesce(async (asked: readonly CountedAsked[]) => {
+  const readTogether = async (asked: readonly CountedAsked[]): Promise<readonly (readonly Counted[])[]> => {
     const ids = [...new Set(asked.map(({ accountId }) => accountId))];
     const since = new Date(Math.min(...asked.map(({ from }) => from.getTime())));
     const most = ids.length > 1 ? MAX_BATCH : Math.max(...asked.map(({ limit }) => batchSize(limit)));
@@ -76,7 +79,8 @@ export function createCounted(table: Table<PostRow>): (asked: CountedAsked) => P
           .reverse();
       }),
     );
-  });
+  };
+  return coalesce(readTogether, { maxBatch: COUNTED_TOGETHER });
 }
 
 /** What one account has too much of must not hide what another has. */

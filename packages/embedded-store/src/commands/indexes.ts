@@ -27,8 +27,11 @@ export const createIndexes: CommandSpec = {
         openIndex(target.nextIndexId + i, options, { state, multikey: 0, cut: false }),
       );
       if (indexes.length === 0) return { collection: target, before: known, made: indexes };
-      const old = { indexes: target.indexes, nextIndexId: target.nextIndexId };
-      transaction.onAbort(() => Object.assign(target, old));
+      // Its number is not given again: a read may have begun on it.
+      const { indexes: old } = target;
+      transaction.onAbort(() => {
+        target.indexes = old;
+      });
       target.indexes = [...target.indexes, ...indexes];
       target.nextIndexId += indexes.length;
       engine.catalog.save(target);

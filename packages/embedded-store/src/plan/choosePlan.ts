@@ -49,7 +49,9 @@ export const idIndex: Index = openIndex(
 const hashBytes = 16;
 /** Candidates are compared by counting their entries up to this many. */
 const probeLimit = 200;
-/** Of one scan at most so many ranges are counted. */
+/** Up to so many ranges are all counted: one of few states may hold nearly everything. */
+const wholeRanges = 32;
+/** Of more, so many are, and each of the others stands for one entry at least. */
 const probedRanges = 8;
 
 /** Chooses how to find the documents that match a filter, in the order of the sort if an index can give it. */
@@ -177,11 +179,11 @@ function fitOf(scan: ScanPlan, sorted: boolean): number {
 function countEntries(storage: KeyValueStorage, collection: Collection, { index, bounds }: ScanPlan): number {
   const { ranges } = bounds;
   if (index.options.unique && bounds.pointFields === index.fields.length) return Math.min(ranges.length, probeLimit);
-  const every = Math.ceil(ranges.length / probedRanges);
+  const every = ranges.length <= wholeRanges ? 1 : Math.ceil(ranges.length / probedRanges);
   let entries = 0;
   for (let at = 0; at < ranges.length && entries * every < probeLimit; at += every)
     entries += storage.count(indexRange(collection.id, index.id, ranges[at] as BoundedRange), probeLimit - entries);
-  return Math.min(entries * every, probeLimit);
+  return Math.min(every === 1 ? entries : Math.max(entries * every, ranges.length), probeLimit);
 }
 
 /** An `$or` whose every branch has bounds is the union of the branches. */

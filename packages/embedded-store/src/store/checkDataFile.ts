@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import os from 'node:os';
-import { isOverflow, readFlushedMeta, readMeta, readPage, type Meta, type Page } from './dataFilePages';
+import { isOverflow, readMeta, readPage, type Meta, type Page } from './dataFilePages';
 import { StoreUnusableError } from './storeUnusableError';
 
 /**
@@ -20,7 +20,7 @@ export function checkDataFile(path: string): void {
   try {
     const { size } = fs.fstatSync(file);
     if (size === 0) throw damaged(path, '文件是空的，曾被清空', 'it is empty, and was not always');
-    const meta = metaToTrust(file, path);
+    const meta = newestMeta(file, path);
     if (meta !== null) walk({ path, file, size, meta });
   } finally {
     fs.closeSync(file);
@@ -34,11 +34,8 @@ function damaged(path: string, chinese: string, english: string): StoreUnusableE
   );
 }
 
-/**
- * The newest header whose pages are on the disk whatever happened to the machine: the one LMDB goes back to after the
- * system itself went down. Null where the file is LMDB's in a layout this does not know: the library itself judges it.
- */
-function metaToTrust(file: number, path: string): Meta | null {
+/** Null where the file is LMDB's in a layout this does not know: the library itself judges it. */
+function newestMeta(file: number, path: string): Meta | null {
   const first = readMeta(file, 0);
   if (first === 'cut') throw damaged(path, '文件只剩开头', 'only its beginning is left');
   if (first === 'foreign')
@@ -49,14 +46,7 @@ function metaToTrust(file: number, path: string): Meta | null {
   const second = readMeta(file, first.pageSize);
   if (typeof second === 'string')
     throw damaged(path, '第二个头页缺失或被改写', 'its second header page is missing or overwritten');
-  return safer(safer(first, second), readFlushedMeta(file, first.pageSize));
-}
-
-/** As LMDB chooses (`mdb_pick_meta`) where the system was started anew since the file was written. */
-function safer(one: Meta, other: Meta | null): Meta {
-  if (other === null || other.transaction === 0n) return one;
-  const [older, newer] = other.transaction > one.transaction ? [one, other] : [other, one];
-  return newer.isFlushed ? newer : older;
+  return second.transaction > first.transaction ? second : first;
 }
 
 interface Walk {

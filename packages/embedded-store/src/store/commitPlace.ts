@@ -6,6 +6,8 @@ export interface CommitPlace {
   end(): void;
   /** Somebody asked for something that writes nothing. */
   noteRead(): void;
+  /** A commit failed: from now on they are made here, where a store that takes no more is told of. Aside it says nothing. */
+  distrust(): void;
 }
 
 /** So many transactions aside in a row that no read would have waited for, and the next is committed here. */
@@ -20,13 +22,14 @@ const quietEnough = 32;
  */
 export function createCommitPlace(): CommitPlace {
   let isAside = false;
+  let isTrusted = true;
   let isWatching = false;
   let reads = 0;
   let quiet = 0;
   const judge = (): void => {
     isWatching = false;
     quiet = reads > 0 ? 0 : quiet + 1;
-    isAside = reads > 0 || (isAside && quiet < quietEnough);
+    isAside = isTrusted && (reads > 0 || (isAside && quiet < quietEnough));
   };
   return {
     begin: () => {
@@ -47,6 +50,9 @@ export function createCommitPlace(): CommitPlace {
     },
     noteRead: () => {
       if (isWatching) reads += 1;
+    },
+    distrust: () => {
+      isTrusted = false;
     },
   };
 }

@@ -13,12 +13,10 @@ export interface Tree {
   readonly entries: number;
 }
 
-/** One of the headers: what a transaction left. */
+/** One of the two header pages: what a transaction left. */
 export interface Meta {
   readonly pageSize: number;
   readonly transaction: bigint;
-  /** False: written before the transaction's pages were known to be on the disk. */
-  readonly isFlushed: boolean;
   readonly free: Tree;
   readonly main: Tree;
 }
@@ -29,8 +27,6 @@ const pageHeaderBytes = 24;
 const metaBytes = 200;
 const smallestPage = 512;
 const largestPage = 65_536;
-/** MDB_OVERLAPPINGSYNC among the flags of a header. */
-const unflushed = 0x1000;
 const noPage = 0xffff_ffff_ffff_ffffn;
 
 /**
@@ -44,21 +40,9 @@ export function readMeta(file: number, offset: number): Meta | 'cut' | 'foreign'
   const pageSize = bytes.readUInt32LE(48);
   const isPageSize = pageSize >= smallestPage && pageSize <= largestPage && (pageSize & (pageSize - 1)) === 0;
   if (bytes.readUInt32LE(28) !== dataVersion || !isPageSize) return 'unknown';
-  return { ...metaIn(bytes), pageSize };
-}
-
-/** The third header, in the middle of the first page: of the last transaction that was committed aside and flushed. */
-export function readFlushedMeta(file: number, pageSize: number): Meta | null {
-  const bytes = Buffer.alloc(metaBytes);
-  if (fs.readSync(file, bytes, 0, metaBytes, pageSize / 2) !== metaBytes) return null;
-  const meta = metaIn(bytes);
-  return meta.transaction === 0n ? null : { ...meta, pageSize };
-}
-
-function metaIn(bytes: Buffer): Omit<Meta, 'pageSize'> {
   return {
+    pageSize,
     transaction: bytes.readBigUInt64LE(152),
-    isFlushed: (bytes.readUInt16LE(52) & unflushed) === 0,
     free: treeAt(bytes, 48),
     main: treeAt(bytes, 96),
   };

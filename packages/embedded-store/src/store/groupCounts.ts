@@ -5,6 +5,8 @@ import type { Index } from '../keys/indexSpec';
 const worthKeeping = 32;
 /** Of one index, by as many of its fields: some 150 bytes each. Beyond that all are counted anew. */
 const mostKept = 10_000;
+/** Bytes of a group's values: longer ones, as of texts, are counted anew. */
+const longestName = 200;
 
 interface Change {
   readonly index: Index;
@@ -21,12 +23,14 @@ interface Change {
 export class GroupCounts {
   private readonly kept = new WeakMap<Index, Map<number, Map<string, number>>>();
   private changes: Change[] = [];
+  private readonly changed = new Set<Index>();
   private isOnItsWay = false;
 
   /** The number of entries that begin with `start`, the values of so many leading fields; `count` counts them. */
   of(index: Index, group: { readonly fields: number; readonly start: Buffer }, count: () => number): number {
-    // Within a transaction what is stored already holds what is only noted here.
-    if (this.changes.length > 0 && !this.isOnItsWay) return count();
+    // Within a transaction what is stored already holds what is only noted here; and while one is on its way all groups of
+    // an index that it changes are to be of the same state.
+    if (this.isOnItsWay ? this.changed.has(index) : this.changes.length > 0) return count();
     const groups = this.groupsOf(index, group.fields);
     const name = group.start.toString('latin1');
     const known = groups.get(name);
@@ -35,7 +39,7 @@ export class GroupCounts {
     // Nobody knows whether that is with or without the transaction, which has noted nothing of what was not kept.
     if (this.isOnItsWay) return counted;
     if (groups.size >= mostKept) groups.clear();
-    if (counted >= worthKeeping) groups.set(name, counted);
+    if (counted >= worthKeeping && name.length <= longestName) groups.set(name, counted);
     return counted;
   }
 
@@ -52,12 +56,14 @@ export class GroupCounts {
   /** Last inside a transaction: others ask while it is on its way to the disk. What is known is as before it until then. */
   unsettle(): void {
     this.isOnItsWay = true;
+    for (const { index } of this.changes) this.changed.add(index);
   }
 
   /** After a transaction: what was noted happened, or, when it was undone, did not. */
   settle(stored: boolean): void {
     const { changes } = this;
     this.isOnItsWay = false;
+    this.changed.clear();
     if (changes.length === 0) return;
     this.changes = [];
     if (!stored) return;

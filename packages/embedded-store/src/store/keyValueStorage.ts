@@ -31,7 +31,7 @@ export interface KeyValueStorage {
   transact(work: () => void): void;
   /**
    * As `transact`, with the wait for the disk in a thread of its own: resolves when it is on disk. `work` itself runs in
-   * this thread, some turns later. What it wrote may be read before it is on disk.
+   * this thread, some turns later. What it wrote may be read some turns before this resolves.
    */
   transactAside(work: () => void): Promise<void>;
   /** Writes a consistent copy of the file while the store goes on. */
@@ -73,6 +73,8 @@ function openFile(path: string): RootDatabase<Buffer, Buffer> {
       cache: false,
       maxReaders: 16,
       eventTurnBatching: false,
+      // Flushed before anybody can see it: what cannot be flushed is undone, here and aside.
+      overlappingSync: false,
     });
   } catch (error) {
     throw asUnusable(error, path);

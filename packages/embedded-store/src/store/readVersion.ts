@@ -15,14 +15,17 @@ export function createReadVersion(): ReadVersion {
   let version = 0;
   let isUnsettled = false;
   let isKnownThisTurn = false;
+  const endTurn = (): void => {
+    isKnownThisTurn = false;
+  };
   return {
     version: () => {
       if (isUnsettled && !isKnownThisTurn) {
         version += 1;
         isKnownThisTurn = true;
-        setImmediate(() => {
-          isKnownThisTurn = false;
-        });
+        // LMDB lets go of what it reads by a timer, which may come before the immediates.
+        setImmediate(endTurn);
+        setTimeout(endTurn, 0);
       }
       return version;
     },

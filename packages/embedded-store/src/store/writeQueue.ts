@@ -86,25 +86,39 @@ export class WriteQueue {
     const settlements: Settle[] = [];
     const undos: (() => void)[] = [];
     const failed: { current: Queued | null } = { current: null };
-    try {
-      const work = (): void => {
+    let isUndone = false;
+    const undo = (): void => {
+      isUndone = true;
+      for (const one of undos.reverse()) one();
+      this.around.afterCommit(false);
+    };
+    const work = (): void => {
+      try {
         const until = performance.now() + sliceMs;
         do {
           const item = this.queue.shift() as Queued;
           taken.push(item);
           failed.current = item;
-          settlements.push(runOne(item, { onAbort: (undo) => undos.push(undo) }));
+          settlements.push(runOne(item, { onAbort: (one) => undos.push(one) }));
           failed.current = null;
         } while (this.queue.length > 0 && performance.now() < until);
         this.around.beforeCommit();
-      };
+      } catch (error) {
+        // At once: nobody is to read with what is in memory of a transaction that is gone.
+        undo();
+        throw error;
+      }
+    };
+    try {
       if (this.place.begin() === 'aside') await this.storage.transactAside(work);
       else this.storage.transact(work);
     } catch (error) {
-      for (const undo of undos.reverse()) undo();
+      if (!isUndone) {
+        undo();
+        this.place.distrust();
+      }
       this.place.end();
-      this.around.afterCommit(false);
-      this.recover(taken, failed.current, error);
+      this.recover(taken.length === 0 ? this.queue.splice(0) : taken, failed.current, error);
       return;
     }
     this.place.end();
