@@ -72,6 +72,7 @@ describeInBrowser('告警', (dashboard) => {
     await bar().waitFor();
     await page.keyboard.press('a');
     await page.getByText('已确认 1 条').waitFor();
+    await bar().waitFor({ state: 'detached' });
     await page.keyboard.press('j');
     await page.keyboard.press('x');
     await bar().waitFor();
@@ -117,5 +118,25 @@ describeInBrowser('告警', (dashboard) => {
     await dialog.getByRole('button', { name: '设置静默' }).click();
     await page.getByText('静默中：线路检修').waitFor();
     expect(server.world.silences.at(-1)?.reason).toBe('线路检修');
+  });
+
+  test('units are reminded of what is selected, and of one alert from its history', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/alerts');
+    await cause('不发声').first().click();
+    await page.getByRole('checkbox', { name: '选择以下全部「不发声」' }).check();
+    await bar().getByRole('button', { name: '催办' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '催办 1 个单位' }).click();
+    await dialog.getByText('已提交').waitFor();
+    await dialog.getByRole('button', { name: '关闭' }).last().click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page
+      .getByRole('button', { name: /^告警经过：/u })
+      .first()
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: '催办' }).click();
+    await page.getByRole('dialog').getByRole('table', { name: '单位' }).waitFor();
+    expect(server.requests.filter((request) => request === 'POST /reminders')).toHaveLength(1);
   });
 });

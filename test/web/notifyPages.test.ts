@@ -20,6 +20,8 @@ describeInBrowser('the pages about telling people', (dashboard) => {
     const row = plain(await page.locator('tbody tr').first().textContent());
     expect(row).toContain('oapi.dingtalk.com');
     expect(row).toContain('签名不符');
+    // Of its regular trials: the last went wrong, and when one went well.
+    for (const part of ['例行检查', '未通过', '上次可用']) expect(row).toContain(part);
     await page.getByRole('button', { name: '添加渠道' }).click();
     const dialog = page.getByRole('dialog');
     const save = dialog.getByRole('button', { name: '保存渠道' });
@@ -28,6 +30,14 @@ describeInBrowser('the pages about telling people', (dashboard) => {
     const secret = dialog.getByLabel('地址');
     expect(await secret.getAttribute('type')).toBe('password');
     await secret.fill('https://robot.example/send');
+    const rhythm = dialog.getByRole('combobox', { name: '例行检查' });
+    await rhythm.click();
+    await rhythm.press('ArrowDown');
+    await rhythm.press('Enter');
+    await dialog.getByText('不提醒任何人').waitFor();
+    await dialog.getByLabel('时间').fill('');
+    expect(await save.isDisabled()).toBe(true);
+    await dialog.getByLabel('时间').fill('09:30');
     await save.click();
     await page.getByRole('rowheader', { name: '新群' }).waitFor();
     expect(server.requests.filter((request) => request === 'POST /notify/channels')).toHaveLength(1);
