@@ -1,4 +1,4 @@
-import type { AlertId, CaseId, MandateId, PersonId, ReminderId, UnitId } from '../ids';
+import type { AlertId, CaseId, MandateId, NotifyChannelId, PersonId, ReminderId, UnitId } from '../ids';
 import { addressOf, isReadTogether, maySee, readersOf, type NotifyChannel } from '../notify/channel';
 import type { Reachable } from '../notify/audience';
 import type { CivilDate, Instant } from '../time/instant';
@@ -34,6 +34,15 @@ export interface Reminder {
   readonly pickedIds: readonly AlertId[];
   /** The page where the unit reads of it. */
   readonly path: string;
+  /** Whoever gets it: settled with the reminder, so that whoever makes its letters once more makes the same ones. */
+  readonly desks: readonly ReminderDesk[];
+}
+
+/** One recipient of a reminder, and the language it is written in; `personId` null: whoever reads the channel. */
+export interface ReminderDesk extends Pick<NotifyChannel, 'language'> {
+  readonly channelId: NotifyChannelId;
+  readonly personId: PersonId | null;
+  readonly recipient: string;
 }
 
 /** What stands for the subject where reminders of it are counted. */
@@ -46,6 +55,12 @@ export interface ReminderWay {
   readonly channel: NotifyChannel;
   readonly person: Reachable | null;
   readonly to: string | null;
+}
+
+/** The recipient at the end of a way. */
+export function deskAt({ channel, person }: ReminderWay): ReminderDesk {
+  const { id: channelId, language } = channel;
+  return { channelId, personId: person?.id ?? null, recipient: person?.name ?? channel.name, language };
 }
 
 /** More people of one unit are not reminded of one thing. */

@@ -1,6 +1,6 @@
 import type { LetterId } from '../../domain/ids';
 import type { Letter } from '../../domain/letters/letter';
-import { waysTo, type Reminder, type ReminderWay } from '../../domain/letters/reminder';
+import type { Reminder } from '../../domain/letters/reminder';
 import { deskOf } from '../../domain/notify/notification';
 import { tellableFrom } from '../../domain/notify/quietTime';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
@@ -13,16 +13,16 @@ import { reminderText } from './reminderText';
 /** Whoever has stored a reminder makes its letters within that time, or was killed. */
 const MADE_WITHIN_MS = 2 * MINUTE_MS;
 
-/** Makes the letters of a reminder, rings for them and notes that they are made. May be repeated. */
-export async function carryReminder(
-  deps: ServiceDeps,
-  reminder: Reminder,
-  ways: readonly ReminderWay[],
-): Promise<number> {
-  const { storage, hasher } = deps;
-  const waitsUntilAt = sendableAt(deps, reminder.at);
-  const letters = ways.map(({ channel, person }): Letter => {
-    const desk = deskOf(channel.id, person?.id ?? null);
+/**
+ * Makes the letters of a reminder, rings for them and notes that they are made. They go out when they may by now, not
+ * when they might have when it was sent. May be repeated, and makes what is missing then.
+ */
+export async function carryReminder(deps: ServiceDeps, reminder: Reminder): Promise<number> {
+  const { storage, hasher, clock } = deps;
+  const now = clock.now();
+  const waitsUntilAt = sendableAt(deps, reminder.at > now ? reminder.at : now);
+  const letters = reminder.desks.map(({ channelId, personId, recipient, language }): Letter => {
+    const desk = deskOf(channelId, personId);
     return {
       id: stableEventId(hasher, `letter ${reminder.id} ${desk}`) as string as LetterId,
       kind: 'reminder',
@@ -30,11 +30,11 @@ export async function carryReminder(
       reminderId: reminder.id,
       on: reminder.on,
       desk,
-      channelId: channel.id,
-      personId: person?.id ?? null,
-      recipient: person?.name ?? channel.name,
+      channelId,
+      personId,
+      recipient,
       unitPath: reminder.unitPath,
-      content: JSON.stringify(reminderText(reminder, channel.language)),
+      content: JSON.stringify(reminderText(reminder, language)),
       state: 'queued',
       reason: null,
       queuedAt: reminder.at,
@@ -56,30 +56,22 @@ export function sendableAt({ settings }: ServiceDeps, at: Instant): Instant {
   return tellableFrom({ now: at, waits: 'quiet-hours', severity: 'notice' }, hours, settings.calendar);
 }
 
-/**
- * Makes the letters of reminders whose sender was killed before it did. They go as units are reached now: letters that
- * were made already by then stay, and are the only ones.
- */
+/** Makes what is missing of the letters of reminders whose sender was killed before it did. */
 export function createCarryReminders(deps: ServiceDeps): LetterServices['carryReminders'] {
   const { storage, clock } = deps;
   return async (limit): Promise<Counts> => {
     const left = await storage.reminders.uncarried(new Date(clock.now().getTime() - MADE_WITHIN_MS), limit);
-    if (left.length === 0) return {};
-    const [channels, people, made] = await Promise.all([
-      storage.notifyChannels.list(),
-      storage.people.list(),
-      storage.letters.ofReminders(left.map(({ id }) => id)),
-    ]);
     let letters = 0;
-    for (const reminder of left) {
-      const { id, unitId, unitPath } = reminder;
-      const own = made.filter(({ reminderId }) => reminderId === id);
-      // Killed before it rang for them.
-      for (const { desk, state, waitsUntilAt } of own)
-        if (state === 'queued') await storage.desks.ring(desk, waitsUntilAt);
-      const ways = own.length > 0 ? [] : waysTo({ id: unitId, path: unitPath }, { channels, people });
-      letters += await carryReminder(deps, reminder, ways);
-    }
+    const failures: unknown[] = [];
+    // One that cannot be carried keeps no other from it; it is tried again with the next run.
+    for (const reminder of left)
+      await carryReminder(deps, reminder).then(
+        (count) => {
+          letters += count;
+        },
+        (cause: unknown) => failures.push(cause),
+      );
+    if (failures.length > 0) throw failures[0];
     return letters === 0 ? {} : { letters };
   };
 }

@@ -2,6 +2,7 @@ import type { ReminderPreviewView } from '../../api/letters';
 import { makeEvent } from '../../domain/alerts/events';
 import type { ReminderId } from '../../domain/ids';
 import {
+  deskAt,
   subjectKey,
   turnOf,
   waysTo,
@@ -99,19 +100,19 @@ async function remindUnit(deps: ServiceDeps, step: Step, given: Given): Promise<
   while (turn.kind === 'next') {
     const reminder = reminderOf(deps, step, { ...given, nth: turn.nth });
     if ((await storage.reminders.insert(reminder, reminderEvent(deps, reminder, given.principal))) === 'inserted') {
-      await carryReminder(deps, reminder, step.ways);
+      await carryReminder(deps, reminder);
       return { ...step, turn };
     }
     today = await storage.reminders.today(reminder.subject, reminder.on, [step.unit.id]);
     turn = turnOf(today, given.request, settings.notify.remindersADay);
   }
-  if (turn.kind === 'again') await carryReminder(deps, turn.reminder, step.ways);
+  if (turn.kind === 'again') await carryReminder(deps, turn.reminder);
   return { ...step, today, turn };
 }
 
 function reminderOf(
   { hasher }: ServiceDeps,
-  { unit, count }: Step,
+  { unit, count, ways }: Step,
   { principal, reminded, text, request, now, nth }: Given & { readonly nth: number },
 ): Reminder {
   const on = civilDateOf(now);
@@ -131,6 +132,7 @@ function reminderOf(
     request,
     pickedIds: reminded.pickedIds,
     path: reminded.path(unit.id),
+    desks: ways.map(deskAt),
   };
 }
 

@@ -9,13 +9,14 @@ import { count, documentSchema, flag, instant, partSchema, text, texts } from '.
 import { scoped } from '../scope';
 import type { Row, Table } from '../table';
 
-export interface ReminderRow extends Row, Omit<Reminder, 'id' | 'pickedIds' | 'path'>, WithOutbox {
+export interface ReminderRow extends Row, Omit<Reminder, 'id' | 'pickedIds' | 'path' | 'desks'>, WithOutbox {
   readonly _id: ReminderId;
   /** As `subjectKey` makes it: one value to count and to list by. */
   readonly about: string;
-  /** These two are absent in rows of before. */
+  /** These three are absent in rows of before. */
   readonly pickedIds?: Reminder['pickedIds'];
   readonly path?: string;
+  readonly desks?: Reminder['desks'];
   /** Its letters are not made yet; absent: they are. */
   readonly awaitsLetters?: true;
 }
@@ -36,6 +37,7 @@ export const reminderSchema = documentSchema({
   request: text,
   pickedIds: texts,
   path: text,
+  desks: { type: [partSchema({ channelId: text, personId: text, recipient: text, language: text })] },
   awaitsLetters: flag,
   outbox: outboxField,
 });
@@ -92,6 +94,6 @@ export function createReminders(table: Table<ReminderRow>): Reminders {
 }
 
 function readReminder(row: ReminderRow): Reminder {
-  const { _id, about: _about, outbox: _outbox, awaitsLetters: _awaits, pickedIds = [], path = '', ...reminder } = row;
-  return { id: _id, ...reminder, pickedIds, path };
+  const { _id, about: _about, outbox: _outbox, awaitsLetters: _awaits, ...reminder } = row;
+  return { id: _id, pickedIds: [], path: '', desks: [], ...reminder };
 }

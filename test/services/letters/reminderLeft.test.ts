@@ -1,4 +1,5 @@
 import type { AlertId } from '../../../src/domain/ids';
+import type { Storage } from '../../../src/ports/storage';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
 import { createServices, type ReminderRequest } from '../../../src/services/index';
 import { createDyingProcess, ProcessDied } from '../dyingProcess';
@@ -82,4 +83,79 @@ test('killed at any call after it was stored, a reminder is carried all the same
   }
   expect(wrong).toEqual([]);
   expect(await world.storage.reminders.uncarried(world.clock.now(), 10)).toEqual([]);
+});
+
+describe('a reminder whose sender was killed', () => {
+  /** An office whose letters are stored as told. */
+  const storing = (insertMissing: Storage['letters']['insertMissing']) =>
+    createServices({
+      ...world.deps,
+      storage: { ...world.storage, letters: { ...world.storage.letters, insertMissing } },
+    });
+  const killed = () => storing(() => Promise.reject(new ProcessDied()));
+  const later = async (): Promise<void> => {
+    world.clock.pass(3 * MINUTE_MS);
+    await services.letters.carryReminders(50);
+    await office.work(3);
+  };
+  const arrivedAt = () => side.arrived.map(({ kind, to }) => `${kind} ${to}`).sort();
+
+  test('before the quiet hours waits for the morning once it is carried', async () => {
+    const [id] = await alertsAbout('甲');
+    world.clock.set(new Date('2026-09-18T21:59:00+08:00'));
+    await expect(remind({ kind: 'alert', id: id as AlertId }, 'request-1', killed())).rejects.toThrow(ProcessDied);
+    await later();
+    for (let hours = 0; hours < 8; hours += 1) await office.work(1, HOUR_MS);
+    expect(side.arrived).toEqual([]);
+    for (let hours = 0; hours < 4; hours += 1) await office.work(1, HOUR_MS);
+    expect(arrivedAt()).toEqual(['mail a@office.example']);
+  });
+
+  test('goes to those it was sent to, whoever could be reached by then and whoever demands it again', async () => {
+    const [id] = await alertsAbout('甲');
+    const subject = { kind: 'alert', id: id as AlertId } as const;
+    await expect(remind(subject, 'request-1', killed())).rejects.toThrow(ProcessDied);
+    await addChannel(world.storage, { kind: 'wecom-robot', name: '甲局群', unitId: world.unitA });
+    await remind(subject);
+    await later();
+    await remind(subject);
+    await later();
+    expect(arrivedAt()).toEqual(['mail a@office.example']);
+  });
+
+  test('amid its letters has the others made', async () => {
+    const [id] = await alertsAbout('甲');
+    await addPerson(
+      world.storage,
+      { name: '乙员', role: 'officer', unitId: world.unitA },
+      { mail: 'b@office.example' },
+    );
+    const half = storing(async (letters) => {
+      await world.storage.letters.insertMissing(letters.slice(0, 1));
+      throw new ProcessDied();
+    });
+    await expect(remind({ kind: 'alert', id: id as AlertId }, 'request-1', half)).rejects.toThrow(ProcessDied);
+    await later();
+    expect(arrivedAt()).toEqual(['mail a@office.example', 'mail b@office.example']);
+  });
+
+  test('and that cannot be carried keeps no younger one from being carried', async () => {
+    const [first, second] = await alertsAbout('甲', '乙');
+    for (const id of [first, second]) {
+      const asked = remind({ kind: 'alert', id: id as AlertId }, `request-${id}`, killed());
+      await expect(asked).rejects.toThrow(ProcessDied);
+      world.clock.pass(MINUTE_MS);
+    }
+    world.clock.pass(3 * MINUTE_MS);
+    const [oldest] = await world.storage.reminders.uncarried(world.clock.now(), 1);
+    const broken = storing((letters) =>
+      letters.some(({ reminderId }) => reminderId === oldest?.id)
+        ? Promise.reject(new Error('cannot be stored'))
+        : world.storage.letters.insertMissing(letters),
+    );
+    await expect(broken.letters.carryReminders(50)).rejects.toThrow('cannot be stored');
+    expect((await world.storage.reminders.uncarried(world.clock.now(), 10)).map(({ id }) => id)).toEqual([oldest?.id]);
+    await office.work(3);
+    expect(side.arrived).toHaveLength(1);
+  });
 });

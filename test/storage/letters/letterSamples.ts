@@ -68,6 +68,7 @@ export function reminderOf(given: Partial<Reminder> = {}): Reminder {
     request: 'one',
     pickedIds: [],
     path: '/accounts',
+    desks: [],
     ...given,
   };
 }
