@@ -35,13 +35,22 @@ export interface NotifyChannels extends Omit<Kept<NotifyChannelId, NotifyChannel
   insert(channel: NotifyChannel, secrets: Secrets, event: DomainEvent): Promise<void>;
   /** `secrets` null: they stay. */
   change(channel: NotifyChannel, secrets: Secrets | null, event: DomainEvent): Promise<boolean>;
+  /** As `change`, of settings, secrets or state by which it is another channel: what trials have said is forgotten. */
+  changeAnew(channel: NotifyChannel, secrets: Secrets | null, event: DomainEvent): Promise<boolean>;
   /** Null: there is no such channel. Throws, without showing anything, where no key opens them. */
   secrets(id: NotifyChannelId): Promise<Secrets | null>;
   /** Whether the key at hand opens its secrets. */
   canOpen(id: NotifyChannelId): Promise<boolean>;
   recordTest(id: NotifyChannelId, test: ChannelTest): Promise<void>;
-  /** Stores what trials say, which rises by one version. False: somebody else has stored it since `trials` was read. */
-  recordTrials(id: NotifyChannelId, trials: ChannelTrials, event: DomainEvent | null): Promise<boolean>;
+  /**
+   * Stores what trials say, which rises by one version. False: the channel is of another version by now, or somebody
+   * else has stored it since `trials` was read.
+   */
+  recordTrials(
+    channel: Pick<NotifyChannel, 'id' | 'version'>,
+    trials: ChannelTrials,
+    event: DomainEvent | null,
+  ): Promise<boolean>;
   /**
    * Takes one of the places that the limit leaves over all processes, and returns null; or returns when the next is
    * free.

@@ -30,6 +30,12 @@ export function readValues(
   return { settings, secrets };
 }
 
+/** Whether both say the same, in whatever order. */
+export function sameValues(one: Values, other: Values): boolean {
+  const sorted = (values: Values): string => JSON.stringify(Object.entries(values).sort());
+  return sorted(one) === sorted(other);
+}
+
 /** What opened one place is not sent to another unless whoever names that place knows it. Throws as `readValues`. */
 export function demandSecretsAnew(specs: readonly NotifySettingSpec[], values: Values, secrets: Secrets): void {
   const kept = specs.find(({ key, secret }) => secret && key in secrets && values[key] === undefined);

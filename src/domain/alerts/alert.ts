@@ -85,6 +85,7 @@ export const RESOLUTIONS = [
   'room-again', // the disk has room again
   'archive-back', // the folder of archive files is there and can be written
   'works-again', // a trial or test of the channel went well
+  'set-anew', // the channel is set otherwise: whether it works now, the next trial or test says
   'delivers-again', // the receiver takes deliveries, or is called again
   'case-moved',
   'done', // nothing of it is left to be done

@@ -26,7 +26,9 @@ export function reachAlerts(
   const failing = channels.flatMap(({ id, name, disabled, canary, trials }): AlertDraft[] => {
     if (disabled || canary === null || !trials.isFailing || trials.lastFailed === null) return [];
     const { at, code } = trials.lastFailed;
-    const about = { subject: { label: name }, reason: code, figures: {}, occurredAt: at };
+    // The same fault day by day, whatever each trial calls it.
+    const occurredAt = trials.failingSinceAt ?? at;
+    const about = { subject: { label: name }, reason: code, figures: {}, occurredAt };
     return [{ ...CHANNEL_FAILING_ALERT, ...OFFICE, ...about, cause: channelCause(id) }];
   });
   const stopping = receivers.flatMap(({ subscription, cursor }): AlertDraft[] => {
@@ -56,7 +58,8 @@ export function reachAlertEnd(
   { channels, receivers }: { readonly channels: readonly Channel[]; readonly receivers: readonly Receiver[] },
 ): Resolution {
   const channel = channels.find(({ id }) => channelCause(id) === cause);
-  if (channel !== undefined) return channel.disabled || channel.canary === null ? 'removed' : 'works-again';
+  if (channel !== undefined && (channel.disabled || channel.canary === null)) return 'removed';
+  if (channel !== undefined) return channel.trials.lastGoodAt === null ? 'set-anew' : 'works-again';
   const receiver = receivers.find(({ subscription }) => receiverCause(subscription.id) === cause);
   return receiver === undefined || receiver.subscription.disabled ? 'removed' : 'delivers-again';
 }

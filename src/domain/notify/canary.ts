@@ -47,12 +47,14 @@ export interface ChannelTrials {
   /** Null: none was made yet. */
   readonly run: CanaryRun | null;
   readonly isFailing: boolean;
+  /** When the first of the failures in a row was seen; null: it is not failing. */
+  readonly failingSinceAt: Instant | null;
   readonly lastGoodAt: Instant | null;
   readonly lastFailed: { readonly at: Instant; readonly code: DeliveryFailureCode } | null;
   readonly version: number;
 }
 export const NO_TRIALS: ChannelTrials = {
-  ...{ run: null, isFailing: false, lastGoodAt: null, lastFailed: null, version: 0 },
+  ...{ run: null, isFailing: false, failingSinceAt: null, lastGoodAt: null, lastFailed: null, version: 0 },
 };
 
 /** A trial that could not be made for so long is left to the next day. */
@@ -61,12 +63,17 @@ const LATEST_MS = 3 * HOUR_MS;
 const MOST_TRIES = 3;
 const AGAIN_MS = 10 * MINUTE_MS;
 
+/** Whether a trial of that day is called now: on the day itself, from its time on and not much later. */
+function isTimeFor(on: CivilDate, plan: CanaryPlan, now: Instant): boolean {
+  const dueMs = startOfCivilDate(on).getTime() + plan.atMinute * MINUTE_MS;
+  const isSoonEnough = dueMs <= now.getTime() && now.getTime() < dueMs + LATEST_MS;
+  return isSoonEnough && civilDateOf(now) === on && plan.sinceAt.getTime() <= dueMs;
+}
+
 /** The day whose trial is to be made now, of which nothing is known yet; null: none is. */
 function canaryDueOn(plan: CanaryPlan, now: Instant, calendar: WorkCalendar): CivilDate | null {
   const today = civilDateOf(now);
-  const dueMs = startOfCivilDate(today).getTime() + plan.atMinute * MINUTE_MS;
-  const isTime = dueMs <= now.getTime() && now.getTime() < dueMs + LATEST_MS && plan.sinceAt.getTime() <= dueMs;
-  if (!isTime || !dayKind(calendar, today).working) return null;
+  if (!isTimeFor(today, plan, now) || !dayKind(calendar, today).working) return null;
   return plan.rhythm === 'working-day' || isFirstWorked(today, calendar) ? today : null;
 }
 
@@ -79,7 +86,7 @@ function isFirstWorked(today: CivilDate, calendar: WorkCalendar): boolean {
 /**
  * What is to be done about the trial of a channel: a call, which becomes `calling` before it is made; the note that
  * nobody knows what came of one that was cut off, since a message is never sent a second time for that; or nothing
- * (null).
+ * (null). One that was not settled while it was time for it is left as it is.
  */
 export function nextCanary(
   plan: CanaryPlan,
@@ -94,7 +101,7 @@ export function nextCanary(
   },
 ): CanaryRun | null {
   const { now, calendar, heldUntilAt, mayRepeat } = given;
-  if (run !== null && run.state !== 'done') {
+  if (run !== null && run.state !== 'done' && isTimeFor(run.on, plan, now)) {
     if (now < run.nextAt) return null;
     const isCutOff = run.state === 'calling';
     if ((isCutOff && !mayRepeat) || run.tries >= MOST_TRIES) return { ...run, state: 'done' };
@@ -114,21 +121,38 @@ type Outcome =
       readonly retryAt: Instant | null;
     };
 
-/** What is known of the channel after a call. What was not even begun, since the process stops, counts as no try. */
+/**
+ * What is known of the channel after a call. What was not even begun, since the process stops, counts as no try; what
+ * may have arrived is called again only where that tells nobody twice.
+ */
 export function afterCanary(
   trials: ChannelTrials & { readonly run: CanaryRun },
   outcome: Outcome,
-  now: Instant,
+  { now, mayRepeat }: { readonly now: Instant; readonly mayRepeat: boolean },
 ): ChannelTrials {
   const { run } = trials;
-  if (outcome.kind === 'accepted')
-    return { ...trials, run: { ...run, state: 'done' }, isFailing: false, lastGoodAt: now };
+  if (outcome.kind === 'accepted') return afterGood(trials, now);
   const { next, code, retryAt } = outcome;
   const againAt = new Date(Math.max(now.getTime() + AGAIN_MS, retryAt?.getTime() ?? 0));
   if (code === 'withdrawn') return { ...trials, run: { ...run, state: 'waiting', tries: run.tries - 1, nextAt: now } };
-  if (next === 'retry-later' && run.tries < MOST_TRIES)
-    return { ...trials, run: { ...run, state: 'waiting', nextAt: againAt } };
-  return { ...trials, run: { ...run, state: 'done' }, isFailing: true, lastFailed: { at: now, code } };
+  const mayPass = next === 'retry-later' || (next === 'reconcile' && mayRepeat);
+  if (mayPass && run.tries < MOST_TRIES) return { ...trials, run: { ...run, state: 'waiting', nextAt: againAt } };
+  const failingSinceAt = trials.isFailing ? trials.failingSinceAt : now;
+  return { ...trials, run: ended(run), isFailing: true, failingSinceAt, lastFailed: { at: now, code } };
+}
+
+/** After a message that was taken, whoever sent it: a trial under way or waiting has nothing left to find out. */
+export function afterGood(trials: ChannelTrials, now: Instant): ChannelTrials {
+  return { ...trials, run: ended(trials.run), isFailing: false, failingSinceAt: null, lastGoodAt: now };
+}
+
+/** Of a channel that is another now: nothing is known of it, and the trial of the day is not made a second time. */
+export function forgotten({ run, version }: ChannelTrials): ChannelTrials {
+  return { ...NO_TRIALS, run: ended(run), version };
+}
+
+function ended(run: CanaryRun | null): CanaryRun | null {
+  return run === null ? null : { ...run, state: 'done' };
 }
 
 /** A channel by its regular trials; `untried`: it asks for none, is off, or none was made yet. */

@@ -1,12 +1,20 @@
 import type { ChannelKindView, ChannelView } from '../../api/notify';
 import type { NotifyChannelId } from '../../domain/ids';
-import { CANARY_WAY, NO_TRIALS, type CanaryPlan, triedAs, type ChannelTrials } from '../../domain/notify/canary';
+import {
+  afterGood,
+  CANARY_WAY,
+  forgotten,
+  NO_TRIALS,
+  triedAs,
+  type CanaryPlan,
+  type ChannelTrials,
+} from '../../domain/notify/canary';
 import { addressOf, type NotifyChannel } from '../../domain/notify/channel';
 import { NOTIFY_LIMITS } from '../../domain/notify/limits';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { Notifier, NotifyTarget } from '../../ports/notifier';
-import { demandSecretsAnew, readValues } from '../fillIn';
+import { demandSecretsAnew, readValues, sameValues } from '../fillIn';
 import { conflict, invalidInput, notFound } from '../refuse';
 import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
@@ -15,6 +23,9 @@ import type { ChannelDraft, NotifyServices } from './contract';
 import { testMessage } from './messageText';
 import { placeOf } from './way';
 import { demandOffice, notifyEvent } from '../notifyEvent';
+
+/** Lost races in a row over what trials say: each means that a trial has just been noted. */
+const MOST_RACES = 5;
 
 type ChannelServices = Pick<
   NotifyServices,
@@ -33,17 +44,18 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
     if (channel === null) throw notFound('通知渠道');
     return channel;
   };
-  /** A test that was taken proves as much as a trial. */
+  /** A test that was taken proves as much as a trial, of the channel as it was then. Returns what is known now. */
   const recordGood = async (
-    id: NotifyChannelId,
+    { id, version }: Pick<NotifyChannel, 'id' | 'version'>,
     { at, principal }: { readonly at: Instant; readonly principal: Principal },
   ): Promise<ChannelTrials> => {
-    const { name, trials } = await found(id);
-    const after = { ...trials, isFailing: false, lastGoodAt: at };
-    const event = notifyEvent(deps, principal, { of: 'channel', id, to: 'working', reason: name });
-    // Whoever was faster has noted a trial of this very moment.
-    await storage.notifyChannels.recordTrials(id, after, trials.isFailing ? event : null);
-    return after;
+    for (let lost = 0; ; lost += 1) {
+      const now = await found(id);
+      if (now.version !== version || lost === MOST_RACES) return now.trials;
+      const after = afterGood(now.trials, at);
+      const event = notifyEvent(deps, principal, { of: 'channel', id, to: 'working', reason: now.name });
+      if (await storage.notifyChannels.recordTrials(now, after, now.trials.isFailing ? event : null)) return after;
+    }
   };
   const demandRelated = async (draft: ChannelDraft, self: NotifyChannelId | null): Promise<void> => {
     if (draft.unitId !== null && (await storage.units.byId(draft.unitId, null)) === null)
@@ -106,8 +118,11 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
       const filled = { name, unitId, language, settings, fallbackId, disabled };
       const next: NotifyChannel = { ...before, ...filled, canary, version };
       const event = notifyEvent(deps, principal, { of: 'channel', id, to: 'changed', reason: name });
-      if (!(await storage.notifyChannels.change(next, secrets, event))) throw conflict('该渠道已被他人改动。');
-      return view({ ...next, version: version + 1 });
+      const isOther =
+        !sameValues(settings, before.settings) || !sameValues(secrets, known) || isTriedOtherwise(before, next);
+      const { change, changeAnew } = storage.notifyChannels;
+      if (!(await (isOther ? changeAnew : change)(next, secrets, event))) throw conflict('该渠道已被他人改动。');
+      return view({ ...next, trials: isOther ? forgotten(before.trials) : before.trials, version: version + 1 });
     },
     removeChannel: async ({ id, version }, principal) => {
       demandOffice('notify.manage', principal);
@@ -149,10 +164,16 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
           ? { at, outcome: 'accepted' as const, code: null }
           : { at, outcome: 'failed' as const, code: delivery.code };
       await storage.notifyChannels.recordTest(id, lastTest);
-      const trials = delivery.kind === 'accepted' ? await recordGood(id, { at, principal }) : channel.trials;
+      const trials = delivery.kind === 'accepted' ? await recordGood(channel, { at, principal }) : channel.trials;
       return view({ ...channel, lastTest, trials });
     },
   };
+}
+
+/** Off, tried no more, or by another address: what became of trials says nothing of those to come. */
+function isTriedOtherwise(before: NotifyChannel, next: NotifyChannel): boolean {
+  if (next.disabled || next.canary === null) return true;
+  return before.canary !== null && before.canary.to !== next.canary.to;
 }
 
 /** A changed plan counts from now on. Throws `Refusal` `invalid-input`. */

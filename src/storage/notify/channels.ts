@@ -1,5 +1,5 @@
 import type { NotifyChannelId } from '../../domain/ids';
-import { NO_TRIALS } from '../../domain/notify/canary';
+import { forgotten, NO_TRIALS, type ChannelTrials } from '../../domain/notify/canary';
 import type { NotifyChannel } from '../../domain/notify/channel';
 import type { NotifyLimit } from '../../domain/notify/limits';
 import { MINUTE_MS, SECOND_MS, type Instant } from '../../domain/time/instant';
@@ -12,11 +12,14 @@ import { count, documentSchema, flag, instant, partSchema, text, textByKey } fro
 import type { Row, Table } from '../table';
 import { createKept, type KeptRow } from './kept';
 
+/** Rows of before do not say since when. */
+type StoredTrials = Omit<ChannelTrials, 'failingSinceAt'> & Partial<Pick<ChannelTrials, 'failingSinceAt'>>;
+
 export interface NotifyChannelRow extends KeptRow, Omit<NotifyChannel, 'id' | 'canary' | 'trials'> {
   readonly _id: NotifyChannelId;
   /** Absent in rows of before. */
   readonly canary?: NotifyChannel['canary'];
-  readonly trials?: NotifyChannel['trials'] | null;
+  readonly trials?: StoredTrials | null;
   readonly content: string | null;
   readonly sealed: boolean;
   readonly keyId: string | null;
@@ -36,6 +39,7 @@ export const notifyChannelSchema = documentSchema({
   trials: partSchema({
     run: partSchema({ on: text, state: text, tries: count, nextAt: instant }),
     isFailing: flag,
+    failingSinceAt: instant,
     lastGoodAt: instant,
     lastFailed: partSchema({ at: instant, code: text }),
     version: count,
@@ -63,10 +67,11 @@ export const notifyPlacesSchema = documentSchema({
   version: count,
 });
 
-/** Lost races in a row: each means that another process has taken a place. */
+/** Lost races in a row: each means that another process has taken a place, or noted a trial. */
 const MOST_RACES = 200;
 const NOT_PAUSED = new Date(0);
 const NOT_TRIED = { trials: null };
+const ofTrials = (version: number) => (version === 0 ? NOT_TRIED : { 'trials.version': version });
 
 interface Tables {
   readonly channels: Table<NotifyChannelRow>;
@@ -87,6 +92,19 @@ export function createNotifyChannels({ channels, places, cipher }: Tables): Noti
     // What tests and trials have said since it was read stays.
     change: ({ id, version, lastTest: _test, trials: _trials, ...channel }, secrets, event) =>
       kept.change({ id, version }, { ...channel, ...(secrets === null ? {} : sealSecrets(secrets, cipher)) }, event),
+    changeAnew: async ({ id, version, lastTest: _test, trials: _trials, ...channel }, secrets, event) => {
+      const filled = { ...channel, ...(secrets === null ? {} : sealSecrets(secrets, cipher)) };
+      for (let lost = 0; lost < MOST_RACES; lost += 1) {
+        const row = await kept.row(id);
+        if (row?.version !== version) return false;
+        const before = readTrials(row);
+        const trials = before.version === 0 ? null : { ...forgotten(before), version: before.version + 1 };
+        const where = { _id: id, version, removedAt: null, ...ofTrials(before.version) };
+        const set = { ...filled, trials, version: version + 1 };
+        if (await channels.change(where, { $set: set, ...leaving([event]) })) return true;
+      }
+      throw lostRaces(channels.name, 'the trials of a channel');
+    },
     remove: (id, version, event) =>
       kept.change({ id, version }, { removedAt: event.ledger.recordedAt, content: null }, event),
     secrets: async (id) => {
@@ -104,12 +122,13 @@ export function createNotifyChannels({ channels, places, cipher }: Tables): Noti
     recordTest: async (id, lastTest) => {
       await channels.change({ _id: checkId(id, 'channelId') }, { $set: { lastTest } });
     },
-    recordTrials: (id, { version, ...trials }, event) =>
+    recordTrials: (channel, { version, ...trials }, event) =>
       channels.change(
         {
-          _id: checkId(id, 'channelId'),
+          _id: checkId(channel.id, 'channelId'),
+          version: channel.version,
           removedAt: null,
-          ...(version === 0 ? NOT_TRIED : { 'trials.version': version }),
+          ...ofTrials(version),
         },
         { $set: { trials: { ...trials, version: version + 1 } }, ...(event === null ? {} : leaving([event])) },
       ),
@@ -146,7 +165,11 @@ async function takePlace(
     if (await places.change({ _id, version }, { $set: { takenAt: [...ofMinute, now], version: version + 1 } }))
       return null;
   }
-  throw new Error(`${places.name}: lost ${MOST_RACES} races for a place in a row.`);
+  throw lostRaces(places.name, 'a place');
+}
+
+function lostRaces(table: string, what: string): Error {
+  return new Error(`${table}: lost ${MOST_RACES} races for ${what} in a row.`);
 }
 
 /** When fewer than `most` of the places lie within the time before; in milliseconds. */
@@ -157,10 +180,16 @@ function freedAt(taken: readonly Instant[], most: number, withinMs: number): num
 
 function readChannel(row: NotifyChannelRow): NotifyChannel {
   const { _id, name, kind, unitId, language, settings, fallbackId, disabled, lastTest, version } = row;
-  const { canary = null, trials } = row;
+  const { canary = null } = row;
   return {
     ...{ id: _id, name, kind, unitId, language, settings, fallbackId, disabled, lastTest, version },
     canary,
-    trials: trials ?? NO_TRIALS,
+    trials: readTrials(row),
   };
+}
+
+function readTrials({ trials }: Pick<NotifyChannelRow, 'trials'>): ChannelTrials {
+  if (trials === undefined || trials === null) return NO_TRIALS;
+  const since = trials.failingSinceAt ?? trials.lastFailed?.at ?? null;
+  return { ...trials, failingSinceAt: trials.isFailing ? since : null };
 }

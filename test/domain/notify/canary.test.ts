@@ -54,32 +54,75 @@ test('one that is cut off is made again only where that tells nobody twice, and 
   expect(next(NOW, { ...calling, state: 'waiting' })).toMatchObject({ state: 'calling', tries: 2 });
 });
 
+test.each([
+  ['three hours after its time', '2026-09-18T12:00', null],
+  ['in the night after it', '2026-09-19T00:30', null],
+  ['on a holiday weeks later', '2026-10-01T09:00', null],
+  ['on the next working day, whose own trial is made', '2026-09-20T09:00', { on: '2026-09-20', tries: 1 }],
+])('one that was not settled is not gone on with %s', (_when, now, then) => {
+  for (const state of ['waiting', 'calling'] as const) {
+    const run = next(at(now), { ...calling, state }, { mayRepeat: true });
+    if (then === null) expect([state, run]).toEqual([state, null]);
+    else expect(run).toMatchObject(then);
+  }
+});
+
+test('one of the evening ends with its day, and one that was asked for otherwise since is not gone on with', () => {
+  const given = { calendar: CALENDAR, heldUntilAt: HELD_UNTIL, mayRepeat: true };
+  const waiting = { ...NO_TRIALS, run: { ...calling, state: 'waiting' as const } };
+  const late = { ...PLAN, atMinute: 1410 };
+  expect(nextCanary(late, waiting, { ...given, now: at('2026-09-18T23:59') })).toMatchObject({ tries: 2 });
+  expect(nextCanary(late, waiting, { ...given, now: at('2026-09-19T00:00') })).toBeNull();
+  const since = (sinceAt: Date) => nextCanary({ ...PLAN, sinceAt }, waiting, { ...given, now: at('2026-09-18T09:10') });
+  expect(since(NOW)).toMatchObject({ tries: 2 });
+  expect(since(at('2026-09-18T09:05'))).toBeNull();
+});
+
 const BEGUN = { ...NO_TRIALS, run: calling };
-const no = (next: 'retry-later' | 'reauthorise', code: 'connection-refused' | 'secret-refused' | 'withdrawn') => ({
+const NOT_AGAIN = { now: NOW, mayRepeat: false };
+type Failed = Extract<Parameters<typeof afterCanary>[1], { kind: 'failed' }>;
+const no = (next: Failed['next'], code: Failed['code']) => ({
   ...{ kind: 'failed' as const, next, code, retryAt: null },
 });
 
 test('what passes by itself counts when it was so three times, with ten minutes between; anything else at once', () => {
   const again = { state: 'waiting', tries: 1, nextAt: at('2026-09-18T09:10') };
-  expect(afterCanary(BEGUN, no('retry-later', 'connection-refused'), NOW)).toMatchObject({
+  expect(afterCanary(BEGUN, no('retry-later', 'connection-refused'), NOT_AGAIN)).toMatchObject({
     isFailing: false,
     run: again,
   });
   expect(
-    afterCanary({ ...BEGUN, run: { ...calling, tries: 3 } }, no('retry-later', 'connection-refused'), NOW),
+    afterCanary({ ...BEGUN, run: { ...calling, tries: 3 } }, no('retry-later', 'connection-refused'), NOT_AGAIN),
   ).toMatchObject({ isFailing: true, run: { state: 'done' }, lastFailed: { at: NOW, code: 'connection-refused' } });
-  const failing = afterCanary(BEGUN, no('reauthorise', 'secret-refused'), NOW);
+  const failing = afterCanary(BEGUN, no('reauthorise', 'secret-refused'), NOT_AGAIN);
   expect(failing).toMatchObject({ isFailing: true, run: { state: 'done' }, lastFailed: { code: 'secret-refused' } });
   const later = at('2026-09-21T09:00');
-  expect(afterCanary({ ...failing, run: calling }, { kind: 'accepted' }, later)).toMatchObject({
+  expect(afterCanary({ ...failing, run: calling }, { kind: 'accepted' }, { ...NOT_AGAIN, now: later })).toMatchObject({
     isFailing: false,
     lastGoodAt: later,
     lastFailed: { code: 'secret-refused' },
   });
 });
 
+test('what may have arrived counts at once, but as what passes by itself where the receiver can tell a second one', () => {
+  const once = (tries: number, mayRepeat: boolean) =>
+    afterCanary({ ...BEGUN, run: { ...calling, tries } }, no('reconcile', 'server-error'), { now: NOW, mayRepeat });
+  expect(once(1, false)).toMatchObject({ isFailing: true, run: { state: 'done' } });
+  expect(once(1, true)).toMatchObject({ isFailing: false, run: { state: 'waiting' } });
+  expect(once(3, true)).toMatchObject({ isFailing: true, run: { state: 'done' } });
+});
+
+test('it is failing since the first of the failures in a row, however each is called', () => {
+  const first = afterCanary(BEGUN, no('reauthorise', 'secret-refused'), NOT_AGAIN);
+  const later = { now: at('2026-09-21T09:00'), mayRepeat: false };
+  const second = afterCanary({ ...first, run: calling }, no('fix-configuration', 'ip-refused'), later);
+  expect(second).toMatchObject({ failingSinceAt: NOW, lastFailed: { at: later.now, code: 'ip-refused' } });
+  const good = afterCanary({ ...second, run: calling }, { kind: 'accepted' }, later);
+  expect(good.failingSinceAt).toBeNull();
+});
+
 test('what a stop kept from beginning is no try', () => {
-  expect(afterCanary(BEGUN, no('retry-later', 'withdrawn'), NOW).run).toMatchObject({
+  expect(afterCanary(BEGUN, no('retry-later', 'withdrawn'), NOT_AGAIN).run).toMatchObject({
     state: 'waiting',
     tries: 0,
     nextAt: NOW,

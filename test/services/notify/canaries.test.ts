@@ -1,5 +1,5 @@
 import type { AlertView } from '../../../src/api/alerts';
-import type { NotifyChannelId } from '../../../src/domain/ids';
+import type { AlertId, NotifyChannelId } from '../../../src/domain/ids';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
 import type { Delivery } from '../../../src/ports/notifier';
 import { createServices, type ChannelDraft } from '../../../src/services/index';
@@ -99,6 +99,122 @@ test('what passes by itself is tried three times before it is told of', async ()
     world.clock.pass(10 * MINUTE_MS);
   }
   expect(await alerts()).toHaveLength(1);
+});
+
+test('a channel that is changed while others are tried is tried as it is now, and one switched off is not', async () => {
+  const values = (nth: number) => ({ values: { url: `https://robot.example/${nth}` } });
+  const ids = new Map<NotifyChannelId, number>();
+  for (const nth of [1, 2, 3]) ids.set(await addTried('dingtalk', values(nth)), nth);
+  const [, moved, off] = [...ids.keys()].sort();
+  if (moved === undefined || off === undefined) throw new Error('no channels');
+  world.clock.set(NINE);
+  const one = { ...world.deps.settings, notify: { ...world.deps.settings.notify, concurrency: 1 } };
+  const own = createServices({ ...world.deps, settings: one, notifiers: side.registry });
+  const change = (id: NotifyChannelId, given: Partial<ChannelDraft>) =>
+    services.notify.changeChannel({ id, version: 1 }, { ...DRAFT, canary: daily, values: {}, ...given }, admin);
+  const targets: Record<string, string>[] = [];
+  const of = side.registry.of;
+  const seeing = {
+    ...side.registry,
+    of: (kind: Kind) => {
+      const notifier = of(kind);
+      return {
+        ...notifier,
+        send: async (request: Parameters<typeof notifier.send>[0]) => {
+          targets.push({ ...request.target.settings, ...request.target.secrets });
+          if (targets.length === 1) {
+            await change(moved, { values: { url: 'https://other.example/9', keyword: 'new' } });
+            await change(off, { disabled: true });
+          }
+          return notifier.send(request);
+        },
+      };
+    },
+  };
+  const watched = createServices({ ...world.deps, settings: one, notifiers: seeing });
+  await watched.notify.tryChannels(RUN);
+  await own.notify.tryChannels(RUN);
+  expect(targets.slice(1)).toEqual([{ url: 'https://other.example/9', keyword: 'new' }]);
+  expect(side.arrived).toHaveLength(2);
+});
+
+/** What happens to the channel while its trial is called. */
+function whileCalled(then: () => Promise<unknown>) {
+  const of = (kind: Kind) => {
+    const notifier = side.registry.of(kind);
+    const send: typeof notifier.send = async (request) => {
+      await then();
+      return notifier.send(request);
+    };
+    return { ...notifier, send };
+  };
+  return createServices({ ...world.deps, notifiers: { ...side.registry, of } });
+}
+
+test.each([
+  ['settings', { values: { keyword: 'new' } }, false],
+  ['secrets', { values: { url: 'https://robot.example/new' } }, false],
+  ['state', { values: {}, disabled: true }, false],
+  ['name alone', { values: {}, name: '应急群' }, true],
+])('what came of a trial during which the %s changed', async (_what, given, isTold) => {
+  const id = await addTried('dingtalk');
+  world.clock.set(NINE);
+  side.script('dingtalk', failed('reauthorise', 'secret-refused'));
+  const draft = { ...DRAFT, canary: daily, ...given };
+  const own = whileCalled(() => services.notify.changeChannel({ id, version: 1 }, draft, admin));
+  expect(await own.notify.tryChannels(RUN)).toEqual(isTold ? { failing: 1 } : { lost: 1 });
+  expect((await shown())?.trials.isFailing).toBe(isTold);
+  expect((await alerts()).map(({ subject }) => subject.label)).toEqual(isTold ? ['应急群'] : []);
+  expect((await world.storage.notifyChannels.byId(id))?.trials.run?.state).toBe('done');
+});
+
+test('a failure is forgotten with the settings it was of, and its alert does not say that it works', async () => {
+  const id = await addTried('dingtalk');
+  world.clock.set(NINE);
+  side.script('dingtalk', failed('reauthorise', 'secret-refused'));
+  await services.notify.tryChannels(RUN);
+  expect((await alerts())[0]?.state).toBe('open');
+  const draft = { ...DRAFT, canary: daily, values: { keyword: 'new' } };
+  const changed = await services.notify.changeChannel({ id, version: 1 }, draft, admin);
+  expect(changed.trials).toEqual({ isFailing: false, lastGoodAt: null, lastFailed: null });
+  expect((await alerts()).map(({ resolved }) => resolved?.reason)).toEqual(['set-anew']);
+  expect(await services.notify.channelCounts()).toEqual({ untried: 1 });
+});
+
+test('who has acknowledged one is told nothing when the next trial fails otherwise', async () => {
+  await addTried('dingtalk');
+  world.clock.set(NINE);
+  side.script('dingtalk', failed('reauthorise', 'secret-refused'), failed('fix-configuration', 'ip-refused'));
+  await services.notify.tryChannels(RUN);
+  const [alert] = await alerts();
+  if (alert === undefined) throw new Error('no alert');
+  await services.alerts.acknowledge(alert.id as AlertId, admin);
+  world.clock.set(new Date(NINE.getTime() + 2 * DAY_MS));
+  await services.notify.tryChannels(RUN);
+  expect(await alerts()).toMatchObject([{ state: 'acknowledged', reason: 'ip-refused' }]);
+});
+
+test('a good test during a trial has the last word, and one that another note overtakes is noted all the same', async () => {
+  const id = await addTried('dingtalk');
+  world.clock.set(NINE);
+  side.script('dingtalk', null, failed('reauthorise', 'secret-refused'));
+  const own = whileCalled(() => services.notify.testChannel(id, admin, RUN.signal));
+  expect(await own.notify.tryChannels(RUN)).toEqual({ lost: 1 });
+  const { trials } = (await world.storage.notifyChannels.byId(id)) ?? {};
+  expect(trials).toMatchObject({ isFailing: false, lastGoodAt: NINE, run: { state: 'done' } });
+  const { notifyChannels } = world.storage;
+  let isOvertaken = false;
+  const overtaken: typeof notifyChannels.recordTrials = async (channel, after, event) => {
+    if (!isOvertaken) {
+      isOvertaken = true;
+      await notifyChannels.recordTrials(channel, { ...after, isFailing: true, failingSinceAt: NINE }, null);
+    }
+    return notifyChannels.recordTrials(channel, after, event);
+  };
+  const storage = { ...world.storage, notifyChannels: { ...notifyChannels, recordTrials: overtaken } };
+  const other = createServices({ ...world.deps, storage, notifiers: side.registry });
+  expect((await other.notify.testChannel(id, admin, RUN.signal)).trials.isFailing).toBe(false);
+  expect((await world.storage.notifyChannels.byId(id))?.trials.isFailing).toBe(false);
 });
 
 test('a changed time counts from then on, and what a trial has said meanwhile stays', async () => {

@@ -4,7 +4,7 @@ import type { NotifyChannelId } from '../../../src/domain/ids';
 import type { NotifyPlaceId } from '../../../src/ports/notifyStorage';
 import type { NotifyChannel } from '../../../src/domain/notify/channel';
 import { NOTIFY_LIMITS } from '../../../src/domain/notify/limits';
-import { MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
+import { MINUTE_MS, SECOND_MS, type CivilDate } from '../../../src/domain/time/instant';
 import { after, allAlerts, draftOf, eventOf, NOW, tell } from '../samples';
 import { ids, useTestStore } from '../testStore';
 import { messageOf, notificationOf } from './notifySamples';
@@ -62,13 +62,45 @@ describe('a channel', () => {
     const channel = channelOf();
     await storage.notifyChannels.insert(channel, {}, eventOf('channel'));
     const good = { ...NO_TRIALS, lastGoodAt: NOW };
-    await expect(storage.notifyChannels.recordTrials(channel.id, good, null)).resolves.toBe(true);
-    await expect(storage.notifyChannels.recordTrials(channel.id, NO_TRIALS, null)).resolves.toBe(false);
+    await expect(storage.notifyChannels.recordTrials(channel, good, null)).resolves.toBe(true);
+    await expect(storage.notifyChannels.recordTrials(channel, NO_TRIALS, null)).resolves.toBe(false);
     await storage.notifyChannels.change({ ...channel, name: '新名称' }, null, eventOf('channel'));
     await expect(storage.notifyChannels.byId(channel.id)).resolves.toMatchObject({
       name: '新名称',
       trials: { lastGoodAt: NOW, version: 1 },
     });
+    // Of the channel as it was nobody says anything more.
+    const trials = { ...good, version: 1 };
+    await expect(storage.notifyChannels.recordTrials(channel, trials, null)).resolves.toBe(false);
+    await expect(storage.notifyChannels.recordTrials({ ...channel, version: 2 }, trials, null)).resolves.toBe(true);
+  });
+
+  test('set anew it forgets what trials have said, whoever notes one meanwhile, and takes no word of before', async () => {
+    const channel = channelOf();
+    const { notifyChannels } = storage;
+    await notifyChannels.insert(channel, {}, eventOf('channel'));
+    const run = { on: '2026-09-18' as CivilDate, state: 'waiting' as const, tries: 1, nextAt: NOW };
+    const failing = { ...NO_TRIALS, run, isFailing: true, failingSinceAt: NOW, lastGoodAt: NOW };
+    await notifyChannels.recordTrials(channel, failing, null);
+    await expect(notifyChannels.changeAnew(channel, null, eventOf('channel'))).resolves.toBe(true);
+    await expect(notifyChannels.changeAnew(channel, null, eventOf('channel'))).resolves.toBe(false);
+    const after = await notifyChannels.byId(channel.id);
+    expect(after?.trials).toEqual({ ...NO_TRIALS, run: { ...run, state: 'done' }, version: 2 });
+    const word = { ...failing, version: 1 };
+    await expect(notifyChannels.recordTrials({ ...channel, version: 2 }, word, null)).resolves.toBe(false);
+    const untried = channelOf();
+    await notifyChannels.insert(untried, {}, eventOf('channel'));
+    await notifyChannels.changeAnew(untried, null, eventOf('channel'));
+    await expect(notifyChannels.byId(untried.id)).resolves.toMatchObject({ version: 2, trials: NO_TRIALS });
+  });
+
+  test('that was failing before rows said since when is so since its last failure', async () => {
+    const channel = channelOf();
+    await storage.notifyChannels.insert(channel, {}, eventOf('channel'));
+    const lastFailed = { at: NOW, code: 'ip-refused' };
+    const trials = { run: null, isFailing: true, lastGoodAt: null, lastFailed, version: 1 };
+    await (await store.raw()).collection('notify-channels').updateOne({ _id: channel.id }, { $set: { trials } });
+    expect((await storage.notifyChannels.byId(channel.id))?.trials.failingSinceAt).toEqual(NOW);
   });
 
   test('gives no more places in any second and minute than it has, whoever asks', async () => {

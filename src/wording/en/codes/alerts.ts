@@ -63,6 +63,7 @@ export const alertsCodes: typeof zhCodes = {
     'room-again': 'the disk has room again',
     'archive-back': 'the folder can be written again',
     'works-again': 'the channel works again',
+    'set-anew': 'set otherwise; the next trial tells',
     'delivers-again': 'deliveries go on',
     'case-moved': 'the case has moved on',
     done: 'done',

@@ -70,6 +70,7 @@ const resolution: Record<Resolution, string> = {
   'room-again': '磁盘空间已充足',
   'archive-back': '归档目录已可写入',
   'works-again': '渠道已恢复可用',
+  'set-anew': '设置已改，待下次检查',
   'delivers-again': '已恢复投递',
   'case-moved': '案件已进入下一步',
   done: '已办完',
