@@ -64,9 +64,12 @@ export interface SubscriptionCursors {
       readonly event?: DomainEvent;
     },
   ): Promise<boolean>;
-  /** Due at `at`, whatever it waited for; one that was stopped goes on. */
-  wake(id: SubscriptionId, at: Instant): Promise<void>;
-  /** As `wake`, and everything after `rewindTo` is delivered again; null: it goes on where it stands. */
+  /**
+   * Due at `at`, whatever it waited for. `isSetRight`: what went wrong is forgotten, and one that was stopped goes on;
+   * otherwise it stays stopped, or failing since when it was.
+   */
+  wake(id: SubscriptionId, to: { readonly at: Instant; readonly isSetRight: boolean }): Promise<void>;
+  /** As `wake` of one that was set right, and everything after `rewindTo` is delivered again; null: it goes on where it stands. */
   rewind(
     id: SubscriptionId,
     to: { readonly rewindTo: number | null; readonly at: Instant },

@@ -11,9 +11,13 @@ export interface AlertWords {
   readonly alerts: typeof alertTexts;
 }
 
-/** Words for the reason code of an alert, whichever closed list it comes from; an unknown code stays as it is. */
-export function reasonWords(reason: string, { codes }: AlertWords): string {
+/**
+ * Words for the reason code of an alert, whichever closed list it comes from; an unknown code stays as it is. `kind`: of
+ * which alert, since some codes stand in several lists: of a channel they say what to do about it.
+ */
+export function reasonWords(reason: string, { codes }: AlertWords, kind: string | null = null): string {
   const lists: readonly Readonly<Record<string, string>>[] = [
+    ...(kind === 'channel-failing' ? [codes.deliveryFailure] : []),
     codes.verdictReason,
     codes.manualReason,
     codes.obligationNotice,
@@ -65,7 +69,7 @@ export function alertSentence(alert: Pick<AlertView, 'kind' | 'reason' | 'figure
   );
   if (alert.kind === 'policy-awaiting' && alert.reason === KNOWN)
     return words.alerts.knownPolicies(figure(Number(alert.figures['policies'] ?? 0)), figures['dueBy'] ?? null);
-  return words.alerts.sentence[alert.kind]({ reason: reasonWords(alert.reason, words), figures });
+  return words.alerts.sentence[alert.kind]({ reason: reasonWords(alert.reason, words, alert.kind), figures });
 }
 
 /** What an alert is about, in words: of one about a whole platform its name, of several policies how many. */

@@ -1,6 +1,7 @@
 import { PLATFORMS } from '../../src/domain/accounts/account';
 import { LOOK_OUTCOMES } from '../../src/domain/accounts/look';
 import { ALERT_KINDS, ALERT_SEVERITIES, LEDGER_KINDS } from '../../src/domain/alerts/alert';
+import { DELIVERY_FAILURES, type DeliveryFailureCode } from '../../src/domain/notify/deliveryFailure';
 import { RECEIVER_LEVELS } from '../../src/domain/alerts/reachAlerts';
 import { CASE_EVENTS, CASE_STATES } from '../../src/domain/cases/case';
 import { PROBLEM_CODES, REMEDIES } from '../../src/domain/errors';
@@ -195,6 +196,14 @@ describe('texts that are put together', () => {
 
 test('what goes along with a unit that is moved has a word for every kind', () => {
   for (const { units } of [zh, en]) expect(Object.keys(units.rows).sort()).toEqual([...RESCOPED].sort());
+});
+
+test('a channel fails in the words of channels, which say what to do, whatever other lists call the code', () => {
+  for (const words of [zh, en])
+    for (const code of Object.keys(DELIVERY_FAILURES) as DeliveryFailureCode[])
+      expect(alertSentence({ kind: 'channel-failing', reason: code, figures: {} }, words)).toContain(
+        words.codes.deliveryFailure[code],
+      );
 });
 
 describe('why a call gave nothing', () => {

@@ -105,7 +105,7 @@ function lineText({ told, count, others }: FoldedLine<Told>, words: MessageWords
   const what =
     count === 1
       ? whatOf(told, words)
-      : `${messages.many(codes.alertKind[kind], figure(count), reasonWords(reason, words))}${messages.among(
+      : `${messages.many(codes.alertKind[kind], figure(count), reasonWords(reason, words, kind))}${messages.among(
           [told, ...others].slice(0, NAMED).map(({ alert }) => alertSubject(alert, words)),
         )}`;
   if (told.occasion === 'resolved') return messages.lineOver(overWords(told, words), what);

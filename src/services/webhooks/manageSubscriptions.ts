@@ -9,7 +9,7 @@ import {
   type SubscriptionState,
 } from '../../domain/webhooks/subscription';
 import type { WebhookSender } from '../../ports/webhookSender';
-import { demandSecretsAnew, readValues } from '../fillIn';
+import { demandSecretsAnew, readValues, sameValues } from '../fillIn';
 import { demandOffice, notifyEvent } from '../notifyEvent';
 import { conflict, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
@@ -82,7 +82,7 @@ export function createManageSubscriptions(deps: ServiceDeps): Omit<WebhookServic
         nextAt: new Date(now.getTime() + STORED_WITHIN_MS),
       });
       await subscriptions.insert(subscription, secrets, eventOf(principal, subscription, 'added'));
-      await subscriptionCursors.wake(id, now);
+      await subscriptionCursors.wake(id, { at: now, isSetRight: true });
       return viewOf(subscription);
     },
     changeSubscription: async ({ id, version }, draft, principal) => {
@@ -97,7 +97,9 @@ export function createManageSubscriptions(deps: ServiceDeps): Omit<WebhookServic
       const next: Subscription = { ...before, name, unitId, match, disabled, version };
       if (!(await subscriptions.change(next, secrets, eventOf(principal, next, 'changed'))))
         throw conflict('该订阅已被他人改动。');
-      await subscriptionCursors.wake(id, clock.now());
+      // By another name, or for other alerts, the receiver is no better than it was.
+      const isSetRight = disabled !== before.disabled || !sameValues(secrets, known);
+      await subscriptionCursors.wake(id, { at: clock.now(), isSetRight });
       return viewOf({ ...next, version: version + 1 });
     },
     unsubscribe: async ({ id, version }, principal) => {

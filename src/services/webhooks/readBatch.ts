@@ -106,8 +106,10 @@ async function matching(deps: ServiceDeps, match: AlertMatch, lines: readonly Al
 
 async function isOf(deps: ServiceDeps, match: AlertMatch, alert: Alert): Promise<boolean> {
   const { kinds: _kinds, leastSeverity: _leastSeverity, unitId: _unitId, ...others } = match;
-  const facts = asksNothing(others) ? { alert, platform: null, authority: null } : await readFacts(deps, alert);
-  return isMatch(match, facts);
+  if (asksNothing(others)) return isMatch(match, { alert, platform: null, authority: null });
+  const facts = await readFacts(deps, alert);
+  // A line was of the site it was of: it leaves a receiver that has seen it, and stays in a delivery under way.
+  return isMatch(match, { ...facts, siteId: alert.siteId ?? facts.siteId ?? null });
 }
 
 function asksNothing(others: Partial<Omit<AlertMatch, 'kinds'>>): boolean {

@@ -72,8 +72,11 @@ export function createSubscriptionCursors(table: Table<CursorRow>): Subscription
       // Somebody wants it elsewhere by now: that is seen to next, and where this try got to does not matter.
       return table.change(held(id, token), { $set: now });
     },
-    wake: async (id, at) => {
-      await table.change({ _id: checkId(id, 'subscriptionId') }, { $set: { ...HEALTHY, dueAt: at, woken: true } });
+    wake: async (id, { at, isSetRight }) => {
+      const _id = checkId(id, 'subscriptionId');
+      const due = { dueAt: at, woken: true };
+      if (isSetRight) await table.change({ _id }, { $set: { ...HEALTHY, ...due } });
+      else await table.change({ _id, state: noneOf(['stopped']) }, { $set: due });
     },
     rewind: (id, { rewindTo, at }, event) =>
       table.change(

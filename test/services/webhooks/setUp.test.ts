@@ -1,7 +1,8 @@
-import type { SubscriptionId, UnitId } from '../../../src/domain/ids';
-import { MINUTE_MS } from '../../../src/domain/time/instant';
+import type { SiteId, SubscriptionId, UnitId } from '../../../src/domain/ids';
+import { DAY_MS, MINUTE_MS } from '../../../src/domain/time/instant';
 import { ADMINISTRATOR } from '../messageWorld';
 import { ANY, alertAbout, failed } from '../notify/notifyWorld';
+import { addColumns } from '../someSite';
 import { PAGE, principal } from '../world';
 import { draft, useWebhooks } from './webhookWorld';
 
@@ -57,6 +58,59 @@ test('a mended address is tried at once, a disabled one is not called, and what 
   await office.deliver();
   expect(receiver.posted).toHaveLength(2);
   await change(3, false);
+  await office.deliver();
+  expect(office.arrived()).toEqual([[1], [1], [2]]);
+});
+
+test('by another name a receiver that takes nothing stays what it is, and is tried at once unless it was stopped', async () => {
+  const { services, receiver, world } = office;
+  const told = async () => {
+    await services.alerts.relay(500);
+    const { items } = await services.views.alerts({ kind: 'receiver-failing' }, PAGE, ADMINISTRATOR);
+    return items.map(({ reason, resolved, subject }) => [reason, resolved?.reason ?? null, subject.label]);
+  };
+  const id = await office.subscribe({ match: { ...ANY, kinds: ['account-silent'] } });
+  const change = (version: number, given: Parameters<typeof draft>[0]) =>
+    services.webhooks.changeSubscription(
+      { id, version },
+      draft({ match: { ...ANY, kinds: ['account-silent'] }, values: {}, ...given }),
+      ADMINISTRATOR,
+    );
+  receiver.script(...Array.from({ length: 50 }, () => failed('retry-later', 'connection-refused')));
+  await office.alerts(alertAbout('甲'));
+  await office.deliver();
+  const calls = receiver.posted.length;
+  expect(await change(1, { name: '省局平台' })).toMatchObject({ state: 'retrying', failures: 1 });
+  await office.deliver();
+  expect(receiver.posted).toHaveLength(calls + 1);
+  world.clock.pass(3 * DAY_MS);
+  await office.deliver();
+  expect(await told()).toEqual([['stopped', null, '省局平台']]);
+  const stoppedAfter = receiver.posted.length;
+  expect(await change(2, { name: '省平台' })).toMatchObject({ state: 'stopped' });
+  await office.deliver();
+  expect(receiver.posted).toHaveLength(stoppedAfter);
+  expect(await told()).toMatchObject([['stopped', null, expect.any(String)]]);
+  receiver.script();
+  const values = { url: 'https://city.example/others', signingSecret: '0123456789abcdef' };
+  expect(await change(3, { values })).toMatchObject({ state: 'live' });
+  await office.deliver();
+  expect(await told()).toMatchObject([['stopped', 'delivers-again', expect.any(String)]]);
+});
+
+test('a line is of the site it was of: a leaving is told, and a delivery under way keeps its lines', async () => {
+  const { receiver, world } = office;
+  const site = await addColumns(world, 'one');
+  const accountId = (await world.account('one')).account.id;
+  const before = 'e'.repeat(24) as SiteId;
+  await office.subscribe({ match: { ...ANY, siteId: before } });
+  const of = (siteId: SiteId, severity: 'warning' | 'critical') =>
+    alertAbout('栏目', { platform: 'portal', severity, siteId, subject: { accountId, label: '栏目' } });
+  receiver.script(failed('reconcile', 'answer-late'));
+  await office.alerts(of(before, 'warning'));
+  await office.deliver();
+  world.clock.pass(10 * MINUTE_MS);
+  await office.alerts(of(site.id, 'critical'));
   await office.deliver();
   expect(office.arrived()).toEqual([[1], [1], [2]]);
 });

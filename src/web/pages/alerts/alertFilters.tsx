@@ -55,7 +55,7 @@ export function AlertFilters({
     {
       name: 'reason',
       label: texts.filters.reason,
-      shown: filters.reason === null ? null : reasonWords(filters.reason, words),
+      shown: filters.reason === null ? null : reasonWords(filters.reason, words, filters.kind),
     },
     { name: 'severity', label: texts.filters.severity, choices: choicesOf(codes.severity) },
     { name: 'platform', label: texts.filters.platform, choices: choicesOf(codes.platform) },

@@ -66,7 +66,7 @@ function Cause({ group, of }: { readonly group: AlertGroupView; readonly of: Cau
   const { kind, reason, severity, count, oldestAt } = group;
   const name = codes.alertKind[kind];
   // A code without words says no more than the kind does.
-  const said = reasonWords(reason, words);
+  const said = reasonWords(reason, words, kind);
   const why = said === reason || said === name ? '' : said;
   return (
     <li className="cause" data-row="">
