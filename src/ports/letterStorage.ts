@@ -2,7 +2,7 @@ import type { DomainEvent } from '../domain/alerts/alert';
 import type { DigestPlanId, LetterId, MessageId, ReminderId, UnitId } from '../domain/ids';
 import type { DigestPlan } from '../domain/letters/digestPlan';
 import type { Letter } from '../domain/letters/letter';
-import type { Reminder, ReminderSubject, ReminderSubjectKind } from '../domain/letters/reminder';
+import type { RemindedOf, Reminder, ReminderSubjectKind } from '../domain/letters/reminder';
 import type { NotificationState } from '../domain/notify/notification';
 import type { CivilDate, Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
@@ -59,8 +59,8 @@ export interface Reminders {
   carried(id: ReminderId): Promise<void>;
   /** Those stored before the instant whose letters are not known to be made, the oldest first; at most `limit`. */
   uncarried(before: Instant, limit: number): Promise<readonly Reminder[]>;
-  /** What these units were reminded of the subject on that day. */
-  today(subject: ReminderSubject, on: CivilDate, unitIds: readonly UnitId[]): Promise<readonly Reminder[]>;
+  /** What these units were reminded of on that day that may have something of it, as `keysWith` says. */
+  today(of: RemindedOf, on: CivilDate, unitIds: readonly UnitId[]): Promise<readonly Reminder[]>;
   /** Newest first. */
   list(filter: ReminderFilter, page: PageRequest, scope: Scope): Promise<Page<Reminder>>;
 }

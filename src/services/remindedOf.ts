@@ -1,65 +1,81 @@
 import type { Alert } from '../domain/alerts/alert';
-import type { AlertId, UnitId } from '../domain/ids';
-import type { Reminder, ReminderSubject } from '../domain/letters/reminder';
+import { isRestored, NOT_SAID } from '../domain/notify/telling';
+import type { AlertId, MandateId, UnitId } from '../domain/ids';
+import type { Reminder } from '../domain/letters/reminder';
 import { OPEN_STATES } from '../domain/mandates/obligationTable';
 import type { ServiceDeps } from './settings';
 
 type Storage = ServiceDeps['storage'];
 
-/**
- * How much of what is reminded of lies with each unit now; null: nothing says when accounts that were picked are seen
- * to. Scopes are not asked for here.
- */
-export async function leftByUnit(
-  storage: Storage,
-  subject: ReminderSubject,
-  pickedIds: readonly AlertId[],
-): Promise<ReadonlyMap<UnitId, number> | null> {
+/** How much of a mandate is still to be done, by the unit it lies with. */
+export async function openByUnit(storage: Storage, mandateId: MandateId): Promise<ReadonlyMap<UnitId, number>> {
   const counts = new Map<UnitId, number>();
-  const add = (unitId: UnitId, count: number): void => {
-    counts.set(unitId, (counts.get(unitId) ?? 0) + count);
-  };
+  for (const { state, unitPath, count } of await storage.obligations.groupsOf(mandateId)) {
+    const unitId = unitPath.at(-1);
+    if (unitId !== undefined && OPEN_STATES.includes(state)) counts.set(unitId, (counts.get(unitId) ?? 0) + count);
+  }
+  return counts;
+}
+
+/**
+ * What of these alerts is not over, by the unit it lies with; of one that folds several, those that none of the others
+ * lies below.
+ */
+export async function alertsByUnit(
+  storage: Storage,
+  alerts: readonly Alert[],
+): Promise<ReadonlyMap<UnitId, readonly AlertId[]>> {
+  const open = alerts.filter(({ resolved }) => resolved === null);
+  const units = open.some(({ byUnit }) => byUnit !== null) ? await storage.units.list(null) : [];
+  const found = new Map<UnitId, AlertId[]>();
+  for (const { id, unitId, byUnit } of open) {
+    const own = units.filter((unit) => byUnit?.[unit.id] !== undefined);
+    const above = new Set(own.flatMap(({ path }) => path.slice(0, -1)));
+    const lowest = own.filter((unit) => !above.has(unit.id)).map((unit) => unit.id);
+    for (const unit of byUnit !== null ? lowest : unitId !== null ? [unitId] : [])
+      found.set(unit, [...(found.get(unit) ?? []), id]);
+  }
+  return found;
+}
+
+/**
+ * Why nobody need be reminded any more: the unit has seen to it, it lies with others by now, or it is over without
+ * anybody's doing. Whoever told it now would nag.
+ */
+type Needless = 'seen-to' | 'elsewhere' | 'over';
+
+/** Null: something of it lies with the unit still, or nothing says, as of accounts that were picked. */
+export async function needlessSince(
+  storage: Storage,
+  { subject, pickedIds, unitId }: Pick<Reminder, 'subject' | 'pickedIds' | 'unitId'>,
+): Promise<Needless | null> {
   switch (subject.kind) {
-    case 'mandate':
-      for (const { state, unitPath, count } of await storage.obligations.groupsOf(subject.id)) {
-        const unitId = unitPath.at(-1);
-        if (unitId !== undefined && OPEN_STATES.includes(state)) add(unitId, count);
-      }
-      return counts;
+    case 'mandate': {
+      const own = (await storage.obligations.groupsOf(subject.id)).filter(({ unitPath }) => unitPath.at(-1) === unitId);
+      if (own.length === 0) return 'elsewhere';
+      return own.some(({ state }) => OPEN_STATES.includes(state)) ? null : 'seen-to';
+    }
     case 'case': {
       const found = await storage.cases.byId(subject.id, null);
-      if (found !== null && found.closedAt === null) add(found.unitId, 1);
-      return counts;
+      if (found === null || found.unitId !== unitId) return 'elsewhere';
+      return found.closedAt === null ? null : 'seen-to';
     }
     case 'alert':
     case 'alerts': {
       const alerts = await storage.alerts.byIds(subject.id === null ? pickedIds : [subject.id]);
-      for (const alert of alerts)
-        if (alert.resolved === null) for (const unitId of await unitsOfAlert(storage, alert)) add(unitId, 1);
-      return counts;
+      const ends = new Set(alerts.map((alert) => endOf(alert, unitId)));
+      if (ends.has(null)) return null;
+      const [end, ...others] = ends;
+      return end === undefined || others.length > 0 ? 'over' : end;
     }
     case 'accounts':
       return null;
   }
 }
 
-/** The unit has seen to it since it was reminded: whoever told it now would nag. */
-export async function isSeenTo(
-  storage: Storage,
-  { subject, pickedIds, unitId }: Pick<Reminder, 'subject' | 'pickedIds' | 'unitId'>,
-): Promise<boolean> {
-  const left = await leftByUnit(storage, subject, pickedIds);
-  return left !== null && !left.has(unitId);
-}
-
-/** The unit of an alert; of one that folds several, those that none of the others lies below. */
-async function unitsOfAlert(
-  storage: Storage,
-  { unitId, byUnit }: Pick<Alert, 'unitId' | 'byUnit'>,
-): Promise<readonly UnitId[]> {
-  if (byUnit === null) return unitId === null ? [] : [unitId];
-  const folded = new Set(Object.keys(byUnit) as UnitId[]);
-  const units = (await storage.units.list(null)).filter(({ id }) => folded.has(id));
-  const above = new Set(units.flatMap(({ path }) => path.slice(0, -1)));
-  return units.filter(({ id }) => !above.has(id)).map(({ id }) => id);
+/** What has become of an alert for a unit that it lay with. Of one that folds several the units above have a share too. */
+function endOf({ resolved, byUnit, unitId }: Alert, of: UnitId): Needless | null {
+  if (resolved !== null) return isRestored(resolved.reason) && !NOT_SAID.has(resolved.reason) ? 'seen-to' : 'over';
+  if (byUnit !== null) return byUnit[of] === undefined ? 'seen-to' : null;
+  return unitId === of ? null : 'elsewhere';
 }

@@ -26,11 +26,11 @@ export interface Reminder {
   readonly by: { readonly personId: PersonId; readonly name: string };
   readonly at: Instant;
   readonly on: CivilDate;
-  /** Of the unit, the subject and the day, from 1. */
+  /** Of the unit, the subject and the day, from 1; an alert counts the same by itself and among others. */
   readonly nth: number;
   /** Names what somebody asked for: asking for it again reminds nobody again. */
   readonly request: string;
-  /** The alerts that were picked; of anything else none. */
+  /** The unit's of the alerts that were picked; of anything else none. */
   readonly pickedIds: readonly AlertId[];
   /** The page where the unit reads of it. */
   readonly path: string;
@@ -48,6 +48,27 @@ export interface ReminderDesk extends Pick<NotifyChannel, 'language'> {
 /** What stands for the subject where reminders of it are counted. */
 export function subjectKey({ kind, id }: ReminderSubject): string {
   return id === null ? kind : `${kind}:${id}`;
+}
+
+/** What one unit is reminded of. */
+export type RemindedOf = Pick<Reminder, 'subject' | 'pickedIds'>;
+
+/** Under which keys reminders may stand that have something of this: an alert, by itself or picked with others. */
+export function keysWith(of: RemindedOf): readonly string[] {
+  const { kind } = of.subject;
+  if (kind !== 'alert' && kind !== 'alerts') return [subjectKey(of.subject)];
+  return ['alerts', ...alertsIn(of).map((id) => subjectKey({ kind: 'alert', id }))];
+}
+
+/** Whether reminding of both is reminding of the same: whoever chooses the alert otherwise nags no less. */
+export function isSame(one: RemindedOf, other: RemindedOf): boolean {
+  if (subjectKey(one.subject) === subjectKey(other.subject)) return true;
+  const ids = new Set(alertsIn(one));
+  return alertsIn(other).some((id) => ids.has(id));
+}
+
+function alertsIn({ subject, pickedIds }: RemindedOf): readonly AlertId[] {
+  return subject.kind === 'alert' ? [subject.id] : pickedIds;
 }
 
 /** Whoever gets a reminder in a channel; `person` null: whoever reads it. */

@@ -3,6 +3,7 @@ import { makeEvent } from '../../domain/alerts/events';
 import type { ReminderId } from '../../domain/ids';
 import {
   deskAt,
+  isSame,
   subjectKey,
   turnOf,
   waysTo,
@@ -21,16 +22,14 @@ import { stableEventId } from '../stableEventId';
 import { iso } from '../toView/isoInstant';
 import { carryReminder, sendableAt } from './carryReminder';
 import type { LetterServices } from './contract';
-import { remindedUnits, type Reminded } from './remindedUnits';
+import { remindedUnits, type Reminded, type RemindedUnit } from './remindedUnits';
 import { proposedText } from './reminderText';
 
 /** Where nobody has asked yet. */
 const NO_REQUEST = '';
 
 /** One unit, how it is reached, and whether it is reminded now. */
-interface Step {
-  readonly unit: Reminded['units'][number]['unit'];
-  readonly count: number;
+interface Step extends RemindedUnit {
   readonly ways: readonly ReminderWay[];
   readonly today: readonly Reminder[];
   readonly turn: ReturnType<typeof turnOf>;
@@ -62,22 +61,23 @@ export function createRemind(deps: ServiceDeps): Pick<LetterServices, 'previewRe
 
 async function stepsOf(
   { storage, settings }: ServiceDeps,
-  { subject, units }: Reminded,
+  { subject, pickedIds, units }: Reminded,
   { request, now }: { readonly request: string; readonly now: Instant },
 ): Promise<readonly Step[]> {
   const [channels, people, before] = await Promise.all([
     storage.notifyChannels.list(),
     storage.people.list(),
     storage.reminders.today(
-      subject,
+      { subject, pickedIds },
       civilDateOf(now),
       units.map(({ unit }) => unit.id),
     ),
   ]);
-  return units.map(({ unit, count }) => {
-    const today = before.filter(({ unitId }) => unitId === unit.id);
+  return units.map((reminded) => {
+    const { unit, pickedIds: own } = reminded;
+    const today = before.filter((one) => one.unitId === unit.id && isSame(one, { subject, pickedIds: own }));
     const turn = turnOf(today, request, settings.notify.remindersADay);
-    return { unit, count, ways: waysTo(unit, { channels, people }), today, turn };
+    return { ...reminded, ways: waysTo(unit, { channels, people }), today, turn };
   });
 }
 
@@ -103,7 +103,8 @@ async function remindUnit(deps: ServiceDeps, step: Step, given: Given): Promise<
       await carryReminder(deps, reminder);
       return { ...step, turn };
     }
-    today = await storage.reminders.today(reminder.subject, reminder.on, [step.unit.id]);
+    const before = await storage.reminders.today(reminder, reminder.on, [step.unit.id]);
+    today = before.filter((one) => isSame(one, reminder));
     turn = turnOf(today, given.request, settings.notify.remindersADay);
   }
   if (turn.kind === 'again') await carryReminder(deps, turn.reminder);
@@ -112,7 +113,7 @@ async function remindUnit(deps: ServiceDeps, step: Step, given: Given): Promise<
 
 function reminderOf(
   { hasher }: ServiceDeps,
-  { unit, count, ways }: Step,
+  { unit, count, pickedIds, ways }: Step,
   { principal, reminded, text, request, now, nth }: Given & { readonly nth: number },
 ): Reminder {
   const on = civilDateOf(now);
@@ -130,7 +131,7 @@ function reminderOf(
     on,
     nth,
     request,
-    pickedIds: reminded.pickedIds,
+    pickedIds,
     path: reminded.path(unit.id),
     desks: ways.map(deskAt),
   };
@@ -165,7 +166,7 @@ function view(
       unitName: step.unit.name,
       count: step.count,
       outcome: outcomeOf(step, at > now),
-      remindedToday: step.today.length,
+      remindedToday: Math.max(0, ...step.today.map(({ nth }) => nth)),
       waitsUntilAt: at > now ? iso(at) : null,
       ways: step.ways.map(({ channel, person }) => ({
         recipient: person?.name ?? channel.name,

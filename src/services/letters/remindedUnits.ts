@@ -1,3 +1,4 @@
+import type { Alert } from '../../domain/alerts/alert';
 import type { AlertId, UnitId } from '../../domain/ids';
 import type { Unit } from '../../domain/accounts/unit';
 import type { ReminderSubject } from '../../domain/letters/reminder';
@@ -6,7 +7,7 @@ import { alertSubject } from '../../wording/alertSentence';
 import { messageWords } from '../../wording/messageWords';
 import { inScope } from '../../domain/people/permissions';
 import { invalidInput, notFound } from '../refuse';
-import { leftByUnit } from '../remindedOf';
+import { alertsByUnit, openByUnit } from '../remindedOf';
 import type { ServiceDeps } from '../settings';
 import type { ReminderAsked, ReminderRequest } from './contract';
 
@@ -15,8 +16,16 @@ export interface Reminded {
   readonly subject: ReminderSubject & { readonly label: string };
   /** Where the unit reads of it. */
   readonly path: (unitId: UnitId) => string;
-  readonly units: readonly { readonly unit: Unit; readonly count: number }[];
-  /** The alerts that were picked. */
+  readonly units: readonly RemindedUnit[];
+  /** The alerts that were picked, whichever unit's. */
+  readonly pickedIds: readonly AlertId[];
+}
+
+/** A unit, and what it is reminded of. */
+export interface RemindedUnit {
+  readonly unit: Unit;
+  readonly count: number;
+  /** Its own of the alerts that were picked. */
   readonly pickedIds: readonly AlertId[];
 }
 
@@ -38,7 +47,9 @@ export async function remindedUnits(
   for (const id of wanted ?? []) if (!known.has(id)) throw notFound('单位', 'unitIds');
   const units = [...about.counts].flatMap(([id, count]) => {
     const unit = known.get(id);
-    return unit === undefined || (wanted !== null && !wanted.has(id)) ? [] : [{ unit, count }];
+    return unit === undefined || (wanted !== null && !wanted.has(id))
+      ? []
+      : [{ unit, count, pickedIds: about.pickedBy?.get(id) ?? [] }];
   });
   if (units.length === 0) throw invalidInput('unitIds', '没有需要催办的单位。', '请确认所选事项仍未办结。');
   if (units.length > MOST_UNITS)
@@ -50,20 +61,22 @@ export async function remindedUnits(
 
 interface About extends Pick<Reminded, 'subject' | 'path' | 'pickedIds'> {
   readonly counts: ReadonlyMap<UnitId, number>;
+  readonly pickedBy?: ReadonlyMap<UnitId, readonly AlertId[]>;
 }
 
 async function aboutOf({ storage }: ServiceDeps, asked: ReminderAsked, scope: UnitId | null): Promise<About> {
-  const left = async (subject: Reminded['subject'], pickedIds: readonly AlertId[] = []) => ({
-    ...{ subject, pickedIds },
-    counts: (await leftByUnit(storage, subject, pickedIds)) ?? new Map<UnitId, number>(),
-  });
+  const ofAlerts = async (subject: Reminded['subject'], alerts: readonly Alert[]) => {
+    const byUnit = await alertsByUnit(storage, alerts);
+    return { subject, byUnit, counts: new Map([...byUnit].map(([unit, ids]) => [unit, ids.length])) };
+  };
   switch (asked.kind) {
     case 'mandate': {
       const { id } = asked;
       const mandate = await storage.mandates.byId(id);
       if (mandate === null) throw notFound('必转任务', 'subject.id');
       const path = (unit: UnitId): string => `/mandates/${id}?unit=${unit}`;
-      return { ...(await left({ kind: 'mandate', id, label: mandate.title })), path };
+      const subject = { kind: 'mandate', id, label: mandate.title } as const;
+      return { subject, pickedIds: [], path, counts: await openByUnit(storage, id) };
     }
     case 'case': {
       const { id } = asked;
@@ -71,20 +84,23 @@ async function aboutOf({ storage }: ServiceDeps, asked: ReminderAsked, scope: Un
       if (found === null) throw notFound('案件', 'subject.id');
       const record = await storage.accounts.byId(found.accountId, scope);
       const label = record?.account.name ?? '—';
-      return { ...(await left({ kind: 'case', id, label })), path: () => `/cases/${id}` };
+      const counts = new Map(found.closedAt === null ? [[found.unitId, 1]] : []);
+      return { subject: { kind: 'case', id, label }, pickedIds: [], path: () => `/cases/${id}`, counts };
     }
     case 'alert': {
       const [alert] = await visibleAlerts(storage, { ids: [asked.id], scope, field: 'subject.id' });
       if (alert === undefined) throw notFound('告警', 'subject.id');
       const label = alertSubject(alert, messageWords('zh'));
       const path = (): string => `/alerts?kind=${alert.kind}`;
-      return { ...(await left({ kind: 'alert', id: asked.id, label })), path };
+      const { subject, counts } = await ofAlerts({ kind: 'alert', id: asked.id, label }, [alert]);
+      return { subject, pickedIds: [], path, counts };
     }
     case 'alerts': {
       const ids = [...new Set(asked.alertIds)];
-      await visibleAlerts(storage, { ids, scope, field: 'subject.alertIds' });
+      const alerts = await visibleAlerts(storage, { ids, scope, field: 'subject.alertIds' });
       const label = messageWords('zh').letters.alerts(figure(ids.length));
-      return { ...(await left({ kind: 'alerts', id: null, label }, ids)), path: (unit) => `/alerts?unit=${unit}` };
+      const { subject, counts, byUnit } = await ofAlerts({ kind: 'alerts', id: null, label }, alerts);
+      return { subject, pickedIds: ids, pickedBy: byUnit, path: (unit) => `/alerts?unit=${unit}`, counts };
     }
     case 'accounts': {
       const ids = [...new Set(asked.accountIds)];

@@ -11,8 +11,11 @@ export function reminderText(
   language: NotifyLanguage,
 ): MessageText {
   const { letters } = messageWords(language);
+  // Of what was picked, the unit is told how much is its own.
+  const { kind } = subject;
+  const label = kind === 'alerts' || kind === 'accounts' ? letters[kind](figure(count)) : subject.label;
   return {
-    title: letters.reminder(letters.reminded[subject.kind](subject.label)),
+    title: letters.reminder(letters.reminded[subject.kind](label)),
     severity: 'notice',
     lines: [
       { text: letters.signed(by.name, text), path: null },

@@ -3,7 +3,7 @@ import { isOutdated } from '../../domain/letters/digestPlan';
 import type { Letter } from '../../domain/letters/letter';
 import type { Instant } from '../../domain/time/instant';
 import type { Desk } from '../../ports/notifyStorage';
-import { isSeenTo } from '../remindedOf';
+import { needlessSince } from '../remindedOf';
 import type { ServiceDeps } from '../settings';
 import { turnAwayLetter } from './finishLetter';
 import type { Closed, Way } from './way';
@@ -34,8 +34,9 @@ export async function letterAtDesk(
       await storage.letters.settle(letter.id, { state: 'over', reason: 'too-late', at: now });
       continue;
     }
-    if (letter.waitsUntilAt <= now && (await isNeedless(deps, letter))) {
-      await storage.letters.settle(letter.id, { state: 'over', reason: 'seen-to', at: now });
+    const needless = letter.waitsUntilAt <= now ? await needlessBy(deps, letter) : null;
+    if (needless !== null) {
+      await storage.letters.settle(letter.id, { state: 'over', reason: needless, at: now });
       continue;
     }
     if (maySee(readers, letter.unitPath))
@@ -63,8 +64,9 @@ export async function isLetterStillFor(
     await storage.letters.settle(letterId, { state: 'over', reason: 'too-late', at: now });
     return false;
   }
-  if (await isNeedless(deps, letter)) {
-    await storage.letters.settle(letterId, { state: 'over', reason: 'seen-to', at: now });
+  const needless = await needlessBy(deps, letter);
+  if (needless !== null) {
+    await storage.letters.settle(letterId, { state: 'over', reason: needless, at: now });
     return false;
   }
   if (maySee(readers, letter.unitPath)) return true;
@@ -72,8 +74,8 @@ export async function isLetterStillFor(
   return false;
 }
 
-/** A reminder whose unit has seen to it in the meantime. */
-async function isNeedless({ storage }: ServiceDeps, { reminderId }: Letter): Promise<boolean> {
+/** Why a reminder need not be sent any more; null: it is to be, or is none. */
+async function needlessBy({ storage }: ServiceDeps, { reminderId }: Letter): ReturnType<typeof needlessSince> {
   const reminder = reminderId === null ? null : await storage.reminders.byId(reminderId, null);
-  return reminder !== null && isSeenTo(storage, reminder);
+  return reminder === null ? null : needlessSince(storage, reminder);
 }

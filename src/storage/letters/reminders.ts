@@ -1,5 +1,5 @@
 import type { ReminderId } from '../../domain/ids';
-import { REMINDER_SUBJECTS, subjectKey, type Reminder } from '../../domain/letters/reminder';
+import { keysWith, REMINDER_SUBJECTS, subjectKey, type Reminder } from '../../domain/letters/reminder';
 import type { Reminders } from '../../ports/letterStorage';
 import { outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, MAX_BATCH } from '../checkInput';
@@ -68,12 +68,12 @@ export function createReminders(table: Table<ReminderRow>): Reminders {
           { sort: { at: 1, _id: 1 }, limit: batchSize(limit) },
         )
       ).map(readReminder),
-    today: async (subject, on, unitIds) =>
+    today: async (of, on, unitIds) =>
       unitIds.length === 0
         ? []
         : (
             await table.many(
-              { about: subjectKey(subject), on, unitId: anyOf(checkIds(unitIds, 'unitId')) },
+              { about: anyOf(keysWith(of)), on, unitId: anyOf(checkIds(unitIds, 'unitId')) },
               { sort: { unitId: 1, nth: 1, _id: 1 }, limit: MAX_BATCH },
             )
           ).map(readReminder),

@@ -1,4 +1,5 @@
-import type { AlertId } from '../../../src/domain/ids';
+import type { AlertDraft } from '../../../src/domain/alerts/alert';
+import type { AlertId, UnitId } from '../../../src/domain/ids';
 import type { Storage } from '../../../src/ports/storage';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
 import { createServices, type ReminderRequest } from '../../../src/services/index';
@@ -83,6 +84,50 @@ test('killed at any call after it was stored, a reminder is carried all the same
   }
   expect(wrong).toEqual([]);
   expect(await world.storage.reminders.uncarried(world.clock.now(), 10)).toEqual([]);
+});
+
+describe('what became of what was reminded of at night', () => {
+  /** Reminds of all alerts there are, has something become of them before the morning, and reads how the letters end. */
+  async function until(morning: () => Promise<void>, ...drafts: readonly AlertDraft[]): Promise<readonly string[]> {
+    await office.alerts(...drafts);
+    const { items } = await world.storage.alerts.list({ state: 'unresolved' }, PAGE, null);
+    world.clock.set(new Date('2026-09-18T23:30:00+08:00'));
+    const alertIds = items.map(({ id }) => id);
+    await remind(alertIds.length === 1 ? { kind: 'alert', id: alertIds[0] as AlertId } : { kind: 'alerts', alertIds });
+    await morning();
+    for (let hours = 0; hours < 10; hours += 1) await office.work(1, HOUR_MS);
+    return states();
+  }
+  const ofB = () => ({ unitId: world.unitB, unitPath: [world.unitB] });
+  /** An alert that folds things of these units, the office's own among them. */
+  const folding = (...units: readonly UnitId[]) =>
+    alertAbout('若干', {
+      unitId: null,
+      unitPath: [world.officeId, ...units],
+      byUnit: Object.fromEntries([world.officeId, ...units].map((unit) => [unit, { accounts: 1 }])),
+    });
+  const addOfficer = () =>
+    addPerson(world.storage, { name: '办员', role: 'officer', unitId: world.officeId }, { mail: 'o@office.example' });
+
+  test('where it went to another unit is not that the unit has seen to it', async () => {
+    expect(await until(() => office.alerts(alertAbout('甲', ofB())), alertAbout('甲', ofA()))).toEqual([
+      'over elsewhere',
+    ]);
+  });
+
+  test('nor where it is told by another alert, or is not seen at present', async () => {
+    expect(await until(() => office.end('folded'), alertAbout('甲', ofA()))).toEqual(['over over']);
+  });
+
+  test('looks at what is its own of what was picked', async () => {
+    const [a, b] = [alertAbout('甲', ofA()), alertAbout('乙', ofB())];
+    expect(await until(() => office.alerts(b), a, b)).toEqual(['over seen-to']);
+  });
+
+  test('where a unit below was folded in since, is still with the unit', async () => {
+    await addOfficer();
+    expect(await until(() => office.alerts(folding(world.unitA)), folding())).toEqual(['sent null']);
+  });
 });
 
 describe('a reminder whose sender was killed', () => {

@@ -179,12 +179,13 @@ describe('what is reminded of', () => {
     const id = (label: string) => items.find(({ subject }) => subject.label === label)?.id ?? fail(label);
     const one = { subject: { kind: 'alert', id: id('甲一') } } as const;
     expect(outcomes(await remind(one, 'request-1'))).toEqual(['甲局 reminds 1']);
+    await office.work(3);
     const some = { subject: { kind: 'alerts', alertIds: [id('甲一'), id('甲二'), id('乙一')] } } as const;
     expect(outcomes(await remind(some, 'request-2'))).toEqual(['甲局 reminds 2', '乙镇 no-way 1']);
     await office.work(3);
     expect(side.arrived.map(({ message }) => [message.title, message.lines[1]?.text, message.lines[1]?.path])).toEqual([
       ['催办：甲一', '涉及甲局', '/alerts?kind=account-silent'],
-      ['催办：3 条告警', '涉及甲局的 2 条告警', `/alerts?unit=${world.unitA}`],
+      ['催办：2 条告警', '涉及甲局的 2 条告警', `/alerts?unit=${world.unitA}`],
     ]);
     await expect(remind({ subject: { kind: 'alert', id: id('全部') } }, 'request-3')).rejects.toMatchObject({
       code: 'invalid-input',
@@ -192,6 +193,39 @@ describe('what is reminded of', () => {
     const officer = principal('officer', '3', world.unitB);
     for (const asked of [one, some])
       await expect(remind(asked, 'request-4', officer)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('an alert counts as often as it was reminded of, by itself or among others, and an alert beside it does not', async () => {
+    await owing();
+    const unitOf = { unitId: world.unitA, unitPath: [world.unitA] };
+    await office.alerts(...['甲', '乙', '丙'].map((about) => alertAbout(about, unitOf)));
+    const { items } = await world.storage.alerts.list({}, PAGE, null);
+    const id = (label: string) => items.find(({ subject }) => subject.label === label)?.id ?? fail(label);
+    const one = (label: string) => ({ kind: 'alert', id: id(label) }) as const;
+    const some = (...labels: string[]) => ({ kind: 'alerts', alertIds: labels.map(id) }) as const;
+    const said: string[] = [];
+    for (const subject of [one('甲'), some('甲', '乙'), one('甲'), some('甲', '丙'), one('乙'), one('丙'), one('丙')])
+      said.push(...outcomes(await remind({ subject }, `request-${said.length}`)));
+    expect(said.map((outcome) => outcome.split(' ')[1])).toEqual([
+      ...['reminds', 'reminds', 'enough-today', 'enough-today', 'enough-today', 'reminds', 'reminds'],
+    ]);
+    const { units } = await services.letters.previewReminder({ subject: one('乙') }, operator);
+    expect(units.map(({ remindedToday }) => remindedToday)).toEqual([2]);
+  });
+
+  test('alerts that fold several units take one reading of the units, however many they are', async () => {
+    await owing();
+    const folded = { unitId: null, unitPath: [world.unitA], byUnit: { [world.unitA]: { accounts: 1 } } };
+    await office.alerts(...['甲', '乙', '丙'].map((about) => alertAbout(about, folded)));
+    const { items } = await world.storage.alerts.list({}, PAGE, null);
+    const subject = { kind: 'alerts', alertIds: items.map(({ id }) => id) } as const;
+    const { units } = world.storage;
+    const list = jest.fn(units.list);
+    const own = createServices({ ...world.deps, storage: { ...world.storage, units: { ...units, list } } });
+    const demand = { subject, text: TEXT, request: 'request-1' };
+    expect(outcomes(await own.letters.remind(demand, operator))).toEqual(['甲局 reminds 3']);
+    // The folded ones, and the names of those in the scope.
+    expect(list).toHaveBeenCalledTimes(2);
   });
 
   test('what nobody owes any more is refused', async () => {

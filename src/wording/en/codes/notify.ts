@@ -45,6 +45,7 @@ export const notifyCodes: typeof zhCodes = {
     fallback: 'sent by the fallback channel',
     over: 'over, or acknowledged, before it was told',
     'nothing-to-say': 'There was nothing to say; not sent',
+    elsewhere: 'it no longer lay with the unit before it was sent; not sent',
     'seen-to': 'the unit had finished before it was sent; not sent',
     'too-late': 'Waited too long: no longer true; not sent',
     interrupted: 'broken off while it was sent; nobody knows whether it arrived, and it is not sent again',

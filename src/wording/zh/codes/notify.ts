@@ -57,6 +57,7 @@ const notificationReason: Record<string, string> = {
   over: '告知前已解除或已确认',
   'nothing-to-say': '没有需要告知的内容，未发送',
   'seen-to': '发送前该单位已办结，未发送',
+  elsewhere: '发送前该事项已不在该单位，未发送',
   'too-late': '等候过久，内容已过时，未发送',
   interrupted: '发送时中断，无法确认是否送达，不再重发',
   restored: '恢复备份前已在等待，可能已发送，不再重发',
