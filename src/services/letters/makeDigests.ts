@@ -15,8 +15,8 @@ import type { Counts } from '../workRun';
 import { digestText } from './digestText';
 import { createTitles, readDigest } from './readDigest';
 
-/** Recipients whose letters are stored together. */
-const AT_ONCE = 50;
+/** Recipients whose letters are made and stored together: each may be of another unit, with a reading of its own. */
+const AT_ONCE = 6;
 
 /** A letter that is due waits for the one before it and for its channel's limit, not for this long without a ring. */
 const LEFT_BEHIND_MS = 5 * MINUTE_MS;

@@ -32,6 +32,9 @@ type Outcome = 'climbed' | 'ended' | 'waits' | 'lost';
 /** How soon what waits for a silence, or a channel, is looked at again: it may be ended, or put on, by hand. */
 const HELD_MS = 5 * MINUTE_MS;
 
+/** So many changes of an alert are looked through for when it was raised. */
+const MOST_LINES = 200;
+
 interface Ways {
   readonly ladders: readonly EscalationLadder[];
   readonly telling: Telling;
@@ -119,10 +122,21 @@ async function beginAnew(
   const isAgain = climbs.some(({ id }) => id === first);
   const id = isAgain ? climbId(hasher, { id: escalation.id, seq: alert.seq }, ladder.id) : first;
   // Counted from when the alert opened or was raised, on whichever ladder it was then.
-  const before = alert.seq > escalation.openedSeq ? await storage.alerts.before(alert.id, alert.seq) : null;
-  const isRaised = before !== null && occasionOf(alert, before) === 'raised';
-  const since = { id: alert.id, seq: alert.seq, changedAt: isRaised ? alert.changedAt : escalation.openedAt };
+  const changedAt = (await raisedAfter(storage, alert, escalation.openedSeq)) ?? escalation.openedAt;
+  const since = { id: alert.id, seq: alert.seq, changedAt };
   await storage.escalations.insertMissing([beginClimb(since, ladder, { id, time })]);
+}
+
+/** When the alert was raised last after the line, whatever has changed of it since; null: it was not. */
+async function raisedAfter(storage: ServiceDeps['storage'], alert: Alert, seq: number): Promise<Instant | null> {
+  let line = alert;
+  for (let looked = 0; looked < MOST_LINES && line.seq > seq; looked += 1) {
+    const before = await storage.alerts.before(line.id, line.seq);
+    if (before === null) return null;
+    if (occasionOf(line, before) === 'raised') return line.changedAt;
+    line = before;
+  }
+  return null;
 }
 
 interface Step extends NotifySteps, Pick<Ways, 'telling'> {

@@ -49,7 +49,11 @@ export function leftAfter(
 ): readonly LineLeft[] {
   const nowMs = now.getTime();
   const waiting = lines.filter(({ againAtMs }) => againAtMs > nowMs);
-  const anew = broken.map(({ id, seq }): LineLeft => {
+  // Whoever was killed before the number moved on comes to a line that waits once more, as news.
+  const isWaiting = ({ id, seq }: Pick<Alert, 'id' | 'seq'>): boolean =>
+    waiting.some((one) => one.alertId === id && one.seq === seq);
+  const fresh = broken.filter((line) => !isWaiting(line));
+  const anew = fresh.map(({ id, seq }): LineLeft => {
     const tries = (lines.find((one) => one.alertId === id && one.seq === seq)?.tries ?? 0) + 1;
     return { alertId: id, seq, tries, againAtMs: nowMs + Math.min(AGAIN_MS * 2 ** (tries - 1), HOUR_MS) };
   });

@@ -1,4 +1,4 @@
-import type { RosterId } from '../../../src/domain/ids';
+import type { PersonId, RosterId, UnitId } from '../../../src/domain/ids';
 import type { DigestPlan } from '../../../src/domain/letters/digestPlan';
 import { HOUR_MS } from '../../../src/domain/time/instant';
 import type { DigestDraft } from '../../../src/services/index';
@@ -145,6 +145,35 @@ test('the evening says what is left open, and what is overdue before that', asyn
     await office.work(2);
   }
   expect(shown().map(([title]) => title)).toEqual(['晚间未办结 09-18：未办结 1 项', '晚间未办结 09-21：逾期 1 项']);
+});
+
+test('a few units are read for at once, however many units recipients are of', async () => {
+  const mail = await addChannel(world.storage, { kind: 'mail' });
+  const personIds: PersonId[] = [];
+  for (let n = 10; n < 30; n += 1)
+    personIds.push(
+      await addPerson(
+        world.storage,
+        { name: `人员${n}`, unitId: `${n}`.repeat(12) as UnitId },
+        { mail: `p${n}@office.example` },
+      ),
+    );
+  const { id } = await addPlan({ channelId: mail.id, audience: { kind: 'people', personIds } });
+  let [reading, most] = [0, 0];
+  const { accounts } = world.storage;
+  const countBreaching: typeof accounts.countBreaching = async (...of) => {
+    reading += 1;
+    most = Math.max(most, reading);
+    const count = await accounts.countBreaching(...of);
+    reading -= 1;
+    return count;
+  };
+  world.clock.set(SUNDAY);
+  const storage = { ...world.storage, accounts: { ...accounts, countBreaching } };
+  await createServices({ ...world.deps, storage }).letters.makeDigests(SIGNAL);
+  expect((await world.storage.letters.ofPlan(id, PAGE)).items).toHaveLength(20);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThan(9);
 });
 
 test('units of recipients are read once, however many units they are of', async () => {

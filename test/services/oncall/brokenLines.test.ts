@@ -67,6 +67,17 @@ test('lines of its alert after it wait with it, and are followed in order', asyn
   expect(await climbing()).toEqual(['坏 acknowledged']);
 });
 
+test('what was left by somebody who was killed before the log went on is left once', async () => {
+  await office.alerts(broken());
+  const dying = createDyingProcess(world.storage, { atCall: (name) => name === 'settings.replace', takesEffect: true });
+  await expect(stumbling(dying.storage).oncall.beginClimbs(50)).rejects.toThrow(ProcessDied);
+  const left = await world.storage.settings.get('alerts-escalated-left');
+  await stumbling()
+    .oncall.beginClimbs(50)
+    .catch(() => undefined);
+  expect(await world.storage.settings.get('alerts-escalated-left')).toBe(left);
+});
+
 test('killed at any call, nothing of what is left is lost', async () => {
   const wrong: string[] = [];
   for (let call = 1, isDead = true; isDead && call < 60; call += 1) {

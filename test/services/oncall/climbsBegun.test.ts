@@ -92,6 +92,22 @@ describe('a climb whose ladder is not the alert’s any more', () => {
     expect(await other()).toMatchObject({ rung: 1, nextAt: new Date(openedAt.getTime() + 100 * MINUTE_MS) });
   });
 
+  test('climbs the one that matches from when it was raised, whatever else of it has changed since', async () => {
+    const group = await addChannel(world.storage, { kind: 'feishu' });
+    const { id } = await addLadder(world.storage, [rungTo(group, 500)], { match: ANY });
+    await addLadder(world.storage, [rungTo(group, 60)], { position: 2, name: '另一规则', match: ANY });
+    await office.alerts(alertAbout('甲', { severity: 'warning' }));
+    await office.climb(10);
+    const raisedAt = world.clock.now();
+    await office.alerts(alertAbout('甲', { severity: 'critical' }));
+    await office.climb(10);
+    for (const days of [15, 16]) await office.alerts(alertAbout('甲', { severity: 'critical', figures: { days } }));
+    await services.oncall.removeLadder({ id, version: 1 }, admin);
+    await office.climb(1);
+    const other = (await office.escalations()).find(({ ladderName }) => ladderName === '另一规则');
+    expect(other?.openedAt).toEqual(raisedAt);
+  });
+
   test('climbs its own again when that matches again', async () => {
     const { id, version: _version, ...draft } = await climbing();
     const narrow = { ...draft, match: { ...ANY, kinds: ['case-overdue'] as const } };
