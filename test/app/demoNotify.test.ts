@@ -1,6 +1,14 @@
-import type { NotifyChannelId, RosterId, SubscriptionId } from '../../src/domain/ids';
+import { registerDuty } from '../../src/app/demo/registerDuty';
+import { registerNotify } from '../../src/app/demo/registerNotify';
+import type { NotifyChannelId, NotifyRouteId, RosterId, SubscriptionId } from '../../src/domain/ids';
 import { NOTIFY_KINDS } from '../../src/domain/notify/notifyChannel';
 import { addCivilDays, civilDateOf, weekdayOf } from '../../src/domain/time/civil';
+import { createServices } from '../../src/services/index';
+import { httpFor } from '../connectors/support/httpHarness';
+import { closeBots, notifiersOver, openBots } from '../notify/support/channelHarness';
+import { createDyingProcess, ProcessDied } from '../services/dyingProcess';
+import { useWorld } from '../services/useWorld';
+import { createReceiver } from '../services/webhooks/receiver';
 import { DEMO_ADMINISTRATOR, useRestartedDemo } from './steppedDemo';
 import type { SteppedDemo } from './steppedDemo';
 
@@ -77,4 +85,58 @@ test('the demo has a channel of every kind but webhooks; all of them work, also 
       await demo.app.stop();
     }
   }
+});
+
+describe('a first start that was killed', () => {
+  const world = useWorld();
+  afterAll(closeBots);
+
+  test('is gone on with at the next one, wherever it was; what people take away later stays away', async () => {
+    const { sandbox } = await openBots();
+    const { bots, county } = sandbox;
+    const receiver = { ...bots.receiver, url: 'https://city.example/alerts' };
+    const simulated = { bots: { ...bots, receiver }, county };
+    const { host, port } = bots.mail;
+    const notifiers = notifiersOver(httpFor([sandbox.botsBase]), { mailServers: [`smtp://${host}:${port}`] });
+    const given = { ...world.deps, notifiers, webhookSender: createReceiver().sender };
+    const unitIds = new Map(county.units.map(({ key }) => [key, world.unitA]));
+    world.clock.set(county.anchorAt);
+    const start = async (storage: typeof world.storage, isFirst: boolean): Promise<void> => {
+      const services = createServices({ ...given, storage });
+      const channels = await registerNotify(services, simulated, { isFirst });
+      await registerDuty(services, simulated, { channels, unitIds });
+    };
+    let deaths = 0;
+    for (let call = 4, isDead = true; isDead; call += 9) {
+      const dying = createDyingProcess(world.storage, { atCall: call, takesEffect: call % 2 === 0 });
+      await start(dying.storage, true).catch((error: unknown) => {
+        if (!(error instanceof ProcessDied) && !dying.isDead()) throw error;
+      });
+      isDead = dying.isDead();
+      if (isDead) deaths += 1;
+    }
+    expect(deaths).toBeGreaterThan(10);
+    const { notify, oncall, letters, webhooks } = createServices(given);
+    const as = DEMO_ADMINISTRATOR;
+    const counts = async () => ({
+      channels: (await notify.channels(as)).length,
+      routes: (await notify.routes(as)).length,
+      rosters: (await oncall.rosters(as)).length,
+      ladders: (await oncall.ladders(as)).length,
+      digests: (await letters.digests(as)).length,
+      receivers: (await webhooks.subscriptions(as)).length,
+      silences: (await notify.silences(as)).length,
+    });
+    const all = { channels: 5, routes: 2, rosters: 1, ladders: 1, digests: 2, receivers: 1, silences: 1 };
+    expect(await counts()).toMatchObject(all);
+    const [roster] = await oncall.rosters(as);
+    const today = civilDateOf(county.anchorAt);
+    const monday = addCivilDays(today, 1 - weekdayOf(today));
+    const days = await oncall.dutyDays(roster?.id as RosterId, { from: monday, to: addCivilDays(monday, 13) }, as);
+    expect(days.filter(({ version }) => version === 0).map(({ date }) => date)).toEqual([addCivilDays(monday, 12)]);
+    const [route] = await notify.routes(as);
+    await notify.removeRoute({ id: route?.id as NotifyRouteId, version: route?.version ?? 0 }, as);
+    await start(world.storage, false);
+    expect(await counts()).toMatchObject({ ...all, routes: 1 });
+  });
 });

@@ -43,7 +43,7 @@ export async function registerDemo(
   const isFirst = (await storage.settings.get('accounts.origin')) === null;
   const registered = new Set((await storage.units.list(null)).map(({ key }) => key));
   const counts = await registerCounty(services, sandbox, { isFirst, catalogue: sectors, registered });
-  const channels = await registerNotify(services, sandbox);
+  const channels = await registerNotify(services, sandbox, { isFirst });
   const unitIds = new Map((await storage.units.list(null)).map(({ key, id }) => [key, id]));
   await registerDuty(services, sandbox, { channels, unitIds });
   await storage.settings.set('accounts.origin', 'sandbox' satisfies Origin);

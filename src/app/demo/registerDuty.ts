@@ -20,19 +20,23 @@ const HOLE = 12;
 const HANDOVER_MINUTE = 510;
 const MORNING_MINUTE = 510;
 const EVENING_MINUTE = 1020;
+const ROSTER = '全县值班';
+const LADDER = '紧急告警逐级上报';
+const MAINTENANCE = '微信公众平台夜间维护（演示）';
 const SUBSCRIPTION = '市级平台（模拟）';
 
 /**
  * Who is on duty in the demo and who is told next, its digests, a receiver of its alerts and a maintenance window to
- * come; everything as an administrator would set it up on the pages. Once, with the channels; the receiver has another
- * address at every start, which is stored.
+ * come; everything as an administrator would set it up on the pages. Once, with the channels, each thing that is not
+ * stored yet: a start that was killed is gone on with. The receiver has another address at every start, which is stored.
  */
 export async function registerDuty(
   services: Parts,
   { bots, county }: Pick<Sandbox, 'bots' | 'county'>,
   { channels, unitIds }: { readonly channels: DemoChannels | null; readonly unitIds: ReadonlyMap<string, UnitId> },
 ): Promise<void> {
-  if (channels === null) return moveReceiver(services, bots);
+  const isThere = await moveReceiver(services, bots);
+  if (channels === null) return;
   const today = civilDateOf(county.anchorAt);
   const people = await registerStaff(services);
   await registerOfficers(services, county, unitIds);
@@ -41,18 +45,20 @@ export async function registerDuty(
   await registerDigests(services, channels);
   const { url, signingSecret } = bots.receiver;
   const subscription = { name: SUBSCRIPTION, unitId: null, match: ANY, disabled: false };
-  await services.webhooks.subscribe({ ...subscription, values: { url, signingSecret } }, DEMO);
+  if (!isThere) await services.webhooks.subscribe({ ...subscription, values: { url, signingSecret } }, DEMO);
   await registerMaintenance(services, today);
 }
 
-async function moveReceiver({ webhooks }: Parts, { receiver }: Sandbox['bots']): Promise<void> {
+/** False: nobody subscribes to anything for the receiver. */
+async function moveReceiver({ webhooks }: Parts, { receiver }: Sandbox['bots']): Promise<boolean> {
   const known = (await webhooks.subscriptions(DEMO)).find(({ name }) => name === SUBSCRIPTION);
-  if (known === undefined) return;
+  if (known === undefined) return false;
   const { id, version, name, unitId, match, disabled } = known;
   const { url, signingSecret } = receiver;
   const draft = { name, unitId: unitId as UnitId | null, match: match as typeof ANY, disabled };
   const of = { id: id as SubscriptionId, version };
   await webhooks.changeSubscription(of, { ...draft, values: { url, signingSecret } }, DEMO);
+  return true;
 }
 
 async function registerStaff({ people }: Parts): Promise<readonly PersonId[]> {
@@ -90,20 +96,23 @@ async function registerOfficers(
 
 /** This week and next, by turns, and the Sunday before: until the handover on Monday the duty is still theirs. */
 async function registerRoster({ oncall }: Parts, people: readonly PersonId[], today: CivilDate): Promise<RosterId> {
-  const roster = await oncall.addRoster(
-    {
-      ...{ name: '全县值班', unitId: null, disabled: false },
-      handoverMinute: HANDOVER_MINUTE,
-      fallbackRole: 'administrator',
-    },
-    DEMO,
-  );
-  const rosterId = roster.id as RosterId;
+  const draft = {
+    ...{ name: ROSTER, unitId: null, disabled: false },
+    handoverMinute: HANDOVER_MINUTE,
+    fallbackRole: 'administrator',
+  } as const;
+  const known = (await oncall.rosters(DEMO)).find(({ name }) => name === ROSTER);
+  const rosterId = (known ?? (await oncall.addRoster(draft, DEMO))).id as RosterId;
   const monday = addCivilDays(today, 1 - weekdayOf(today));
+  const span = { from: addCivilDays(monday, -1), to: addCivilDays(monday, DAYS - 1) };
+  const filled = new Set(
+    (await oncall.dutyDays(rosterId, span, DEMO)).flatMap(({ date, version }) => (version === 0 ? [] : [date])),
+  );
   for (let day = -1; day < DAYS; day += 1) {
     if (day === HOLE) continue;
     const turn = (nth: number): PersonId[] => people.slice((nth + 1) % people.length).slice(0, 1);
     const date = addCivilDays(monday, day);
+    if (filled.has(date)) continue;
     const of = { rosterId, date, version: 0 };
     await oncall.setDay(of, { personIds: turn(day), leaderIds: turn(day + 1) }, DEMO);
   }
@@ -112,9 +121,10 @@ async function registerRoster({ oncall }: Parts, people: readonly PersonId[], to
 
 async function registerLadder({ oncall }: Parts, channels: DemoChannels, rosterId: RosterId): Promise<void> {
   const { personal, onDuty } = channels;
+  if ((await oncall.ladders(DEMO)).some(({ name }) => name === LADDER)) return;
   await oncall.addLadder(
     {
-      ...{ name: '紧急告警逐级上报', position: 1, isNight: false, disabled: false },
+      ...{ name: LADDER, position: 1, isNight: false, disabled: false },
       match: { ...ANY, leastSeverity: 'critical' },
       rungs: [
         { afterMinutes: 30, channelId: personal, audience: { kind: 'duty', rosterId } },
@@ -127,24 +137,28 @@ async function registerLadder({ oncall }: Parts, channels: DemoChannels, rosterI
 }
 
 async function registerDigests({ letters }: Parts, { office }: DemoChannels): Promise<void> {
+  const known = new Set((await letters.digests(DEMO)).map(({ name }) => name));
   for (const [kind, name, atMinute] of [
     ['morning', '晨间提要', MORNING_MINUTE],
     ['evening', '晚间未办结', EVENING_MINUTE],
-  ] as const)
+  ] as const) {
+    if (known.has(name)) continue;
     await letters.addDigest(
       { kind, name, atMinute, channelId: office, audience: { kind: 'group' }, unitId: null, disabled: false },
       DEMO,
     );
+  }
 }
 
 /** Tomorrow night, so that it is seen coming. */
 async function registerMaintenance({ notify }: Parts, today: CivilDate): Promise<void> {
+  if ((await notify.silences(DEMO)).some(({ reason }) => reason === MAINTENANCE)) return;
   const at = (hour: number): Instant => new Date(startOfCivilDate(addCivilDays(today, 1)).getTime() + hour * HOUR_MS);
   await notify.silence(
     {
       kind: 'maintenance',
       match: { ...ANY, platform: 'wechat' },
-      reason: '微信公众平台夜间维护（演示）',
+      reason: MAINTENANCE,
       startsAt: at(22),
       endsAt: at(24),
     },

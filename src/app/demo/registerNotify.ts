@@ -37,12 +37,14 @@ interface DemoChannel {
 
 /**
  * The simulated robots, application and mail server as channels, and two routes to them: what presses goes to the group on duty at once, whatever
- * somebody has to do to the group of the office by day. Once: what people change of it stays changed. The robots have
- * another address at every start, which is stored. Returns the channels where they are new; null: they were there.
+ * somebody has to do to the group of the office by day. Once: what people change of it stays changed. A first start that
+ * was killed is gone on with: what is stored of it stays. The robots have another address at every start, which is
+ * stored. Returns the channels while the demo is set up; null: it was.
  */
 export async function registerNotify(
   { notify }: Pick<Services, 'notify'>,
   { bots }: Pick<Sandbox, 'bots'>,
+  { isFirst }: { readonly isFirst: boolean },
 ): Promise<DemoChannels | null> {
   const { dingtalk, feishu, wecom, wecomApp, mail } = bots;
   const { origin, corpId, agentId, secret, partyIds } = wecomApp;
@@ -62,24 +64,27 @@ export async function registerNotify(
     },
   ];
   const known = await notify.channels(DEMO);
-  if (known.length > 0) {
-    for (const { id, version, name, unitId, language, fallbackId, disabled, settings, canary } of known) {
-      const values = channels.find((channel) => channel.name === name)?.values;
-      const draft = {
-        name,
-        unitId: unitId as UnitId | null,
-        language,
-        fallbackId: fallbackId as NotifyChannelId | null,
-        disabled,
-        canary,
-        values: { ...settings, ...values },
-      };
-      if (values !== undefined) await notify.changeChannel({ id: id as NotifyChannelId, version }, draft, DEMO);
-    }
-    return null;
+  for (const { id, version, name, unitId, language, fallbackId, disabled, settings, canary } of known) {
+    const values = channels.find((channel) => channel.name === name)?.values;
+    const draft = {
+      name,
+      unitId: unitId as UnitId | null,
+      language,
+      fallbackId: fallbackId as NotifyChannelId | null,
+      disabled,
+      canary,
+      values: { ...settings, ...values },
+    };
+    if (values !== undefined) await notify.changeChannel({ id: id as NotifyChannelId, version }, draft, DEMO);
   }
+  if (!isFirst && known.length > 0) return null;
   const ids: NotifyChannelId[] = [];
   for (const { kind, name, values } of channels) {
+    const stored = known.find((channel) => channel.name === name);
+    if (stored !== undefined) {
+      ids.push(stored.id as NotifyChannelId);
+      continue;
+    }
     // Those that can be asked without a message.
     const canary = kind === 'mail' || kind === 'wecom-app' ? TRIED : null;
     const common = { unitId: null, language: 'zh', disabled: false, fallbackId: ids[0] ?? null } as const;
@@ -88,7 +93,7 @@ export async function registerNotify(
   }
   const [, onDuty, office, personal] = ids;
   if (onDuty === undefined || office === undefined || personal === undefined) return null;
-  await notify.addRoute(
+  const routes = [
     {
       ...ROUTE,
       name: '紧急告警',
@@ -98,9 +103,6 @@ export async function registerNotify(
       waits: 'never',
       tellsResolved: true,
     },
-    DEMO,
-  );
-  await notify.addRoute(
     {
       ...ROUTE,
       name: '待办提醒',
@@ -110,7 +112,8 @@ export async function registerNotify(
       waits: 'quiet-hours',
       tellsResolved: false,
     },
-    DEMO,
-  );
+  ] as const;
+  const there = new Set((await notify.routes(DEMO)).map(({ name }) => name));
+  for (const route of routes) if (!there.has(route.name)) await notify.addRoute(route, DEMO);
   return { onDuty, office, personal };
 }
