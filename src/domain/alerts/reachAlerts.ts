@@ -46,7 +46,7 @@ export function reachAlerts(
 export const RECEIVER_LEVELS = ['stops-soon', 'stopped'] as const;
 export type ReceiverLevel = (typeof RECEIVER_LEVELS)[number];
 
-export function levelOf({ state, failingSinceAt }: Receiver['cursor'], now: Date): ReceiverLevel | null {
+function levelOf({ state, failingSinceAt }: Receiver['cursor'], now: Date): ReceiverLevel | null {
   if (state === 'stopped') return 'stopped';
   const warnAt = state === 'retrying' && failingSinceAt !== null ? mayStopAt(failingSinceAt).warnAt : null;
   return warnAt !== null && warnAt <= now ? 'stops-soon' : null;
