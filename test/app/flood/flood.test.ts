@@ -6,7 +6,7 @@ import { startEmbeddedStore } from '@gov-matrix/embedded-store';
 import type { Sandbox } from '@gov-matrix/platform-sandbox';
 import { closeAll, freshFolder, openSandbox, stillClock } from '../../../packages/platform-sandbox/test/testSandbox';
 import { DAY_MS, SECOND_MS } from '../../../src/domain/time/instant';
-import type { Notification } from '../../../src/domain/notify/notification';
+import { NOTIFICATION_STATES, type Notification } from '../../../src/domain/notify/notification';
 import type { Storage } from '../../../src/ports/storage';
 import { openStorage } from '../../../src/storage/index';
 import { listPolicies, POLICY, SOURCE } from '../../services/fixtures';
@@ -21,6 +21,8 @@ import { moveTo } from '../machines/clockFile';
 const BLIND = Number(process.env['FLOOD_ACCOUNTS'] ?? '100');
 const OWING = 20;
 const PEOPLE = 5;
+/** The incident and both mandates. */
+const EACH_TOLD = 3;
 /** How the time goes on: ten seconds in a tenth of one. */
 const STEP_MS = 10 * SECOND_MS;
 const REAL_STEP_MS = 100;
@@ -133,13 +135,13 @@ test('many accounts blind for one cause and two mandates overdue, one worker kil
         killed = workers[0]?.kill('SIGKILL') === true;
         workers.push(start());
       }
-      const {
-        queued = 0,
-        sending = 0,
-        silenced = 0,
-      } = await storage.notifications.countByState([...(['queued', 'sending', 'silenced'] as const)]);
+      const counts = await storage.notifications.countByState([...NOTIFICATION_STATES]);
+      const { queued = 0, sending = 0, silenced = 0 } = counts;
+      const made = Object.values(counts).reduce((sum, count) => sum + count, 0);
       const toldTo = Number(await storage.settings.get('alerts-told-to'));
-      const isOver = killed && queued + sending + silenced === 0 && toldTo === (await storage.alerts.lastSeq());
+      const isDone = queued + sending + silenced === 0 && toldTo === (await storage.alerts.lastSeq());
+      // On a busy machine all is quiet between the mandates and the incident, which takes a look at nearly all accounts.
+      const isOver = killed && isDone && made >= EACH_TOLD * (2 + PEOPLE);
       quiet = isOver ? quiet + 1 : 0;
       await pause(REAL_STEP_MS);
     }
@@ -178,7 +180,7 @@ test('many accounts blind for one cause and two mandates overdue, one worker kil
     const byMail = bodies('mail').map((body) => /^X-Gov-Matrix-Delivery: (\S+)/im.exec(body)?.[1] ?? body);
     expect(new Set(byMail).size).toBe(byMail.length);
     // Nothing is lost: each of them is told of the incident and both mandates, and all of it has an end.
-    expect(rows.map(({ alerts }) => alerts)).toEqual(Array.from({ length: 2 + PEOPLE }, () => 3));
+    expect(rows.map(({ alerts }) => alerts)).toEqual(Array.from({ length: 2 + PEOPLE }, () => EACH_TOLD));
     expect(notifications.every(({ state }) => ['sent', 'unclear', 'over', 'refused'].includes(state))).toBe(true);
     for (const { recipient, messages } of rows)
       expect([recipient, messages <= MOST_MESSAGES]).toEqual([recipient, true]);
