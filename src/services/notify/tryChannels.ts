@@ -43,8 +43,9 @@ function isSame(one: CanaryRun | null, other: CanaryRun): boolean {
 /**
  * Makes the trials of channels that are due. A trial is stored as begun before its call, and only where nobody else has
  * stored anything since, nor changed the channel: two processes make it once, and settings and secrets belong together.
- * What came of it is stored only where the trial is still under way: whoever changes or tests a channel ends it. A message that was under way when its process died is not sent
- * again, unless its receiver can tell; what sends nothing is asked again.
+ * What came of it is stored only where the trial is still under way: whoever changes or tests a channel ends it. A
+ * message that was under way when its process died is not sent again, unless its receiver can tell; what sends nothing is
+ * asked again.
  */
 export function createTryChannels(deps: ServiceDeps): (run: WorkRun) => Promise<Counts> {
   const { storage, clock, settings, notifiers } = deps;

@@ -12,10 +12,10 @@ import type { PostRow } from './postRow';
  * trip instead of two and a quarter: with 96 at once 500 looks make 83 inserts and 251 reads instead of 500 and 629.
  */
 
-/** More rows than one transaction of the embedded store takes in without holding up its readers. */
+/** The posts of so many looks: more in one transaction of the embedded store would hold up its readers. */
 const INSERTED_TOGETHER = 8;
 
-/** With 200 posts each they fit into one read, which is done again for each where it was cut. */
+/** So many accounts: with 200 posts each they fit into one read, which is done again for each where it was cut. */
 const COUNTED_TOGETHER = 24;
 
 /** Inserts new posts. False: not all went in, some other look was first with one, of these or of those written with them. */
