@@ -79,3 +79,22 @@ export function sharedRead<Result>(read: () => Promise<Result>): () => Promise<R
   );
   return () => ask(null);
 }
+
+/**
+ * `sharedRead` for each of many questions: who asks for the same, by its key, while it is being read shares the next
+ * reading. Nothing is kept of a question that nobody waits for.
+ */
+export function sharedReads<Result>(): (key: string, read: () => Promise<Result>) => Promise<Result> {
+  const asked = new Map<string, { readonly ask: () => Promise<Result>; callers: number }>();
+  return async (key, read) => {
+    const question = asked.get(key) ?? { ask: sharedRead(read), callers: 0 };
+    asked.set(key, question);
+    question.callers += 1;
+    try {
+      return await question.ask();
+    } finally {
+      question.callers -= 1;
+      if (question.callers === 0) asked.delete(key);
+    }
+  };
+}

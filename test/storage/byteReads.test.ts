@@ -32,4 +32,22 @@ describe('rows that are read as bytes', () => {
     await reads.whole(ASKED);
     expect(asked).toEqual([expect.not.objectContaining({ readConcern: expect.anything() as unknown })]);
   });
+
+  test('are read once more for all who asked the same meanwhile, and never for another question', async () => {
+    const { asked, reads } = askedOf(false);
+    const at = new Date('2026-11-30T00:00:00+08:00');
+    const same = { ...ASKED, filter: { at, count: 1 } };
+    const others = [
+      { ...same, filter: { at: at.toISOString(), count: 1 } },
+      { ...same, filter: { at, count: '1' } },
+      { ...same, filter: { at, count: 2 } },
+      { ...same, limit: 6 },
+      { ...same, sort: { _id: -1 } as const },
+      { ...same, projection: { text: 0 } as const },
+    ];
+    await Promise.all([same, same, ...others, { ...same }, { ...same }].map(async (one) => reads.whole(one)));
+    expect(asked).toHaveLength(2 + others.length);
+    const filters = asked.map((command) => command['filter'] as unknown);
+    expect(filters.filter((filter) => filter === same.filter)).toHaveLength(2 + 3);
+  });
 });

@@ -1,4 +1,4 @@
-import { coalesce, sharedRead } from '../../src/storage/coalesce';
+import { coalesce, sharedRead, sharedReads } from '../../src/storage/coalesce';
 
 /** Batches as they are run; each ends when it is told to. */
 function batches(): {
@@ -136,4 +136,35 @@ test('reads that fail together are not asked for one by one', async () => {
   const asked = await Promise.allSettled(['a', 'b', 'c'].map(read));
   expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
   expect(runs).toEqual([['a'], ['b', 'c']]);
+});
+
+test('of many questions each is read for itself, and shared by those who asked the same before it began', async () => {
+  const begun: string[] = [];
+  const ends: (() => void)[] = [];
+  const shared = sharedReads<string>();
+  const ask = (question: string): Promise<string> =>
+    shared(question, async () => {
+      const name = `${question}${begun.filter((one) => one.startsWith(question)).length}`;
+      begun.push(name);
+      await new Promise<void>((resolve) => ends.push(resolve));
+      return name;
+    });
+  const answers = [ask('a'), ask('b'), ask('a'), ask('a')];
+  expect(begun).toEqual(['a0', 'b0']);
+  for (const end of ends.splice(0)) end();
+  await turn();
+  expect(begun).toEqual(['a0', 'b0', 'a1']);
+  ends.shift()?.();
+  expect(await Promise.all(answers)).toEqual(['a0', 'b0', 'a1', 'a1']);
+  // Nothing is kept: who asks later is told what is there then.
+  const later = ask('a');
+  expect(begun.at(-1)).toBe('a2');
+  ends.shift()?.();
+  expect(await later).toBe('a2');
+});
+
+test('a question that fails can be asked again', async () => {
+  const shared = sharedReads<string>();
+  await expect(shared('a', async () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+  expect(await shared('a', async () => Promise.resolve('here'))).toBe('here');
 });

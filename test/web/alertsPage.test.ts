@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { describeInBrowser, go, plain, rowsOf } from './browser';
 import { problem } from './mock/replies';
 
@@ -7,6 +8,12 @@ describeInBrowser('告警', (dashboard) => {
   const cause = (name: string) => dashboard.page.getByRole('button', { name: `展开：${name}` });
   const bar = () => dashboard.page.getByRole('group', { name: /^已选/u });
   const said = async (): Promise<string> => plain(await dashboard.page.locator('.bulk-result').textContent());
+
+  const rowsOfKind = async (kind: string): Promise<Locator> => {
+    const table = dashboard.page.getByRole('table', { name: '告警' });
+    await table.locator('tbody tr', { hasText: kind }).first().waitFor();
+    return table;
+  };
 
   test('shows what is open by cause, each with its number and since when, and opens one in place', async () => {
     const { page } = dashboard;
@@ -38,8 +45,7 @@ describeInBrowser('告警', (dashboard) => {
   test('one by one, an alert is chosen by key, given to somebody, and its history says by whom', async () => {
     const { page } = dashboard;
     await go(page, '/alerts?view=list&kind=case-revived');
-    const table = page.getByRole('table', { name: '告警' });
-    await table.waitFor();
+    const table = await rowsOfKind('注销后再发文');
     await page.keyboard.press('j');
     await page.keyboard.press('x');
     await bar().getByText('已选 1 条').waitFor();
@@ -65,8 +71,8 @@ describeInBrowser('告警', (dashboard) => {
   test('a key acknowledges what is selected, and after g it goes to another page', async () => {
     const { page } = dashboard;
     await go(page, '/alerts?view=list&kind=case-step');
-    // Keys go from row to row: the rows have to be there.
-    await page.getByRole('table', { name: '告警' }).getByRole('checkbox').first().waitFor();
+    // Keys go from row to row: these rows have to be there, not those of the list before.
+    await rowsOfKind('案件待办');
     await page.keyboard.press('j');
     await page.keyboard.press('x');
     await bar().waitFor();
