@@ -63,4 +63,18 @@ describe('choosing between indexes', () => {
       index: 'by-state',
     });
   });
+
+  test('counts of a worse index no more than tells that it holds more', async () => {
+    const count = jest.spyOn(store.engine.storage, 'count');
+    await store.run({ find: 'c', filter: { account: 5, state: 'usual' } });
+    const limits = count.mock.calls.map(([, limit]) => limit);
+    count.mockRestore();
+    // The account has three entries: of the others the fourth decides.
+    expect(limits).toEqual([200, 4, 4]);
+  });
+
+  test('counts nothing where the document is named, or another unique key is whole', async () => {
+    expect(await chosen({ _id: 7, state: 'rare' })).toMatchObject({ counted: 0 });
+    expect(await chosen({ state: 'usual', account: 7, identity: 7 })).toMatchObject({ index: 'identity', counted: 0 });
+  });
 });

@@ -47,7 +47,7 @@ export const idIndex: Index = openIndex(
 
 /** An index's keys are cut behind this many bytes, less the hash that ends a cut key. */
 const hashBytes = 16;
-/** Candidates are compared by counting their entries up to this many. */
+/** Candidates are compared by counting their entries up to this many at most. */
 const probeLimit = 200;
 /** Up to so many ranges are all counted: one of few states may hold nearly everything. */
 const wholeRanges = 32;
@@ -59,13 +59,15 @@ export function choosePlan(storage: KeyValueStorage, collection: Collection, req
   const conjuncts = conjunctsOf(request.filter);
   const predicates = predicatesOf(conjuncts);
   if (request.hint !== null) return hintedScan(request.hint, { conjuncts, predicates, sort: request.sort });
-  const usable = [idIndex, ...collection.indexes].filter(
-    (index) => mayHelp(index, predicates, request.sort) && isComplete(index, conjuncts, false),
-  );
-  const scans = usable.map((index) => scanOf(index, { conjuncts, predicates, sort: request.sort }));
-  const useful = scans.filter(
-    (scan) => isBounded(scan) || scan.index.partial !== null || (request.sort.length > 0 && scan.order !== null),
-  );
+  const useful: ScanPlan[] = [];
+  for (const index of [idIndex, ...collection.indexes]) {
+    if (!mayHelp(index, predicates, request.sort) || !isComplete(index, conjuncts, false)) continue;
+    const scan = scanOf(index, { conjuncts, predicates, sort: request.sort });
+    // Cannot be beaten: the bounds of the other indexes need not be made. Nearly every write names its document so.
+    if (isSingleEntry(scan)) return scan;
+    if (isBounded(scan) || index.partial !== null || (request.sort.length > 0 && scan.order !== null))
+      useful.push(scan);
+  }
   const best = pickBest(storage, collection, { scans: useful, sorted: request.sort.length > 0 });
   if (best === null || !isBounded(best)) {
     const union = unionOf(storage, collection, conjuncts);
@@ -136,27 +138,34 @@ function isBounded({ bounds }: ScanPlan): boolean {
   return bounds.pointFields > 0 || bounds.hasRange;
 }
 
+function isSingleEntry({ index, bounds }: ScanPlan): boolean {
+  return index.options.unique && bounds.pointFields === index.fields.length && bounds.ranges.length <= 1;
+}
+
 /**
- * A single entry of a unique index cannot be beaten; otherwise the fewest entries, counted up to a limit, then the
- * better fit.
+ * The fewest entries, counted up to a limit, then the better fit. What fits best is counted first, and of the others no
+ * more than tells that they hold more: the index of one unit beside that of one state is not counted to its end.
  */
 function pickBest(
   storage: KeyValueStorage,
   collection: Collection,
   { scans, sorted }: { scans: readonly ScanPlan[]; sorted: boolean },
 ): ScanPlan | null {
-  const single = scans.find(
-    ({ index, bounds }) =>
-      index.options.unique && bounds.pointFields === index.fields.length && bounds.ranges.length <= 1,
-  );
-  if (single !== undefined || scans.length <= 1) return single ?? scans[0] ?? null;
-  const rated = scans.map((scan) => ({
-    scan,
-    entries: countEntries(storage, collection, scan),
-    fit: fitOf(scan, sorted),
-  }));
-  return rated.reduce((best, other) => ((other.entries - best.entries || best.fit - other.fit) < 0 ? other : best))
-    .scan;
+  const byFit = scans
+    .map((scan) => ({ scan, fit: fitOf(scan, sorted) }))
+    .sort((one, other) => other.fit - one.fit)
+    .map(({ scan }) => scan);
+  let [best = null] = byFit;
+  if (best === null || byFit.length === 1) return best;
+  let fewest = countEntries(storage, collection, { scan: best, limit: probeLimit });
+  for (const scan of byFit.slice(1)) {
+    if (fewest === 0) break;
+    const entries = countEntries(storage, collection, { scan, limit: Math.min(fewest + 1, probeLimit) });
+    if (entries >= fewest) continue;
+    best = scan;
+    fewest = entries;
+  }
+  return best;
 }
 
 /** How well a scan fits when counting does not decide: bounds first, then order, then an index that holds only part. */
@@ -176,14 +185,19 @@ function fitOf(scan: ScanPlan, sorted: boolean): number {
  * Whole keys of a unique index are one entry each at most. Of many ranges, as of `$in` with a hundred values, some are
  * counted: to count them all took longer than to read what they hold.
  */
-function countEntries(storage: KeyValueStorage, collection: Collection, { index, bounds }: ScanPlan): number {
+function countEntries(
+  storage: KeyValueStorage,
+  collection: Collection,
+  { scan, limit }: { readonly scan: ScanPlan; readonly limit: number },
+): number {
+  const { index, bounds } = scan;
   const { ranges } = bounds;
-  if (index.options.unique && bounds.pointFields === index.fields.length) return Math.min(ranges.length, probeLimit);
+  if (index.options.unique && bounds.pointFields === index.fields.length) return Math.min(ranges.length, limit);
   const every = ranges.length <= wholeRanges ? 1 : Math.ceil(ranges.length / probedRanges);
   let entries = 0;
-  for (let at = 0; at < ranges.length && entries * every < probeLimit; at += every)
-    entries += storage.count(indexRange(collection.id, index.id, ranges[at] as BoundedRange), probeLimit - entries);
-  return Math.min(every === 1 ? entries : Math.max(entries * every, ranges.length), probeLimit);
+  for (let at = 0; at < ranges.length && entries * every < limit; at += every)
+    entries += storage.count(indexRange(collection.id, index.id, ranges[at] as BoundedRange), limit - entries);
+  return Math.min(every === 1 ? entries : Math.max(entries * every, ranges.length), limit);
 }
 
 /** An `$or` whose every branch has bounds is the union of the branches. */
