@@ -124,10 +124,10 @@ async function main(): Promise<void> {
     line('sha-256 of the same bytes', of(floors));
     line('audit verify             ', of(ours));
     noteRow({
-      engine: 'audit verify, processor time of 100,000 entries',
+      engine: 'audit verify of 100,000 entries, elapsed',
       unit: 's',
-      floor: of(floors).cpuMs / 1_000,
-      ours: ours.map(({ cpuMs }) => (cpuMs * 100) / entries),
+      floor: of(floors).wallMs / 1_000,
+      ours: ours.map(({ wallMs }) => (wallMs * 100) / entries),
       goal: '≤ 0.5 s',
       limit: { is: 'at-most', value: 0.5 },
     });

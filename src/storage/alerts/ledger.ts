@@ -9,7 +9,8 @@ import type { Table } from '../table';
 import { appendInSequence } from './appendInSequence';
 import { readEntry, type LedgerRow } from './ledgerRow';
 import type { SealedEntries } from './sealedEntries';
-import { verifyChain, verifySegments } from './verifyLedger';
+import { openEntryProver } from './proving/entryProver';
+import { verifyChain, verifySegments } from './proving/verifyLedger';
 
 const NEWEST_FIRST: ListOrder<LedgerRow> = { by: '_id', direction: -1, kind: 'number' };
 
@@ -47,6 +48,15 @@ export function createLedger(
   table: Table<LedgerRow>,
   { append, hasher, archive, sealed, readFile }: LedgerParts,
 ): Ledger {
+  const lastSeq: Ledger['lastSeq'] = async () => (await table.one({}, { _id: -1 }))?._id ?? 0;
+  const verifyStored = async (proven: Parameters<typeof verifyChain>[2]): ReturnType<Ledger['verify']> => {
+    const prover = openEntryProver(hasher, (await lastSeq()) - proven.checked);
+    try {
+      return await verifyChain(table, { hasher, prover }, proven);
+    } finally {
+      await prover.close();
+    }
+  };
   return {
     after: async (seq, limit) => {
       const most = batchSize(limit);
@@ -74,13 +84,13 @@ export function createLedger(
       return readPage(readSealedToo, { filter: { subject }, order: NEWEST_FIRST, page }, readEntry);
     },
     append,
-    lastSeq: async () => (await table.one({}, { _id: -1 }))?._id ?? 0,
+    lastSeq,
     ...archive,
     verify: async () => {
       for (;;) {
         const segments = await archive.segments();
         const { lastHash, ...proven } = await verifySegments(segments, readFile, hasher);
-        const found = proven.brokenAtSeq === null ? await verifyChain(table, hasher, { ...proven, lastHash }) : proven;
+        const found = proven.brokenAtSeq === null ? await verifyStored({ ...proven, lastHash }) : proven;
         // What seems to be missing may have been sealed by another process while the files were read.
         const isSealedSince = (await archive.newestSegment())?.last !== segments.at(-1)?.last;
         if (found.brokenAtSeq === null || !isSealedSince) return found;

@@ -69,7 +69,8 @@ function openFile(path: string): RootDatabase<Buffer, Buffer> {
       path,
       noSubdir: true,
       keyEncoding: 'binary',
-      encoding: 'binary',
+      // As the encoding `binary`, but for how values of a range are copied.
+      encoder: { encode: (value: Uint8Array) => value, decode: createCopy() },
       cache: false,
       maxReaders: 16,
       eventTurnBatching: false,
@@ -93,6 +94,29 @@ function copyOf(shared: Buffer | undefined): Buffer | undefined {
   const copy = Buffer.allocUnsafe(shared.length);
   copy.set(shared);
   return copy;
+}
+
+const slabBytes = 16 * 1024;
+
+/**
+ * Copies what lies in LMDB's reading buffer to one after the other in shared memory: some memory of its own for each
+ * value costs more than reading it. Slabs are small, since who keeps one value keeps its slab.
+ */
+function createCopy(): (shared: Uint8Array, size: number) => Buffer {
+  let slab = Buffer.alloc(0);
+  let used = 0;
+  return (shared, size) => {
+    const bytes = Buffer.from(shared.buffer, shared.byteOffset, size);
+    if (size > slabBytes / 4) return Buffer.from(bytes);
+    if (used + size > slab.length) {
+      slab = Buffer.allocUnsafeSlow(slabBytes);
+      used = 0;
+    }
+    const copy = slab.subarray(used, used + size);
+    copy.set(bytes);
+    used += size;
+    return copy;
+  };
 }
 
 /** LMDB's own count goes on to the end of the range, whatever its limit: a key at the limit is found sooner. */

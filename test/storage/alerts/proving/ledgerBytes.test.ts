@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import mongoose from 'mongoose';
-import type { LedgerDraft } from '../../../src/domain/alerts/alert';
-import { GENESIS_HASH, ledgerText } from '../../../src/domain/alerts/ledgerChain';
-import type { EventId } from '../../../src/domain/ids';
-import { createLedgerByteReader } from '../../../src/storage/alerts/ledgerBytes';
-import { hasher } from '../testStore';
+import type { LedgerDraft } from '../../../../src/domain/alerts/alert';
+import { GENESIS_HASH, ledgerText } from '../../../../src/domain/alerts/ledgerChain';
+import type { EventId } from '../../../../src/domain/ids';
+import { createLedgerByteReader } from '../../../../src/storage/alerts/proving/ledgerBytes';
+import { hasher } from '../../testStore';
 
 const { BSON } = mongoose.mongo;
 const PREV = 'ab'.repeat(32);

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../domain/time/instant';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../domain/time/instant';
 import { createNames, type KnownName } from './bsonNames';
 import * as byteWords from './byteWords';
 import type { Words } from './byteWords';
@@ -65,16 +65,16 @@ const MOST_FIELDS = 64;
 class Unusual extends Error {}
 
 /**
- * The entry that begins at a place and says that this is the hash of the one before it; null for one that says otherwise,
- * or has to be read as an object.
+ * The entry that begins at a place and says that this is the hash of the one before it (null: whatever it says of that);
+ * null for one that says otherwise, or has to be read as an object.
  */
-type ReadStored = (bytes: Buffer, start: number, prevHash: string) => StoredEntry | null;
+export type ReadStored = (bytes: Buffer, start: number, prevHash: string | null) => StoredEntry | null;
 
 /** The results of a reader share their memory. */
 export function createLedgerByteReader(): ReadStored {
   const names = createNames(PLACE_OF);
   // What is called for every field is not looked up in its module each time.
-  const { putPlainText, putWords, stands } = byteWords;
+  const { putPlainText, putWords, stands, viewOf } = byteWords;
   let room: Buffer = Buffer.from(new ArrayBuffer(16_384));
   let out = viewOf(room);
   let given = room;
@@ -87,11 +87,15 @@ export function createLedgerByteReader(): ReadStored {
     before.words.set(wordsOfText(hash).words);
     beforeText = hash;
   };
+  const take = (place: number): void => {
+    for (let n = 0; n < before.words.length; n += 1) before.words[n] = source.getInt32(place + n * 4, true);
+  };
+  let isAnyTaken = false;
   let hashPlace = 0;
   const isHashedTo = (hash: string): boolean => {
     for (let n = 0; n < HASH_CHARS; n += 1) if (source.getUint8(hashPlace + n) !== hash.charCodeAt(n)) return false;
     // The next entry is most probably asked for after this one.
-    for (let n = 0; n < before.words.length; n += 1) before.words[n] = source.getInt32(hashPlace + n * 4, true);
+    take(hashPlace);
     beforeText = hash;
     return true;
   };
@@ -258,7 +262,9 @@ export function createLedgerByteReader(): ReadStored {
       out = viewOf(room);
       texts = [];
     }
-    if (!stands(before, source, hashAt(PREV_HASH))) throw new Unusual();
+    const told = hashAt(PREV_HASH);
+    if (isAnyTaken) take(told);
+    else if (!stands(before, source, told)) throw new Unusual();
     let at = putWords(out, 0, before);
     out.setUint8(at++, OPEN);
     for (let field = 0; field < PREV_HASH; field += 1) {
@@ -281,16 +287,14 @@ export function createLedgerByteReader(): ReadStored {
       source = viewOf(bytes);
     }
     try {
+      isAnyTaken = prevHash === null;
       // Mostly the hash of the entry that was read before.
-      if (prevHash !== beforeText) expect(prevHash);
+      if (prevHash === null) beforeText = '';
+      else if (prevHash !== beforeText) expect(prevHash);
       return readEntry(start);
     } catch (error) {
       if (error instanceof Unusual || error instanceof RangeError) return null;
       throw error;
     }
   };
-}
-
-function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
-  return new DataView(buffer, byteOffset, byteLength);
 }

@@ -60,3 +60,7 @@ export function putPlainText(out: DataView, at: number, ...[source, from, end]: 
   out.setUint8(to, QUOTE);
   return to + 1;
 }
+
+export function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}
