@@ -77,6 +77,9 @@ describe('counts that were kept', () => {
     { filter: { units: 'north', state: { $in: [...STATES, null] } }, by: '$state' },
     { filter: { units: 'south' }, by: null },
     { filter: { state: 'published', at: { $gte: 4 } }, by: null },
+    // Ranges with one end, of which one begins before the other, in no order.
+    ...[7, 9, 8, 3, 8].map((at) => ({ filter: { state: 'queued', at: { $lte: at } }, by: null })),
+    { filter: { state: { $in: STATES }, at: { $lte: 6 } }, by: '$state' },
     { filter: { at: { $gte: 5 }, state: { $in: STATES } }, by: '$state' },
   ];
 

@@ -84,8 +84,17 @@ export function createUnits(table: Table<UnitRow>): Units {
       return row === null ? null : readUnit(row);
     },
     list: async (scope) =>
-      (await under(scope).many({}, { sort: { depth: 1, key: 1 }, limit: MAX_UNITS, known })).map(listed),
+      // All of them are put in order here: what is known of them is not read by the store to sort it.
+      scope === null
+        ? (await table.many({}, { sort: { _id: 1 }, limit: MAX_UNITS, known })).map(listed).sort(byPlace)
+        : (await under(scope).many({}, { sort: { depth: 1, key: 1 }, limit: MAX_UNITS, known })).map(listed),
   };
+}
+
+/** Those above before those below, as the store sorts them by `depth` and `key`. */
+function byPlace(one: Unit, other: Unit): number {
+  if (one.path.length !== other.path.length) return one.path.length - other.path.length;
+  return one.key < other.key ? -1 : 1;
 }
 
 function readUnit({ _id, key, name, parentId, path, level, sectors, region, earlier }: UnitRow): Unit {

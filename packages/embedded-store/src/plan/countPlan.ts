@@ -85,12 +85,24 @@ export function* countGroups(
   },
 ): Generator<CountedGroup | Pause> {
   const { engine, collection, cost } = context;
-  const { storage } = engine;
+  const { storage, counts } = engine;
+  // Bounds that name single values are a group each.
+  const isNamed = groupFields > 0 && bounds.pointFields === groupFields && !bounds.hasRange;
   for (const bounded of bounds.ranges) {
+    const named = { fields: groupFields, start: bounded.start, isNamed };
+    const known = isNamed ? counts.known(index, named, wanted) : undefined;
+    if (known !== undefined) {
+      cost.keys += 1;
+      if (known.document !== null) yield { document: known.document, count: known.count };
+      continue;
+    }
     let range = indexRange(collection.id, index.id, bounded);
     for (;;) {
       const [first] = storage.read(range, { limit: 1 });
-      if (first === undefined) break;
+      if (first === undefined) {
+        if (isNamed) counts.of(index, named, () => 0);
+        break;
+      }
       const group = groupOf(first.key, { collection, index, groupFields, range });
       const document = documentAt(storage, collection, { idKey: first.value, wanted });
       cost.keys += 1;
@@ -98,7 +110,12 @@ export function* countGroups(
       const nullPaths = (group?.nulls ?? []).flatMap((field) => index.fields[field]?.path ?? []);
       if (group === null || (nullPaths.length > 0 && tellsNullFromMissing(document, nullPaths)))
         yield* oneByOne(context, group?.range ?? range, wanted);
-      else yield { document, count: countOf(engine, { index, groupFields }, group) };
+      else {
+        const count = countOf(engine, { index, groupFields, isNamed }, group);
+        // With null for a value they are not all alike: some have it, some have none.
+        if (isNamed && nullPaths.length === 0) counts.keepDocument(index, named, [document, wanted]);
+        yield { document, count };
+      }
       if (group === null || group.isLast) break;
       range = { start: group.range.end, end: range.end };
       if (context.slice.isOver()) yield pause;
@@ -106,18 +123,25 @@ export function* countGroups(
   }
 }
 
-/** A group that the bounds cut is counted; one that they leave whole is known once it was. */
+/** A group is known once it was counted, and one that the bounds cut is counted from where it was cut before. */
 function countOf(
   { storage, counts }: ScanContext['engine'],
-  { index, groupFields }: Pick<CountPlan, 'index' | 'groupFields'>,
-  { range, start }: EntryGroup,
+  { index, groupFields, isNamed }: Pick<CountPlan, 'index' | 'groupFields'> & { readonly isNamed: boolean },
+  { range, start, from }: EntryGroup,
 ): number {
-  const count = (): number => storage.count(range, Infinity);
-  return start === null ? count() : counts.of(index, { fields: groupFields, start }, count);
+  if (start !== null)
+    return counts.of(index, { fields: groupFields, start, isNamed }, () => storage.count(range, Infinity));
+  const first = restOf(from);
+  const head = from.subarray(0, from.length - first.length);
+  return counts.between(index, { start: first, end: restOf(range.end) }, (one, other) =>
+    storage.count({ start: Buffer.concat([head, one]), end: Buffer.concat([head, other]) }, Infinity),
+  );
 }
 
 interface EntryGroup {
   readonly range: KeyRange;
+  /** Where it begins by what is asked for: by values, not by an entry. */
+  readonly from: Buffer;
   /** The values its entries begin with, where all that begin so lie in the range; null: only some do. */
   readonly start: Buffer | null;
   readonly nulls: readonly number[];
@@ -138,7 +162,14 @@ function groupOf(
   // A range on the field behind the groups bounds within a group.
   const end = Buffer.compare(alike.end, range.end) < 0 ? alike.end : range.end;
   const isWhole = Buffer.compare(range.start, alike.start) <= 0 && Buffer.compare(alike.end, range.end) <= 0;
-  return { range: { start: key, end }, start: isWhole ? start : null, nulls: found.nulls, isLast: end === range.end };
+  const from = Buffer.compare(alike.start, range.start) > 0 ? alike.start : range.start;
+  return {
+    range: { start: key, end },
+    from,
+    start: isWhole ? start : null,
+    nulls: found.nulls,
+    isLast: end === range.end,
+  };
 }
 
 function documentAt(
