@@ -98,6 +98,10 @@ export interface Ledger extends LedgerArchive {
 /** Carries what state changes left in their documents' outboxes to the ledger. Safe to repeat and to interrupt. */
 export interface OutboxRelay {
   /** Returns how many events were carried. */ relay(limit: number): Promise<number>;
+  /**
+   * Carries these events, just left in documents of one kind by whoever calls: as `relay`, without reading them again.
+   */
+  carry(leftIn: 'accounts' | 'sites', events: readonly DomainEvent[]): Promise<void>;
 }
 
 /** `recordRun` is true for exactly one caller per (task, planned instant), whatever the number of processes. */

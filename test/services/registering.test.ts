@@ -98,14 +98,14 @@ describe('registering more accounts than are written at once', () => {
     const storage = { ...world.deps.storage, accounts: { ...world.deps.storage.accounts, registerAll } };
     return { seen, accounts: createServices({ ...world.deps, storage }).accounts };
   };
-  const LIST = Array.from({ length: 1_700 }, (_, n) => registration('weibo', `a${n}`));
+  const LIST = Array.from({ length: 3_400 }, (_, n) => registration('weibo', `a${n}`));
 
   test('makes the next ones ready while the store writes, and says how many are done', async () => {
     const { seen, accounts } = writing();
     const told: number[] = [];
     const counts = await accounts.registerAccounts(LIST, { onProgress: (done) => told.push(done) });
-    expect(counts).toEqual({ added: 1_700, updated: 0, unchanged: 0 });
-    expect(told).toEqual([500, 1_000, 1_500, 1_700]);
+    expect(counts).toEqual({ added: 3_400, updated: 0, unchanged: 0 });
+    expect(told).toEqual([1_000, 2_000, 3_000, 3_400]);
     expect(seen).toEqual({ calls: 4, atOnce: 0, most: 2, ended: 4 });
   });
 

@@ -166,6 +166,13 @@ describe('an admin tool', () => {
       33,
       33,
     ],
+    [
+      'a list of more keys than there are documents',
+      { find: 'accounts', filter: { unit: { $in: Array.from({ length: 900 }, (_, i) => i + 2) } }, sort: { unit: 1 } },
+      { stage: 'FETCH', inputStage: { stage: 'IXSCAN', indexName: 'byUnit', direction: 'forward' } },
+      100,
+      100,
+    ],
     ['a scan', { find: 'accounts', filter: { missing: 5 } }, { stage: 'COLLSCAN', direction: 'forward' }, 0, 300],
     ['an _id', { find: 'accounts', filter: { _id: 7 } }, { stage: 'IDHACK' }, 1, 1],
     [

@@ -179,6 +179,28 @@ describe('the place of commits', () => {
     expect(commit()).toBe('here');
   });
 
+  test('lets long work run longer while nobody waits, and half as long once somebody has', async () => {
+    const place = createCommitPlace();
+    const commit = async (meanwhile: () => void = () => undefined): Promise<number> => {
+      place.begin();
+      place.end();
+      meanwhile();
+      await turn();
+      return place.stretch();
+    };
+    expect(place.stretch()).toBe(1);
+    const grown = [];
+    for (let commits = 0; commits < 6; commits += 1) grown.push(await commit());
+    expect(grown).toEqual([2, 4, 8, 16, 16, 16]);
+    expect(await commit(() => place.noteShortWrite())).toBe(8);
+    expect(await commit(() => place.noteRead())).toBe(4);
+    // Aside now: whoever waits is noted while the transaction is on its way.
+    place.begin();
+    place.noteRead();
+    place.end();
+    expect(place.stretch()).toBe(2);
+  });
+
   test('stays here for a read that comes only in a later turn', async () => {
     const place = createCommitPlace();
     place.begin();

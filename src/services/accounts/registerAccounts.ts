@@ -11,8 +11,8 @@ import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { createSitesFor } from './sitesFor';
 
-/** Registered together: few round trips, and no command that holds the store up. */
-const AT_ONCE = 500;
+/** Registered together: few round trips, and progress that is seen to go on. */
+const AT_ONCE = 1_000;
 
 /**
  * Adds or updates accounts by (platform, externalId), each due for a look at once. Facts and verdicts stay.
@@ -34,10 +34,17 @@ export function createRegisterAccounts(deps: ServiceDeps): (
     const placed = registrations.map((registration) => ({ registration, unit: unitOf(registration, units) }));
     const sitesFor = await createSitesFor(deps, registrations);
     const connectorOf = new Map(connectors.all.map((connector) => [connector.platform, connector]));
+    const siteIds: (SiteId | null)[] = [];
+    while (siteIds.length < placed.length)
+      siteIds.push(...(await sitesFor(placed.slice(siteIds.length, siteIds.length + AT_ONCE), by)));
     const counts: Record<Registered, number> = { added: 0, updated: 0, unchanged: 0 };
     let written = 0;
     const write = async (rows: readonly AccountToRegister[]): Promise<void> => {
-      for (const outcome of await storage.accounts.registerAll(rows)) counts[outcome] += 1;
+      const outcomes = await storage.accounts.registerAll(rows);
+      for (const outcome of outcomes) counts[outcome] += 1;
+      // What was added has left exactly this; what an update has left is known to the store alone.
+      const left = rows.filter((_, index) => outcomes[index] === 'added').map(({ event }) => event);
+      await storage.outbox.carry('accounts', left);
       written += rows.length;
       onProgress(written);
     };
@@ -47,12 +54,11 @@ export function createRegisterAccounts(deps: ServiceDeps): (
     try {
       for (let done = 0; done < placed.length; done += AT_ONCE) {
         const slice = placed.slice(done, done + AT_ONCE);
-        const siteIds = await sitesFor(slice, by);
         const rows = slice.map(({ registration, unit }, index): AccountToRegister => {
           const { credential, dailyCounts } = registration;
           const account = accountOf(registration, {
             unit,
-            siteId: siteIds[index] ?? null,
+            siteId: siteIds[done + index] ?? null,
             connector: connectorOf.get(registration.platform),
             id: registration.id ?? ids.id<AccountId>(),
           });

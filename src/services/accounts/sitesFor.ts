@@ -68,10 +68,15 @@ export async function createSitesFor(
       fresh.push({ id, key, unitId, unitPath, name, homeUrl, identifierCode: null, repostColumnId: null });
     }
     if (fresh.length === 0) return stored;
-    await storage.sites.addMissing(
-      fresh.map((site) => ({ site, event: siteEvent(deps, site, { isNew: true, actor: by }) })),
+    const added = fresh.map((site) => ({ site, event: siteEvent(deps, site, { isNew: true, actor: by }) }));
+    await storage.sites.addMissing(added);
+    const now = await read();
+    const ours = added.filter(({ site }) => now.get(site.key) === site.id);
+    await storage.outbox.carry(
+      'sites',
+      ours.map(({ event }) => event),
     );
-    return read();
+    return now;
   };
   return async (placed, by) => {
     const columns = placed.filter(({ registration }) => registration.platform === 'portal');

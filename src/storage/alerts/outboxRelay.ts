@@ -11,6 +11,7 @@ export interface OutboxRow extends Row, WithOutbox {}
 
 /** A collection whose documents leave events behind: what waits in it, and how it forgets what was carried. */
 export interface OutboxSource {
+  readonly name: string;
   /**
    * Outboxes that are not empty, each in the order its document left the events; those with the oldest events first.
    */
@@ -20,11 +21,12 @@ export interface OutboxSource {
 
 export function createOutboxSource(table: Table<OutboxRow>): OutboxSource {
   return {
+    name: table.name,
     // "Greater than the empty text" is exactly the condition of the partial index, and true of every event id.
     pending: async (limit) =>
-      (await table.many({ 'outbox.eventId': above('') }, { sort: { 'outbox.eventId': 1 }, limit })).map(
-        (row) => row.outbox,
-      ),
+      (
+        await table.pick({ 'outbox.eventId': above('') }, { sort: { 'outbox.eventId': 1 }, limit, fields: ['outbox'] })
+      ).map(({ outbox }) => outbox),
     clear: async (eventIds) => {
       await table.changeAll({ 'outbox.eventId': anyOf(eventIds) }, { $pull: { outbox: { eventId: anyOf(eventIds) } } });
     },
@@ -53,6 +55,13 @@ export function createOutboxRelay(steps: RelaySteps): OutboxRelay & Pick<Ledger,
   };
   return {
     relay: (limit) => oneAtATime(() => relay(steps, carry, batchSize(limit))),
+    carry: (leftIn, events) =>
+      oneAtATime(async () => {
+        if (events.length === 0) return;
+        await carry(events);
+        for (const source of steps.sources)
+          if (source.name === leftIn) await source.clear(events.map(({ eventId }) => eventId));
+      }),
     append: (events) => oneAtATime(() => carry(events)),
   };
 }

@@ -60,6 +60,7 @@ function dying(steps: RelaySteps, deadline: number): { readonly steps: RelayStep
       ...steps,
       appendLedger: oneByOne(steps.appendLedger),
       sources: steps.sources.map((source) => ({
+        name: source.name,
         pending: source.pending,
         clear: async (eventIds) => {
           for (const id of eventIds) {
@@ -91,6 +92,31 @@ test('a relay killed between any two steps loses nothing and repeats nothing', a
     await storage.outbox.relay(100);
     await expectCarriedOnce(left.map(({ events }) => events));
     expect(await storage.outbox.relay(100)).toBe(0);
+    if (survived) expect(deadline).toBe(process.chances() + 1);
+  }
+});
+
+test('what is carried by whoever left it, killed between any two steps and relayed beside, is carried once', async () => {
+  for (let deadline = 1, survived = false; !survived; deadline += 1) {
+    for (const name of ['accounts', 'ledger']) await (await store.raw()).collection(name).deleteMany({});
+    const events = ['one', 'other'].map((name) => eventOf(`account:${name}`));
+    for (const [index, event] of events.entries())
+      await storage.accounts.register(accountOf({ externalId: `left-${index}` }), null, ...([event, NOW] as const));
+    const process = dying(await stepsOfAnotherProcess(), deadline);
+    survived = await createOutboxRelay(process.steps)
+      .carry('accounts', events)
+      .then(
+        () => true,
+        (error: Error) => {
+          expect(error.message).toBe('killed');
+          return false;
+        },
+      );
+    await storage.outbox.relay(100);
+    expect(await storage.outbox.relay(100)).toBe(0);
+    await expectCarriedOnce(events.map((event) => [event]));
+    await storage.outbox.carry('accounts', events);
+    await expectCarriedOnce(events.map((event) => [event]));
     if (survived) expect(deadline).toBe(process.chances() + 1);
   }
 });

@@ -13,7 +13,7 @@ import { withWriteErrors, writeErrorOf } from './writeErrors';
  * Each slice ends in a flush to disk, which costs as much as a few hundred documents: few long ones, short of what
  * others would notice.
  */
-const sliceMs = 30;
+const usualMs = 30;
 
 interface Progress {
   readonly at: number;
@@ -32,8 +32,9 @@ export const insert: CommandSpec = {
     let progress: Progress = { at: 0, inserted: 0, errors: [] };
     while (progress.at < documents.length) {
       const before = progress;
-      progress = await engine.write((transaction) =>
-        insertSlice(engine, namespace, { transaction, documents, ordered, progress: before }),
+      const left = documents.length - before.at;
+      progress = await engine.writeSlice({ usualMs, left }, (transaction, until) =>
+        insertSlice(engine, namespace, { transaction, until, documents, ordered, progress: before }),
       );
     }
     return withWriteErrors({ n: progress.inserted }, progress.errors);
@@ -42,6 +43,7 @@ export const insert: CommandSpec = {
 
 interface Slice {
   readonly transaction: Transaction;
+  readonly until: number;
   readonly documents: readonly Uint8Array[];
   readonly ordered: boolean;
   readonly progress: Progress;
@@ -51,11 +53,10 @@ interface Slice {
 function insertSlice(
   engine: Engine,
   { database, name }: Namespace,
-  { transaction, documents, ordered, progress }: Slice,
+  { transaction, until, documents, ordered, progress }: Slice,
 ): Progress {
   const collection = engine.catalog.ensure(database, name, transaction);
   const errors = [...progress.errors];
-  const until = performance.now() + sliceMs;
   let { at, inserted } = progress;
   do {
     try {

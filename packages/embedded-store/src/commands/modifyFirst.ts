@@ -104,7 +104,7 @@ async function findIdKeys(engine: Engine, collection: Collection, search: Search
   return keys;
 }
 
-const sliceMs = 8;
+const usualMs = 8;
 
 /**
  * Acts on every document that matches, in slices that each commit: what matched when the command began, looked at again
@@ -120,8 +120,7 @@ export async function modifyEach(
   const candidates = await findIdKeys(engine, collection, search);
   let at = 0;
   while (at < candidates.length && !collection.dropped) {
-    const slice = await engine.write(() => {
-      const until = performance.now() + sliceMs;
+    const slice = await engine.writeSlice({ usualMs, left: candidates.length - at }, (_transaction, until) => {
       const done = { matched: 0, changed: 0, at };
       do {
         const found = findAgain(engine, collection, { idKey: candidates[done.at++] as Buffer, search });

@@ -53,7 +53,9 @@ export const update: CommandSpec = {
       const statement = statements[before.at] as BsonDocument;
       const given = { engine, namespace, variables };
       progress = isForOne(statement)
-        ? await engine.write((transaction) => runSlice(given, { transaction, statements, ordered, progress: before }))
+        ? await engine.writeSlice({ usualMs, left: statements.length - before.at }, (transaction, until) =>
+            runSlice(given, { transaction, until, statements, ordered, progress: before }),
+          )
         : before;
       // What comes next takes long, or is for many: it has transactions of its own.
       if (progress.at === before.at) progress = await runAlone(given, { statement, progress });
@@ -81,7 +83,7 @@ interface Given {
 }
 
 /** Each slice ends in a flush to disk, which costs as much as some hundred of these statements. */
-const sliceMs = 15;
+const usualMs = 15;
 
 function isForOne(statement: BsonDocument): boolean {
   return statement['multi'] !== true;
@@ -96,17 +98,18 @@ function runSlice(
   { engine, namespace, variables }: Given,
   {
     transaction,
+    until,
     statements,
     ordered,
     progress,
   }: {
     readonly transaction: Transaction;
+    readonly until: number;
     readonly statements: readonly BsonDocument[];
     readonly ordered: boolean;
     readonly progress: Progress;
   },
 ): Progress {
-  const until = performance.now() + sliceMs;
   let reached = progress;
   do {
     try {

@@ -21,7 +21,8 @@ export class KeyWriter {
 
   /** The key written so far, as a buffer of its own; the writer starts again from empty. */
   finish(): Buffer {
-    const key = Buffer.from(this.bytes.subarray(0, this.length));
+    const key = Buffer.allocUnsafe(this.length);
+    this.bytes.copy(key, 0, 0, this.length);
     this.length = 0;
     return key;
   }

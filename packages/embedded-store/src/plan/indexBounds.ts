@@ -22,8 +22,13 @@ export interface BoundedRange extends Interval {
   readonly fieldEnds: readonly number[];
 }
 
-/** More ranges than this are not worth seeking one by one. */
+/** More combinations of two fields than this are not worth seeking one by one. */
 const mostRanges = 300;
+/**
+ * The values of one list are, however large the index is otherwise: a look-up by key takes a tenth of what a document
+ * takes that is read in vain.
+ */
+const mostPoints = 5_000;
 
 /**
  * Bounds an index: leading fields by points while there are any, then one field by a range. Of the fields that meet
@@ -43,7 +48,8 @@ export function boundIndex(index: Index, predicates: readonly Predicate[], longe
     const chosen = choose(usable, meetsArrays);
     if (chosen === null) break;
     const intervals = chosen.intervals(field.descending);
-    if (intervals.length * prefixes.length > mostRanges) break;
+    const isOneList = chosen.isPoints && prefixes.length === 1;
+    if (intervals.length * prefixes.length > (isOneList ? mostPoints : mostRanges)) break;
     arrayBounded ||= meetsArrays;
     for (const conjunct of chosen.covers) covered.add(conjunct);
     prefixes = prefixes.flatMap((prefix) => intervals.map((interval) => extend(prefix, interval, chosen.isPoints)));

@@ -105,7 +105,11 @@ function orderedEntries(context: ScanContext, plan: ScanPlan): Iterable<Entry | 
 }
 
 function* inSequence(context: ScanContext, plan: ScanPlan, ranges: readonly BoundedRange[]): Generator<Entry | Pause> {
-  for (const range of ranges) yield* entriesOf(context, plan, range);
+  for (const range of ranges) {
+    yield* entriesOf(context, plan, range);
+    // Many may hold nothing.
+    if (context.slice.isOver()) yield pause;
+  }
 }
 
 /** Reads a range in growing batches. A batch is only trusted while nothing was written since it was read. */

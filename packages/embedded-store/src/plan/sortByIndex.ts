@@ -15,6 +15,9 @@ export interface IndexOrder {
   readonly mergeFrom: number | null;
 }
 
+/** Each row is found among the first of so many ranges: of more, it is quicker to sort what they hold. */
+const mostMerged = 300;
+
 /**
  * Whether reading the bounded index gives the order of the sort. Fields held to one value do not disturb any order;
  * fields held to several values, in front of the first sorted one, are merged over. Null when the index cannot give the
@@ -45,6 +48,7 @@ export function sortByIndex(index: Index, bounds: IndexBounds, sort: SortSpec): 
       return null;
     }
   }
+  if (mergeFrom !== null && bounds.ranges.length > mostMerged) return null;
   return at === wanted.length
     ? { reverse: reverse ?? false, mergeFrom: bounds.ranges.length > 1 ? mergeFrom : null }
     : null;

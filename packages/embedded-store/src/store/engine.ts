@@ -9,7 +9,7 @@ import { createCommitPlace } from './commitPlace';
 import { openStorage, type KeyValueStorage } from './keyValueStorage';
 import { asUnusable, StoreUnusableError } from './storeUnusableError';
 import { createReadVersion } from './readVersion';
-import { WriteQueue, type AroundCommit, type Transaction } from './writeQueue';
+import { WriteQueue, type AroundCommit, type Sliced, type Transaction } from './writeQueue';
 
 /** The name of the data file in the data folder. */
 export const dataFileName = 'store.lmdb';
@@ -43,6 +43,8 @@ export interface Engine {
   commits(): number;
   /** Runs work in the next group commit; see {@link WriteQueue.run}. */
   write<T>(work: (transaction: Transaction) => T): Promise<T>;
+  /** As `write` for a slice of long work, which ends by itself at `until`; longer slices while nobody waits. */
+  writeSlice<T>(sliced: Sliced, work: (transaction: Transaction, until: number) => T): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -88,6 +90,7 @@ export function openEngine({
     counts,
     writer: new DocumentWriter(storage, catalog, counts),
     write: (work) => queue.run(work),
+    writeSlice: (sliced, work) => queue.runSlice(sliced, work),
     close: async () => {
       await queue.drained();
       await storage.close();

@@ -9,8 +9,15 @@ export interface Transaction {
   onAbort(undo: () => void): void;
 }
 
+/** Work that is done in slices: how long each usually lasts, and how much is left to do. */
+export interface Sliced {
+  readonly usualMs: number;
+  readonly left: number;
+}
+
 interface Queued {
   readonly work: (transaction: Transaction) => unknown;
+  readonly isShort: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -28,6 +35,10 @@ type Settle = () => void;
 
 /** How long one transaction may run before it commits and lets others have the thread. */
 const sliceMs = 15;
+/** However long nobody has waited for a transaction, whoever comes then waits no longer for it. */
+const longestMs = 120;
+/** As much of anything takes no longer than what is done at once. */
+const shortWork = 16;
 
 /**
  * Group commit: all work that arrived since the last commit runs in one transaction, in order, and each caller is
@@ -51,8 +62,21 @@ export class WriteQueue {
    * it.
    */
   run<T>(work: (transaction: Transaction) => T): Promise<T> {
+    return this.add(work, true);
+  }
+
+  /** As `run` for a slice of long work, which is to end by itself at `until` (of `performance.now()`). */
+  runSlice<T>({ usualMs, left }: Sliced, work: (transaction: Transaction, until: number) => T): Promise<T> {
+    return this.add((transaction) => {
+      const lengthMs = Math.min(usualMs * this.place.stretch(), longestMs);
+      return work(transaction, performance.now() + lengthMs);
+    }, left <= shortWork);
+  }
+
+  private add<T>(work: (transaction: Transaction) => T, isShort: boolean): Promise<T> {
+    if (isShort) this.place.noteShortWrite();
     return new Promise<T>((resolve, reject) => {
-      this.queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      this.queue.push({ work, isShort, resolve: resolve as (value: unknown) => void, reject });
       this.schedule();
     });
   }
@@ -102,6 +126,8 @@ export class WriteQueue {
           settlements.push(runOne(item, { onAbort: (one) => undos.push(one) }));
           failed.current = null;
         } while (this.queue.length > 0 && performance.now() < until);
+        const together = [...taken, ...this.queue];
+        if (together.length > 1 && together.some(({ isShort }) => isShort)) this.place.noteShortWrite();
         this.around.beforeCommit();
       } catch (error) {
         // At once: nobody is to read with what is in memory of a transaction that is gone.
