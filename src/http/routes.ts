@@ -44,6 +44,8 @@ export const ROUTES: readonly Route[] = [
   post('/units/:id/move-preview', 'people.manage', units.previewUnitMove),
   post('/units/:id/move', 'people.manage', units.moveUnit),
   get('/people', 'people.manage', managePeople.listPeople),
+  post('/people', 'people.manage', managePeople.addPerson),
+  patch('/people/:id', 'people.manage', managePeople.changePerson),
   post('/people/:id/disabled', 'people.manage', managePeople.disablePerson),
   put('/people/:id/addresses', 'signed-in', managePeople.setAddresses),
   post('/people/:id/sign-in-link', 'people.manage', managePeople.issueSignInLink),

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { PersonId, UnitId } from '../domain/ids';
 import type { PersonAddresses } from '../domain/notify/channel';
+import type { PersonDescription } from '../domain/people/person';
 import type { Principal, Role } from '../domain/people/role';
 import type { Instant } from '../domain/time/instant';
 
@@ -27,6 +28,17 @@ export interface People {
     person: Omit<Person, 'sessionEpoch' | 'addresses'>,
     change?: { readonly endsSessions: boolean; readonly events: readonly DomainEvent[] },
   ): Promise<Person>;
+  /** Adds a person. Null: the username is taken. */
+  add(person: Omit<Person, 'sessionEpoch' | 'addresses'>, event: DomainEvent): Promise<Person | null>;
+  /**
+   * Compare-and-set on name, role and unit as they were read; `endsSessions` as for `upsert`. False: somebody was
+   * faster, or there is no such person.
+   */
+  describe(
+    before: Person,
+    after: PersonDescription,
+    change: { readonly endsSessions: boolean; readonly event: DomainEvent },
+  ): Promise<boolean>;
   /** Compare-and-set; ends every session and link opened so far. False: the person is so already, or there is none. */
   setDisabled(id: PersonId, disabled: boolean, event: DomainEvent): Promise<boolean>;
   /** Ends every session and link opened so far; API tokens stay. False: there is no such person. */

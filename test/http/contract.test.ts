@@ -150,6 +150,8 @@ const BODIES: Readonly<Record<string, object>> = {
   '/notify/dry-run': { alertId: ACCOUNTS.ofA },
   '/me/addresses': { mobile: '13800000000' },
   '/people/:id/addresses': { mail: 'one@office.example', mobile: null, wecomUserId: null },
+  '/people': { username: 'new-one', name: '新来的', role: 'officer', unitId: null, reason: '到岗' },
+  '/people/:id': { role: 'viewer', reason: '转岗' },
   '/people/:id/sessions-end': { reason: '手机遗失' },
 };
 

@@ -116,6 +116,14 @@ export function createOffice(): Office {
       register: unused,
       list: async () => [personOf()],
       disableUnlisted: unused,
+      add: async ({ username }, reason, principal) => {
+        asked.push(`added:${reason} ${username} ${principal.name}`);
+        return personOf();
+      },
+      change: async (id, { reason, ...changes }, principal) => {
+        asked.push(`changed:${Object.keys(changes).join('+')}:${reason} ${id} ${principal.name}`);
+        return personOf();
+      },
       setAddresses: async (id, _addresses, principal) => {
         asked.push(`addresses ${id} ${principal.name}`);
         return personOf();

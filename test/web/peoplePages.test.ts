@@ -60,6 +60,47 @@ describeInBrowser('the pages about people and many tasks at once', (dashboard) =
     await page.getByText('「李联络」的全部登录已结束。').waitFor();
   });
 
+  test('somebody is added with unit and reason, and the link they sign in by is shown at once', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/people');
+    await page.getByRole('button', { name: '添加人员' }).click();
+    const dialog = page.getByRole('dialog');
+    const add = dialog.getByRole('button', { name: '添加' });
+    expect(await add.isDisabled()).toBe(true);
+    await dialog.getByLabel('用户名').fill('li');
+    await dialog.getByLabel('姓名').fill('孙新来');
+    await dialog.getByRole('textbox', { name: '理由' }).fill('到岗');
+    await add.click();
+    await dialog.getByText('请换一个用户名').waitFor();
+    expect(await dialog.getByLabel('姓名').inputValue()).toBe('孙新来');
+    await dialog.getByLabel('用户名').fill('sun');
+    await add.click();
+    await page.getByText('已添加「孙新来」。').waitFor();
+    await page.getByText('#token=shown-once').waitFor();
+    await page.getByRole('button', { name: '已交给本人，关闭' }).click();
+    await page.locator('tbody tr', { hasText: '孙新来' }).waitFor();
+    expect(server.requests.filter((request) => request === 'POST /people')).toHaveLength(2);
+  });
+
+  test('name, role or unit of somebody is changed; what changes nothing cannot be sent', async () => {
+    const { page } = dashboard;
+    await go(page, '/people');
+    await page.getByRole('button', { name: '修改「李联络」' }).click();
+    const dialog = page.getByRole('dialog');
+    const change = dialog.getByRole('button', { name: '修改' });
+    await dialog.getByRole('textbox', { name: '理由' }).fill('转岗');
+    expect(await change.isDisabled()).toBe(true);
+    expect(await dialog.getByLabel('用户名').count()).toBe(0);
+    await dialog.getByLabel('姓名').fill('李转岗');
+    await dialog.getByRole('combobox', { name: '角色' }).click();
+    await page.getByTitle('查看者').click();
+    await dialog.getByText('只能查看。').waitFor();
+    await change.click();
+    await page.getByText('已修改「李转岗」。').waitFor();
+    const row = page.locator('tbody tr', { hasText: '李转岗' });
+    expect(plain(await row.textContent())).toContain('查看者');
+  });
+
   test('a full disk is told on every page with what to do, and what has no words is not', async () => {
     const { page, server } = dashboard;
     server.world.healthReasons.push('store-full', 'stream-behind');

@@ -1,6 +1,8 @@
 import { endpoint } from '../edge/endpoint';
 import {
+  addPersonBody,
   addressesBody,
+  changePersonBody,
   disablePersonBody,
   personList,
   personParams,
@@ -15,6 +17,28 @@ export const listPeople = endpoint({
   answer: personList,
   async handle({ services, principal, now }) {
     return { items: await services.people.list(principal), nextCursor: null, asOf: now.toISOString() };
+  },
+});
+
+/** They sign in by a link at first: passwords are nobody else's business. */
+export const addPerson = endpoint({
+  summary: 'Add somebody who can sign in by link, with a reason',
+  status: 201,
+  body: addPersonBody,
+  answer: personView,
+  handle({ services, principal, body }) {
+    const { reason, ...person } = body;
+    return services.people.add(person, reason, principal);
+  },
+});
+
+export const changePerson = endpoint({
+  summary: 'Change name, role or unit of a person, with a reason; another role or unit ends their sessions',
+  params: personParams,
+  body: changePersonBody,
+  answer: personView,
+  handle({ services, principal, params, body }) {
+    return services.people.change(params.id, body, principal);
   },
 });
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { UNIT_LEVELS } from '../../domain/accounts/unit';
-import type { PersonId } from '../../domain/ids';
+import type { PersonId, UnitId } from '../../domain/ids';
 import { ACTIONS, ROLES } from '../../domain/people/role';
 import type { AddressesView } from '../../api/notify';
 import type { MeView, PersonView, SignInLinkView, UnitView } from '../../api/people';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
-import { changing, idOf } from '../edge/inputSchemas';
+import { changing, idOf, nameText } from '../edge/inputSchemas';
 
 /** Long enough for any password a person remembers, short enough that hashing it is no attack on us. */
 const PASSWORD_MAX = 256;
@@ -58,6 +58,25 @@ export const unitList = listOf('UnitList', unitView);
 
 export const personParams = z.strictObject({ id: idOf<PersonId>() });
 const reason = z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' });
+const described = {
+  name: nameText(60),
+  role: z.enum(ROLES),
+  unitId: idOf<UnitId>().nullable().meta({ description: 'Root of the subtree they see; null: everything.' }),
+};
+export const addPersonBody = z.strictObject({
+  username: z.string().trim().min(1).max(60).meta({ description: 'Letters, digits and `. _ - @`; stays as it is.' }),
+  ...described,
+  reason,
+});
+export const changePersonBody = changing(
+  z.strictObject({
+    name: z.exactOptional(described.name),
+    role: z.exactOptional(described.role),
+    unitId: z.exactOptional(described.unitId),
+    reason,
+  }),
+  ['name', 'role', 'unitId'],
+);
 export const disablePersonBody = z.strictObject({ disabled: z.boolean(), reason });
 const address = z.string().trim().min(1).max(254).nullable();
 export const addressesBody = z.strictObject({ mail: address, mobile: address, wecomUserId: address });

@@ -1,3 +1,4 @@
+import type { PersonDescription } from '../../domain/people/person';
 import type { Principal, Role } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { PersonAddresses } from '../../domain/notify/channel';
@@ -34,6 +35,25 @@ export interface PeopleServices {
     readonly name: string;
     readonly bootstrapToken: string | null;
   }): Promise<{ readonly personId: PersonId }>;
+  /**
+   * Adds somebody who can sign in by link (action `people.manage`), with a reason for the ledger. Refuses `forbidden`,
+   * `not-found` (`unitId`), `invalid-input` (`username`: its form, or taken; `reason`).
+   */
+  add(
+    person: PersonDescription & { readonly username: string },
+    reason: string,
+    principal: Principal,
+  ): Promise<PersonView>;
+  /**
+   * Changes name, role or unit of a person (action `people.manage`), with a reason for the ledger; another role or unit
+   * ends every session and link of theirs. Refuses `forbidden`, `not-found` (also `unitId`), `conflict` (oneself;
+   * somebody was faster), `invalid-input` (nothing changes; `reason`).
+   */
+  change(
+    personId: PersonId,
+    changes: Partial<PersonDescription> & { readonly reason: string },
+    principal: Principal,
+  ): Promise<PersonView>;
   /** A sign-in link that works once; returns the secret part. For the start line of the demo and for administrators. */
   createLink(personId: PersonId): Promise<OneTimeLink>;
   /**

@@ -1,6 +1,7 @@
 import type { ServiceDeps } from '../settings';
 import { createBootstrap } from './bootstrap';
 import type { PeopleServices } from './contract';
+import { createDescribePerson } from './describePerson';
 import { createDisableUnlisted } from './disableUnlisted';
 import { createEndSessions } from './endSessions';
 import { createListPeople, createRegisterPerson } from './register';
@@ -13,6 +14,7 @@ import { createSignInWithPassword } from './signInWithPassword';
 export function createPeopleServices(deps: ServiceDeps): PeopleServices {
   return {
     bootstrap: createBootstrap(deps),
+    ...createDescribePerson(deps),
     createLink: createCreateLink(deps),
     issueLink: createIssueLink(deps),
     setAddresses: createSetAddresses(deps),

@@ -1,4 +1,4 @@
-import type { DomainEvent, LedgerKind } from '../../domain/alerts/alert';
+import type { DomainEvent, LedgerDraft, LedgerKind } from '../../domain/alerts/alert';
 import { makeEvent, type EventContext } from '../../domain/alerts/events';
 
 /**
@@ -12,6 +12,7 @@ export function personEvent(
     readonly from?: string;
     readonly to?: string;
     readonly reason: string;
+    readonly data?: LedgerDraft['data'];
   },
 ): DomainEvent {
   return makeEvent(change, {
@@ -20,5 +21,6 @@ export function personEvent(
     from: change.from ?? null,
     to: change.to ?? null,
     reason: change.reason,
+    ...(change.data === undefined ? {} : { data: change.data }),
   });
 }

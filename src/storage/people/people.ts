@@ -49,6 +49,25 @@ export function createPeople(table: Table<PersonRow>): People {
         ),
       );
     },
+    add: async ({ id, ...person }, event) => {
+      const row: PersonRow = {
+        _id: checkId(id, 'person.id'),
+        ...person,
+        username: checkText(person.username, 'username'),
+        sessionEpoch: 0,
+        outbox: [event],
+      };
+      return (await table.insert(row)) === 'inserted' ? readPerson(row) : null;
+    },
+    describe: async ({ id, name, role, unitId }, after, { endsSessions, event }) =>
+      table.change(
+        { _id: checkId(id, 'personId'), name, role, unitId },
+        {
+          $set: { name: after.name, role: after.role, unitId: after.unitId },
+          $inc: { sessionEpoch: endsSessions ? 1 : 0 },
+          ...leaving([event]),
+        },
+      ),
     setDisabled: async (id, disabled, event) =>
       table.change(
         { _id: checkId(id, 'personId'), disabled: disabled !== true },

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import type { RetryManualView } from '../../api/obligations';
-import type { SignInLinkView } from '../../api/people';
 import type { RuleView } from '../../api/mandates';
 import type { CaseEvent } from '../../domain/cases/case';
 import type { ManualReason } from '../../domain/mandates/mandate';
@@ -190,16 +189,6 @@ export const useRetryManual = (): Change<RetryFilter, RetryManualView> =>
     (filter) => sendApi<RetryManualView>('/manual-tasks/retry', retryBody(filter, false)),
     ['obligation', 'obligations', 'mandate', 'mandates', 'summary'],
   );
-
-export const useDisablePerson = (): Change<{
-  readonly id: string;
-  readonly disabled: boolean;
-  readonly reason: string;
-}> => useChange(({ id, ...body }) => sendApi(`/people/${id}/disabled`, body), ['people']);
-export const useEndSessions = (): Change<{ readonly id: string; readonly reason: string }> =>
-  useChange(({ id, reason }) => sendApi(`/people/${id}/sessions-end`, { reason }), ['people']);
-export const useIssueLink = (): Change<{ readonly id: string; readonly reason: string }, SignInLinkView> =>
-  useChange(({ id, reason }) => sendApi<SignInLinkView>(`/people/${id}/sign-in-link`, { reason }), []);
 
 export interface CaseStepInput {
   readonly caseId: string;

@@ -5,7 +5,7 @@ import { subscriptionOf } from '../../http/officeWebhooks';
 import { fillPreviewOf } from '../../http/officeOncall';
 import { mockProbe, setMockFault } from './platformSide';
 import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
-import { setMockDisabled } from './people';
+import { describeMock, setMockDisabled } from './people';
 import { mockSites } from './sites';
 import { mockId } from './instants';
 import { UNITS } from './units';
@@ -153,6 +153,12 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
       status: 201,
       body: { url: 'https://office.example/sign-in#token=shown-once', expiresAt: '2026-11-21T09:00:00.000Z' },
     };
+  if (list === 'people' && act === undefined) {
+    const person = describeMock(id ?? null, body, world.clock);
+    return person === null
+      ? problem(400, 'invalid-input', '请换一个用户名，或启用、修改原有人员。')
+      : { status: id === undefined ? 201 : 200, body: person };
+  }
   if (list === 'people' && act === 'sessions-end') return { status: 204, body: null };
   if (list === 'people' && act === 'disabled')
     return ok(setMockDisabled(id ?? '', body['disabled'] === true, world.clock));

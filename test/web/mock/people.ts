@@ -2,6 +2,7 @@ import type { PersonView } from '../../../src/api/people';
 import { mockId, type WorldClock } from './instants';
 
 const disabled = new Set<string>();
+const described = new Map<string, Partial<PersonView>>();
 
 /** An administrator (who is signed in), a locked officer, one without a password, and one who was shut out. */
 export function mockPeople(clock: WorldClock): readonly PersonView[] {
@@ -16,12 +17,14 @@ export function mockPeople(clock: WorldClock): readonly PersonView[] {
     lockedUntilAt: null,
     addresses: { mail: null, mobile: null, wecomUserId: null },
     ...more,
+    ...described.get(mockId('e', n)),
   });
   return [
     person(1, { name: '王管理', username: 'wang', role: 'administrator' }),
     person(2, { name: '李联络', username: 'li', lockedUntilAt: clock.at(0.25) }),
     person(3, { name: '赵值班', username: 'zhao', role: 'operator', hasPassword: false }),
     person(4, { name: '钱离任', username: 'qian', disabled: true }),
+    ...(described.has(mockId('e', 5)) ? [person(5, { hasPassword: false })] : []),
   ];
 }
 
@@ -29,4 +32,16 @@ export function setMockDisabled(id: string, is: boolean, clock: WorldClock): Per
   if (is) disabled.add(id);
   else disabled.delete(id);
   return mockPeople(clock).find((person) => person.id === id);
+}
+
+/** Adds somebody, or changes the person of that id; null: the username is taken. */
+export function describeMock(
+  id: string | null,
+  { reason: _reason, ...said }: Readonly<Record<string, unknown>>,
+  clock: WorldClock,
+): PersonView | null {
+  if (id === null && mockPeople(clock).some(({ username }) => username === said['username'])) return null;
+  const of = id ?? mockId('e', 5);
+  described.set(of, { ...described.get(of), ...said });
+  return mockPeople(clock).find((person) => person.id === of) ?? null;
 }

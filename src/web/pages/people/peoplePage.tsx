@@ -14,6 +14,7 @@ import { PersonDialog, type PersonStep } from './personDialog';
 import { ShownLink, type MadeLink } from './shownLink';
 
 const AddressesDialog = lazy(() => import('./addressesDialog'));
+const PersonForm = lazy(() => import('./personForm'));
 
 /** Whether somebody can sign in now, and if not, why. */
 function PersonState({ person }: { readonly person: PersonView }): ReactNode {
@@ -41,14 +42,19 @@ interface Chosen {
 function PersonSteps({
   person,
   choose,
+  onChange,
 }: {
   readonly person: PersonView;
   readonly choose: (chosen: Chosen) => void;
+  readonly onChange: (person: PersonView) => void;
 }): ReactNode {
   const { people } = useWords();
   const steps: readonly PersonStep[] = person.disabled ? ['enable'] : ['link', 'end', 'disable'];
   return (
     <span className="row-actions">
+      <Button size="small" aria-label={people.form.changeTitle(person.name)} onClick={() => onChange(person)}>
+        {people.form.change}
+      </Button>
       {steps.map((step) => (
         <Button
           key={step}
@@ -72,6 +78,8 @@ export default function PeoplePage(): ReactNode {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [link, setLink] = useState<MadeLink | null>(null);
   const [done, setDone] = useState<string | null>(null);
+  /** Whose form is open; null: of somebody new. */
+  const [described, setDescribed] = useState<{ readonly person: PersonView | null } | null>(null);
   const [reached, setReached] = useState<PersonView | null>(null);
   const columns = useMemo<readonly Column<PersonView>[]>(
     () => [
@@ -115,7 +123,7 @@ export default function PeoplePage(): ReactNode {
           person.id === me?.id ? (
             <span className="soft">{texts.you}</span>
           ) : (
-            <PersonSteps person={person} choose={setChosen} />
+            <PersonSteps person={person} choose={setChosen} onChange={(changed) => setDescribed({ person: changed })} />
           ),
       },
     ],
@@ -125,6 +133,11 @@ export default function PeoplePage(): ReactNode {
     <>
       <PageTitle name={texts.title} />
       <p className="soft page-intro">{texts.intro}</p>
+      <p>
+        <Button type="primary" onClick={() => setDescribed({ person: null })}>
+          {texts.form.addTitle}
+        </Button>
+      </p>
       {link === null ? null : <ShownLink link={link} onClose={() => setLink(null)} />}
       {done === null ? null : <p role="status">{done}</p>}
       <Reading read={read} what={texts.title} rows={6}>
@@ -139,6 +152,11 @@ export default function PeoplePage(): ReactNode {
       {reached === null ? null : (
         <Suspense fallback={null}>
           <AddressesDialog person={reached} onClose={() => setReached(null)} />
+        </Suspense>
+      )}
+      {described === null ? null : (
+        <Suspense fallback={null}>
+          <PersonForm person={described.person} onClose={() => setDescribed(null)} onLink={setLink} onDone={setDone} />
         </Suspense>
       )}
       {chosen === null ? null : (

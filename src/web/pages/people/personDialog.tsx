@@ -1,6 +1,6 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { PersonView } from '../../../api/people';
-import { useDisablePerson, useEndSessions, useIssueLink } from '../../data/changes';
+import { useDisablePerson, useEndSessions, useIssueLink } from '../../data/people';
 import { useWords } from '../../words/words';
 import type { MadeLink } from './shownLink';
 

@@ -1,0 +1,86 @@
+import type { PersonId } from '../../domain/ids';
+import { describedDifferently, USERNAME, type PersonDescription } from '../../domain/people/person';
+import type { Principal } from '../../domain/people/role';
+import type { Person } from '../../ports/storage';
+import { personActor } from '../actors';
+import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
+import type { ServiceDeps } from '../settings';
+import type { PeopleServices } from './contract';
+import { personView } from './personView';
+import { canReach, reachPerson } from './reachPerson';
+import { personEvent } from './signInEvent';
+
+type Describing = Pick<PeopleServices, 'add' | 'change'>;
+
+/** People are added and changed by who manages them: never beyond their own part of the tree, and never themselves. */
+export function createDescribePerson(deps: ServiceDeps): Describing {
+  const { storage, clock, ids } = deps;
+  const demandUnit = async (unitId: PersonDescription['unitId'], principal: Principal): Promise<void> => {
+    if (!(await canReach(deps, principal, unitId))) throw notFound('单位', 'unitId');
+    // Who sees everything reaches every unit, also one that is not there.
+    if (unitId !== null && (await storage.units.byId(unitId, principal.unitId)) === null)
+      throw notFound('单位', 'unitId');
+  };
+  const eventOf = (
+    id: PersonId,
+    { to, reason, data }: Pick<Parameters<typeof personEvent>[0], 'reason' | 'data'> & { readonly to: string },
+    principal: Principal,
+  ) =>
+    personEvent({
+      eventId: ids.eventId(),
+      actor: personActor(principal),
+      now: clock.now(),
+      kind: 'person-changed',
+      personId: id,
+      to,
+      reason,
+      ...(data === undefined ? {} : { data }),
+    });
+  return {
+    add: async ({ username, name, role, unitId }, reason, principal) => {
+      demand('people.manage', principal);
+      if (!USERNAME.test(username))
+        throw invalidInput(
+          'username',
+          '用户名只能由 2 至 60 个文字、字母、数字和 . _ - @ 组成，并以文字、字母或数字开头。',
+          '请修改用户名。',
+        );
+      const why = writtenReason(reason);
+      await demandUnit(unitId, principal);
+      const person: Omit<Person, 'sessionEpoch' | 'addresses'> = {
+        id: ids.id<PersonId>(),
+        username,
+        name,
+        role,
+        unitId,
+        passwordHash: null,
+        failedSignIns: 0,
+        lockedUntilAt: null,
+        disabled: false,
+      };
+      const data = { name, role, unitId };
+      const added = await storage.people.add(person, eventOf(person.id, { to: 'added', reason: why, data }, principal));
+      if (added === null)
+        throw invalidInput('username', `用户名“${username}”已有人使用。`, '请换一个用户名，或启用、修改原有人员。');
+      return personView(added);
+    },
+    change: async (id, { reason, ...changes }, principal) => {
+      const before = await reachPerson(deps, id, principal);
+      if (id === principal.personId) throw conflict('不能修改自己的角色和单位，请由另一位管理员办理。');
+      const why = writtenReason(reason);
+      const after = { name: before.name, role: before.role, unitId: before.unitId, ...changes };
+      const data = describedDifferently(before, after);
+      if (Object.keys(data).length === 0)
+        throw invalidInput('name', '姓名、角色和单位都与现在相同。', '请修改其中至少一项。');
+      if (after.unitId !== before.unitId) await demandUnit(after.unitId, principal);
+      const event = eventOf(id, { to: 'changed', reason: why, data }, principal);
+      // What a session was opened for is no longer so; another name alone changes nothing of it.
+      const endsSessions = after.role !== before.role || after.unitId !== before.unitId;
+      if (!(await storage.people.describe(before, after, { endsSessions, event })))
+        throw conflict('该人员已被他人改动。');
+      const changed = await storage.people.byId(id);
+      if (changed === null) throw notFound('人员');
+      return personView(changed);
+    },
+  };
+}
