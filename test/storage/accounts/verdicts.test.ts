@@ -154,6 +154,26 @@ describe('sight and counts', () => {
     ]);
   });
 
+  test('are of a unit with all accounts below it what they are of the whole office', async () => {
+    const all = ids.id<UnitId>();
+    await lookedAt(storage, (await register(storage, { unitPath: [all] })).id);
+    for (const platform of ['weibo', 'wechat', 'portal', 'portal'] as const)
+      await register(storage, { unitPath: [all], platform }, after(1e9));
+    for (const [hourAgo, dayAgo] of [
+      [NOW, after(-1)],
+      [after(1), NOW],
+      [after(2), after(1)],
+    ] as const) {
+      const ofOffice = await storage.accounts.sightByPlatform(null, hourAgo, dayAgo);
+      expect(ofOffice).toHaveLength(3);
+      expect(await storage.accounts.sightByPlatform(all, hourAgo, dayAgo)).toEqual(ofOffice);
+    }
+    const verdicts = await storage.accounts.countByVerdict(null);
+    const ofUnit = await storage.accounts.countByVerdict(all);
+    expect(ofUnit).toHaveLength(verdicts.length);
+    expect(ofUnit).toEqual(expect.arrayContaining([...verdicts]));
+  });
+
   test('of look outcomes count each account once', async () => {
     const [one, other] = [await register(storage), await register(storage)];
     for (const look of [

@@ -8,7 +8,7 @@ const worthKeeping = 32;
 const mostKept = 10_000;
 /** What is only kept because it is asked for by name leaves room for what takes long to count. */
 const mostSmall = 2_000;
-/** Ends of ranges that are remembered of one index, and beginnings of each: windows of an hour and of a day have one end. */
+/** Ends of ranges that are kept of one index, and beginnings of each: windows of an hour and of a day have one end. */
 const mostEnds = 64;
 const mostBeginnings = 4;
 /** Bytes of a group's values: longer ones, as of texts, are counted anew. */
@@ -69,7 +69,7 @@ export class GroupCounts {
     return counted;
   }
 
-  /** A group that can be told without looking at what is stored; undefined where it cannot. `document`: null of none. */
+  /** A group that can be told without looking at what is stored; undefined where it cannot. No entries: no document. */
   known(
     index: Index,
     group: Group,
@@ -162,8 +162,8 @@ export class GroupCounts {
   }
 
   /**
-   * Within a transaction what is stored already holds what is only noted here; and while one is on its way all groups of
-   * an index that it changes are to be of the same state.
+   * Within a transaction what is stored already holds what is only noted here; and while one is on its way all groups
+   * of an index that it changes are to be of the same state.
    */
   private isUnsettled(index: Index): boolean {
     return this.isOnItsWay ? this.changed.has(index) : this.changes.length > 0;
