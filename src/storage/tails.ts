@@ -4,7 +4,7 @@ import type { Filter, Row, Table } from './table';
 /** Characters of an end that are kept: what is asked for beyond them is compared with the text itself. */
 const KEPT = 24;
 /** Of more than these a page is found sooner in the order of the list than by sorting all of them. */
-const FEW = 300;
+const FEW = 1_000;
 
 /**
  * The ends of texts, in lower case: 甘州发布 has 甘州发布, 州发布, 发布 and 布. Whatever is a part of a text begins one of
