@@ -25,7 +25,7 @@ export interface BoundedRange extends Interval {
 /** More combinations of two fields than this are not worth seeking one by one. */
 const mostRanges = 300;
 /**
- * The values of one list are, however large the index is otherwise: a look-up by key takes a tenth of what a document
+ * The values of one list are, however large the index is otherwise: a look-up by key takes a fifth of what a document
  * takes that is read in vain.
  */
 const mostPoints = 5_000;
