@@ -1,4 +1,6 @@
+import type { UnitHoldings } from '../domain/accounts/unitClosing';
 import type { UnitLevel } from '../domain/accounts/unit';
+import type { UnitFieldChange } from '../domain/alerts/unitHistory';
 import type { Action, Role } from '../domain/people/role';
 import type { AddressesView } from './notify';
 import type { IsoInstant } from './wire';
@@ -40,6 +42,66 @@ export interface UnitView {
   readonly sectors: readonly string[];
   /** GB/T 2260; empty: not stated. */
   readonly region: string;
+  /** From the top down, as `浙江省 杭州市 西湖区`; null: the table does not know the code. */
+  readonly regionName: string | null;
+  /** 统一社会信用代码; null: not stated. */
+  readonly creditCode: string | null;
+  /** Since when it is closed and which unit took over what it had; null: it is in use. */
+  readonly closed: { readonly at: IsoInstant; readonly intoId: string | null } | null;
+}
+
+interface NamedUnit {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One unit with what keeps it from being closed. Units that the reader does not see are null. */
+export interface UnitDetailView extends UnitView {
+  /** How import files name it. */
+  readonly key: string;
+  readonly superior: NamedUnit | null;
+  /** The unit it was merged into. */
+  readonly into: NamedUnit | null;
+  /** Units that were merged into it. */
+  readonly absorbed: readonly NamedUnit[];
+  readonly holdings: UnitHoldings;
+}
+
+/** One change of a unit. */
+export interface UnitHistoryView {
+  readonly at: IsoInstant;
+  readonly kind: string;
+  readonly reason: string;
+  /** Who changed it; null: the system, such as an import. */
+  readonly by: string | null;
+  readonly note: string | null;
+  /** Of a merge: the document it goes back to, and the day it takes effect. */
+  readonly documentNumber: string | null;
+  readonly effectiveOn: string | null;
+  readonly changes: readonly UnitFieldChange[];
+}
+
+/** A unit merged into another one, or what doing so would take along. */
+export interface UnitMergeView {
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly intoId: string;
+  readonly intoName: string;
+  readonly state: 'preview' | 'merged';
+  /** Units below it that come to stand below the other, and people who come to belong to it. */
+  readonly units: number;
+  readonly people: number;
+  /** Reposts still owed. */
+  readonly tasks: number;
+  /** Channels, routes, rosters and the like that name it. */
+  readonly settings: number;
+  readonly rows: Readonly<Record<string, number>>;
+}
+
+/** A place of GB/T 2260. */
+export interface RegionView {
+  readonly code: string;
+  readonly name: string;
 }
 
 /** A person as administrators see them. */

@@ -6,6 +6,8 @@ import type { ImportProblem } from './importProblem';
 export interface RegisteredUnit {
   readonly key: string;
   readonly parentKey: string | null;
+  /** Absent: no. */
+  readonly isClosed?: boolean;
 }
 
 /**
@@ -20,6 +22,21 @@ export function checkReferences(
   const parentOf = new Map(registered.map(({ key, parentKey }) => [key, parentKey]));
   const inFile = new Set(file.units.map(({ key }) => key));
   const problems: ImportProblem[] = [];
+  const closed = new Set(registered.flatMap(({ key, isClosed = false }) => (isClosed ? [key] : [])));
+  const complainOfClosed = (unit: string | null, path: string): void => {
+    if (unit !== null && closed.has(unit))
+      problems.push({
+        path,
+        message: `单位 "${unit}" 已关闭；请从文件中删去，或先在单位页面恢复 (this unit is closed; a file does not open it again)`,
+      });
+  };
+  file.units.forEach(({ key, parent }, index) => {
+    complainOfClosed(key, `units.${index}.key`);
+    complainOfClosed(parent, `units.${index}.parent`);
+  });
+  for (const list of ['accounts', 'people'] as const)
+    file[list].forEach(({ unit }, index) => complainOfClosed(unit, `${list}.${index}.unit`));
+  (file.sites ?? []).forEach(({ unit }, index) => complainOfClosed(unit, `sites.${index}.unit`));
   file.units.forEach(({ key, parent }, index) => {
     const path = `units.${index}.parent`;
     if (parent !== null && !parentOf.has(parent))

@@ -1,4 +1,5 @@
 import { allSites } from '../app/register/allSites';
+import { isOpen } from '../domain/accounts/unit';
 import { civilDateOf } from '../domain/time/civil';
 import type { AccountId } from '../domain/ids';
 import type { ListedAccount, Storage, Unit } from '../ports/storage';
@@ -15,7 +16,11 @@ export type ExportedRegister = Omit<ImportFile, 'people'> & {
 /** What an export holds, and how many rows it leaves out. */
 export interface Export {
   readonly register: ExportedRegister;
-  readonly leftOut: { readonly cancelledAccounts: number; readonly disabledPeople: number };
+  readonly leftOut: {
+    readonly cancelledAccounts: number;
+    readonly disabledPeople: number;
+    readonly closedUnits: number;
+  };
 }
 
 const PAGE = 500;
@@ -23,12 +28,13 @@ const PAGE = 500;
 /**
  * The register as an import file would name it: units (parents first), accounts, people. No credentials, no passwords,
  * no observations. Cancelled accounts are left out: importing them again would register them as active;
- * people who are disabled likewise. How many is told.
+ * people who are disabled likewise, and closed units with their sites. How many is told.
  */
 export async function exportRegister(storage: Storage): Promise<Export> {
-  const units = parentsFirst(await storage.units.list(null));
+  const all = parentsFirst(await storage.units.list(null));
+  const units = all.filter(isOpen);
   const keyOf = new Map(units.map((unit) => [unit.id, unit.key]));
-  const stored = await allSites(storage);
+  const stored = (await allSites(storage)).filter(({ unitId }) => keyOf.has(unitId));
   const siteKeyOf = new Map(stored.map((site) => [site.id, site.key]));
   const columns = new Map<AccountId, string>();
   const accounts: ImportFile['accounts'] = [];
@@ -85,7 +91,14 @@ export async function exportRegister(storage: Storage): Promise<Export> {
       unit: unitId === null ? null : (keyOf.get(unitId) ?? null),
     })),
   };
-  return { register, leftOut: { cancelledAccounts, disabledPeople: registered.length - people.length } };
+  return {
+    register,
+    leftOut: {
+      cancelledAccounts,
+      disabledPeople: registered.length - people.length,
+      closedUnits: all.length - units.length,
+    },
+  };
 }
 
 /** The depth of a unit is the length of its path; the order within a depth is kept. */

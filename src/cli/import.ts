@@ -163,8 +163,9 @@ async function settleUnlisted(
 async function registeredUnits(storage: Storage): Promise<RegisteredUnit[]> {
   const units = await storage.units.list(null);
   const keyOf = new Map(units.map(({ id, key }) => [id, key]));
-  return units.map(({ key, parentId }) => ({
+  return units.map(({ key, parentId, closed }) => ({
     key,
+    isClosed: closed !== undefined,
     parentKey: parentId === null ? null : (keyOf.get(parentId) ?? null),
   }));
 }

@@ -1,10 +1,12 @@
 import path from 'node:path';
+import type { RegionNames } from '../domain/accounts/regionNames';
 import type { RulePack } from '../domain/judging/rulePack';
 import type { SectorCatalogue } from '../domain/policies/sectors';
 import { configDir, readConfigFiles } from './configFiles';
 import { readEnvironment, readVariable, type Environment, type EnvironmentConfig } from './environment';
 import type { FileConfig } from './fileSchema';
 import { ConfigError, createProblemList, type ConfigProblem } from './problems';
+import { readRegions } from './regions';
 import { readRulePacks } from './rulePacks';
 import { readSectors } from './sectors';
 
@@ -13,6 +15,8 @@ export interface Config extends FileConfig, EnvironmentConfig {
   readonly rulePacks: readonly RulePack[];
   /** The fields of government work. */
   readonly sectors: SectorCatalogue;
+  /** The names of places by GB/T 2260. */
+  readonly regions: RegionNames;
   /** The folder of the official holiday notices. */
   readonly calendarDir: string;
   readonly warnings: readonly ConfigProblem[];
@@ -27,6 +31,7 @@ export function loadConfig(environment: Environment): Config {
   const fileConfig = readConfigFiles(readVariable(environment, 'CONFIG_FILE', problems), problems);
   const rulePacks = readRulePacks(problems);
   const sectors = readSectors(problems);
+  const regions = readRegions(problems);
   const environmentConfig = readEnvironment(environment, problems);
   if (fileConfig === null || problems.all.some((problem) => problem.level === 'error'))
     throw new ConfigError(problems.all);
@@ -35,6 +40,7 @@ export function loadConfig(environment: Environment): Config {
     ...environmentConfig,
     rulePacks,
     sectors,
+    regions,
     calendarDir: path.join(configDir, 'calendar'),
     warnings: problems.all,
   };

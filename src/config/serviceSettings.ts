@@ -12,6 +12,7 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
   return {
     packs: config.rulePacks,
     sectors: config.sectors,
+    regions: config.regions,
     calendar,
     looks: {
       intervalMs: { weibo: weibo * MINUTE_MS, wechat: wechat * MINUTE_MS, portal: portal * MINUTE_MS },

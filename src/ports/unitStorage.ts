@@ -1,7 +1,9 @@
 import type { Site } from '../domain/accounts/site';
+import type { UnitHoldings } from '../domain/accounts/unitClosing';
 import type { UnitMove } from '../domain/accounts/unitMove';
 import type { Unit, UnitNature } from '../domain/accounts/unit';
 import type { DomainEvent } from '../domain/alerts/alert';
+import type { UnitRecord } from '../domain/alerts/unitEvents';
 import type { SiteId, UnitId, UnitMoveId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
@@ -22,6 +24,12 @@ export interface Units {
     expected: Unit,
     change: { readonly to: UnitNature; readonly at: Instant; readonly event: DomainEvent },
   ): Promise<boolean>;
+  /** False: the key is taken, by whatever unit. */
+  add(unit: Unit, event: DomainEvent): Promise<boolean>;
+  /** Changes name and credit code of the unit as it was read. False: somebody else changed it meanwhile. */
+  changeRecord(expected: Unit, to: UnitRecord, event: DomainEvent): Promise<boolean>;
+  /** Closes the unit as it was read, or opens it again (null). False: somebody else changed it meanwhile. */
+  setClosed(expected: Unit, closed: NonNullable<Unit['closed']> | null, event: DomainEvent): Promise<boolean>;
   byId(id: UnitId, scope: Scope): Promise<Unit | null>;
   list(scope: Scope): Promise<readonly Unit[]>;
 }
@@ -70,4 +78,8 @@ export interface UnitMoves {
   finish(id: UnitMoveId): Promise<boolean>;
   /** How many rows of each kind belong to the unit and those below it. */
   counts(unitId: UnitId): Promise<Readonly<Record<string, number>>>;
+  /** What keeps the unit from being closed, with everything below it. */
+  holdings(unitId: UnitId): Promise<UnitHoldings>;
+  /** How many things that are set up (channels, routes, rosters, …) name the unit itself. */
+  settings(unitId: UnitId): Promise<number>;
 }

@@ -1,3 +1,4 @@
+import type { RegionNames } from '../domain/accounts/regionNames';
 import type { Platform } from '../domain/accounts/account';
 import type { RulePack } from '../domain/judging/rulePack';
 import type { RetentionDays } from '../domain/retention/retentionRules';
@@ -26,6 +27,8 @@ export interface ServiceSettings {
   readonly packs: readonly RulePack[];
   /** The fields of government work and how institutions show theirs. */
   readonly sectors: SectorCatalogue;
+  /** The names of places by GB/T 2260. */
+  readonly regions: RegionNames;
   readonly calendar: WorkCalendar;
   readonly looks: {
     /** How often an account is looked at when nothing presses, per platform. */

@@ -11,6 +11,7 @@ import { createLooks } from './accounts/looks';
 import { createPosts } from './accounts/posts';
 import { postSchema, type PostRow } from './accounts/postRow';
 import { createSites, siteSchema, type SiteRow } from './accounts/sites';
+import { createUnitBelongings } from './accounts/unitBelongings';
 import { createUnitMoves, unitMoveSchema, type UnitMoveRow } from './accounts/unitMoves';
 import { createUnits, unitSchema, type UnitRow } from './accounts/units';
 import { alertChangeSchema, alertSchema, type AlertChangeRow, type AlertRow } from './alerts/alertRow';
@@ -227,7 +228,15 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       createRegisteredCredentials(credentials, credentialTable, cipher),
       () => readImproper(findingTable),
     ),
-    unitMoves: createUnitMoves({ moves: moveTable, unitRows: unitTable, units, rescoped }),
+    unitMoves: createUnitMoves({
+      ...{ moves: moveTable, unitRows: unitTable, units, rescoped },
+      belongings: createUnitBelongings({
+        people: personTable,
+        named: [...notify.namesUnit, letters.namesUnit, ...webhooks.namesUnit],
+        accounts: rescoped.accounts,
+        obligations: obligationTable,
+      }),
+    }),
     sites: createSites(siteTable, [obligationTable]),
     posts: createPosts(postTable, ids),
     looks: createLooks(lookTable, {

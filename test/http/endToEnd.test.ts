@@ -8,6 +8,7 @@ import { obligationOf } from '../services/fixtures';
 import { alertAbout, createNotifyWorld } from '../services/notify/notifyWorld';
 import { letterOf, planOf, reminderOf } from '../storage/letters/letterSamples';
 import { eventOf } from '../storage/samples';
+import { principal } from '../services/world';
 import { between, numbers, provesWhole, until } from './listener';
 import { BOOTSTRAP_TOKEN, PASSWORD, useRealOffice } from './realOffice';
 import { problemOf } from './serve';
@@ -85,6 +86,12 @@ test('every readable address answers what its schema says, from the store', asyn
   await lookedAt(world.storage, [ids['a1'] as AccountId], { now: world.clock.now(), days: 32 });
   await steadyClock(world.storage, world.clock.now());
   await world.services.upkeep.removeExpired({ max: 100 });
+  await world.services.accounts.changeUnitRecord(
+    world.unitA,
+    { creditCode: '91350100M000100Y43', reason: '补录' },
+    principal('administrator', '1'),
+  );
+  await relayAll();
   const told = await toldAlert();
   const idsByPrefix: Readonly<Record<string, string>> = {
     '/accounts/:id/obligations': ids['a1'] ?? '',
@@ -94,6 +101,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/rosters': await filledRoster(),
     '/digests/:id': await letters(),
     '/accounts': ids['a2'] ?? '',
+    '/units/:id': world.unitA,
     '/sites': (await world.account('b1')).account.siteId ?? '',
     '/mandates': obligation.mandateId,
     '/obligations': obligation.id,

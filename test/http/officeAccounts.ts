@@ -1,9 +1,10 @@
-import type { UnitMoveView } from '../../src/api/people';
+import type { UnitMergeView, UnitMoveView } from '../../src/api/people';
 import type { Services } from '../../src/services/index';
 import { credentialDetailOf, credentialOf, postOf, probeOf } from './accountSamples';
 
 import { ACCOUNTS, NOW, sees, unitOf } from './officePeople';
 import { unused, type OfficeRules } from './officeRules';
+import { unitView } from './unitSamples';
 
 const moveOf = (unitId: string, toName: string | null, state: UnitMoveView['state']): UnitMoveView => ({
   unitId,
@@ -14,6 +15,11 @@ const moveOf = (unitId: string, toName: string | null, state: UnitMoveView['stat
   units: 1,
   people: 2,
   rows: { accounts: 3 },
+});
+
+const mergeOf = (unitId: string, intoId: string, state: UnitMergeView['state']): UnitMergeView => ({
+  ...{ unitId, unitName: '甲局', intoId, intoName: '乙局', state },
+  ...{ units: 1, people: 2, tasks: 1, settings: 0, rows: { accounts: 3 } },
 });
 
 /** Accounts and credentials of the office. */
@@ -31,6 +37,27 @@ export function accountServices({
       moveUnit: async ({ unitId, parentId, reason }, principal) => {
         asked.push(`move:${reason} ${unitId} ${principal.name}`);
         return moveOf(unitId, parentId, 'moved');
+      },
+      addUnit: async ({ name, reason }, principal) => {
+        asked.push(`add-unit:${reason} ${name} ${principal.name}`);
+        return unitView(name);
+      },
+      changeUnitRecord: async (id, { reason }, principal) => {
+        asked.push(`record:${reason} ${id} ${principal.name}`);
+        return unitView(id);
+      },
+      closeUnit: async (id, reason, principal) => {
+        asked.push(`close:${reason} ${id} ${principal.name}`);
+        return unitView(id);
+      },
+      reopenUnit: async (id, reason, principal) => {
+        asked.push(`reopen:${reason} ${id} ${principal.name}`);
+        return unitView(id);
+      },
+      previewMerge: async ({ unitId, intoId }) => mergeOf(unitId, intoId, 'preview'),
+      mergeUnit: async ({ unitId, intoId, reason }, principal) => {
+        asked.push(`merge:${reason} ${unitId} ${principal.name}`);
+        return mergeOf(unitId, intoId, 'merged');
       },
       changeSite: async (id, { reason }, principal) =>
         change(`site:${reason}`, id, { principal, action: 'account.write' }),

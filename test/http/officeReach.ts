@@ -1,16 +1,8 @@
-import type { UnitView } from '../../src/api/people';
 import type { Services } from '../../src/services/index';
 import { ACCOUNTS } from './officePeople';
 import type { OfficeRules } from './officeRules';
+import { unitView } from './unitSamples';
 
-const unitOf = (id: string): UnitView => ({
-  id,
-  name: '甲局',
-  parentId: null,
-  level: 'department',
-  sectors: ['education'],
-  region: '330106',
-});
 const MEANING = {
   reached: [{ mandateId: ACCOUNTS.ofA, title: '关于加强教育工作的意见', channels: 2 }],
   left: [{ mandateId: ACCOUNTS.ofA, title: '关于加强卫生工作的意见', open: 1 }],
@@ -20,10 +12,10 @@ const MEANING = {
 export function reachServices({ change }: OfficeRules): Pick<Services, 'reach'> {
   return {
     reach: {
-      previewUnit: async (id) => ({ unit: unitOf(id), ...MEANING }),
+      previewUnit: async (id) => ({ unit: unitView(id), ...MEANING }),
       changeUnit: async (id, { reason }, principal) => {
         change(`unit:${reason}`, ACCOUNTS.ofA, { principal, action: 'people.manage' });
-        return unitOf(id);
+        return unitView(id);
       },
       previewCounterpart: async (id) => ({ sourceId: id, counterpart: null, counterparts: 0, ...MEANING }),
       changeCounterpart: async (id, { unitId, reason }, principal) => {

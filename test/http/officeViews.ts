@@ -17,6 +17,7 @@ import {
 
 import { ACCOUNTS, pathOf, sees, unitOf, unitsSeenBy } from './officePeople';
 import { type OfficeRules } from './officeRules';
+import { unitDetailView, unitHistoryView, unitView } from './unitSamples';
 
 /** The alerts there are, and the numbers of those that are written but not visible yet. */
 export interface OfficeAlerts {
@@ -51,17 +52,16 @@ export function viewServices(
             settings: [{ key: 'accessToken', secret: true, required: true, title: '授权令牌', why: '' }],
           },
         ]),
-      units: async (principal) =>
-        page(
-          unitsSeenBy(principal).map((id) => ({
-            id,
-            name: id,
-            parentId: null,
-            level: 'department',
-            sectors: [],
-            region: '',
-          })),
-        ),
+      units: async (principal) => page(unitsSeenBy(principal).map((id) => ({ ...unitView(id), name: id }))),
+      unit: async (id, principal) => {
+        if (!sees(principal, id)) throw new Refusal('not-found', '没有这个单位。', { remedy: '请检查编号。' });
+        return unitDetailView(id);
+      },
+      unitHistory: async (id, _page, principal) => {
+        if (!sees(principal, id)) throw new Refusal('not-found', '没有这个单位。', { remedy: '请检查编号。' });
+        return page([unitHistoryView]);
+      },
+      regions: () => page([{ code: '330106', name: '浙江省 杭州市 西湖区' }]),
       accounts: async (query, { limit }, principal) =>
         page(
           [ACCOUNTS.ofA, ACCOUNTS.ofB]

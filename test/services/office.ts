@@ -1,4 +1,5 @@
 import { SECTORS } from '../domain/mandates/someRegister';
+import { createRegionNames } from '../../src/domain/accounts/regionNames';
 import type { RulePack } from '../../src/domain/judging/rulePack';
 import type { MandateRule } from '../../src/domain/mandates/mandate';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type CivilDate } from '../../src/domain/time/instant';
@@ -55,6 +56,7 @@ export const PACK: RulePack = {
 export const SETTINGS: ServiceSettings = {
   packs: [{ ...PACK, rules: PACK.rules.filter((rule) => rule.kind !== 'slow') }],
   sectors: SECTORS,
+  regions: createRegionNames({ '33': '浙江省', '3301': '杭州市', '330106': '西湖区' }),
   calendar: CALENDAR,
   looks: {
     intervalMs: { weibo: 20 * MINUTE_MS, wechat: 20 * MINUTE_MS, portal: 10 * MINUTE_MS },

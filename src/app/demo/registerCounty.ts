@@ -25,11 +25,14 @@ export async function registerCounty(
     isFirst,
     catalogue,
     registered,
+    closed = new Set(),
   }: {
     readonly isFirst: boolean;
     readonly catalogue: SectorCatalogue;
     /** Keys of the units that are registered already. */
     readonly registered: ReadonlySet<string>;
+    /** Keys of those that people have closed or merged: their accounts stay where they are by now. */
+    readonly closed?: ReadonlySet<string>;
   },
 ): Promise<RegisteredCounty> {
   const { county, applications } = sandbox;
@@ -71,12 +74,14 @@ export async function registerCounty(
   );
   await registerSites(services, sandbox, isFirst);
   const counts = await services.accounts.registerAccounts(
-    county.accounts.map((account) => {
-      const registration = countyAccount(account, { historyFrom: county.historyFrom, isFirst });
-      return isFirst
-        ? { ...registration, dailyCounts: countPast(sandbox, account) }
-        : { ...registration, credential: null };
-    }),
+    county.accounts
+      .filter(({ unitKey }) => !closed.has(unitKey))
+      .map((account) => {
+        const registration = countyAccount(account, { historyFrom: county.historyFrom, isFirst });
+        return isFirst
+          ? { ...registration, dailyCounts: countPast(sandbox, account) }
+          : { ...registration, credential: null };
+      }),
   );
   if (isFirst) await nameRepostColumns(services, sandbox);
   await services.policies.registerSources(

@@ -1,5 +1,6 @@
 import type { Sandbox } from '@gov-matrix/platform-sandbox';
 import type { Config } from '../../config/config';
+import { isOpen } from '../../domain/accounts/unit';
 import { addCivilDays, civilDateOf } from '../../domain/time/civil';
 import type { CivilDate } from '../../domain/time/instant';
 import { dayKind, type WorkCalendar } from '../../domain/time/workCalendar';
@@ -41,8 +42,10 @@ export async function registerDemo(
     },
   );
   const isFirst = (await storage.settings.get('accounts.origin')) === null;
-  const registered = new Set((await storage.units.list(null)).map(({ key }) => key));
-  const counts = await registerCounty(services, sandbox, { isFirst, catalogue: sectors, registered });
+  const units = await storage.units.list(null);
+  const registered = new Set(units.map(({ key }) => key));
+  const closed = new Set(units.flatMap((unit) => (isOpen(unit) ? [] : [unit.key])));
+  const counts = await registerCounty(services, sandbox, { isFirst, catalogue: sectors, registered, closed });
   const channels = await registerNotify(services, sandbox, { isFirst });
   const unitIds = new Map((await storage.units.list(null)).map(({ key, id }) => [key, id]));
   await registerDuty(services, sandbox, { channels, unitIds });

@@ -39,6 +39,15 @@ export interface Unit extends UnitNature {
   readonly path: readonly UnitId[];
   /** What it was until it was changed, oldest first: a mandate reaches whom it reached when it was made. */
   readonly earlier?: readonly (UnitNature & { readonly until: Instant })[];
+  /** 统一社会信用代码 (GB 32100-2015); absent: not stated. */
+  readonly creditCode?: string | null;
+  /** Since when it is closed, and which unit took over what it had; absent: it is open. */
+  readonly closed?: { readonly at: Instant; readonly intoId: UnitId | null };
+}
+
+/** A closed unit stays in the tree; nothing new is given to it. */
+export function isOpen(unit: Pick<Unit, 'closed'>): boolean {
+  return unit.closed === undefined;
 }
 
 export function isSameNature(one: UnitNature, other: UnitNature): boolean {

@@ -1,11 +1,14 @@
 import type { UnitId, UnitMoveId } from '../ids';
 import type { Instant } from '../time/instant';
-import type { Unit } from './unit';
+import { isOpen, type Unit } from './unit';
 
 /** `moving`: what carries its path is being changed; `settling`: late writers are still swept up; `done`. */
 export type UnitMoveState = 'moving' | 'settling' | 'done';
 
-/** A unit that was put under another superior, with everything below it. */
+/**
+ * A unit that was put under another superior, with everything below it; or that was merged into it: what it had is the
+ * superior's then, what stood below it stands below the superior, and the unit itself is closed under it.
+ */
 export interface UnitMove {
   readonly id: UnitMoveId;
   readonly unitId: UnitId;
@@ -18,20 +21,31 @@ export interface UnitMove {
   readonly state: UnitMoveState;
   readonly startedAt: Instant;
   readonly settlingAt: Instant | null;
+  /** Absent: no. */
+  readonly isMerge?: boolean;
 }
 
-export type MoveRefusal = 'same-parent' | 'into-itself';
+export type MoveRefusal = 'closed' | 'into-closed' | 'same-parent' | 'into-itself';
 
 /** Why a unit cannot be put under this superior; null: it can. */
 export function moveRefusal(unit: Unit, parent: Unit | null): MoveRefusal | null {
+  if (!isOpen(unit)) return 'closed';
+  if (parent !== null && !isOpen(parent)) return 'into-closed';
   if (unit.parentId === (parent?.id ?? null)) return 'same-parent';
   return parent !== null && parent.path.includes(unit.id) ? 'into-itself' : null;
+}
+
+/** Why a unit cannot be merged into the other one; null: it can, also into one that stands above it. */
+export function mergeRefusal(unit: Unit, into: Unit): Exclude<MoveRefusal, 'same-parent'> | null {
+  if (!isOpen(unit)) return 'closed';
+  if (!isOpen(into)) return 'into-closed';
+  return into.path.includes(unit.id) ? 'into-itself' : null;
 }
 
 /** The move as it begins: who loses sight of the unit, and which paths will be out of date. */
 export function startMove(
   { unit, parent, subtree }: { readonly unit: Unit; readonly parent: Unit | null; readonly subtree: readonly Unit[] },
-  { id, now }: { readonly id: UnitMoveId; readonly now: Instant },
+  { id, now, isMerge = false }: { readonly id: UnitMoveId; readonly now: Instant; readonly isMerge?: boolean },
 ): UnitMove {
   const above = parent?.path ?? [];
   return {
@@ -44,6 +58,7 @@ export function startMove(
     state: 'moving',
     startedAt: now,
     settlingAt: null,
+    ...(isMerge ? { isMerge } : {}),
   };
 }
 

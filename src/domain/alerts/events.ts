@@ -9,3 +9,12 @@ export { jobEvent, obligationEvent } from './obligationEvents';
 export { policyEvent } from './policyEvents';
 export { sourceChangedEvent, unitChangedEvent } from './registerEvents';
 export { ledgerSealedEvent, removedEvent } from './retentionEvents';
+export {
+  unitAddedEvent,
+  unitClosedEvent,
+  unitMergedEvent,
+  unitRecordEvent,
+  unitReopenedEvent,
+  type MergeDocument,
+  type UnitRecord,
+} from './unitEvents';

@@ -99,6 +99,8 @@ export function concerned(
   if (account.status !== 'active') return { concerned: false, reason: 'not-active' };
   if (!rule.platforms.includes(account.platform)) return { concerned: false, reason: 'platform' };
   const unit = units.get(account.unitId);
+  // One that was merged is still named by rows that are about to follow: those are the other unit's.
+  if (unit?.closed !== undefined && unit.closed.intoId === null) return { concerned: false, reason: 'not-active' };
   const place = unit === undefined ? '' : placeOf(unit, units);
   if (rule.regions.length > 0 && !rule.regions.some((region) => coversAccount(region, account, place)))
     return { concerned: false, reason: 'region' };

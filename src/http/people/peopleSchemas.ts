@@ -52,6 +52,12 @@ export const unitView = named(
     level: z.enum(UNIT_LEVELS),
     sectors: z.array(z.string()).meta({ description: 'Keys of the fields it works in.' }),
     region: z.string().meta({ description: 'GB/T 2260; empty: not stated.' }),
+    regionName: z.string().nullable().meta({ description: 'From the top down; null: the table does not know it.' }),
+    creditCode: z.string().nullable().meta({ description: '统一社会信用代码 (GB 32100-2015).' }),
+    closed: z
+      .strictObject({ at: isoInstant, intoId: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'Since when it is closed, and which unit took over what it had; null: in use.' }),
   }),
 ) satisfies z.ZodType<UnitView>;
 export const unitList = listOf('UnitList', unitView);

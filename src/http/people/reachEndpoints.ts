@@ -9,7 +9,7 @@ import {
   unitChangePreviewBody,
   unitChangeView,
 } from './reachSchemas';
-import { unitParams } from './unitEndpoints';
+import { unitParams } from './unitSchemas';
 
 export const previewUnitChange = endpoint({
   summary: 'What another level, other sectors or another region of a unit would mean; changes nothing',

@@ -8,6 +8,7 @@ import type { ServiceDeps } from '../settings';
 import type { RecordLearnedPost } from '../steps';
 import { checkAccountSettings } from './checkAccountSettings';
 import type { AccountRegistration, AccountRegistrationServices } from './contract';
+import { demandOpen } from './reachUnit';
 import type { createRegisterAccounts } from './registerAccounts';
 
 interface Steps {
@@ -28,6 +29,7 @@ export function createAccountRegistration(
       demand('account.write', principal);
       const unit = await storage.units.byId(unitId, principal.unitId);
       if (unit === null || !inScope(principal.unitId, unit.path)) throw notFound('单位');
+      demandOpen(unit, 'unitId');
       checkAccountSettings(draft, connectors.for(draft.platform), 'settings');
       if (draft.credential !== null) demand('credentials.manage', principal);
       if ((await storage.accounts.byExternalId(draft.platform, draft.externalId)) !== null)

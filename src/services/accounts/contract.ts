@@ -1,5 +1,8 @@
 import type { SiteChangeServices } from './changeSite';
+import type { UnitClosingServices } from './closeUnit';
+import type { UnitMergeServices } from './mergeUnits';
 import type { UnitMoveServices } from './moveUnit';
+import type { UnitRecordServices } from './unitRecords';
 import type { AccountStatus, ColumnClass, Platform } from '../../domain/accounts/account';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
@@ -106,7 +109,14 @@ export interface SiteRegistration {
   readonly identifierCode: string | null;
 }
 
-export interface AccountServices extends AccountRegistrationServices, SiteChangeServices, UnitMoveServices {
+export interface AccountServices
+  extends
+    AccountRegistrationServices,
+    SiteChangeServices,
+    UnitMoveServices,
+    UnitMergeServices,
+    UnitRecordServices,
+    UnitClosingServices {
   /**
    * Adds or renames units by key; returns them in the order given. Throws `Refusal` `invalid-input` where a parent is
    * missing.

@@ -3,6 +3,7 @@ import type { FollowVerdict, JudgeAccount, ObserveAccount, RecordLearnedPost } f
 import { createAccountRegistration } from './accountRegistration';
 import { createAnnounceCredential } from './announceCredential';
 import { createChangeSite } from './changeSite';
+import { createCloseUnit } from './closeUnit';
 import { createCollectDue } from './collectDue';
 import { createCollectNow } from './collectNow';
 import type { AccountServices } from './contract';
@@ -12,6 +13,7 @@ import { createJudgeAccount } from './judgeAccount';
 import { createJudgeByNewRules } from './judgeByNewRules';
 import { createJudgeDue } from './judgeDue';
 import { createLookAtAccount } from './lookAtAccount';
+import { createMergeUnits } from './mergeUnits';
 import { createMoveUnit } from './moveUnit';
 import { createPlanNextLook } from './planNextLook';
 import { createProbe } from './probe';
@@ -19,6 +21,7 @@ import { createRecordLearnedPost } from './recordLearnedPost';
 import { createRegisterAccounts } from './registerAccounts';
 import { createNameRepostColumns, createRegisterSites } from './registerSites';
 import { createRegisterUnits } from './registerUnits';
+import { createUnitRecords } from './unitRecords';
 
 /** `unmetered`: the connectors as they are, for a probe of what is not registered. */
 export function createAccountServices(
@@ -46,6 +49,9 @@ export function createAccountServices(
   const services: AccountServices = {
     registerUnits: createRegisterUnits(deps, unitMoves.moveTo),
     ...unitMoves.services,
+    ...createMergeUnits(deps, unitMoves.carryOut),
+    ...createUnitRecords(deps),
+    ...createCloseUnit(deps),
     ...createChangeSite(deps),
     registerSites: createRegisterSites(deps),
     nameRepostColumns: createNameRepostColumns(deps),

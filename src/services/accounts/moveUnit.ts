@@ -45,7 +45,11 @@ export type MoveTo = (
   by: { readonly actor: Actor; readonly reason: string },
 ) => Promise<void>;
 
-export function createMoveUnit(deps: ServiceDeps): { readonly services: UnitMoveServices; readonly moveTo: MoveTo } {
+export function createMoveUnit(deps: ServiceDeps): {
+  readonly services: UnitMoveServices;
+  readonly moveTo: MoveTo;
+  readonly carryOut: (move: UnitMove) => Promise<void>;
+} {
   const { storage, clock, ids } = deps;
   const begin = async (unit: Unit, parent: Unit | null, by: { readonly actor: Actor; readonly reason: string }) => {
     const now = clock.now();
@@ -75,6 +79,7 @@ export function createMoveUnit(deps: ServiceDeps): { readonly services: UnitMove
   };
   return {
     moveTo,
+    carryOut: (move) => carryOut(deps, move),
     services: {
       previewMove: async (request, principal) => {
         const { unit, parent } = await reach(deps, request, principal);
@@ -141,6 +146,10 @@ async function reach(
   if (parentId !== null && parent === null) throw notFound('上级单位');
   if (parent === null && principal.unitId !== null) throw notFound('上级单位');
   switch (moveRefusal(unit, parent)) {
+    case 'closed':
+      throw conflict(`单位“${unit.name}”已关闭，不能调整上级。`);
+    case 'into-closed':
+      throw invalidInput('parentId', `上级单位“${parent?.name ?? ''}”已关闭。`, '请选择在用的单位，或先恢复该单位。');
     case 'into-itself':
       throw invalidInput('parentId', '新的上级在这一单位之下。', '请选择不在该单位之下的单位。');
     case 'same-parent':

@@ -9,6 +9,7 @@ import { systemActor } from '../actors';
 import type { AccountRegistration } from './contract';
 import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
+import { demandOpen } from './reachUnit';
 import { createSitesFor } from './sitesFor';
 
 /** Registered together: few round trips, and progress that is seen to go on. */
@@ -88,7 +89,10 @@ function isNamedTwice(registrations: readonly AccountRegistration[]): boolean {
 
 function unitOf({ name, unitKey }: AccountRegistration, units: ReadonlyMap<string, Unit>): Unit {
   const unit = units.get(unitKey);
-  if (unit !== undefined) return unit;
+  if (unit !== undefined) {
+    demandOpen(unit, 'unitKey');
+    return unit;
+  }
   throw invalidInput('unitKey', `账号“${name}”的单位“${unitKey}”尚未登记。`, '请先登记单位。');
 }
 function accountOf(

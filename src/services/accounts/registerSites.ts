@@ -7,6 +7,7 @@ import { systemActor } from '../actors';
 import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { SiteRegistration } from './contract';
+import { demandOpen } from './reachUnit';
 import { siteEvent } from './siteEvent';
 import { siteNameTaken } from './siteNameTaken';
 
@@ -28,6 +29,7 @@ export function createRegisterSites(
       const unit = units.get(unitKey);
       if (unit === undefined)
         throw invalidInput('unitKey', `站点“${fields.name}”的单位“${unitKey}”尚未登记。`, '请先登记单位。');
+      demandOpen(unit, 'unitKey');
       return siteOf(fields, { unit, id: ids.id<SiteId>() });
     });
     await checkNames(deps, wanted);

@@ -1,12 +1,12 @@
 import type { UnitId } from '../../domain/ids';
 import type { Unit } from '../../ports/storage';
-import { isSameNature, type UnitNature } from '../../domain/accounts/unit';
+import { isOpen, isSameNature, type UnitNature } from '../../domain/accounts/unit';
 import { moveRefusal } from '../../domain/accounts/unitMove';
-import { unitChangedEvent } from '../../domain/alerts/events';
+import { unitChangedEvent, unitRecordEvent } from '../../domain/alerts/events';
 import { systemActor } from '../actors';
 import type { UnitRegistration } from './contract';
 import type { MoveTo } from './moveUnit';
-import { invalidInput } from '../refuse';
+import { conflict, invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
 
 const ACTOR = systemActor('register');
@@ -21,36 +21,18 @@ export function createRegisterUnits(
   deps: ServiceDeps,
   moveTo: MoveTo,
 ): (units: readonly UnitRegistration[]) => Promise<Unit[]> {
-  const { storage, ids, clock } = deps;
   return async (registrations) => {
     let known = await readByKey(deps);
     checkOrder(registrations, known);
+    checkOpen(registrations, known);
     known = await addNew(deps, registrations, known);
     const registered: Unit[] = [];
     for (const registration of registrations) {
       const parent = registration.parentKey === null ? null : known.get(registration.parentKey);
       if (parent === undefined) throw missingParent(registration);
       const stored = known.get(registration.key);
-      const id = stored?.id ?? ids.id<UnitId>();
-      const nature = natureOf(registration, stored);
-      const isNatureKept = stored !== undefined && isSameNature(stored, nature);
-      if (stored !== undefined && !isNatureKept) {
-        const now = clock.now();
-        const event = unitChangedEvent(stored, nature, { eventId: ids.eventId(), actor: ACTOR, now });
-        await storage.units.changeNature(stored, { to: nature, at: now, event });
-      }
-      const unit =
-        isNatureKept && stored.name === registration.name
-          ? stored
-          : await storage.units.upsert({
-              id,
-              key: registration.key,
-              name: registration.name,
-              // One that is there already keeps its place until it is moved, with everything below it.
-              parentId: stored === undefined ? (parent?.id ?? null) : stored.parentId,
-              path: stored?.path ?? [...(parent?.path ?? []), id],
-              ...nature,
-            });
+      if (stored === undefined) throw new Error(`Unit ${registration.key} was registered and is not there.`);
+      const unit = await asRegistered(deps, registration, stored);
       known.set(unit.key, unit);
       registered.push(unit);
       if (unit.parentId === (parent?.id ?? null)) continue;
@@ -65,6 +47,29 @@ export function createRegisterUnits(
     }
     return registered.map((unit) => known.get(unit.key) ?? unit);
   };
+}
+
+/** The unit with the name and nature its registration states; its place follows. */
+async function asRegistered(
+  { storage, ids, clock }: ServiceDeps,
+  registration: UnitRegistration,
+  stored: Unit,
+): Promise<Unit> {
+  const by = { actor: ACTOR, now: clock.now() };
+  const nature = natureOf(registration, stored);
+  const { name } = registration;
+  if (!isSameNature(stored, nature)) {
+    const event = unitChangedEvent(stored, nature, { eventId: ids.eventId(), ...by });
+    await storage.units.changeNature(stored, { to: nature, at: by.now, event });
+  }
+  if (name !== stored.name) {
+    const to = { name, creditCode: stored.creditCode ?? null };
+    const event = unitRecordEvent(stored, to, { eventId: ids.eventId(), ...by, note: 'register' });
+    // Changed by a person meanwhile: what they say is newer than the file.
+    if (!(await storage.units.changeRecord(stored, to, event)))
+      throw conflict(`单位“${stored.name}”在导入期间被修改。`);
+  }
+  return { ...stored, ...nature, name };
 }
 
 type ByKey = Map<string, Unit>;
@@ -84,6 +89,20 @@ function checkOrder(registrations: readonly UnitRegistration[], known: ByKey): v
     if (parentKey !== null && !earlier.has(parentKey)) throw missingParent(registration);
     earlier.add(key);
   }
+}
+
+/** A file opens nothing again: who wants that does it on the unit's page, with a reason. */
+function checkOpen(registrations: readonly UnitRegistration[], known: ByKey): void {
+  for (const { key, parentKey } of registrations) {
+    const unit = known.get(key);
+    if (unit !== undefined && !isOpen(unit)) throw closedUnit('key', unit);
+    const parent = parentKey === null ? undefined : known.get(parentKey);
+    if (parent !== undefined && !isOpen(parent)) throw closedUnit('parentKey', parent);
+  }
+}
+
+function closedUnit(field: string, { key, name }: Unit): Error {
+  return invalidInput(field, `单位“${name}”（${key}）已关闭。`, '请从文件中删去它，或先在单位页面恢复。');
 }
 
 function missingParent({ name, parentKey }: UnitRegistration): Error {

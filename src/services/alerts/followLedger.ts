@@ -81,7 +81,7 @@ export function createFollowLedger(
       const entries = await storage.ledger.after(from, Math.min(limit, AT_ONCE));
       const owners = new Set([...waiting].flatMap(([owner, at]) => (at <= now ? [owner] : [])));
       for (const entry of entries) {
-        if (entry.kind === 'unit-moved') sweepAt = now;
+        if (entry.kind === 'unit-moved' || entry.kind === 'unit-merged') sweepAt = now;
         for (const owner of await touchedOwners(storage, entry)) owners.add(owner);
       }
       let changes = await reconcileAll(owners, now);

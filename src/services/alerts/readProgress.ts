@@ -14,6 +14,7 @@ const TOPICS: Readonly<Partial<Record<LedgerKind, readonly ProgressTopic[]>>> = 
   'site-registered': ['accounts'],
   'site-changed': ['accounts'],
   'unit-moved': ['accounts', 'mandates', 'cases', 'credentials'],
+  'unit-merged': ['accounts', 'mandates', 'cases', 'credentials'],
   'article-added': ['accounts'],
   'post-changed': ['accounts'],
   'policy-recorded': ['policies'],

@@ -48,7 +48,11 @@ export async function touchedOwners(
         ...(await storage.mandates.ofPolicy(id as PolicyId)).map((mandate) => mandateOwner(mandate.id)),
       ];
     case 'rule-changed':
+    case 'unit-added':
     case 'unit-changed':
+    case 'unit-closed':
+    case 'unit-reopened':
+    case 'unit-merged':
     case 'source-changed':
       return [POLICIES_OWNER];
     case 'site-changed':

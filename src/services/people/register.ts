@@ -4,6 +4,7 @@ import type { Person } from '../../ports/storage';
 import { personActor, systemActor } from '../actors';
 import type { PersonView } from '../../api/people';
 import type { PersonRegistration } from './contract';
+import { demandOpenUnit } from './demandOpenUnit';
 import { personView } from './personView';
 import { canReach } from './reachPerson';
 import { demand, invalidInput, notFound } from '../refuse';
@@ -34,6 +35,9 @@ export function createRegisterPerson(
       for (const unitId of existing === null ? [registration.unitId] : [registration.unitId, existing.unitId])
         if (!(await canReach(deps, principal, unitId))) throw notFound('单位');
     }
+    // One who is out already may stay named in the files of a unit that was closed.
+    if (existing?.unitId !== registration.unitId || !(registration.disabled ?? existing.disabled))
+      await demandOpenUnit(deps, registration.unitId);
     const passwordHash = await hashOf(deps, registration.password, existing);
     const id = existing?.id ?? ids.id<PersonId>();
     const { username, name, role, unitId, disabled = existing?.disabled ?? false } = registration;

@@ -2,6 +2,7 @@ import { personActor } from '../actors';
 import { conflict, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { PeopleServices } from './contract';
+import { demandOpenUnit } from './demandOpenUnit';
 import { personView } from './personView';
 import { reachPerson } from './reachPerson';
 import { personEvent } from './signInEvent';
@@ -12,6 +13,7 @@ export function createSetDisabled(deps: ServiceDeps): PeopleServices['setDisable
   return async (id, { is, reason }, principal) => {
     const person = await reachPerson(deps, id, principal);
     if (person.id === principal.personId) throw conflict('不能停用或启用自己的账户，请由另一位管理员办理。');
+    if (!is) await demandOpenUnit(deps, person.unitId);
     const event = personEvent({
       eventId: ids.eventId(),
       actor: personActor(principal),

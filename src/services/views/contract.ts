@@ -22,7 +22,7 @@ import type { AlertGroupView, AlertListView, AlertView, LedgerView } from '../..
 import type { CaseView } from '../../api/cases';
 import type { MandateView } from '../../api/mandates';
 import type { JobView, ObligationDetailView, ObligationView } from '../../api/obligations';
-import type { MeView, UnitView } from '../../api/people';
+import type { MeView, RegionView, UnitDetailView, UnitHistoryView, UnitView } from '../../api/people';
 import type { PolicyView, SectorView } from '../../api/policies';
 import type { SiteDetailView, SiteView } from '../../api/sites';
 import type { LookDayView, RemovalView, StorageView } from '../../api/storage';
@@ -93,7 +93,13 @@ export interface ViewServices {
   /** The operations page. The same scope shares one result for about a second: many screens poll it. */
   summary(principal: Principal): Promise<SummaryView>;
   me(principal: Principal): Promise<Omit<MeView, 'sandbox' | 'version'>>;
+  /** Closed ones too. */
   units(principal: Principal): Promise<ListView<UnitView>>;
+  unit(id: UnitId, principal: Principal): Promise<UnitDetailView>;
+  /** What was changed of a unit, newest first. */
+  unitHistory(id: UnitId, page: PageRequest, principal: Principal): Promise<ListView<UnitHistoryView>>;
+  /** Places of GB/T 2260 whose code begins with `q` or whose name holds it; at most 50. */
+  regions(q: string): ListView<RegionView>;
   /** What accounts of each platform are described by. */
   platforms(principal: Principal): ListView<PlatformView>;
 

@@ -4,10 +4,9 @@ import { may } from '../../domain/people/permissions';
 import { demand, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { ALERT_JSON, alertText, alertView, ledgerView } from '../toView/alertView';
-import { unitView } from '../toView/unitView';
 import { createCaseViews } from './caseView';
 import type { ViewServices } from './contract';
-import { iso, listView } from '../toView/isoInstant';
+import { listView } from '../toView/isoInstant';
 import { createReadAccounts } from './readAccounts';
 import { createReadAlerts } from './readAlerts';
 import { createReadMandates } from './readMandates';
@@ -15,6 +14,7 @@ import { createReadPlatforms } from './readPlatforms';
 import { createReadPolicies } from './readPolicies';
 import { createReadSites } from './readSites';
 import { createReadStorage } from './readStorage';
+import { createReadUnits } from './readUnits';
 import { readScope } from '../readScope';
 import { readLateness } from './readWork';
 import { createSummary } from './summary';
@@ -31,6 +31,7 @@ export function createViews(deps: ServiceDeps): ViewServices {
     ...createReadSites(deps, unitNames),
     ...createReadPolicies(deps),
     ...createReadStorage(deps),
+    ...createReadUnits(deps),
     ...createReadMandates(deps, unitNames),
     me: async (principal) => {
       const person = await storage.people.byId(principal.personId);
@@ -45,14 +46,6 @@ export function createViews(deps: ServiceDeps): ViewServices {
         unitName: principal.unitId === null ? null : units.nameOf(principal.unitId),
         actions: ACTIONS.filter((action) => may(principal.role, action)),
         addresses: person.addresses,
-      };
-    },
-    units: async (principal) => {
-      const units = await storage.units.list(readScope(principal));
-      return {
-        items: units.map(unitView),
-        nextCursor: null,
-        asOf: iso(clock.now()),
       };
     },
     platforms: createReadPlatforms(deps),

@@ -3,11 +3,12 @@ import type { UnitId, UnitMoveId } from '../../domain/ids';
 import type { UnitMoves, Units } from '../../ports/storage';
 import { outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { checkId } from '../checkInput';
-import { RESCOPED, type Rescoped } from '../rescoped';
+import { NAMING_UNIT, RESCOPED, type Rescoped } from '../rescoped';
 import { flag, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
-import type { Row, Table } from '../table';
+import type { Row, Table, Update } from '../table';
 import type { FollowsAccount } from './followers';
+import type { UnitBelongings } from './unitBelongings';
 import type { UnitRow } from './units';
 
 export interface UnitMoveRow extends Row, Omit<UnitMove, 'id'>, WithOutbox {
@@ -30,6 +31,7 @@ export const unitMoveSchema = documentSchema({
   settlingAt: instant,
   open: flag,
   slot: text,
+  isMerge: flag,
   outbox: outboxField,
 });
 
@@ -42,9 +44,11 @@ interface MoveTables {
   readonly unitRows: Table<UnitRow>;
   readonly units: Units;
   readonly rescoped: Readonly<Record<Rescoped, Table<FollowsAccount>>>;
+  readonly belongings: UnitBelongings;
 }
 
-export function createUnitMoves({ moves, unitRows, units, rescoped }: MoveTables): UnitMoves {
+export function createUnitMoves(tables: MoveTables): UnitMoves {
+  const { moves, units, rescoped, belongings } = tables;
   return {
     start: async (move, event) => {
       const { id, ...fields } = move;
@@ -62,10 +66,15 @@ export function createUnitMoves({ moves, unitRows, units, rescoped }: MoveTables
     unfinished: async () =>
       (await moves.many({ open: true }, { sort: { startedAt: 1, _id: 1 }, limit: MAX_OPEN })).map(readMove),
     steps: (move) => [
-      { name: 'units', run: () => moveUnits({ moves, unitRows, units, rescoped }, move) },
+      { name: 'units', run: () => moveUnits(tables, move) },
+      ...(move.isMerge === true && move.toParentId !== null ? belongings.steps(move.unitId, move.toParentId) : []),
       ...RESCOPED.map((name) => ({
         name,
-        run: async () => sweep(rescoped[name], await staleOf(moves, move), await units.list(null)),
+        run: async () => {
+          const all = await units.list(null);
+          const stale = goingAlong(move, await staleOf(moves, move), all);
+          return sweep(rescoped[name], stale, { namesUnit: NAMING_UNIT.includes(name) });
+        },
       })),
     ],
     settle: async (id, at) =>
@@ -80,6 +89,8 @@ export function createUnitMoves({ moves, unitRows, units, rescoped }: MoveTables
       for (const name of RESCOPED) counts[name] = await scoped(rescoped[name], null, { unitId }).count({});
       return counts;
     },
+    holdings: async (unitId) => belongings.holdings(unitId, await units.list(null)),
+    settings: (unitId) => belongings.settings(unitId),
   };
 }
 
@@ -103,11 +114,18 @@ async function giveBackSight(
  */
 async function moveUnits({ moves, unitRows, units }: MoveTables, move: UnitMove): Promise<number> {
   const current = await moves.one({ _id: move.id });
-  if (current?.state === 'moving')
-    await unitRows.change(
-      { _id: checkId(move.unitId, 'unitId'), parentId: move.fromParentId },
-      { $set: { parentId: move.toParentId } },
-    );
+  if (current?.state === 'moving') {
+    const _id = checkId(move.unitId, 'unitId');
+    await unitRows.change({ _id, parentId: move.fromParentId }, { $set: { parentId: move.toParentId } });
+    if (move.isMerge === true)
+      await unitRows.change(
+        { _id, closedAt: null },
+        { $set: { closedAt: move.startedAt, mergedIntoId: move.toParentId } },
+      );
+  }
+  // Late as well: a unit that is registered below one that was merged stands below the other.
+  if (move.isMerge === true)
+    await unitRows.changeAll({ parentId: move.unitId }, { $set: { parentId: move.toParentId } });
   const broken = brokenPaths(await units.list(null));
   const known = new Set((current?.stale ?? []).map(({ path }) => path.join()));
   const missing = broken.filter(({ unit }) => !known.has(unit.path.join()));
@@ -125,33 +143,49 @@ async function staleOf(moves: Table<UnitMoveRow>, { id, stale }: UnitMove): Prom
   return (await moves.one({ _id: id }))?.stale ?? stale;
 }
 
-/** Rows that carry a path of before get that of their unit now. Changes nothing where all of them have it. */
-async function sweep(
-  table: Table<FollowsAccount>,
+/** Rows that carry a path of before, and what they should say instead. */
+interface Stale {
+  readonly unitId: UnitId;
+  readonly path: readonly UnitId[];
+  readonly to: { readonly unitPath: readonly UnitId[]; readonly unitId?: UnitId };
+}
+
+/** Each path of before with that of its unit now; of a unit that was merged, with the unit it was merged into. */
+function goingAlong(
+  { unitId: movedId, toParentId, isMerge = false }: UnitMove,
   stale: UnitMove['stale'],
   all: Awaited<ReturnType<Units['list']>>,
-): Promise<number> {
+): readonly Stale[] {
   const paths = new Map<UnitId, readonly UnitId[]>(all.map(({ id, path }) => [id, path]));
-  let changed = 0;
-  for (const { unitId, path } of stale) {
+  const into = isMerge && toParentId !== null ? { id: toParentId, path: paths.get(toParentId) } : null;
+  // Whoever took the unit for its own after the merge began wrote the path it has by now.
+  const own = into === null ? undefined : paths.get(movedId);
+  return [...stale, ...(own === undefined ? [] : [{ unitId: movedId, path: own }])].flatMap(({ unitId, path }) => {
+    if (into?.path !== undefined && unitId === movedId)
+      return [{ unitId, path, to: { unitPath: into.path, unitId: into.id } }];
     const unitPath = paths.get(unitId);
-    if (unitPath === undefined || unitPath.join() === path.join()) continue;
+    return unitPath === undefined || unitPath.join() === path.join() ? [] : [{ unitId, path, to: { unitPath } }];
+  });
+}
+
+/** Changes nothing where all rows say what they should. */
+async function sweep(
+  table: Table<FollowsAccount>,
+  stale: readonly Stale[],
+  { namesUnit }: { readonly namesUnit: boolean },
+): Promise<number> {
+  let changed = 0;
+  for (const { unitId, path, to } of stale) {
     // The unit by itself finds the rows through the index; the whole path tells its own from those of units below it.
-    changed += await table.changeAll({ $and: [{ unitPath: unitId }, { unitPath: [...path] }] }, { $set: { unitPath } });
+    const rows = { $and: [{ unitPath: unitId }, { unitPath: [...path] }] };
+    const set = namesUnit ? to : { unitPath: to.unitPath };
+    changed += await table.changeAll(rows, { $set: set } as Update<FollowsAccount>);
   }
   return changed;
 }
 
-function readMove({
-  _id,
-  unitId,
-  fromParentId,
-  toParentId,
-  lost,
-  stale,
-  state,
-  startedAt,
-  settlingAt,
-}: UnitMoveRow): UnitMove {
-  return { id: _id, unitId, fromParentId, toParentId, lost, stale, state, startedAt, settlingAt };
+function readMove(row: UnitMoveRow): UnitMove {
+  const { _id, unitId, fromParentId, toParentId, lost, stale, state, startedAt, settlingAt, isMerge = false } = row;
+  const move = { id: _id, unitId, fromParentId, toParentId, lost, stale, state, startedAt, settlingAt };
+  return isMerge ? { ...move, isMerge } : move;
 }

@@ -1,12 +1,14 @@
+import type { DomainEvent } from '../../domain/alerts/alert';
 import type { UnitId } from '../../domain/ids';
 import { onceFor } from '../../domain/onceFor';
+import type { Instant } from '../../domain/time/instant';
 import type { Scope, Unit, Units } from '../../ports/storage';
-import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
+import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { checkId, checkText } from '../checkInput';
 import { createKnownRows } from '../knownRows';
 import { count, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
 import { scoped, type ScopedTable } from '../scope';
-import type { Row, Table } from '../table';
+import type { Filter, Row, Table } from '../table';
 
 export interface UnitRow extends Row, Partial<WithOutbox> {
   readonly _id: UnitId;
@@ -19,6 +21,10 @@ export interface UnitRow extends Row, Partial<WithOutbox> {
   readonly sectors: readonly string[];
   readonly region: string;
   readonly earlier?: Unit['earlier'];
+  /** These three: absent in rows of before. */
+  readonly creditCode?: string | null;
+  readonly closedAt?: Instant | null;
+  readonly mergedIntoId?: UnitId | null;
 }
 
 export const unitSchema = documentSchema({
@@ -32,6 +38,9 @@ export const unitSchema = documentSchema({
   sectors: texts,
   region: text,
   earlier: { type: [partSchema({ until: instant, level: text, sectors: texts, region: text })] },
+  creditCode: text,
+  closedAt: instant,
+  mergedIntoId: text,
   outbox: outboxField,
 });
 
@@ -56,21 +65,16 @@ export function createUnits(table: Table<UnitRow>): Units {
       return readUnit(await table.put({ key }, { $set: fields, $setOnInsert: { _id: id } }));
     },
     addMissing: async (units) => {
-      await table.insertMissing(
-        units.map(({ id, key, name, parentId, path, level, sectors, region }) => ({
-          _id: checkId(id, 'unit.id'),
-          key: checkText(key, 'key'),
-          name,
-          parentId,
-          path,
-          depth: path.length,
-          level,
-          sectors,
-          region,
-          outbox: [],
-        })),
-      );
+      await table.insertMissing(units.map((unit) => newRow(unit, [])));
     },
+    add: async (unit, event) => (await table.insertMissing([newRow(unit, [event])])) === 1,
+    changeRecord: async (expected, { name, creditCode }, event) =>
+      table.change(asRead(expected), { $set: { name, creditCode }, ...leaving([event]) }),
+    setClosed: async (expected, closed, event) =>
+      table.change(asRead(expected), {
+        $set: { closedAt: closed?.at ?? null, mergedIntoId: closed?.intoId ?? null },
+        ...leaving([event]),
+      }),
     changeNature: async ({ id, level, sectors, region }, { to, at, event }) =>
       table.change(
         { _id: checkId(id, 'unitId'), level, sectors: [...sectors], region },
@@ -97,7 +101,37 @@ function byPlace(one: Unit, other: Unit): number {
   return one.key < other.key ? -1 : 1;
 }
 
-function readUnit({ _id, key, name, parentId, path, level, sectors, region, earlier }: UnitRow): Unit {
-  const unit: Unit = { id: _id, key, name, parentId, path, level, sectors, region };
-  return earlier === undefined || earlier.length === 0 ? unit : { ...unit, earlier };
+/** The unit with the name, code and state it was read with: whoever changes it otherwise meanwhile comes first. */
+function asRead({ id, name, creditCode = null, closed }: Unit): Filter {
+  return { _id: checkId(id, 'unitId'), name, creditCode, closedAt: closed?.at ?? null };
+}
+
+function newRow(unit: Unit, events: readonly DomainEvent[]): UnitRow {
+  const { id, key, name, parentId, path, level, sectors, region, creditCode = null, closed } = unit;
+  return {
+    _id: checkId(id, 'unit.id'),
+    key: checkText(key, 'key'),
+    name,
+    parentId,
+    path,
+    depth: path.length,
+    level,
+    sectors,
+    region,
+    creditCode,
+    closedAt: closed?.at ?? null,
+    mergedIntoId: closed?.intoId ?? null,
+    outbox: outboxOf(events),
+  };
+}
+
+function readUnit(row: UnitRow): Unit {
+  const { _id, key, name, parentId, path, level, sectors, region } = row;
+  const { earlier = [], creditCode = null, closedAt = null, mergedIntoId = null } = row;
+  return {
+    ...{ id: _id, key, name, parentId, path, level, sectors, region },
+    ...(earlier.length === 0 ? {} : { earlier }),
+    ...(creditCode === null ? {} : { creditCode }),
+    ...(closedAt === null ? {} : { closed: { at: closedAt, intoId: mergedIntoId } }),
+  };
 }

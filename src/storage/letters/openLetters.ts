@@ -1,5 +1,6 @@
 import type { Schema } from 'mongoose';
 import type { Storage } from '../../ports/storage';
+import type { NamesUnit } from '../accounts/unitBelongings';
 import type { WithOutbox } from '../alerts/outbox';
 import type { Row, Table } from '../table';
 import { createDigestPlans, digestPlanSchema, type DigestPlanRow } from './digestPlans';
@@ -13,6 +14,7 @@ export function openLetters(
 ): {
   readonly repositories: Pick<Storage, 'digestPlans' | 'letters' | 'reminders'>;
   readonly sources: readonly Table<Row & WithOutbox>[];
+  readonly namesUnit: NamesUnit;
 } {
   const plans = open<DigestPlanRow>('digest-plans', digestPlanSchema);
   return {
@@ -22,5 +24,6 @@ export function openLetters(
       reminders: createReminders(reminders),
     },
     sources: [plans, reminders].map((table) => table as unknown as Table<Row & WithOutbox>),
+    namesUnit: { table: plans as unknown as NamesUnit['table'], field: 'unitId' },
   };
 }

@@ -3,6 +3,7 @@ import type { LadderStorage } from '../../ports/ladderStorage';
 import type { Storage } from '../../ports/storage';
 import type { Cipher } from '../credentials/credentialRow';
 import type { SealedTable } from '../credentials/reseal';
+import type { NamesUnit } from '../accounts/unitBelongings';
 import type { WithOutbox } from '../alerts/outbox';
 import { openLadders } from '../oncall/openLadders';
 import { openOncall, type OncallStorage } from '../oncall/openOncall';
@@ -33,6 +34,7 @@ export function openNotify(
   readonly repositories: NotifyStorage;
   readonly sources: readonly Table<Row & WithOutbox>[];
   readonly sealed: SealedTable;
+  readonly namesUnit: readonly NamesUnit[];
   /** What goes when its time is over. */
   readonly endings: Pick<Endings, 'told-messages' | 'ended-silences' | 'ended-escalations'>;
 } {
@@ -60,6 +62,13 @@ export function openNotify(
       ...[channels, routes, silences].map((table) => table as unknown as Table<Row & WithOutbox>),
     ],
     sealed: channels as unknown as SealedTable,
+    namesUnit: [
+      { table: channels as unknown as NamesUnit['table'], field: 'unitId' },
+      { table: routes as unknown as NamesUnit['table'], field: 'match.unitId' },
+      { table: silences as unknown as NamesUnit['table'], field: 'match.unitId' },
+      oncall.namesUnit,
+      ladders.namesUnit,
+    ],
     endings: {
       'told-messages': { table: asRows(messages), field: 'settledAt' },
       'ended-silences': { table: asRows(silences), field: 'endsAt' },

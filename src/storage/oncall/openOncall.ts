@@ -1,5 +1,6 @@
 import type { Schema } from 'mongoose';
 import type { Storage } from '../../ports/storage';
+import type { NamesUnit } from '../accounts/unitBelongings';
 import type { WithOutbox } from '../alerts/outbox';
 import type { Row, Table } from '../table';
 import { createDutyDays, dutyDaySchema, type DutyDayRow } from './dutyDays';
@@ -12,6 +13,7 @@ export type OncallStorage = Pick<Storage, 'dutyRosters' | 'dutyDays' | 'substitu
 export function openOncall(open: <D extends Row>(name: string, schema: Schema) => Table<D>): {
   readonly repositories: OncallStorage;
   readonly sources: readonly Table<Row & WithOutbox>[];
+  readonly namesUnit: NamesUnit;
 } {
   const rosters = open<DutyRosterRow>('duty-rosters', dutyRosterSchema);
   const days = open<DutyDayRow>('duty-days', dutyDaySchema);
@@ -23,5 +25,6 @@ export function openOncall(open: <D extends Row>(name: string, schema: Schema) =
       substitutions: createSubstitutions(substitutions),
     },
     sources: [rosters, days, substitutions].map((table) => table as unknown as Table<Row & WithOutbox>),
+    namesUnit: { table: rosters as unknown as NamesUnit['table'], field: 'unitId' },
   };
 }

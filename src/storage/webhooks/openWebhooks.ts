@@ -1,5 +1,6 @@
 import type { Schema } from 'mongoose';
 import type { WebhookStorage } from '../../ports/webhookStorage';
+import type { NamesUnit } from '../accounts/unitBelongings';
 import type { WithOutbox } from '../alerts/outbox';
 import type { Cipher } from '../credentials/credentialRow';
 import type { SealedTable } from '../credentials/reseal';
@@ -17,6 +18,7 @@ export function openWebhooks(
   readonly sources: readonly Table<Row & WithOutbox>[];
   readonly sealed: SealedTable;
   readonly deliveries: Table<Row>;
+  readonly namesUnit: readonly NamesUnit[];
 } {
   const subscriptions = open<SubscriptionRow>('webhook-subscriptions', subscriptionSchema);
   const cursors = open<CursorRow>('webhook-cursors', cursorSchema);
@@ -30,5 +32,9 @@ export function openWebhooks(
     sources: [subscriptions, cursors].map((table) => table as unknown as Table<Row & WithOutbox>),
     sealed: subscriptions as unknown as SealedTable,
     deliveries: deliveries as unknown as Table<Row>,
+    namesUnit: [
+      { table: subscriptions as unknown as NamesUnit['table'], field: 'unitId' },
+      { table: subscriptions as unknown as NamesUnit['table'], field: 'match.unitId' },
+    ],
   };
 }

@@ -43,6 +43,7 @@ export const paths = {
   people: '/people',
   me: '/me',
   units: '/units',
+  unit: (id: string, filters: Parts = {}) => `/units/${id}${queryText(filters)}`,
   training: '/training',
   jobs: (filters: Parts = {}) => `/publish-jobs${queryText(filters)}`,
 } as const;

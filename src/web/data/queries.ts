@@ -4,7 +4,7 @@ import type { CaseView } from '../../api/cases';
 import type { CredentialDetailView, CredentialView } from '../../api/credentials';
 import type { ForecastView, MandateView, PlatformPreviewView, RuleView } from '../../api/mandates';
 import type { JobView, ManualTaskView, ObligationDetailView, ObligationView } from '../../api/obligations';
-import type { MeView, PersonView, UnitMoveView, UnitView } from '../../api/people';
+import type { MeView, PersonView, UnitMoveView } from '../../api/people';
 import type { PolicyView, SectorView } from '../../api/policies';
 import type { CounterpartChangeView, UnitChangeView } from '../../api/reach';
 import type { SiteChangeView, SiteDetailView, SiteView } from '../../api/sites';
@@ -74,12 +74,6 @@ export function useSummary(): Read<SummaryView> {
   });
 }
 
-export const useUnits = (): Read<ListView<UnitView>> =>
-  useQuery<ListView<UnitView>, ApiFailure>({
-    queryKey: ['units'],
-    queryFn: ({ signal }) => readApi('/units', signal),
-    staleTime: 10 * 60_000,
-  });
 export const useAccounts = (filters: Filters): Read<ListView<AccountView>> => useList('accounts', '/accounts', filters);
 export const useAccount = (id: string): Read<AccountDetailView> => useRead(['account', id], `/accounts/${id}`);
 export const useSites = (filters: Filters): Read<ListView<SiteView>> => useList('accounts', '/sites', filters);

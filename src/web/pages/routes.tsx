@@ -36,6 +36,7 @@ const DigestsPage = lazy(() => import('./notifications/digestsPage'));
 const RemindersPage = lazy(() => import('./reminders/remindersPage'));
 const SilencesPage = lazy(() => import('./notifications/silencesPage'));
 const UnitsPage = lazy(() => import('./units/unitsPage'));
+const UnitPage = lazy(() => import('./units/unitPage'));
 const TrainingPage = lazy(() => import('./training/trainingPage'));
 export { SignInPage as SignIn } from './signIn/signInPage';
 
@@ -75,6 +76,7 @@ export const PAGE_ROUTES = (
     <Route path="me" element={<MePage />} />
     <Route path="people" element={<PeoplePage />} />
     <Route path="units" element={<UnitsPage />} />
+    <Route path="units/:id" element={<UnitPage />} />
     <Route path="training" element={<TrainingPage />} />
     <Route path="*" element={<NotFoundPage />} />
   </>

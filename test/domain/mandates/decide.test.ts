@@ -123,6 +123,17 @@ describe('an account is concerned', () => {
     });
   });
 
+  test('an account whose unit is closed is not concerned; one whose unit was merged is about to be the other’s', () => {
+    const concernedIn = (intoId: UnitId | null): boolean => {
+      const { units } = registerOf({ u: { level: 'department' } });
+      const unit = units.get('u' as UnitId);
+      if (unit === undefined) throw new Error('no unit');
+      const closed = new Map([[unit.id, { ...unit, closed: { at: new Date(0), intoId } }]]);
+      return concerned(rule, account, { ...everybody, units: closed }).concerned;
+    };
+    expect([concernedIn(null), concernedIn('v' as UnitId)]).toEqual([false, true]);
+  });
+
   test.each([
     [{ units: new Set(['u' as UnitId, 'v' as UnitId]), by: 'sector' }, 'concerned'],
     [{ units: new Set(['v' as UnitId]), by: 'sector' }, 'sector'],

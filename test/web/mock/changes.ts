@@ -136,6 +136,16 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
       left: [{ mandateId: world.mandates[1]?.id, title: world.mandates[1]?.title, open: 4 }],
     });
   if (list === 'policy-sources') return ok({});
+  if (list === 'units' && id === undefined)
+    return { status: 201, body: { ...UNITS[1], name: body['name'], parentId: body['parentId'] } };
+  if (list === 'units' && (act === 'record' || act === 'close' || act === 'reopen'))
+    return ok(UNITS.find((unit) => unit.id === id));
+  if (list === 'units' && (act === 'merge' || act === 'merge-preview'))
+    return ok({
+      ...{ unitId: id, unitName: '', intoId: body['intoId'], intoName: '' },
+      state: act === 'merge' ? 'merged' : 'preview',
+      ...{ units: 1, people: 5, tasks: 2, settings: 1, rows: { accounts: 12, posts: 340 } },
+    });
   if (list === 'units' && act === undefined) return ok(UNITS.find((unit) => unit.id === id));
   if (list === 'units')
     return ok({

@@ -14,7 +14,7 @@ import { subscriptionOf, webhookDeliveryOf } from '../../http/officeWebhooks';
 import { dutyDayOf, rosterOf, substitutionOf } from '../../http/officeOncall';
 import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
 import { mockSites } from './sites';
-import { UNITS } from './units';
+import { mockUnit, UNIT_HISTORY, UNITS } from './units';
 import { HISTORY, ME, summaryOf, type MockWorld } from './world';
 
 /** Whom alerts can be given to. */
@@ -144,7 +144,13 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   if (list === 'sites' && kind === 'obligations')
     return page(query['open'] === undefined ? world.obligations.slice(0, 5) : world.obligations.slice(0, 3), query);
   if (list === 'sites') return id === undefined ? mockSites.list(world, query) : mockSites.one(world, id);
+  if (list === 'units' && kind === 'history') return page(UNIT_HISTORY, query);
+  if (list === 'units' && id !== undefined) {
+    const unit = UNITS.find((one) => one.id === id);
+    return unit === undefined ? NOT_FOUND : ok(mockUnit(unit));
+  }
   if (list === 'units') return page(UNITS, query);
+  if (list === 'regions') return page([{ code: '330106', name: '浙江省 杭州市 西湖区' }], query);
   if (list === 'sectors') return page([{ key: 'education', zh: '教育', en: 'Education', ledBy: ['教育部'] }], query);
   if (list === 'policies') {
     const all = mockPolicies(world.clock);

@@ -1,4 +1,4 @@
-import type { UnitView } from '../../../src/api/people';
+import type { UnitDetailView, UnitHistoryView, UnitView } from '../../../src/api/people';
 import { mockId } from './instants';
 
 export const UNIT_NAMES = [
@@ -22,5 +22,40 @@ export const UNITS: readonly UnitView[] = UNIT_NAMES.map((name, index) => ({
   parentId: index === 0 ? null : mockId('b', 1),
   level: index === 0 ? 'county' : index < 9 ? 'department' : 'town',
   sectors: [],
-  region: '',
+  region: index === 0 ? '330106' : '',
+  regionName: index === 0 ? '浙江省 杭州市 西湖区' : null,
+  creditCode: null,
+  closed: null,
 }));
+
+const named = (unit: UnitView | undefined) => (unit === undefined ? null : { id: unit.id, name: unit.name });
+
+/** A unit as its own page shows it: one of them holds nothing, the others do. */
+export function mockUnit(unit: UnitView): UnitDetailView {
+  const isEmpty = unit.name === UNIT_NAMES[11];
+  const some = isEmpty ? 0 : 2;
+  return {
+    ...unit,
+    key: `unit-${unit.id.slice(-2)}`,
+    superior: named(UNITS.find(({ id }) => id === unit.parentId)),
+    into: named(UNITS.find(({ id }) => id === unit.closed?.intoId)),
+    absorbed: [],
+    holdings: { units: 0, sites: some, accounts: some, people: some, tasks: isEmpty ? 0 : 1 },
+  };
+}
+
+export const UNIT_HISTORY: readonly UnitHistoryView[] = [
+  {
+    ...{ at: '2026-11-20T01:00:00.000Z', kind: 'unit-merged', reason: 'merged', by: '王管理', note: '机构改革' },
+    ...{ documentNumber: '编发〔2026〕8号', effectiveOn: '2026-11-20' },
+    changes: [{ field: 'state', from: 'open', to: '云溪县教育局' }],
+  },
+  {
+    ...{ at: '2026-11-19T01:00:00.000Z', kind: 'unit-changed', reason: 'changed', by: null, note: 'register' },
+    ...{ documentNumber: null, effectiveOn: null },
+    changes: [
+      { field: 'level', from: 'other', to: 'town' },
+      { field: 'sectors', from: null, to: 'education' },
+    ],
+  },
+];

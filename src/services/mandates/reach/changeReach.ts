@@ -1,5 +1,5 @@
 import { counterpartsOf } from '../../../domain/accounts/counterparts';
-import { isSameNature, REGION_CODE, type Unit, type UnitNature } from '../../../domain/accounts/unit';
+import { isOpen, isSameNature, REGION_CODE, type Unit, type UnitNature } from '../../../domain/accounts/unit';
 import { mandateEvent, sourceChangedEvent, unitChangedEvent } from '../../../domain/alerts/events';
 import { Refusal } from '../../../domain/errors';
 import type { MandateId, PolicySourceId, UnitId } from '../../../domain/ids';
@@ -32,7 +32,10 @@ export function createReach(deps: ServiceDeps): ReachServices {
       demandOffice('people.manage', principal);
       const { unit, to, register } = await unitAsItWouldBe(deps, id, change);
       const after = withUnit(register, { unit, to, now: clock.now() });
-      return { unit: unitView({ ...unit, ...to }), ...(await reachChange(deps, after, clock.now())) };
+      return {
+        unit: unitView({ ...unit, ...to }, deps.settings.regions),
+        ...(await reachChange(deps, after, clock.now())),
+      };
     },
     changeUnit: async (id, { reason, alsoFor, ...change }, principal) => {
       demandOffice('people.manage', principal);
@@ -46,7 +49,7 @@ export function createReach(deps: ServiceDeps): ReachServices {
         if (!(await storage.units.changeNature(unit, { to, at: now, event }))) throw conflict('单位刚被更新。');
       }
       await widen(deps, widened, { ...by, note });
-      return unitView({ ...unit, ...to });
+      return unitView({ ...unit, ...to }, deps.settings.regions);
     },
     previewCounterpart: async (id, unitId, principal) => {
       demandOffice('rules.manage', principal);
@@ -91,6 +94,7 @@ async function unitAsItWouldBe(
   const register = await readRegister(deps);
   const unit = register.units.get(id);
   if (unit === undefined) throw notFound('单位');
+  if (!isOpen(unit)) throw invalidInput('id', `单位“${unit.name}”已关闭。`, '请先恢复该单位。');
   const { level = unit.level, sectors = unit.sectors, region = unit.region } = change;
   const strange = sectors.find((key) => !deps.settings.sectors.entries.some((entry) => entry.key === key));
   if (strange !== undefined)
@@ -109,7 +113,8 @@ async function sourceAsItWouldBe(
   const source = register.sources.get(id);
   if (source === undefined) throw notFound('政策来源');
   const unit = unitId === null ? null : register.units.get(unitId);
-  if (unit === undefined) throw invalidInput('unitId', '没有这个单位。', '请选择已登记的单位。');
+  if (unit === undefined || (unit !== null && !isOpen(unit)))
+    throw invalidInput('unitId', '没有这个单位，或它已关闭。', '请选择在用的单位。');
   return { source, unit, register };
 }
 

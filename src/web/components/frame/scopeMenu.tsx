@@ -3,7 +3,8 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { MeView, UnitView } from '../../../api/people';
 import { paths } from '../../data/paths';
-import { useSummary, useUnits } from '../../data/queries';
+import { useSummary } from '../../data/queries';
+import { useOpenUnits } from '../../data/units';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 import { Waiting } from '../waiting';
@@ -28,7 +29,7 @@ function unitTree(units: readonly UnitView[]): readonly Branch[] {
 
 function UnitList({ onPick }: { readonly onPick: () => void }): ReactNode {
   const { frame } = useWords();
-  const units = useUnits().data?.items;
+  const units = useOpenUnits().data?.items;
   const [wanted, setWanted] = useState('');
   const tree = useMemo(() => unitTree(units ?? []), [units]);
   if (units === undefined) return <Waiting rows={4} />;

@@ -7,7 +7,8 @@ import { Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
 import { useProbe, useRegister } from '../../data/changes';
 import { paths } from '../../data/paths';
-import { useMe, usePlatforms, useUnits } from '../../data/queries';
+import { useMe, usePlatforms } from '../../data/queries';
+import { useOpenUnits } from '../../data/units';
 import type { PlatformView, ProbeView } from '../../../api/accounts';
 import { useWords } from '../../words/words';
 import { EMPTY_FORM, probeBody, registrationBody, type AccountForm } from './accountForm';
@@ -17,7 +18,7 @@ import { ProbeResult } from './probeResult';
 function RegisterForm({ platforms }: { readonly platforms: readonly PlatformView[] }): ReactNode {
   const { registration: texts, common } = useWords();
   const [form, setForm] = useState<AccountForm>(EMPTY_FORM);
-  const units = useUnits().data?.items ?? [];
+  const units = useOpenUnits().data?.items ?? [];
   const maySecrets = useMe().data?.actions.includes('credentials.manage') ?? false;
   const probe = useProbe();
   const register = useRegister();

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { choicesOf, FilterBar, type Filter } from '../../components/filterBar';
 import type { ListAddress } from '../../components/listAddress';
 import type { Filters } from '../../data/queries';
-import { useUnits } from '../../data/queries';
+import { useUnits } from '../../data/units';
 import { ALERT_KIND_ORDER } from '../../words/status';
 import { useWords } from '../../words/words';
 import { reasonWords } from '../../../wording/alertSentence';

@@ -2,7 +2,7 @@ import { Checkbox, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { ChannelKindView, ChannelView } from '../../../api/notify';
 import { useSaveChannel } from '../../data/notify';
-import { useUnits } from '../../data/queries';
+import { useOpenUnits } from '../../data/units';
 import { useAppearance } from '../../theme/appearance';
 import { useWords } from '../../words/words';
 import { canaryBody, canaryDraft, CanaryFields } from './canaryFields';
@@ -31,7 +31,7 @@ export default function ChannelForm({
   const [name, setName] = useState(channel?.name ?? '');
   const [fallbackId, setFallbackId] = useState(channel?.fallbackId ?? NONE);
   const [unitId, setUnitId] = useState<string>(channel?.unitId ?? NONE);
-  const units = useUnits().data?.items ?? [];
+  const units = useOpenUnits().data?.items ?? [];
   const [disabled, setDisabled] = useState(channel?.disabled ?? false);
   const [values, setValues] = useState<Readonly<Record<string, string>>>(channel?.settings ?? {});
   const [canary, setCanary] = useState(canaryDraft(channel?.canary ?? null));

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { DigestPlanView } from '../../../api/letters';
 import type { AudienceView, ChannelView } from '../../../api/notify';
 import { useSaveDigest } from '../../data/letters';
-import { useUnits } from '../../data/queries';
+import { useOpenUnits } from '../../data/units';
 import { useWords } from '../../words/words';
 import { AudienceFields, isAudienceReady } from './audienceFields';
 import { Field, FormDialog } from './formDialog';
@@ -26,7 +26,7 @@ export default function DigestForm({
 }): ReactNode {
   const { letters } = useWords();
   const { digests: texts } = letters;
-  const units = useUnits().data?.items ?? [];
+  const units = useOpenUnits().data?.items ?? [];
   const saving = useSaveDigest();
   const [draft, setDraft] = useState({
     name: plan?.name ?? '',

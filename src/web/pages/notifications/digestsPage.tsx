@@ -9,7 +9,7 @@ import { Reading } from '../../components/reading';
 import { useDigests, useRemoveDigest } from '../../data/letters';
 import { useChannels } from '../../data/notify';
 import { paths } from '../../data/paths';
-import { useUnits } from '../../data/queries';
+import { useUnits } from '../../data/units';
 import { useWords } from '../../words/words';
 import { NotifyHead } from './notifyTabs';
 import { timeOf } from './timeOfDay';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MatchView } from '../../../api/notify';
-import { useUnits } from '../../data/queries';
+import { useOpenUnits } from '../../data/units';
 import { ALERT_KIND_ORDER } from '../../words/status';
 import { useWords } from '../../words/words';
 import { ANY, optionsOf, PickMany, PickOne } from './picks';
@@ -15,7 +15,7 @@ export function MatchFields({
 }): ReactNode {
   const { notify, codes } = useWords();
   const { routes: texts } = notify;
-  const units = useUnits().data?.items ?? [];
+  const units = useOpenUnits().data?.items ?? [];
   return (
     <>
       <PickMany

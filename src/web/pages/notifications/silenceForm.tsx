@@ -4,7 +4,8 @@ import type { AlertKind } from '../../../domain/alerts/alert';
 import type { SilenceKind } from '../../../domain/notify/silence';
 import ReasonDialog from '../../components/reasonDialog';
 import { useAddSilence } from '../../data/notify';
-import { useSites, useUnits } from '../../data/queries';
+import { useSites } from '../../data/queries';
+import { useOpenUnits } from '../../data/units';
 import { useNow } from '../../time/clock';
 import { ALERT_KIND_ORDER, PLATFORM_ORDER } from '../../words/status';
 import { useWords } from '../../words/words';
@@ -38,7 +39,7 @@ export default function SilenceForm({
 }): ReactNode {
   const { notify, codes } = useWords();
   const { silences: texts, routes } = notify;
-  const units = useUnits().data?.items ?? [];
+  const units = useOpenUnits().data?.items ?? [];
   const sites = useSites({ limit: MOST_SITES }).data?.items ?? [];
   const nowMs = useNow();
   const adding = useAddSilence();

@@ -2,7 +2,7 @@ import { Checkbox, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { SubscriptionView } from '../../../api/webhooks';
 import type { AlertKind, AlertSeverity } from '../../../domain/alerts/alert';
-import { useUnits } from '../../data/queries';
+import { useOpenUnits } from '../../data/units';
 import { useSaveSubscription } from '../../data/webhooks';
 import { ALERT_KIND_ORDER } from '../../words/status';
 import { useWords } from '../../words/words';
@@ -23,7 +23,7 @@ export default function SubscriptionForm({
   const { notify, codes } = useWords();
   const { subscriptions: texts, channels, routes } = notify;
   const saving = useSaveSubscription();
-  const units = useUnits().data?.items ?? [];
+  const units = useOpenUnits().data?.items ?? [];
   const match = subscription?.match ?? NO_MATCH;
   const [name, setName] = useState(subscription?.name ?? '');
   const [url, setUrl] = useState('');

@@ -6,7 +6,7 @@ import { EmptyNote } from '../../components/emptyNote';
 import { Failure } from '../../components/failure';
 import { Reading } from '../../components/reading';
 import { Status } from '../../components/status';
-import { useUnits } from '../../data/queries';
+import { useUnits } from '../../data/units';
 import { usePingSubscription, useRemoveSubscription, useSubscriptions } from '../../data/webhooks';
 import { shortInstant } from '../../time/civil';
 import { useNow } from '../../time/clock';

@@ -10,7 +10,8 @@ import { PagedList } from '../../components/pagedList';
 import { PageTitle } from '../../components/pageTitle';
 import { Status } from '../../components/status';
 import { paths } from '../../data/paths';
-import { useMe, useSites, useUnits } from '../../data/queries';
+import { useMe, useSites } from '../../data/queries';
+import { useUnits } from '../../data/units';
 import { ACCOUNT_STATUS_LOOK, VERDICT_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
 import { AccountTabs } from '../accounts/accountTabs';
@@ -156,7 +157,7 @@ function Filters({ address }: { readonly address: ListAddress<'unit' | 'q'> }): 
           placeholder={texts.anyUnit}
           popupMatchSelectWidth={false}
           {...(filters.unit === null ? {} : { value: filters.unit })}
-          options={units.map(({ id, name }) => ({ value: id, label: name }))}
+          options={units.flatMap(({ id, name, closed }) => (closed === null ? [{ value: id, label: name }] : []))}
           onChange={(value: string | undefined) => setFilter('unit', value ?? null)}
         />
         <Input.Search

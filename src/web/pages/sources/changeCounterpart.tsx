@@ -4,7 +4,8 @@ import type { PolicySourceView } from '../../../api/summary';
 import { ReachChange } from '../../components/reachChange';
 import ReasonDialog from '../../components/reasonDialog';
 import { useChangeCounterpart } from '../../data/changes';
-import { useCounterpartPreview, useUnits } from '../../data/queries';
+import { useCounterpartPreview } from '../../data/queries';
+import { useOpenUnits } from '../../data/units';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 
@@ -54,7 +55,7 @@ export default function ChangeCounterpart({
       policySources: { change: texts },
     },
   } = useWords();
-  const units = useUnits().data?.items ?? [];
+  const units = useOpenUnits().data?.items ?? [];
   const change = useChangeCounterpart();
   const before = source.counterpart?.unitId ?? NONE;
   const [chosen, setChosen] = useState(before);

@@ -45,7 +45,7 @@ export function MoveDialog({
   const tree = inTreeOrder(units);
   const below = new Set(tree.filter(({ above }) => above.includes(unit.id)).map((one) => one.unit.id));
   const options = tree
-    .filter((one) => one.unit.id !== unit.parentId && !below.has(one.unit.id))
+    .filter((one) => one.unit.closed === null && one.unit.id !== unit.parentId && !below.has(one.unit.id))
     .map((one) => ({ value: one.unit.id, label: one.unit.name }));
   const superior = units.find(({ id }) => id === parentId);
   return (

@@ -1,16 +1,21 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import type { UnitView } from '../../../api/people';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
 import { PageTitle } from '../../components/pageTitle';
 import { Reading } from '../../components/reading';
-import { useMe, useUnits } from '../../data/queries';
+import { useMe } from '../../data/queries';
+import { useUnits } from '../../data/units';
+import { paths } from '../../data/paths';
 import { useWords } from '../../words/words';
 import { useSectorNames } from '../policies/sectorNames';
 import { MoveDialog } from './moveDialog';
+import { UnitState } from './unitState';
 import { inTreeOrder, type PlacedUnit } from './unitTree';
 
+const AddUnit = lazy(() => import('./addUnit'));
 const ChangeUnit = lazy(() => import('./changeUnit'));
 
 const INDENT_EM = 1.5;
@@ -26,6 +31,7 @@ export default function UnitsPage(): ReactNode {
   const me = useMe().data;
   const [chosen, setChosen] = useState<UnitView | null>(null);
   const [changing, setChanging] = useState<UnitView | null>(null);
+  const [adding, setAdding] = useState(false);
   const [done, setDone] = useState<string | null>(null);
   const may = me?.actions.includes('people.manage') ?? false;
   const names = useMemo(() => new Map(read.data?.items.map(({ id, name }) => [id, name])), [read.data]);
@@ -36,7 +42,12 @@ export default function UnitsPage(): ReactNode {
         title: texts.columns.name,
         place: 'lead',
         render: ({ unit, above }) => (
-          <span style={{ paddingInlineStart: `${(above.length - 1) * INDENT_EM}em` }}>{unit.name}</span>
+          <span style={{ paddingInlineStart: `${(above.length - 1) * INDENT_EM}em` }}>
+            <Link to={paths.unit(unit.id)}>{unit.name}</Link>{' '}
+            {unit.closed === null ? null : (
+              <UnitState unit={unit} intoName={names.get(unit.closed.intoId ?? '') ?? null} />
+            )}
+          </span>
         ),
       },
       {
@@ -53,7 +64,7 @@ export default function UnitsPage(): ReactNode {
       {
         key: 'region',
         title: texts.columns.region,
-        render: ({ unit }) => (unit.region === '' ? '—' : <code>{unit.region}</code>),
+        render: ({ unit }) => (unit.region === '' ? '—' : (unit.regionName ?? <code>{unit.region}</code>)),
       },
       {
         key: 'superior',
@@ -66,12 +77,12 @@ export default function UnitsPage(): ReactNode {
         align: 'right',
         render: ({ unit }) => (
           <span className="row-actions">
-            {may && me?.unitId === null ? (
+            {may && me?.unitId === null && unit.closed === null ? (
               <Button size="small" aria-label={texts.change.title(unit.name)} onClick={() => setChanging(unit)}>
                 {texts.change.button}
               </Button>
             ) : null}
-            {may && unit.id !== me?.unitId ? (
+            {may && unit.id !== me?.unitId && unit.closed === null ? (
               <Button size="small" aria-label={texts.moveTitle(unit.name)} onClick={() => setChosen(unit)}>
                 {texts.button}
               </Button>
@@ -84,9 +95,27 @@ export default function UnitsPage(): ReactNode {
   );
   return (
     <>
-      <PageTitle name={texts.title} />
+      <div className="page-title">
+        <PageTitle name={texts.title} />
+        {may ? (
+          <Button className="head-action" onClick={() => setAdding(true)}>
+            {texts.add.button}
+          </Button>
+        ) : null}
+      </div>
       <p className="soft page-intro">{texts.intro}</p>
       {done === null ? null : <p role="status">{done}</p>}
+      {adding ? (
+        <Suspense fallback={null}>
+          <AddUnit
+            onClose={() => setAdding(false)}
+            onAdded={(unit) => {
+              setDone(texts.add.done(unit.name));
+              setAdding(false);
+            }}
+          />
+        </Suspense>
+      ) : null}
       <Reading read={read} what={texts.title} rows={8}>
         {({ items }) =>
           items.length === 0 ? (

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { RosterView } from '../../../../api/oncall';
 import type { Role } from '../../../../domain/people/role';
 import { useSaveRoster } from '../../../data/oncall';
-import { useUnits } from '../../../data/queries';
+import { useOpenUnits } from '../../../data/units';
 import { useWords } from '../../../words/words';
 import { Field, FormDialog } from '../formDialog';
 import { minuteOf, timeOf } from './handover';
@@ -20,7 +20,7 @@ export default function RosterForm({
   readonly onClose: () => void;
 }): ReactNode {
   const { rosters: texts, notify, codes } = useWords();
-  const units = useUnits().data?.items ?? [];
+  const units = useOpenUnits().data?.items ?? [];
   const saving = useSaveRoster();
   const [draft, setDraft] = useState({
     name: roster?.name ?? '',

@@ -8,7 +8,7 @@ import { Panel } from '../../../components/panel';
 import { Reading } from '../../../components/reading';
 import { Status } from '../../../components/status';
 import { useRemoveRoster, useRosters } from '../../../data/oncall';
-import { useUnits } from '../../../data/queries';
+import { useUnits } from '../../../data/units';
 import { figure } from '../../../time/figure';
 import { useWords } from '../../../words/words';
 import { NotifyHead } from '../notifyTabs';

@@ -1,0 +1,73 @@
+import { openUnitsBelow, type UnitHoldings } from '../../domain/accounts/unitClosing';
+import type { UnitId } from '../../domain/ids';
+import { OPEN_STATES } from '../../domain/mandates/obligationTable';
+import type { Unit } from '../../ports/storage';
+import { checkId, MAX_BATCH } from '../checkInput';
+import { anyOf, noneOf, notNull } from '../conditions';
+import type { PersonRow } from '../people/people';
+import { scoped } from '../scope';
+import type { Row, Table, Update } from '../table';
+import type { FollowsAccount } from './followers';
+
+/** What administrators have set up and that may name a unit; each row counts its versions. */
+export interface NamesUnit {
+  readonly table: Table<Row & { readonly version: number }>;
+  readonly field: 'unitId' | 'match.unitId';
+}
+
+/** What a unit has that is no row under its path: its people, and what is set up for it. */
+export interface UnitBelongings {
+  /** What of it goes to the unit that another one was merged into; each may be repeated. */
+  steps(from: UnitId, into: UnitId): readonly { readonly name: string; readonly run: () => Promise<number> }[];
+  holdings(unitId: UnitId, units: readonly Unit[]): Promise<UnitHoldings>;
+  settings(unitId: UnitId): Promise<number>;
+}
+
+interface BelongingTables {
+  readonly people: Table<PersonRow>;
+  readonly named: readonly NamesUnit[];
+  readonly accounts: Table<FollowsAccount>;
+  readonly obligations: Table<FollowsAccount>;
+}
+
+export function createUnitBelongings({ people, named, accounts, obligations }: BelongingTables): UnitBelongings {
+  return {
+    steps: (from, into) => [
+      { name: 'people', run: () => people.changeAll({ unitId: checkId(from, 'unitId') }, { $set: { unitId: into } }) },
+      {
+        name: 'settings',
+        run: async () => {
+          let changed = 0;
+          for (const { table, field } of named) {
+            const update = { $set: { [field]: into }, $inc: { version: 1 } } as Update<Row & { version: number }>;
+            changed += await table.changeAll({ [field]: checkId(from, 'unitId') }, update);
+          }
+          return changed;
+        },
+      },
+    ],
+    holdings: async (unitId, units) => {
+      const below = openUnitsBelow(unitId, units);
+      const ids = new Set(units.filter(({ path }) => path.includes(unitId)).map(({ id }) => id));
+      const sites = await scoped(accounts, null, { unitId }).group<{ readonly _id: string }>([
+        { $match: { status: noneOf(['cancelled']), siteId: notNull() } },
+        { $group: { _id: '$siteId' } },
+      ]);
+      return {
+        units: below.length,
+        accounts: await scoped(accounts, null, { unitId }).count({ status: noneOf(['cancelled']) }),
+        sites: sites.length,
+        people: (await people.many({}, { sort: { username: 1 }, limit: MAX_BATCH })).filter(
+          ({ unitId: of, disabled }) => of !== null && ids.has(of) && !disabled,
+        ).length,
+        tasks: await scoped(obligations, null, { unitId }).count({ state: anyOf(OPEN_STATES) }),
+      };
+    },
+    settings: async (unitId) => {
+      let count = 0;
+      for (const { table, field } of named)
+        count += await table.count({ [field]: checkId(unitId, 'unitId'), removedAt: null });
+      return count;
+    },
+  };
+}
