@@ -27,6 +27,15 @@ describe('readImportFile', () => {
     });
   });
 
+  test('names every row of a unit that is closed: a file does not open it again', () => {
+    const registered = [{ key: 'gov', parentKey: null, isClosed: true }];
+    const child = { key: 'edu', name: '教育局', parent: 'gov', level: 'department' };
+    const found = problemsOf({ units: [unit, child], accounts: [account] }, registered);
+    expect(found.map(({ path }) => path)).toEqual(['units.0.key', 'units.1.parent', 'accounts.0.unit']);
+    expect(found[0]?.message).toContain('已关闭');
+    expect(problemsOf({ units: [unit, child], accounts: [account] }, [{ key: 'gov', parentKey: null }])).toEqual([]);
+  });
+
   test('reads a file that starts with a byte order mark', () => {
     expect(problemsOf(`\uFEFF${JSON.stringify({ units: [unit], accounts: [] })}`)).toEqual([]);
   });

@@ -96,6 +96,15 @@ test('is refused by field where it makes no sense, and outside of what the perso
     await expect(merge(from, into, ofA)).rejects.toMatchObject({ code: 'not-found' });
     await expect(preview(from, into, ofA)).rejects.toMatchObject({ code: 'not-found' });
   }
+  const [section] = await world.services.accounts.registerUnits([
+    { key: 'a1', name: '甲局一科', parentKey: 'a', level: 'other' },
+  ]);
+  if (section === undefined) throw new Error('no section');
+  // Nobody gives what is theirs to somebody else's part of the tree; into what they see they may.
+  for (const into of [world.unitB, world.officeId])
+    await expect(merge(section.id, into, ofA)).rejects.toMatchObject({ code: 'not-found' });
+  expect((await unit(section.id)).closed).toBeUndefined();
+  expect((await merge(section.id, world.unitA, ofA)).state).toBe('merged');
   expect((await unit(world.unitA)).closed).toBeUndefined();
 });
 
