@@ -93,6 +93,8 @@ test('an empty one is closed with a reason, stays in the tree, takes nothing, an
   await expect(world.services.accounts.registerAccounts([registration('weibo', 'w', 'a')])).rejects.toMatchObject({
     code: 'invalid-input',
   });
+  const somebody = { username: 'li', name: '李', role: 'officer', unitId: world.unitA } as const;
+  await expect(world.services.people.add(somebody, '到岗', ROOT)).rejects.toMatchObject({ field: 'unitId' });
   await expect(close(world.unitA)).rejects.toMatchObject({ code: 'conflict' });
   expect((await reopen(world.unitA)).closed).toBeNull();
   await expect(reopen(world.unitA)).rejects.toMatchObject({ code: 'conflict' });

@@ -6,6 +6,7 @@ import { personActor } from '../actors';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { PeopleServices } from './contract';
+import { demandOpenUnit } from './demandOpenUnit';
 import { personView } from './personView';
 import { canReach, reachPerson } from './reachPerson';
 import { personEvent } from './signInEvent';
@@ -20,6 +21,7 @@ export function createDescribePerson(deps: ServiceDeps): Describing {
     // Who sees everything reaches every unit, also one that is not there.
     if (unitId !== null && (await storage.units.byId(unitId, principal.unitId)) === null)
       throw notFound('单位', 'unitId');
+    await demandOpenUnit(deps, unitId);
   };
   const eventOf = (
     id: PersonId,

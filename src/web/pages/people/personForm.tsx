@@ -3,7 +3,8 @@ import { useState, type ReactNode } from 'react';
 import type { PersonView } from '../../../api/people';
 import type { Role } from '../../../domain/people/role';
 import { useAddPerson, useChangePerson, useIssueLink } from '../../data/people';
-import { useMe, useUnits } from '../../data/queries';
+import { useMe } from '../../data/queries';
+import { useOpenUnits } from '../../data/units';
 import { useWords } from '../../words/words';
 import { Field, FormDialog } from '../notifications/formDialog';
 import { inTreeOrder } from '../units/unitTree';
@@ -36,7 +37,7 @@ export default function PersonForm({
     common,
   } = useWords();
   const me = useMe().data;
-  const units = useUnits().data?.items ?? [];
+  const units = useOpenUnits().data?.items ?? [];
   const adding = useAddPerson();
   const changing = useChangePerson();
   const linking = useIssueLink();
