@@ -70,6 +70,10 @@ describeInBrowser('the pages about people and many tasks at once', (dashboard) =
     await dialog.getByLabel('用户名').fill('li');
     await dialog.getByLabel('姓名').fill('孙新来');
     await dialog.getByRole('textbox', { name: '理由' }).fill('到岗');
+    // Nobody sees the whole office because a field was left as it was.
+    expect(await add.isDisabled()).toBe(true);
+    await dialog.getByRole('combobox', { name: '管辖单位' }).click();
+    await page.getByTitle('全部单位').click();
     await add.click();
     await dialog.getByText('请换一个用户名').waitFor();
     expect(await dialog.getByLabel('姓名').inputValue()).toBe('孙新来');

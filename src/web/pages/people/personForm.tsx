@@ -10,12 +10,15 @@ import { Field, FormDialog } from '../notifications/formDialog';
 import { inTreeOrder } from '../units/unitTree';
 import type { MadeLink } from './shownLink';
 
+/** An option needs a value; no unit has this id. */
+const WHOLE_OFFICE = 'office';
+
 interface Draft {
   readonly username: string;
   readonly name: string;
   readonly role: Role;
-  /** Empty: the whole office. */
-  readonly unit: string;
+  /** Null: not chosen yet. That somebody sees everything is chosen, not left. */
+  readonly unit: string | null;
   readonly reason: string;
 }
 
@@ -45,13 +48,13 @@ export default function PersonForm({
     username: '',
     name: person?.name ?? '',
     role: person?.role ?? 'officer',
-    unit: person === null ? (me?.unitId ?? '') : (person.unitId ?? ''),
+    unit: person === null ? (me?.unitId ?? null) : (person.unitId ?? WHOLE_OFFICE),
     reason: '',
   });
   const set = (changes: Partial<Draft>): void => setDraft({ ...draft, ...changes });
   const name = draft.name.trim();
   const reason = draft.reason.trim();
-  const described = { name, role: draft.role, unitId: draft.unit === '' ? null : draft.unit };
+  const described = { name, role: draft.role, unitId: draft.unit === WHOLE_OFFICE ? null : draft.unit };
   const isChanged =
     person === null ||
     described.name !== person.name ||
@@ -88,7 +91,12 @@ export default function PersonForm({
     <FormDialog
       title={person === null ? texts.addTitle : texts.changeTitle(person.name)}
       button={person === null ? texts.add : texts.change}
-      ready={name !== '' && reason !== '' && (person === null ? draft.username.trim() !== '' : isChanged)}
+      ready={
+        draft.unit !== null &&
+        name !== '' &&
+        reason !== '' &&
+        (person === null ? draft.username.trim() !== '' : isChanged)
+      }
       pending={adding.isPending || changing.isPending || linking.isPending}
       failure={adding.error ?? changing.error}
       onSubmit={() => (person === null ? add() : change(person))}
@@ -123,7 +131,8 @@ export default function PersonForm({
           optionFilterProp="label"
           aria-label={texts.unit}
           value={draft.unit}
-          options={me?.unitId === null ? [{ value: '', label: office }, ...unitOptions] : unitOptions}
+          placeholder={texts.chooseUnit}
+          options={me?.unitId === null ? [{ value: WHOLE_OFFICE, label: office }, ...unitOptions] : unitOptions}
           onChange={(unit: string) => set({ unit })}
         />
       </Field>

@@ -33,6 +33,7 @@ export const people: Words['people'] = {
       viewer: 'May only look.',
     },
     unit: 'Unit',
+    chooseUnit: 'Choose a unit',
     unitHint: 'Sees this unit and everything below it.',
     added: (name) => `"${name}" has been added.`,
     changed: (name) => `"${name}" has been changed.`,

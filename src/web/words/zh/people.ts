@@ -28,6 +28,7 @@ export const people = {
       viewer: '只能查看。',
     },
     unit: '管辖单位',
+    chooseUnit: '请选择单位',
     unitHint: '能看到该单位及其全部下级单位。',
     added: (name: string) => `已添加「${name}」。`,
     changed: (name: string) => `已修改「${name}」。`,
