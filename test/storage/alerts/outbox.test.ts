@@ -112,8 +112,8 @@ test('what is carried by whoever left it, killed between any two steps and relay
           return false;
         },
       );
-    await storage.outbox.relay(100);
-    expect(await storage.outbox.relay(100)).toBe(0);
+    const left = await storage.outbox.relay(100);
+    if (survived) expect(left).toBe(0);
     await expectCarriedOnce(events.map((event) => [event]));
     await storage.outbox.carry('accounts', events);
     await expectCarriedOnce(events.map((event) => [event]));
