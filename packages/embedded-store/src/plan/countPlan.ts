@@ -89,6 +89,8 @@ export function* countGroups(
   // Bounds that name single values are a group each.
   const isNamed = groupFields > 0 && bounds.pointFields === groupFields && !bounds.hasRange;
   for (const bounded of bounds.ranges) {
+    // Many may hold nothing.
+    if (context.slice.isOver()) yield pause;
     const named = { fields: groupFields, start: bounded.start, isNamed };
     const known = isNamed ? counts.known(index, named, wanted) : undefined;
     if (known !== undefined) {
@@ -100,7 +102,9 @@ export function* countGroups(
     for (;;) {
       const [first] = storage.read(range, { limit: 1 });
       if (first === undefined) {
-        if (isNamed) counts.of(index, named, () => 0);
+        // Where its end could not be found, nobody would tell the count of what comes to be there.
+        if (isNamed && endOfFields(bounded.start, index.directions, groupFields) !== null)
+          counts.of(index, named, () => 0);
         break;
       }
       const group = groupOf(first.key, { collection, index, groupFields, range });
