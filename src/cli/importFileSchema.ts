@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PLATFORMS } from '../domain/accounts/account';
 import { MAX_SITE_KEY, SITE_IDENTIFIER } from '../domain/accounts/site';
 import { REGION_CODE, SECTOR_KEY, UNIT_LEVELS } from '../domain/accounts/unit';
+import { USERNAME } from '../domain/people/person';
 import { ROLES } from '../domain/people/role';
 import { visibleText } from '../domain/text/visibleText';
 import { asCivilDate } from '../domain/time/civil';
@@ -89,10 +90,7 @@ export const importFileSchema = z.strictObject({
       z.strictObject({
         username: z
           .string()
-          .regex(
-            /^[a-z0-9._-]{2,40}$/,
-            '用户名为 2 至 40 个小写字母、数字、点、下划线或连字符 (2 to 40 of a-z 0-9 . _ -)',
-          ),
+          .regex(USERNAME, '用户名为 2 至 40 个小写字母、数字、点、下划线或连字符 (2 to 40 of a-z 0-9 . _ -)'),
         name: shownName.max(60),
         role: z.enum(ROLES),
         unit: z.string().nullable(),

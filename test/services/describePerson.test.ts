@@ -44,16 +44,23 @@ describe('somebody who is added', () => {
 
   test.each([
     ['a', 'one letter'],
-    ['-zhang', 'a sign at the beginning'],
+    ['Zhang', 'a capital letter'],
+    ['张三', 'what no import file can list'],
     ['zhang san', 'a space'],
-    ['zhang​', 'a sign that cannot be seen'],
-    ['z'.repeat(61), 'more than sixty'],
+    ['z'.repeat(41), 'more than forty'],
   ])('is refused as %p: %s', async (username) => {
     expect(await refusalOf(add(username))).toBe('invalid-input username');
   });
 
-  test.each(['zh', '张三', 'zhang.san@office', '3-kb', 'z'.repeat(60)])('may sign in as %p', async (username) => {
+  test.each(['zh', 'zhang.san', '3-kb_', 'z'.repeat(40)])('may sign in as %p', async (username) => {
     expect(await refusalOf(add(username))).toBe('ok');
+  });
+
+  test('is refused where an office has as many people as are read at once', async () => {
+    const count = jest.spyOn(world.storage.people, 'count').mockResolvedValueOnce(4_999);
+    expect(await refusalOf(add('last'))).toBe('ok');
+    count.mockResolvedValueOnce(5_000);
+    expect(await refusalOf(add('over'))).toBe('conflict');
   });
 
   test('needs a reason, an administrator, and a unit that is there and within their reach', async () => {
@@ -125,5 +132,48 @@ describe('somebody who is changed', () => {
     expect(await change(ofUnitA(), { unitId: world.unitB })).toBe('not-found unitId');
     expect(await change(ADMINISTRATOR, { role: 'officer' })).toBe('invalid-input name');
     expect(await change(ofUnitA())).toBe('ok');
+  });
+});
+
+describe('the last who manages the whole office', () => {
+  const administrators = async (): Promise<readonly [Principal, Principal]> => {
+    const [one, other] = await Promise.all(
+      ['one', 'other'].map(async (username) =>
+        world.services.people.add(
+          { username, name: username, role: 'administrator', unitId: null },
+          '到岗',
+          ADMINISTRATOR,
+        ),
+      ),
+    );
+    if (one === undefined || other === undefined) throw new Error('nobody was added');
+    return [
+      { ...ADMINISTRATOR, personId: one.id as PersonId },
+      { ...ADMINISTRATOR, personId: other.id as PersonId },
+    ];
+  };
+  const managing = async () =>
+    (await world.storage.people.list()).filter(({ role, unitId, disabled }) => {
+      return role === 'administrator' && unitId === null && !disabled;
+    });
+
+  test.each(['demote', 'shut out'])('stays, where two %s each other at once', async (what) => {
+    const [one, other] = await administrators();
+    const { people } = world.services;
+    const act = (by: Principal, id: PersonId) =>
+      refusalOf(
+        what === 'demote'
+          ? people.change(id, { role: 'viewer', reason: '转岗' }, by)
+          : people.setDisabled(id, { is: true, reason: '离岗' }, by),
+      );
+    const outcomes = await Promise.all([act(one, other.personId), act(other, one.personId)]);
+    expect(outcomes).toContain('conflict');
+    expect((await managing()).length).toBeGreaterThan(0);
+  });
+
+  test('may go while another stays', async () => {
+    const [one, other] = await administrators();
+    await world.services.people.change(other.personId, { role: 'viewer', reason: '转岗' }, one);
+    expect(await managing()).toHaveLength(1);
   });
 });

@@ -99,7 +99,10 @@ describeInBrowser('the pages about people and many tasks at once', (dashboard) =
     await dialog.getByRole('combobox', { name: '角色' }).click();
     await page.getByTitle('查看者').click();
     await dialog.getByText('只能查看。').waitFor();
+    const sent = page.waitForRequest((request) => request.method() === 'PATCH');
     await change.click();
+    // What was left alone is not sent: what somebody else has changed of it meanwhile stays.
+    expect((await sent).postDataJSON()).toEqual({ name: '李转岗', role: 'viewer', reason: '转岗' });
     await page.getByText('已修改「李转岗」。').waitFor();
     const row = page.locator('tbody tr', { hasText: '李转岗' });
     expect(plain(await row.textContent())).toContain('查看者');

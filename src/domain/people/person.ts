@@ -1,8 +1,16 @@
 import type { UnitId } from '../ids';
 import type { Role } from './role';
 
-/** What a person signs in with: letters of any script, digits and `. _ - @`, beginning with a letter or digit. */
-export const USERNAME = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,59}$/u;
+/** What a person signs in with, on the page as in an import file: nobody is added whom a file cannot list. */
+export const USERNAME = /^[a-z0-9._-]{2,40}$/;
+
+/** An office has so many people at most: all of them are read at once. */
+export const MOST_PEOPLE = 5_000;
+
+/** Whether somebody can manage the people of the whole office; without one nobody could let anybody in again. */
+export function managesOffice(person: PersonDescription & { readonly disabled: boolean }): boolean {
+  return person.role === 'administrator' && person.unitId === null && !person.disabled;
+}
 
 /** What an administrator says of a person; what they sign in with stays. */
 export interface PersonDescription {

@@ -70,7 +70,7 @@ const described = {
   unitId: idOf<UnitId>().nullable().meta({ description: 'Root of the subtree they see; null: everything.' }),
 };
 export const addPersonBody = z.strictObject({
-  username: z.string().trim().min(1).max(60).meta({ description: 'Letters, digits and `. _ - @`; stays as it is.' }),
+  username: z.string().trim().min(1).max(60).meta({ description: '2 to 40 of `a-z 0-9 . _ -`; stays as it is.' }),
   ...described,
   reason,
 });

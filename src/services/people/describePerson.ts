@@ -1,5 +1,5 @@
 import type { PersonId } from '../../domain/ids';
-import { describedDifferently, USERNAME, type PersonDescription } from '../../domain/people/person';
+import { describedDifferently, MOST_PEOPLE, USERNAME, type PersonDescription } from '../../domain/people/person';
 import type { Principal } from '../../domain/people/role';
 import type { Person } from '../../ports/storage';
 import { personActor } from '../actors';
@@ -9,6 +9,7 @@ import type { PeopleServices } from './contract';
 import { demandOpenUnit } from './demandOpenUnit';
 import { personView } from './personView';
 import { canReach, reachPerson } from './reachPerson';
+import { isOfficeManaged, LAST_ADMINISTRATOR } from './lastAdministrator';
 import { personEvent } from './signInEvent';
 
 type Describing = Pick<PeopleServices, 'add' | 'change'>;
@@ -42,13 +43,10 @@ export function createDescribePerson(deps: ServiceDeps): Describing {
     add: async ({ username, name, role, unitId }, reason, principal) => {
       demand('people.manage', principal);
       if (!USERNAME.test(username))
-        throw invalidInput(
-          'username',
-          '用户名只能由 2 至 60 个文字、字母、数字和 . _ - @ 组成，并以文字、字母或数字开头。',
-          '请修改用户名。',
-        );
+        throw invalidInput('username', '用户名为 2 至 40 个小写字母、数字、点、下划线或连字符。', '请修改用户名。');
       const why = writtenReason(reason);
       await demandUnit(unitId, principal);
+      if ((await storage.people.count()) >= MOST_PEOPLE) throw conflict(`人员已有 ${MOST_PEOPLE} 名，不能再添加。`);
       const person: Omit<Person, 'sessionEpoch' | 'addresses'> = {
         id: ids.id<PersonId>(),
         username,
@@ -80,6 +78,11 @@ export function createDescribePerson(deps: ServiceDeps): Describing {
       const endsSessions = after.role !== before.role || after.unitId !== before.unitId;
       if (!(await storage.people.describe(before, after, { endsSessions, event })))
         throw conflict('该人员已被他人改动。');
+      if (!(await isOfficeManaged(deps, before))) {
+        const back = eventOf(id, { to: 'taken-back', reason: 'last-administrator' }, principal);
+        await storage.people.describe({ ...before, ...after }, before, { endsSessions: true, event: back });
+        throw conflict(LAST_ADMINISTRATOR);
+      }
       const changed = await storage.people.byId(id);
       if (changed === null) throw notFound('人员');
       return personView(changed);

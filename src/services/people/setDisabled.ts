@@ -1,4 +1,5 @@
 import { personActor } from '../actors';
+import { isOfficeManaged, LAST_ADMINISTRATOR } from './lastAdministrator';
 import { conflict, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { PeopleServices } from './contract';
@@ -14,18 +15,24 @@ export function createSetDisabled(deps: ServiceDeps): PeopleServices['setDisable
     const person = await reachPerson(deps, id, principal);
     if (person.id === principal.personId) throw conflict('不能停用或启用自己的账户，请由另一位管理员办理。');
     if (!is) await demandOpenUnit(deps, person.unitId);
-    const event = personEvent({
-      eventId: ids.eventId(),
-      actor: personActor(principal),
-      now: clock.now(),
-      kind: 'person-changed',
-      personId: id,
-      from: is ? 'enabled' : 'disabled',
-      to: is ? 'disabled' : 'enabled',
-      reason,
-    });
-    if (!(await storage.people.setDisabled(id, is, event)))
-      throw conflict(is ? '该人员已经停用。' : '该人员没有停用。');
+    const set = async (to: boolean, why: string): Promise<boolean> => {
+      const event = personEvent({
+        eventId: ids.eventId(),
+        actor: personActor(principal),
+        now: clock.now(),
+        kind: 'person-changed',
+        personId: id,
+        from: to ? 'enabled' : 'disabled',
+        to: to ? 'disabled' : 'enabled',
+        reason: why,
+      });
+      return storage.people.setDisabled(id, to, event);
+    };
+    if (!(await set(is, reason))) throw conflict(is ? '该人员已经停用。' : '该人员没有停用。');
+    if (is && !(await isOfficeManaged(deps, person))) {
+      await set(false, 'last-administrator');
+      throw conflict(LAST_ADMINISTRATOR);
+    }
     const changed = await storage.people.byId(id);
     if (changed === null) throw notFound('人员');
     return personView(changed);

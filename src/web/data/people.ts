@@ -11,7 +11,8 @@ interface Described {
 }
 export const useAddPerson = (): Change<Described & { readonly username: string }, PersonView> =>
   useChange((person) => sendApi<PersonView>('/people', person), ['people']);
-export const useChangePerson = (): Change<Described & { readonly id: string }, PersonView> =>
+type PersonChange = Partial<Omit<Described, 'reason'>> & Pick<Described, 'reason'> & { readonly id: string };
+export const useChangePerson = (): Change<PersonChange, PersonView> =>
   useChange(({ id, ...body }) => sendApi<PersonView>(`/people/${id}`, body, 'PATCH'), ['people', 'me']);
 export const useDisablePerson = (): Change<{
   readonly id: string;

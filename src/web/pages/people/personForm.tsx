@@ -22,6 +22,17 @@ interface Draft {
   readonly reason: string;
 }
 
+type Described = Pick<PersonView, 'name' | 'role' | 'unitId'>;
+
+/** What was changed here, alone: what somebody else has changed meanwhile is not put back with it. */
+function differing(described: Described, before: Described): Partial<Described> {
+  return {
+    ...(described.name === before.name ? {} : { name: described.name }),
+    ...(described.role === before.role ? {} : { role: described.role }),
+    ...(described.unitId === before.unitId ? {} : { unitId: described.unitId }),
+  };
+}
+
 /** Adds somebody, and makes the link they sign in by at first; or changes name, role or unit of the one given. */
 export default function PersonForm({
   person,
@@ -55,11 +66,7 @@ export default function PersonForm({
   const name = draft.name.trim();
   const reason = draft.reason.trim();
   const described = { name, role: draft.role, unitId: draft.unit === WHOLE_OFFICE ? null : draft.unit };
-  const isChanged =
-    person === null ||
-    described.name !== person.name ||
-    described.role !== person.role ||
-    described.unitId !== person.unitId;
+  const isChanged = person === null || Object.keys(differing(described, person)).length > 0;
   function add(): void {
     adding.mutate(
       { username: draft.username.trim(), ...described, reason },
@@ -72,9 +79,10 @@ export default function PersonForm({
       },
     );
   }
-  function change({ id }: PersonView): void {
+  function change(person: PersonView): void {
+    const { id } = person;
     changing.mutate(
-      { id, ...described, reason },
+      { id, ...differing(described, person), reason },
       {
         onSuccess: () => {
           onDone(texts.changed(name));

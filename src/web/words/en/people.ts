@@ -4,7 +4,7 @@ export const people: Words['people'] = {
   title: 'People',
   menu: 'Manage people',
   intro:
-    'Who can sign in. Shutting out, ending sessions and sign-in links need a reason, which the ledger keeps; no password is ever shown. Of people in the import file the file counts: importing it again sets their name, role and unit.',
+    'Who can sign in. Shutting out, ending sessions and sign-in links need a reason, which the ledger keeps; no password is ever shown. Of people in the import file the file counts: importing it again sets their name, role and unit, and with --disable-missing-people shuts out whom it does not list.',
   none: 'There is nobody in your scope to manage.',
   columns: { name: 'Name', role: 'Role', unit: 'Unit', state: 'State' },
   office: 'The whole office',
@@ -23,7 +23,7 @@ export const people: Words['people'] = {
     addIntro: 'A one-time sign-in link is made at once: hand it over in person or by a channel you trust.',
     changeIntro: 'Another role or unit ends every session at once; another name alone does not.',
     username: 'User name',
-    usernameHint: '2 to 60 letters, digits and . _ - @; it cannot be changed afterwards.',
+    usernameHint: '2 to 40 lowercase letters, digits, dots, underscores or hyphens; it cannot be changed afterwards.',
     name: 'Name',
     role: 'Role',
     roleHint: {
