@@ -36,8 +36,8 @@ import type { policyView } from '../../src/http/policies/policySchemas';
 import { PROBLEM_TABLE } from '../../src/api/problems';
 import { problemView } from '../../src/http/edge/problemSchema';
 import { ROUTES } from '../../src/http/routes';
-import { ruleBody } from './publishingSamples';
-import { ACCOUNTS, PASSWORD, UNIT_A } from './officePeople';
+import { ACCOUNTS, UNIT_A } from './officePeople';
+import { BODIES } from './requestBodies';
 import { serve, type Served } from './serve';
 
 let served: Served;
@@ -51,120 +51,6 @@ afterAll(() => served.close());
 
 const at = (value: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
-const DIGEST = {
-  name: '晨报',
-  kind: 'morning',
-  channelId: ACCOUNTS.ofA,
-  audience: { kind: 'group' },
-  atMinute: 510,
-};
-const REMINDER = { subject: { kind: 'mandate', id: ACCOUNTS.ofA } };
-const ROUTE = {
-  name: '紧急告警',
-  position: 1,
-  match: {},
-  channelId: ACCOUNTS.ofA,
-  audience: { kind: 'group' },
-  waits: 'never',
-  tellsResolved: true,
-  isLast: false,
-};
-const RUNGS = [{ afterMinutes: 30, channelId: ACCOUNTS.ofA, audience: { kind: 'group' } }];
-const LADDER = { name: '紧急升级', position: 1, rungs: RUNGS };
-const SUBSCRIPTION = { name: '市局平台', match: {}, values: {} };
-const ROSTER = { name: '总值班', handoverMinute: 510, fallbackRole: 'administrator' };
-const TURNS = { from: '2026-11-20', to: '2026-11-21', step: 'day', order: [ACCOUNTS.ofA] };
-const TABLE = { content: Buffer.from('日期,值班人员\n2026-11-20,王敏').toString('base64') };
-const STAND_IN = { fromDate: '2026-11-20', toDate: '2026-11-20', personId: ACCOUNTS.ofA, insteadOf: ACCOUNTS.ofB };
-const BODIES: Readonly<Record<string, object>> = {
-  '/alerts/acknowledge': { ids: [ACCOUNTS.ofA] },
-  '/alerts/assign': { ids: [ACCOUNTS.ofA], personId: null },
-  '/obligations/:id/accept': { postId: ACCOUNTS.ofA, reason: '已核对' },
-  '/mandate-rules': { rule: ruleBody(), reason: '新规定' },
-  '/mandate-rules/preview': { rule: ruleBody() },
-  '/mandate-rules/:id': { rule: ruleBody(), revision: 3, reason: '改期限' },
-  '/mandate-rules/:id/disabled': { disabled: true, reason: '停用' },
-  '/mandate-rules/:id/apply': { policyIds: ['d'.repeat(24)], reason: '补转' },
-  '/policies/:id/decision': { authority: 'ministry', sectors: ['education'], reason: '核对原文' },
-  '/mandates/:id/return': { reason: '依据不足' },
-  '/mandates/:id/refuse': { reason: '与本地无关' },
-  '/mandates/:id/withdraw': { reason: '上级撤回' },
-  '/manual-tasks/retry': { dryRun: true, manualReasons: ['not-visible'] },
-  '/sign-in': { username: 'viewer', password: PASSWORD },
-  '/sign-in/link': { token: 'link-secret' },
-  '/cases/:id/events': { event: 'remind', note: '' },
-  '/obligations/:id/exempt': { reason: '已移交' },
-  '/training/faults': { target: 'weibo', fault: 'outage' },
-  '/accounts': { unitId: UNIT_A, platform: 'weibo', externalId: '123', name: '甲', homeUrl: 'https://weibo.com/123' },
-  '/accounts/probe': { platform: 'weibo', externalId: '123', homeUrl: 'https://weibo.com/123' },
-  '/accounts/:id': { name: '改名' },
-  '/accounts/:id/articles': { url: 'https://mp.weixin.qq.com/s/a' },
-  '/accounts/:id/credential': { secrets: { accessToken: 't' } },
-  '/credentials/applications': { platform: 'weibo', label: '应用', secrets: { appKey: '1' } },
-  '/credentials/authorise': { accountId: ACCOUNTS.ofA },
-  '/credentials/:id': { reason: '人员离岗' },
-  '/sites/:id': { repostColumnId: ACCOUNTS.ofA, reason: '栏目调整' },
-  '/sites/:id/change-preview': { repostColumnId: ACCOUNTS.ofA },
-  '/units/:id': { sectors: ['education'], reason: '三定方案' },
-  '/units/:id/change-preview': { level: 'department' },
-  '/policy-sources/:id': { unitId: UNIT_A, reason: '市局网站' },
-  '/policy-sources/:id/change-preview': { unitId: null },
-  '/units': { parentId: UNIT_A, name: '甲局一科', level: 'other', reason: '三定方案' },
-  '/units/:id/record': { name: '甲局新名', reason: '更名' },
-  '/units/:id/close': { reason: '撤销' },
-  '/units/:id/reopen': { reason: '恢复' },
-  '/units/:id/merge-preview': { intoId: UNIT_A },
-  '/units/:id/merge': {
-    intoId: UNIT_A,
-    documentNumber: '编发〔2026〕8号',
-    effectiveOn: '2026-11-30',
-    reason: '机构改革',
-  },
-  '/units/:id/move-preview': { parentId: null },
-  '/units/:id/move': { parentId: null, reason: '机构改革' },
-  '/people/:id/disabled': { disabled: true, reason: '调离' },
-  '/findings/:id/dismiss': { reason: '引用原文' },
-  '/findings/:id/take-back': { reason: '看错了' },
-  '/people/:id/sign-in-link': { reason: '忘记密码' },
-  '/silences': { match: {}, reason: '平台维护', endsAt: '2026-11-21T02:00:00.000Z' },
-  '/silences/:id/end': { version: 1 },
-  '/notify/channels': { kind: 'dingtalk', name: '值班群', values: {} },
-  'put /notify/channels/:id': { version: 1, name: '值班群', values: {} },
-  'delete /notify/channels/:id': { version: 1 },
-  '/notify/routes': ROUTE,
-  'put /notify/routes/:id': { version: 1, ...ROUTE },
-  'delete /notify/routes/:id': { version: 1 },
-  '/notify/ladders': LADDER,
-  'put /notify/ladders/:id': { version: 1, ...LADDER },
-  'delete /notify/ladders/:id': { version: 1 },
-  '/notify/ladders/dry-run': { alertId: ACCOUNTS.ofA },
-  '/subscriptions': SUBSCRIPTION,
-  'put /subscriptions/:id': { version: 1, ...SUBSCRIPTION },
-  'delete /subscriptions/:id': { version: 1 },
-  '/subscriptions/:id/redeliver': { fromSeq: 5 },
-  '/rosters': ROSTER,
-  'put /rosters/:id': { version: 1, ...ROSTER },
-  'delete /rosters/:id': { version: 1 },
-  '/rosters/:id/days': { date: '2026-11-20', version: 0, personIds: [ACCOUNTS.ofA] },
-  '/rosters/:id/import-preview': TABLE,
-  '/rosters/:id/import': { ...TABLE, basis: 'a'.repeat(64) },
-  '/rosters/:id/rotation-preview': TURNS,
-  '/rosters/:id/rotation': { ...TURNS, basis: 'a'.repeat(64) },
-  '/rosters/:id/substitutions': { ...STAND_IN, reason: '休假' },
-  '/substitutions/:id': { version: 1 },
-  '/digests': DIGEST,
-  '/digests/preview': DIGEST,
-  'put /digests/:id': { version: 1, ...DIGEST },
-  'delete /digests/:id': { version: 1 },
-  '/reminders': { ...REMINDER, text: '请抓紧完成转载。', request: 'a-request' },
-  '/reminders/preview': REMINDER,
-  '/notify/dry-run': { alertId: ACCOUNTS.ofA },
-  '/me/addresses': { mobile: '13800000000' },
-  '/people/:id/addresses': { mail: 'one@office.example', mobile: null, wecomUserId: null },
-  '/people': { username: 'new-one', name: '新来的', role: 'officer', unitId: null, reason: '到岗' },
-  '/people/:id': { role: 'viewer', reason: '转岗' },
-  '/people/:id/sessions-end': { reason: '手机遗失' },
-};
 
 describe('every row of the table', () => {
   const rows = ROUTES.map((route) => [`${route.method} ${route.path}`, route] as const);
