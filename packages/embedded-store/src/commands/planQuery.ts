@@ -53,8 +53,8 @@ export function compileSearch({ filter, sort, hint, skip = 0, limit = 0, variabl
 /** Chooses the plan of a search in a collection. */
 export function planSearch(engine: Engine, collection: Collection, search: Search): Query {
   const hint = resolveHint(collection, search.hint);
-  const plan = choosePlan(engine.storage, collection, { filter: search.filter, sort: search.sort, hint });
-  const { matches, sort, skip, limit } = search;
+  const { filter, matches, sort, skip, limit } = search;
+  const plan = choosePlan(engine.storage, collection, { filter, sort, isLimited: limit > 0, hint });
   return { plan, matches, rest: restOf(plan, search), sort, skip, limit };
 }
 

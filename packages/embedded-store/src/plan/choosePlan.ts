@@ -27,6 +27,8 @@ export interface ScanPlan {
 export interface PlanRequest {
   readonly filter: Filter;
   readonly sort: SortSpec;
+  /** Only the first documents of the order are asked for. */
+  readonly isLimited: boolean;
   readonly hint: Index | null;
 }
 
@@ -58,11 +60,12 @@ const probedRanges = 8;
 export function choosePlan(storage: KeyValueStorage, collection: Collection, request: PlanRequest): Plan {
   const conjuncts = conjunctsOf(request.filter);
   const predicates = predicatesOf(conjuncts);
-  if (request.hint !== null) return hintedScan(request.hint, { conjuncts, predicates, sort: request.sort });
+  const given = { conjuncts, predicates, sort: request.sort, isLimited: request.isLimited };
+  if (request.hint !== null) return hintedScan(request.hint, given);
   const useful: ScanPlan[] = [];
   for (const index of [idIndex, ...collection.indexes]) {
     if (!mayHelp(index, predicates, request.sort) || !isComplete(index, conjuncts, false)) continue;
-    const scan = scanOf(index, { conjuncts, predicates, sort: request.sort });
+    const scan = scanOf(index, given);
     // Cannot be beaten: the bounds of the other indexes need not be made. Nearly every write names its document so.
     if (isSingleEntry(scan)) return scan;
     if (isBounded(scan) || index.partial !== null || (request.sort.length > 0 && scan.order !== null))
@@ -73,7 +76,7 @@ export function choosePlan(storage: KeyValueStorage, collection: Collection, req
     const union = unionOf(storage, collection, conjuncts);
     if (union !== null) return union;
   }
-  return best ?? scanOf(idIndex, { conjuncts, predicates, sort: request.sort });
+  return best ?? scanOf(idIndex, given);
 }
 
 /** The index named by `hint`: its name, or its key pattern. */
@@ -108,7 +111,7 @@ function mayHelp(index: Index, predicates: readonly Predicate[], sort: SortSpec)
 }
 
 /** The index asked for is read even when it leaves out documents, as MongoDB does; then it proves nothing. */
-function hintedScan(index: Index, given: Parameters<typeof scanOf>[1]): ScanPlan {
+function hintedScan(index: Index, given: Given): ScanPlan {
   return isComplete(index, given.conjuncts, true)
     ? scanOf(index, given)
     : scanOf(index, { ...given, predicates: [], sort: [] });
@@ -124,14 +127,16 @@ export function isComplete(index: Index, conjuncts: readonly Filter[], hinted: b
   );
 }
 
-function scanOf(
-  index: Index,
-  { conjuncts, predicates, sort }: { conjuncts: readonly Filter[]; predicates: readonly Predicate[]; sort: SortSpec },
-): ScanPlan {
+interface Given extends Pick<PlanRequest, 'sort' | 'isLimited'> {
+  readonly conjuncts: readonly Filter[];
+  readonly predicates: readonly Predicate[];
+}
+
+function scanOf(index: Index, { conjuncts, predicates, ...order }: Given): ScanPlan {
   const longest = (index === idIndex ? maxIdBytes : maxTupleBytes) - hashBytes;
   const bounds = boundIndex(index, predicates, longest);
   const exact = conjuncts.every((_, i) => bounds.covered.has(i));
-  return { kind: 'scan', index, bounds, order: bounds.cut ? null : sortByIndex(index, bounds, sort), exact };
+  return { kind: 'scan', index, bounds, order: bounds.cut ? null : sortByIndex(index, bounds, order), exact };
 }
 
 function isBounded({ bounds }: ScanPlan): boolean {
@@ -206,7 +211,12 @@ function unionOf(storage: KeyValueStorage, collection: Collection, conjuncts: re
     if (conjunct.kind !== 'or') continue;
     const others = conjuncts.filter((other) => other !== conjunct && other.kind !== 'or');
     const branches = conjunct.children.map((child) =>
-      choosePlan(storage, collection, { filter: { kind: 'and', children: [child, ...others] }, sort: [], hint: null }),
+      choosePlan(storage, collection, {
+        filter: { kind: 'and', children: [child, ...others] },
+        sort: [],
+        isLimited: false,
+        hint: null,
+      }),
     );
     const scans = branches.flatMap((branch) => (branch.kind === 'scan' ? [branch] : branch.scans));
     if (branches.every((branch) => branch.kind !== 'scan' || isBounded(branch) || branch.index.partial !== null))

@@ -5,6 +5,7 @@ import { documents, entryKey, indexRange, restOf } from '../store/keyLayout';
 import type { Entry } from '../store/keyValueStorage';
 import type { BoundedRange } from './indexBounds';
 import { idIndex, type Plan, type ScanPlan } from './choosePlan';
+import { MergedStreams } from './mergedStreams';
 import { pause, type Pause, type TimeSlice } from './timeSlice';
 
 /** What a scan has cost so far; shown by explain. */
@@ -149,36 +150,21 @@ function* entriesOf(
   }
 }
 
-interface Stream {
-  readonly entries: Generator<Entry | Pause>;
-  readonly from: number;
-  head: Entry;
-}
-
 /** Merges ranges that are each in order on the key bytes behind their first fields. */
 function* mergeRanges(
   context: ScanContext,
   plan: ScanPlan,
   { reverse, mergeFrom }: { reverse: boolean; mergeFrom: number },
 ): Generator<Entry | Pause> {
-  const streams: Stream[] = [];
-  for (const range of plan.bounds.ranges) {
-    const entries = entriesOf(context, plan, range);
+  const { ranges } = plan.bounds;
+  const streams = new MergedStreams(reverse);
+  // Of many ranges few entries each will be taken.
+  const ofEach = { ...context, expected: Math.ceil(context.expected / ranges.length) };
+  for (const range of ranges) {
+    const entries = entriesOf(ofEach, plan, range);
     const { value, done } = entries.next();
-    if (done !== true && value !== pause)
-      streams.push({ entries, from: range.fieldEnds[mergeFrom - 1] ?? 0, head: value as Entry });
+    if (done !== true && value !== pause) streams.add(entries, value, range.fieldEnds[mergeFrom - 1] ?? 0);
+    if (context.slice.isOver()) yield pause;
   }
-  while (streams.length > 0) {
-    const next = streams.reduce((best, stream) =>
-      compareTails(stream, best) < 0 !== reverse && compareTails(stream, best) !== 0 ? stream : best,
-    );
-    yield next.head;
-    const { value, done } = next.entries.next();
-    if (done === true) streams.splice(streams.indexOf(next), 1);
-    else next.head = value as Entry;
-  }
-}
-
-function compareTails(a: Stream, b: Stream): number {
-  return Buffer.compare(restOf(a.head.key).subarray(a.from), restOf(b.head.key).subarray(b.from));
+  yield* streams.inOrder();
 }

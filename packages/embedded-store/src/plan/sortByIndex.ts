@@ -15,15 +15,20 @@ export interface IndexOrder {
   readonly mergeFrom: number | null;
 }
 
-/** Each row is found among the first of so many ranges: of more, it is quicker to sort what they hold. */
+/** Where all is asked for: of more ranges than these it is quicker to sort what they hold. */
 const mostMerged = 300;
 
 /**
  * Whether reading the bounded index gives the order of the sort. Fields held to one value do not disturb any order;
- * fields held to several values, in front of the first sorted one, are merged over. Null when the index cannot give the
- * order.
+ * fields held to several values, in front of the first sorted one, are merged over. There may be any number of ranges
+ * where no more is asked for than the first rows (`isLimited`): to find the first entry of each takes less than to read
+ * what they hold. Null when the index cannot give the order.
  */
-export function sortByIndex(index: Index, bounds: IndexBounds, sort: SortSpec): IndexOrder | null {
+export function sortByIndex(
+  index: Index,
+  bounds: IndexBounds,
+  { sort, isLimited }: { readonly sort: SortSpec; readonly isLimited: boolean },
+): IndexOrder | null {
   if (sort.length === 0) return { reverse: false, mergeFrom: null };
   if (index.cut || hasArrays(index, sort)) return null;
   const isFixed = (field: number): boolean => bounds.pointCounts[field] === 1 && (index.multikey & (1 << field)) === 0;
@@ -48,7 +53,7 @@ export function sortByIndex(index: Index, bounds: IndexBounds, sort: SortSpec): 
       return null;
     }
   }
-  if (mergeFrom !== null && bounds.ranges.length > mostMerged) return null;
+  if (mergeFrom !== null && !isLimited && bounds.ranges.length > mostMerged) return null;
   return at === wanted.length
     ? { reverse: reverse ?? false, mergeFrom: bounds.ranges.length > 1 ? mergeFrom : null }
     : null;
