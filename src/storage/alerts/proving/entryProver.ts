@@ -44,7 +44,14 @@ function proveHere(hasher: Hasher): EntryProver {
 }
 
 function proveInThreads(count: number): EntryProver {
-  const threads = Array.from({ length: count }, startThread);
+  const threads: ProvingThread[] = [];
+  try {
+    while (threads.length < count) threads.push(startThread());
+  } catch (error) {
+    // Nobody else knows of those that did start.
+    for (const thread of threads) void thread.end();
+    throw error;
+  }
   let turn = 0;
   return {
     ahead: count * BATCHES_A_THREAD,
@@ -86,8 +93,9 @@ function startThread(): ProvingThread {
     prove: (batch) =>
       new Promise((resolve, reject) => {
         if (ended !== null) return reject(ended);
-        waiting.push({ resolve, reject });
+        // Throws for what cannot be posted: no answer will come, so none is waited for.
         worker.postMessage(batch, ownMemory(batch.bytes));
+        waiting.push({ resolve, reject });
       }),
     end: () => worker.terminate(),
   };
