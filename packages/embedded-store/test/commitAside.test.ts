@@ -134,6 +134,30 @@ describe('commits', () => {
   });
 });
 
+test('a slice is as long as usual after short writes, twice as long after one that used up its time', async () => {
+  const store = openTestEngine();
+  const startedAt = 1_000;
+  const now = jest.spyOn(performance, 'now').mockReturnValue(startedAt);
+  const lengthOfSlice = async ({ isUsedUp }: { readonly isUsedUp: boolean }): Promise<number> => {
+    now.mockReturnValue(startedAt);
+    const length = await store.engine.writeSlice({ usualMs: 10, left: 100 }, (_transaction, until) => {
+      if (isUsedUp) now.mockReturnValue(until);
+      return until - startedAt;
+    });
+    await turn();
+    return length;
+  };
+  for (let id = 0; id < 6; id += 1) {
+    await store.run({ insert: 'c', documents: [{ _id: id }] });
+    await turn();
+  }
+  expect(await lengthOfSlice({ isUsedUp: false })).toBe(10);
+  expect(await lengthOfSlice({ isUsedUp: true })).toBe(10);
+  expect(await lengthOfSlice({ isUsedUp: false })).toBe(20);
+  now.mockRestore();
+  await discard(store);
+});
+
 describe('what was read', () => {
   test('is of one version as long as nothing is written', async () => {
     const { version } = createReadVersion();
@@ -183,6 +207,7 @@ describe('the place of commits', () => {
     const place = createCommitPlace();
     const commit = async (meanwhile: () => void = () => undefined): Promise<number> => {
       place.begin();
+      place.noteFullSlice();
       place.end();
       meanwhile();
       await turn();
@@ -199,6 +224,16 @@ describe('the place of commits', () => {
     place.noteRead();
     place.end();
     expect(place.stretch()).toBe(2);
+  });
+
+  test('lets long work run no longer for what was short, however much of it', async () => {
+    const place = createCommitPlace();
+    for (let commits = 0; commits < 6; commits += 1) {
+      place.begin();
+      place.end();
+      await turn();
+    }
+    expect(place.stretch()).toBe(1);
   });
 
   test('stays here for a read that comes only in a later turn', async () => {

@@ -67,10 +67,14 @@ export class WriteQueue {
 
   /** As `run` for a slice of long work, which is to end by itself at `until` (of `performance.now()`). */
   runSlice<T>({ usualMs, left }: Sliced, work: (transaction: Transaction, until: number) => T): Promise<T> {
+    const isShort = left <= shortWork;
     return this.add((transaction) => {
       const lengthMs = Math.min(usualMs * this.place.stretch(), longestMs);
-      return work(transaction, performance.now() + lengthMs);
-    }, left <= shortWork);
+      const until = performance.now() + lengthMs;
+      const result = work(transaction, until);
+      if (!isShort && performance.now() >= until) this.place.noteFullSlice();
+      return result;
+    }, isShort);
   }
 
   private add<T>(work: (transaction: Transaction) => T, isShort: boolean): Promise<T> {
