@@ -15,8 +15,8 @@ export interface ByteReads {
   /** What fits into one reply. */
   readonly first: (asked: Asked) => Promise<ByteRows>;
   /**
-   * All that is asked for; null where it does not fit into one reply. Who asks the same while it is being read shares the
-   * next reading: 64 readers of one page cost a thirtieth of the commands.
+   * All that is asked for; null where it does not fit into one reply. Who asks the same while it is being read shares
+   * the next reading: 64 readers of one page cost a thirtieth of the commands.
    */
   readonly whole: (asked: Asked) => Promise<ByteRows | null>;
 }

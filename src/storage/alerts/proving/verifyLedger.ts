@@ -42,7 +42,8 @@ export async function verifyChain(
   return { checked, brokenAtSeq: null };
 
   /**
-   * The same by way of the entries themselves: for what is stored in another form than usual, and before anything is said.
+   * The same by way of the entries themselves: for what is stored in another form than usual, and before anything is
+   * said.
    */
   async function chainTo(target: number): Promise<boolean> {
     while (checked < target) {
