@@ -21,6 +21,43 @@ const history = async (id: UnitId) => {
   return (await world.services.views.unitHistory(id, PAGE, ROOT)).items;
 };
 
+test('whoever wrote after the last look, or a process that died before it, does not leave a closed unit with what it has', async () => {
+  const unit = await add();
+  const id = unit.id as UnitId;
+  const open = await world.storage.units.byId(id, null);
+  await close(id);
+  expect(await world.services.accounts.resumeMoves()).not.toHaveProperty('reopened');
+  // An import that had read the unit while it was open.
+  jest.spyOn(world.storage.units, 'list').mockResolvedValueOnce([open].flatMap((one) => one ?? []));
+  await world.services.accounts.registerAccounts([registration('weibo', 'late', id)]);
+  expect(await world.services.accounts.resumeMoves()).toMatchObject({ reopened: 1 });
+  expect((await world.services.views.unit(id, ROOT)).closed).toBeNull();
+  expect((await history(id))[0]).toMatchObject({ reason: 'came-meanwhile', by: null });
+});
+
+test('a unit that was closed with nothing stays closed, and one closed long ago is not looked at', async () => {
+  const { id } = await add();
+  await close(id as UnitId);
+  const holdings = jest.spyOn(world.storage.unitMoves, 'holdings');
+  await world.services.accounts.resumeMoves();
+  expect(holdings).toHaveBeenCalledTimes(1);
+  world.clock.pass(15 * 60_000);
+  await world.services.accounts.resumeMoves();
+  expect(holdings).toHaveBeenCalledTimes(1);
+  holdings.mockRestore();
+  expect((await world.services.views.unit(id as UnitId, ROOT)).closed).not.toBeNull();
+});
+
+test('a unit whose name or code another one has got meanwhile is not opened again as it is', async () => {
+  const first = await add({ creditCode: CODE });
+  await close(first.id as UnitId);
+  const second = await add({ name: '丁局', creditCode: CODE });
+  await expect(reopen(first.id as UnitId)).rejects.toMatchObject({ field: 'creditCode' });
+  await close(second.id as UnitId);
+  await add({ name: '丙局' });
+  await expect(reopen(first.id as UnitId)).rejects.toMatchObject({ field: 'name' });
+});
+
 test('a unit is added below another one, with its code, place and a line of its history', async () => {
   const unit = await add({ creditCode: ' 91350100m000100y43 ' });
   expect(unit).toMatchObject({ name: '丙局', creditCode: CODE, regionName: '浙江省 杭州市 西湖区', closed: null });

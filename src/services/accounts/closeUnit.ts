@@ -1,6 +1,7 @@
 import { HOLDING_KINDS, holdsNothing, reopenRefusal, type UnitHoldings } from '../../domain/accounts/unitClosing';
 import { isOpen, type Unit } from '../../domain/accounts/unit';
 import { unitClosedEvent, unitReopenedEvent } from '../../domain/alerts/events';
+import type { UnitMove } from '../../domain/accounts/unitMove';
 import { Refusal } from '../../domain/errors';
 import type { UnitId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
@@ -10,6 +11,7 @@ import { conflict, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { unitView } from '../toView/unitView';
 import { reachUnit } from './reachUnit';
+import { readRecord } from './unitRecords';
 
 export interface UnitClosingServices {
   /**
@@ -19,7 +21,8 @@ export interface UnitClosingServices {
   closeUnit(id: UnitId, reason: string, principal: Principal): Promise<UnitView>;
   /**
    * Opens a closed unit again (action `people.manage`); what it had before a merge stays with the other one. Refuses as
-   * `closeUnit`; `conflict` where it is open, its superior is closed or its merge is not over.
+   * `closeUnit`; `conflict` where it is open, its superior is closed or its merge is not over; `invalid-input` (`name`,
+   * `creditCode`) where another unit has got its name or code.
    */
   reopenUnit(id: UnitId, reason: string, principal: Principal): Promise<UnitView>;
 }
@@ -56,6 +59,9 @@ export function createCloseUnit(deps: ServiceDeps): UnitClosingServices {
         throw new Refusal('conflict', `上级单位“${superior?.name ?? ''}”已关闭。`, { remedy: '请先恢复上级单位。' });
       if ((await storage.unitMoves.unfinished()).some(({ unitId, isMerge }) => unitId === unit.id && isMerge === true))
         throw new Refusal('conflict', '这个单位的合并还在收尾。', { remedy: '合并后约 15 分钟收尾完毕，请稍后再试。' });
+      // Its name or code may have been given to another unit meanwhile.
+      const record = { name: unit.name, creditCode: unit.creditCode ?? null };
+      readRecord(record, await storage.units.list(null), unit);
       const by = { actor: personActor(principal), now: clock.now(), note };
       const event = unitReopenedEvent(unit, { eventId: ids.eventId(), ...by, reason: 'reopened' });
       if (!(await storage.units.setClosed(unit, null, event))) throw conflict('单位刚被更新。');
@@ -74,8 +80,11 @@ const KINDS: Readonly<Record<keyof UnitHoldings, (count: number) => string>> = {
 };
 
 async function demandNothingLeft({ storage }: ServiceDeps, unit: Unit): Promise<void> {
-  if ((await storage.unitMoves.unfinished()).some(({ state }) => state === 'moving'))
-    throw conflict('另一个单位正在调整上级或合并，请等它完成。');
+  // What is on its way to or from somewhere else brings this unit nothing.
+  const isConcerned = ({ unitId, toParentId, stale }: UnitMove): boolean =>
+    unit.path.includes(unitId) || toParentId === unit.id || stale.some((moved) => moved.unitId === unit.id);
+  if ((await storage.unitMoves.unfinished()).some((move) => move.state === 'moving' && isConcerned(move)))
+    throw conflict('本单位正在调整上级或合并，或有单位正在调入，请等它完成。');
   const holdings = await storage.unitMoves.holdings(unit.id);
   if (holdsNothing(holdings)) return;
   const left = HOLDING_KINDS.flatMap((kind) => (holdings[kind] === 0 ? [] : [KINDS[kind](holdings[kind])]));

@@ -18,6 +18,7 @@ import { createMoveUnit } from './moveUnit';
 import { createPlanNextLook } from './planNextLook';
 import { createProbe } from './probe';
 import { createRecordLearnedPost } from './recordLearnedPost';
+import { createRecheckClosings } from './recheckClosings';
 import { createRegisterAccounts } from './registerAccounts';
 import { createNameRepostColumns, createRegisterSites } from './registerSites';
 import { createRegisterUnits } from './registerUnits';
@@ -38,6 +39,7 @@ export function createAccountServices(
 } {
   const { observeAccount } = steps;
   const unitMoves = createMoveUnit(deps);
+  const recheckClosings = createRecheckClosings(deps);
   const judgeAccount = createJudgeAccount(deps, steps.followVerdict);
   const inspectPosts = createInspectPosts(deps);
   const recordLearnedPost = createRecordLearnedPost(deps, { inspectPosts, observeAccount, judgeAccount });
@@ -49,6 +51,7 @@ export function createAccountServices(
   const services: AccountServices = {
     registerUnits: createRegisterUnits(deps, unitMoves.moveTo),
     ...unitMoves.services,
+    resumeMoves: async () => ({ ...(await unitMoves.services.resumeMoves()), ...(await recheckClosings()) }),
     ...createMergeUnits(deps, unitMoves.carryOut),
     ...createUnitRecords(deps),
     ...createCloseUnit(deps),

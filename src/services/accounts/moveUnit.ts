@@ -16,7 +16,7 @@ import type { Counts } from '../workRun';
  * Whoever read an account before its unit moved may write a row with the path of before until its lease is over; so
  * long are late rows swept up, and so long the former superior is kept from them.
  */
-const SETTLE_MS = 15 * MINUTE_MS;
+export const SETTLE_MS = 15 * MINUTE_MS;
 /** A move this old whose steps are not done has lost its process. */
 const STALLED_MS = MINUTE_MS;
 const MAX_TRIES = 3;
@@ -30,7 +30,10 @@ export interface UnitMoveServices {
   moveUnit(move: MoveRequest & { readonly reason: string }, principal: Principal): Promise<UnitMoveView>;
   /** What such a move would take along. Throws as `moveUnit`, and changes nothing. */
   previewMove(move: MoveRequest, principal: Principal): Promise<UnitMoveView>;
-  /** Goes on with moves whose process died, and sweeps up what late writers left. */
+  /**
+   * Goes on with moves whose process died, sweeps up what late writers left, and opens units again that were closed a
+   * short while ago and were given something since.
+   */
   resumeMoves(): Promise<Counts>;
 }
 export interface MoveRequest {

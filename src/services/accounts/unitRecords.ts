@@ -92,7 +92,7 @@ const CODE_FAULTS: Readonly<Record<CreditCodeFault, readonly [string, string]>> 
 };
 
 /** Name and code as they are stored. Two units in use have neither one code nor, under one superior, one name. */
-function readRecord(
+export function readRecord(
   { name, creditCode }: UnitRecord,
   units: readonly Unit[],
   own: Pick<Unit, 'id' | 'parentId'>,

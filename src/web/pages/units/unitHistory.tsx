@@ -80,7 +80,7 @@ export function UnitHistory({ unitId }: { readonly unitId: string }): ReactNode 
         what={texts.title}
         label={texts.title}
         columns={columns}
-        keyOf={({ at, kind }) => `${at}-${kind}`}
+        keyOf={({ at, kind, changes }) => `${at}-${kind}-${changes.map(({ field }) => field).join()}`}
         empty={texts.none}
         address={address}
       />
