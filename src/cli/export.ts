@@ -27,10 +27,14 @@ export async function exportFile(file: string | undefined, context: CommandConte
     complain(
       `已导出：单位 ${register.units.length}、站点 ${register.sites?.length ?? 0}、账号 ${register.accounts.length}、人员 ${register.people.length}（不含凭证与密码）`,
     );
-    const { cancelledAccounts, disabledPeople, closedUnits } = leftOut;
+    const { cancelledAccounts, disabledPeople, closedUnits, accountsOfClosedUnits, peopleOfClosedUnits } = leftOut;
     if (cancelledAccounts + disabledPeople + closedUnits > 0)
       complain(
         `未导出：已注销账号 ${cancelledAccounts} 个、已停用人员 ${disabledPeople} 人、已关闭单位 ${closedUnits} 个；再导入会使其重新启用 (left out: cancelled accounts, disabled people and closed units; an import would make them active again)`,
+      );
+    if (accountsOfClosedUnits + peopleOfClosedUnits > 0)
+      complain(
+        `未导出：已关闭单位名下的账号 ${accountsOfClosedUnits} 个、人员 ${peopleOfClosedUnits} 人；请先转到在用单位 (left out: accounts and people of closed units; give them to a unit in use first)`,
       );
     return 0;
   } finally {

@@ -20,6 +20,9 @@ export interface Export {
     readonly cancelledAccounts: number;
     readonly disabledPeople: number;
     readonly closedUnits: number;
+    /** What closed units still have, of accounts in use and people who may sign in. */
+    readonly accountsOfClosedUnits: number;
+    readonly peopleOfClosedUnits: number;
   };
 }
 
@@ -28,7 +31,8 @@ const PAGE = 500;
 /**
  * The register as an import file would name it: units (parents first), accounts, people. No credentials, no passwords,
  * no observations. Cancelled accounts are left out: importing them again would register them as active;
- * people who are disabled likewise, and closed units with their sites. How many is told.
+ * people who are disabled likewise, and closed units with all that is still theirs: without its unit a person would be
+ * imported as one of the whole office. How many is told.
  */
 export async function exportRegister(storage: Storage): Promise<Export> {
   const all = parentsFirst(await storage.units.list(null));
@@ -39,15 +43,21 @@ export async function exportRegister(storage: Storage): Promise<Export> {
   const columns = new Map<AccountId, string>();
   const accounts: ImportFile['accounts'] = [];
   let cancelledAccounts = 0;
+  let accountsOfClosedUnits = 0;
   for await (const { account } of allAccounts(storage)) {
     if (account.status === 'cancelled') {
       cancelledAccounts += 1;
       continue;
     }
+    const unit = keyOf.get(account.unitId);
+    if (unit === undefined) {
+      accountsOfClosedUnits += 1;
+      continue;
+    }
     columns.set(account.id, account.externalId);
     const site = account.siteId === null ? undefined : siteKeyOf.get(account.siteId);
     accounts.push({
-      unit: keyOf.get(account.unitId) ?? '',
+      unit,
       platform: account.platform,
       externalId: account.externalId,
       name: account.name,
@@ -61,7 +71,12 @@ export async function exportRegister(storage: Storage): Promise<Export> {
     });
   }
   const registered = await storage.people.list();
-  const people = registered.filter((person) => !person.disabled);
+  const enabled = registered.filter((person) => !person.disabled);
+  const people = enabled.flatMap<ExportedRegister['people'][number]>(({ username, name, role, unitId }) => {
+    if (unitId === null) return [{ username, name, role, unit: null }];
+    const unit = keyOf.get(unitId);
+    return unit === undefined ? [] : [{ username, name, role, unit }];
+  });
   const register: ExportedRegister = {
     units: units.map(({ key, name, parentId, level, sectors, region }) => ({
       key,
@@ -84,19 +99,16 @@ export async function exportRegister(storage: Storage): Promise<Export> {
           })),
         }),
     accounts,
-    people: people.map(({ username, name, role, unitId }) => ({
-      username,
-      name,
-      role,
-      unit: unitId === null ? null : (keyOf.get(unitId) ?? null),
-    })),
+    people,
   };
   return {
     register,
     leftOut: {
       cancelledAccounts,
-      disabledPeople: registered.length - people.length,
+      disabledPeople: registered.length - enabled.length,
       closedUnits: all.length - units.length,
+      accountsOfClosedUnits,
+      peopleOfClosedUnits: enabled.length - people.length,
     },
   };
 }

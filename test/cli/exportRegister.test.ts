@@ -7,6 +7,7 @@ import type { CommandContext } from '../../src/cli/command';
 import { exportFile } from '../../src/cli/export';
 import { importFile } from '../../src/cli/import';
 import { loadConfig } from '../../src/config/config';
+import { eventOf } from '../storage/samples';
 import { importTarget } from '../../src/app/register/importTarget';
 
 let root: string;
@@ -69,5 +70,25 @@ test('an export without the accounts that are cancelled says how many they are, 
   const { accounts } = JSON.parse(said.join('\n')) as { accounts: { externalId: string }[] };
   expect(accounts.map(({ externalId }) => externalId)).toEqual(['1']);
   expect(complained.join('\n')).toMatch(/已导出：.*账号 1、/);
-  expect(complained.join('\n')).toMatch(/未导出：已注销账号 1 个、已停用人员 0 人；.*cancelled accounts/);
+  expect(complained.join('\n')).toMatch(
+    /未导出：已注销账号 1 个、已停用人员 0 人、已关闭单位 0 个；.*cancelled accounts/,
+  );
+});
+
+test('an export says how many accounts a closed unit still has, which it leaves out', async () => {
+  await importsTwoAccounts();
+  const store = await openStore(loadConfig(context.environment), {
+    runtime: createRuntime('error'),
+    say: () => undefined,
+  });
+  try {
+    const [gov] = await store.storage.units.list(null);
+    if (gov === undefined) throw new Error('no unit');
+    await store.storage.units.setClosed(gov, { at: new Date(0), intoId: null }, eventOf('closed'));
+  } finally {
+    await store.close();
+  }
+  expect(await exportFile(undefined, context)).toBe(0);
+  expect(complained.join('\n')).toMatch(/已导出：单位 0、站点 0、账号 0、/);
+  expect(complained.join('\n')).toMatch(/未导出：已关闭单位名下的账号 2 个、人员 0 人；/);
 });
