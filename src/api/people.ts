@@ -91,9 +91,11 @@ export interface UnitMergeView {
   /** Units below it that come to stand below the other, and people who come to belong to it. */
   readonly units: number;
   readonly people: number;
+  /** Of these people, those who administer the other unit and all below it from then on. */
+  readonly administrators: number;
   /** Reposts still owed. */
   readonly tasks: number;
-  /** Channels, routes, rosters and the like that name it. */
+  /** Channels, routes, silences and the like that name it: they stay with it as they are. */
   readonly settings: number;
   readonly rows: Readonly<Record<string, number>>;
 }

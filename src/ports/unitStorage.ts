@@ -4,7 +4,7 @@ import type { UnitMove } from '../domain/accounts/unitMove';
 import type { Unit, UnitNature } from '../domain/accounts/unit';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { UnitRecord } from '../domain/alerts/unitEvents';
-import type { SiteId, UnitId, UnitMoveId } from '../domain/ids';
+import type { PersonId, SiteId, UnitId, UnitMoveId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
 
@@ -66,13 +66,22 @@ export interface Sites {
  * Moves of units. Everything may be repeated and interrupted: `start` is the one write that decides, and from it on the
  * former superior sees nothing of the unit.
  */
+/** The ledger line of somebody who comes to the unit that theirs was merged into. */
+export type PersonMerged = (
+  person: { readonly id: PersonId; readonly sessionEpoch: number },
+  units: { readonly from: UnitId; readonly into: UnitId },
+) => DomainEvent;
+
 export interface UnitMoves {
   /** One at a time. False: another is being carried out. */
   start(move: UnitMove, event: DomainEvent): Promise<boolean>;
   /** Moving and settling ones, oldest first. */
   unfinished(): Promise<readonly UnitMove[]>;
   /** What is to be done, in this order; each returns how many rows it changed, none where all is as it should be. */
-  steps(move: UnitMove): readonly { readonly name: string; readonly run: () => Promise<number> }[];
+  steps(
+    move: UnitMove,
+    merged: PersonMerged,
+  ): readonly { readonly name: string; readonly run: () => Promise<number> }[];
   /** moving → settling: the next move may begin. */
   settle(id: UnitMoveId, at: Instant): Promise<boolean>;
   finish(id: UnitMoveId): Promise<boolean>;
@@ -80,6 +89,6 @@ export interface UnitMoves {
   counts(unitId: UnitId): Promise<Readonly<Record<string, number>>>;
   /** What keeps the unit from being closed, with everything below it. */
   holdings(unitId: UnitId): Promise<UnitHoldings>;
-  /** How many things that are set up (channels, routes, rosters, …) name the unit itself. */
+  /** How many things that are set up (channels, routes, silences, …) name the unit itself and stay so in a merge. */
   settings(unitId: UnitId): Promise<number>;
 }

@@ -19,7 +19,7 @@ const moveOf = (unitId: string, toName: string | null, state: UnitMoveView['stat
 
 const mergeOf = (unitId: string, intoId: string, state: UnitMergeView['state']): UnitMergeView => ({
   ...{ unitId, unitName: '甲局', intoId, intoName: '乙局', state },
-  ...{ units: 1, people: 2, tasks: 1, settings: 0, rows: { accounts: 3 } },
+  ...{ units: 1, people: 2, administrators: 1, tasks: 1, settings: 0, rows: { accounts: 3 } },
 });
 
 /** Accounts and credentials of the office. */

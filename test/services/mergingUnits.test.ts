@@ -39,7 +39,7 @@ test('all a unit has is the other’s: accounts, what they owe, people and what 
   const roster = { name: '值班', unitId: world.unitA, handoverMinute: 510, fallbackRole: 'officer' } as const;
   await world.services.oncall.addRoster({ ...roster, disabled: false }, ROOT);
   expect(await preview(world.unitA, world.unitB)).toMatchObject({
-    ...{ state: 'preview', unitName: '甲局', intoName: '乙镇', units: 1, people: 1, tasks: 1, settings: 1 },
+    ...{ state: 'preview', unitName: '甲局', intoName: '乙镇', units: 1, people: 1, tasks: 1, settings: 0 },
     rows: { accounts: 1, obligations: 1 },
   });
   expect(await merge(world.unitA, world.unitB)).toMatchObject({ state: 'merged', people: 1, tasks: 1 });
@@ -121,10 +121,10 @@ test('killed between any two steps it is carried on by the tick, and loses and d
   await personOf(world.unitA);
   const { steps, settle } = world.storage.unitMoves;
   let [from, into] = [world.unitA, world.unitB];
-  // Units, people, settings, and each collection.
+  // Units, people, rosters, and each collection.
   for (let killedAt = 0; killedAt <= 3 + RESCOPED.length; killedAt += 4) {
-    const dying: UnitMoves['steps'] = (one) =>
-      steps(one).map(({ name, run }, index) => ({
+    const dying: UnitMoves['steps'] = (one, merged) =>
+      steps(one, merged).map(({ name, run }, index) => ({
         name,
         run: () => (index >= killedAt ? Promise.reject(new Error('killed')) : run()),
       }));

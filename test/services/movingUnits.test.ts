@@ -89,8 +89,8 @@ test('killed between any two steps it is carried on by the tick, and the former 
   const count = 1 + RESCOPED.length;
   let parents: readonly [UnitId, UnitId] = [world.officeId, world.unitB];
   for (let killedAt = 0; killedAt <= count; killedAt += 1) {
-    const dying: UnitMoves['steps'] = (one) =>
-      steps(one).map(({ name, run }, index) => ({
+    const dying: UnitMoves['steps'] = (one, merged) =>
+      steps(one, merged).map(({ name, run }, index) => ({
         name,
         run: () => (index >= killedAt ? Promise.reject(new Error('killed')) : run()),
       }));

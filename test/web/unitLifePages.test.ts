@@ -71,6 +71,8 @@ describeInBrowser('the page of a unit', (dashboard) => {
     await dialog.getByRole('combobox', { name: '接收单位' }).fill('卫生健康');
     await page.getByTitle('云溪县卫生健康局').click();
     await dialog.getByText('随之转移：下级单位 1 个，人员 5 人，未办结任务 2 项').waitFor();
+    await dialog.getByText('其中管理员 2 人，合并后可管理接收单位').waitFor();
+    await dialog.getByText('等 1 项仍属已关闭的本单位，不随之转移').waitFor();
     await dialog.locator('textarea').fill('机构改革');
     await dialog.getByRole('button', { name: '并入其他单位' }).click();
     expect(server.requests.filter((request) => request.endsWith('/merge'))).toHaveLength(0);

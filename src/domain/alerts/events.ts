@@ -10,6 +10,7 @@ export { policyEvent } from './policyEvents';
 export { sourceChangedEvent, unitChangedEvent } from './registerEvents';
 export { ledgerSealedEvent, removedEvent } from './retentionEvents';
 export {
+  personMergedEvent,
   unitAddedEvent,
   unitClosedEvent,
   unitMergedEvent,

@@ -1,4 +1,5 @@
 import type { Unit } from '../accounts/unit';
+import type { PersonId, UnitId } from '../ids';
 import type { DomainEvent, LedgerDraft } from './alert';
 import { makeEvent, type EventContext } from './domainEvent';
 
@@ -75,4 +76,20 @@ export function unitMergedEvent(
     reason: 'merged',
   } as const;
   return makeEvent(context, { ...part, data });
+}
+
+/** Somebody who belongs to another unit now because theirs was merged into it (`unit-merged`). */
+export function personMergedEvent(
+  personId: PersonId,
+  { from, into }: { readonly from: UnitId; readonly into: UnitId },
+  context: EventContext,
+): DomainEvent {
+  return makeEvent(context, {
+    kind: 'person-changed',
+    subject: `person:${personId}`,
+    from: null,
+    to: 'changed',
+    reason: 'unit-merged',
+    data: { unitIdBefore: from, unitIdAfter: into },
+  });
 }

@@ -85,8 +85,13 @@ export const unitMergeView = named(
     state: z.enum(['preview', 'merged']),
     units: z.int().meta({ description: 'Below it; they come to stand below the other.' }),
     people: z.int(),
+    administrators: z
+      .int()
+      .meta({ description: 'Of these people, those who administer the other unit and all below it from then on.' }),
     tasks: z.int().meta({ description: 'Reposts still owed.' }),
-    settings: z.int().meta({ description: 'Channels, routes, rosters and the like that name it.' }),
+    settings: z
+      .int()
+      .meta({ description: 'Channels, routes, silences and the like that name it: they stay with it as they are.' }),
     rows,
   }),
 ) satisfies z.ZodType<UnitMergeView>;

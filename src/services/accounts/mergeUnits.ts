@@ -96,6 +96,7 @@ async function viewOf(
     state,
     units: below.length,
     people: people.length,
+    administrators: people.filter(({ role }) => role === 'administrator').length,
     tasks: (await storage.unitMoves.holdings(unit.id)).tasks,
     settings: await storage.unitMoves.settings(unit.id),
     rows: await storage.unitMoves.counts(unit.id),

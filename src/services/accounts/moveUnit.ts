@@ -1,14 +1,15 @@
 import { moveRefusal, startMove, type UnitMove } from '../../domain/accounts/unitMove';
-import { makeEvent } from '../../domain/alerts/events';
+import { makeEvent, personMergedEvent } from '../../domain/alerts/events';
 import type { Actor } from '../../domain/cases/case';
 import type { UnitId, UnitMoveId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
-import type { Unit } from '../../ports/storage';
+import type { PersonMerged, Unit } from '../../ports/storage';
 import type { UnitMoveView } from '../../api/people';
-import { personActor } from '../actors';
+import { personActor, systemActor } from '../actors';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import { tally } from '../runWorkers';
+import { stableEventId } from '../stableEventId';
 import type { ServiceDeps } from '../settings';
 import type { Counts } from '../workRun';
 
@@ -109,9 +110,20 @@ export function createMoveUnit(deps: ServiceDeps): {
 }
 
 /** Step by step, each of which may be repeated; killed between any two, `resumeMoves` begins again. */
-async function carryOut({ storage, clock }: ServiceDeps, move: UnitMove): Promise<void> {
-  for (const { run } of storage.unitMoves.steps(move)) await run();
+async function carryOut(deps: ServiceDeps, move: UnitMove): Promise<void> {
+  const { storage, clock } = deps;
+  for (const { run } of storage.unitMoves.steps(move, personMerged(deps, move))) await run();
   await storage.unitMoves.settle(move.id, clock.now());
+}
+
+/** Who merges the units stands in the line of the unit itself: the tick that goes on with it does not know them. */
+function personMerged({ hasher, clock }: ServiceDeps, { id }: UnitMove): PersonMerged {
+  return (person, units) =>
+    personMergedEvent(person.id, units, {
+      eventId: stableEventId(hasher, `unit-merged ${id} ${person.id} ${person.sessionEpoch}`),
+      actor: systemActor('unit-merge'),
+      now: clock.now(),
+    });
 }
 
 async function resume(
@@ -126,7 +138,7 @@ async function resume(
     return 'resumed';
   }
   let rows = 0;
-  for (const { run } of storage.unitMoves.steps(move)) rows += await run();
+  for (const { run } of storage.unitMoves.steps(move, personMerged(deps, move))) rows += await run();
   const isOver = move.settlingAt !== null && now.getTime() - move.settlingAt.getTime() >= SETTLE_MS;
   // What was swept up just now may have been the first of several: it is over once nothing was left to sweep.
   if (isOver && rows === 0 && (await storage.unitMoves.finish(move.id))) return 'settled';

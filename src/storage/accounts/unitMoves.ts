@@ -65,9 +65,11 @@ export function createUnitMoves(tables: MoveTables): UnitMoves {
     },
     unfinished: async () =>
       (await moves.many({ open: true }, { sort: { startedAt: 1, _id: 1 }, limit: MAX_OPEN })).map(readMove),
-    steps: (move) => [
+    steps: (move, merged) => [
       { name: 'units', run: () => moveUnits(tables, move) },
-      ...(move.isMerge === true && move.toParentId !== null ? belongings.steps(move.unitId, move.toParentId) : []),
+      ...(move.isMerge === true && move.toParentId !== null
+        ? belongings.steps(move.unitId, move.toParentId, merged)
+        : []),
       ...RESCOPED.map((name) => ({
         name,
         run: async () => {

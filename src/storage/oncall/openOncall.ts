@@ -25,6 +25,6 @@ export function openOncall(open: <D extends Row>(name: string, schema: Schema) =
       substitutions: createSubstitutions(substitutions),
     },
     sources: [rosters, days, substitutions].map((table) => table as unknown as Table<Row & WithOutbox>),
-    namesUnit: { table: rosters as unknown as NamesUnit['table'], field: 'unitId' },
+    namesUnit: { table: rosters as unknown as NamesUnit['table'], field: 'unitId', goesAlong: true },
   };
 }

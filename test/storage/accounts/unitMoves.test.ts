@@ -7,6 +7,9 @@ import { ids, useTestStore } from '../testStore';
 import { fillTwoUnits, type TwoUnits } from '../twoUnits';
 
 const { storage } = useTestStore();
+const noMerge = () => {
+  throw new Error('nobody is merged');
+};
 const reads = Object.entries(scopedReads(storage)).filter(([name]) => name !== 'alerts.acknowledge');
 
 /** How much each function shows to a reader, by name. */
@@ -35,7 +38,7 @@ test('the former superior sees nothing of it from the first moment, at every ste
   expect(await seenBy(county, both)).toEqual(each(2));
   expect(await storage.unitMoves.start(moving, eventOf('ledger'))).toBe(true);
   expect(await seenBy(county, both)).toEqual(each(1));
-  for (const { run } of storage.unitMoves.steps(moving)) {
+  for (const { run } of storage.unitMoves.steps(moving, noMerge)) {
     await run();
     expect(await seenBy(county, both)).toEqual(each(1));
     expect(await seenBy(unit, both)).toEqual(each(1));
@@ -55,10 +58,10 @@ test('every step may be repeated, and killed between any two the steps begin aga
   const successor = (await storage.units.upsert(unitOf('successor'))).id;
   const moving = await move(both.unit, successor);
   await storage.unitMoves.start(moving, eventOf('ledger'));
-  const steps = storage.unitMoves.steps(moving);
+  const steps = storage.unitMoves.steps(moving, noMerge);
   expect(steps.map(({ name }) => name)).toEqual(['units', ...RESCOPED]);
   for (let killedAfter = 0; killedAfter < steps.length; killedAfter += 1)
-    for (const { run } of storage.unitMoves.steps(moving).slice(0, killedAfter + 1)) await run();
+    for (const { run } of storage.unitMoves.steps(moving, noMerge).slice(0, killedAfter + 1)) await run();
   for (const { name, run } of steps) expect([name, await run()]).toEqual([name, 0]);
   expect(await seenBy(both.county, both)).toEqual(each(1));
 });
@@ -68,12 +71,12 @@ test('a row written late with the path of before is kept from the former superio
   const successor = (await storage.units.upsert(unitOf('successor'))).id;
   const moving = await move(both.unit, successor);
   await storage.unitMoves.start(moving, eventOf('ledger'));
-  for (const { run } of storage.unitMoves.steps(moving)) await run();
+  for (const { run } of storage.unitMoves.steps(moving, noMerge)) await run();
   await storage.unitMoves.settle(moving.id, NOW);
   // A look that began before the move still holds the account as it was.
   await storage.posts.record(both.inside, [newPostOf('late')], NOW);
   expect(await storage.posts.countSince(new Date(0), both.county)).toBe(1);
-  for (const { run } of storage.unitMoves.steps(moving)) await run();
+  for (const { run } of storage.unitMoves.steps(moving, noMerge)) await run();
   expect(await storage.posts.countSince(new Date(0), successor)).toBe(2);
   await storage.unitMoves.finish(moving.id);
   expect(await storage.posts.countSince(new Date(0), both.county)).toBe(1);
@@ -86,9 +89,9 @@ test('a unit that is registered below it meanwhile, with the path of before, fol
   if (before === null) throw new Error('no unit');
   const moving = await move(both.unit, successor);
   await storage.unitMoves.start(moving, eventOf('ledger'));
-  for (const { run } of storage.unitMoves.steps(moving)) await run();
+  for (const { run } of storage.unitMoves.steps(moving, noMerge)) await run();
   const child = await storage.units.upsert(unitOf('child', [{ ...before }]));
-  for (const { run } of storage.unitMoves.steps(moving)) await run();
+  for (const { run } of storage.unitMoves.steps(moving, noMerge)) await run();
   expect((await storage.units.byId(child.id, successor))?.path).toEqual([successor, both.unit, child.id]);
 });
 
@@ -107,14 +110,14 @@ test('moved back while it settles, the first superior sees it again at once and 
   const successor = (await storage.units.upsert(unitOf('successor'))).id;
   const there = await move(both.unit, successor);
   await storage.unitMoves.start(there, eventOf('ledger'));
-  for (const { run } of storage.unitMoves.steps(there)) await run();
+  for (const { run } of storage.unitMoves.steps(there, noMerge)) await run();
   await storage.unitMoves.settle(there.id, NOW);
   const back = await move(both.unit, both.county);
   expect(await storage.unitMoves.start(back, eventOf('ledger'))).toBe(true);
-  for (const { run } of storage.unitMoves.steps(back)) await run();
+  for (const { run } of storage.unitMoves.steps(back, noMerge)) await run();
   await storage.unitMoves.settle(back.id, NOW);
   for (const open of await storage.unitMoves.unfinished())
-    for (const { run } of storage.unitMoves.steps(open)) await run();
+    for (const { run } of storage.unitMoves.steps(open, noMerge)) await run();
   expect(await seenBy(both.county, both)).toEqual(each(2));
   expect(await seenBy(successor, both)).toEqual({ ...each(0), 'units.list': 1 });
 });

@@ -9,6 +9,9 @@ import { ids, useTestStore } from '../testStore';
 import { expectSameText } from './toldAsText';
 
 const { storage } = useTestStore();
+const noMerge = () => {
+  throw new Error('nobody is merged');
+};
 const PAGE = { limit: 50, cursor: null };
 
 interface Tree {
@@ -63,7 +66,7 @@ describe('an alert over several units, one of which is being moved away', () => 
     expect(await shownTo(own)).toEqual([[2], 1, [2]]);
     expect(await shownTo(moved)).toEqual([[4], 1, [4]]);
     expect(await shownTo(other)).toEqual([[], 0, []]);
-    for (const { run } of storage.unitMoves.steps(move)) {
+    for (const { run } of storage.unitMoves.steps(move, noMerge)) {
       await run();
       expect(await shownTo(county)).toEqual([[3], 1, [3]]);
       expect(await shownTo(own)).toEqual([[2], 1, [2]]);
@@ -108,7 +111,7 @@ describe('an alert over several units, one of which is being moved away', () => 
     await tell(storage, 'unseen', { wanted: [folded([4, moved])] });
     const move = await begin(moved, other);
     expect(await shownTo(county)).toEqual([[], 0, []]);
-    for (const { run } of storage.unitMoves.steps(move)) {
+    for (const { run } of storage.unitMoves.steps(move, noMerge)) {
       await run();
       expect(await shownTo(county)).toEqual([[], 0, []]);
       // Before it is told anew nobody knows what of it is theirs.

@@ -144,7 +144,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
     return ok({
       ...{ unitId: id, unitName: '', intoId: body['intoId'], intoName: '' },
       state: act === 'merge' ? 'merged' : 'preview',
-      ...{ units: 1, people: 5, tasks: 2, settings: 1, rows: { accounts: 12, posts: 340 } },
+      ...{ units: 1, people: 5, administrators: 2, tasks: 2, settings: 1, rows: { accounts: 12, posts: 340 } },
     });
   if (list === 'units' && act === undefined) return ok(UNITS.find((unit) => unit.id === id));
   if (list === 'units')

@@ -23,6 +23,7 @@ function TakesAlong({ unitId, intoId }: { readonly unitId: string; readonly into
           .map(([kind, count]) => `${wordOf(texts.rows, kind)} ${figure(count)}`)
           .join(' · ')}
       </p>
+      {data.administrators === 0 ? null : <p>{texts.merge.administrators(figure(data.administrators))}</p>}
       {data.settings === 0 ? null : <p className="soft">{texts.merge.settings(figure(data.settings))}</p>}
     </>
   );

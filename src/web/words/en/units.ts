@@ -115,15 +115,17 @@ export const units: Words['units'] = {
     button: 'Merge',
     title: (name) => `Merge "${name}" into another unit`,
     consequence:
-      'Accounts, websites, people and what is still owed belong to the other unit at once; this one is closed and listed below it. It is not given back by itself.',
+      'Accounts, websites, people, duty rosters and what is still owed belong to the other unit at once; this one is closed and listed below it. It is not given back by itself.',
     into: 'Merged into',
     choose: 'Choose the other unit',
     documentNumber: 'Document number',
     documentHint: 'As the document states it',
     effectiveOn: 'Takes effect on',
     takesAlong: (units, people, tasks) => `Goes along: ${units} units below, ${people} people, ${tasks} reposts owed`,
+    administrators: (count) =>
+      `Of these people ${count} are administrators and will manage the other unit and all units below it.`,
     settings: (count) =>
-      `Also ${count} channels, routes, rosters and the like will name the other unit; please check them.`,
+      `${count} channels, routes, silences, digests, subscriptions and the like stay with the closed unit; set them up anew for the other one where they are wanted.`,
     done: (into) => `Merged into "${into}".`,
   },
   page: {

@@ -110,7 +110,8 @@ export const units = {
   merge: {
     button: '并入其他单位',
     title: (name: string) => `把「${name}」并入其他单位`,
-    consequence: '账号、网站、人员和未办结的任务立即归接收单位；本单位随即关闭，列在接收单位之下。转移后不能自动退回。',
+    consequence:
+      '账号、网站、人员、值班表和未办结的任务立即归接收单位；本单位随即关闭，列在接收单位之下。转移后不能自动退回。',
     into: '接收单位',
     choose: '请选择接收单位',
     documentNumber: '文号',
@@ -118,7 +119,9 @@ export const units = {
     effectiveOn: '生效日期',
     takesAlong: (units: string, people: string, tasks: string) =>
       `随之转移：下级单位 ${units} 个，人员 ${people} 人，未办结任务 ${tasks} 项`,
-    settings: (count: string) => `另有通知渠道、路由、值班表等 ${count} 项改为接收单位，请合并后核对。`,
+    administrators: (count: string) => `其中管理员 ${count} 人，合并后可管理接收单位及其全部下级单位。`,
+    settings: (count: string) =>
+      `另有通知渠道、路由、静默、摘要、外部订阅等 ${count} 项仍属已关闭的本单位，不随之转移；如需要，请在接收单位重新设置。`,
     done: (into: string) => `已并入「${into}」。`,
   },
   page: {
