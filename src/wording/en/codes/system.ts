@@ -53,6 +53,7 @@ export const systemCodes: typeof zhCodes = {
     provisional: 'Recompute provisional deadlines',
     mend: 'Mend',
     'unit-moves': 'Moves of units',
+    'unit-merge': 'Merge of units',
     duties: 'End duties of cancelled accounts',
     resume: 'Take manual tasks back',
     completions: 'Announce completed mandates',

@@ -53,6 +53,7 @@ const task: Record<string, string> = {
   resume: '恢复自动发布',
   mend: '后续处理',
   'unit-moves': '单位调整上级',
+  'unit-merge': '单位合并',
   duties: '终止注销账号的任务',
   completions: '通报任务办结',
   messages: '办理平台消息',
