@@ -1,16 +1,14 @@
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { UnitView } from '../../../api/people';
 import ReasonDialog from '../../components/reasonDialog';
 import { useMe } from '../../data/queries';
 import { useAddUnit, useOpenUnits } from '../../data/units';
 import { useWords } from '../../words/words';
-import { useSectorNames } from '../policies/sectorNames';
 import { RegionSelect } from './regionSelect';
+import { CreditCodeField, LevelField, NameField, SectorsField } from './unitFields';
 import { inTreeOrder } from './unitTree';
 
-const LONGEST_NAME = 100;
-const LONGEST_CODE = 40;
 /** Stands for no superior: a choice of its own, so that nobody leaves it out by mistake. */
 const TOP = 'top';
 
@@ -23,7 +21,6 @@ export default function AddUnit({
   readonly onAdded: (unit: UnitView) => void;
 }): ReactNode {
   const { units: texts } = useWords();
-  const { options: sectorOptions } = useSectorNames();
   const units = useOpenUnits().data?.items ?? [];
   const isOffice = useMe().data?.unitId === null;
   const add = useAddUnit();
@@ -45,10 +42,7 @@ export default function AddUnit({
         ready: parent !== null && name.trim() !== '',
         node: (
           <>
-            <label className="field">
-              <span>{texts.add.name}</span>
-              <Input value={name} maxLength={LONGEST_NAME} onChange={(event) => setName(event.target.value)} />
-            </label>
+            <NameField value={name} onChange={setName} />
             <label className="field">
               <span>{texts.add.superior}</span>
               <Select
@@ -62,42 +56,13 @@ export default function AddUnit({
                 onChange={(value: string) => setParent(value)}
               />
             </label>
-            <label className="field">
-              <span>{texts.columns.level}</span>
-              <Select
-                aria-label={texts.columns.level}
-                className="wide-select"
-                virtual={false}
-                value={level}
-                options={Object.entries(texts.level).map(([value, label]) => ({ value, label }))}
-                onChange={(value) => setLevel(value as UnitView['level'])}
-              />
-            </label>
-            <label className="field">
-              <span>{texts.columns.sectors}</span>
-              <Select
-                mode="multiple"
-                aria-label={texts.columns.sectors}
-                className="wide-select"
-                virtual={false}
-                optionFilterProp="label"
-                value={[...sectors]}
-                options={[...sectorOptions]}
-                onChange={(value: string[]) => setSectors(value)}
-              />
-            </label>
+            <LevelField value={level} onChange={setLevel} />
+            <SectorsField value={sectors} onChange={setSectors} />
             <label className="field">
               <span>{texts.add.region}</span>
               <RegionSelect label={texts.add.region} hint={texts.add.regionHint} onChange={setRegion} />
             </label>
-            <label className="field">
-              <span>{texts.add.creditCode}</span>
-              <Input
-                value={creditCode}
-                maxLength={LONGEST_CODE}
-                onChange={(event) => setCreditCode(event.target.value)}
-              />
-            </label>
+            <CreditCodeField value={creditCode} onChange={setCreditCode} />
           </>
         ),
       }}

@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd';
+import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { UnitView } from '../../../api/people';
 import { ReachChange } from '../../components/reachChange';
@@ -6,7 +6,7 @@ import ReasonDialog from '../../components/reasonDialog';
 import { useChangeUnit } from '../../data/changes';
 import { useUnitChangePreview } from '../../data/queries';
 import { useWords } from '../../words/words';
-import { useSectorNames } from '../policies/sectorNames';
+import { LevelField, SectorsField } from './unitFields';
 
 /** As the server takes it: a place by GB/T 2260. */
 const REGION = /^(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?$/u;
@@ -38,7 +38,6 @@ export default function ChangeUnit({
   readonly onChanged: () => void;
 }): ReactNode {
   const { units: texts } = useWords();
-  const { options } = useSectorNames();
   const change = useChangeUnit();
   const [level, setLevel] = useState<UnitView['level']>(unit.level);
   const [sectors, setSectors] = useState<readonly string[]>(unit.sectors);
@@ -58,30 +57,8 @@ export default function ChangeUnit({
         ready: isPlace && (isOther || alsoFor.length > 0),
         node: (
           <>
-            <label className="field">
-              <span>{texts.columns.level}</span>
-              <Select
-                aria-label={texts.columns.level}
-                className="wide-select"
-                virtual={false}
-                value={level}
-                options={Object.entries(texts.level).map(([value, label]) => ({ value, label }))}
-                onChange={(value) => setLevel(value as UnitView['level'])}
-              />
-            </label>
-            <label className="field">
-              <span>{texts.columns.sectors}</span>
-              <Select
-                mode="multiple"
-                aria-label={texts.columns.sectors}
-                className="wide-select"
-                virtual={false}
-                optionFilterProp="label"
-                value={[...sectors]}
-                options={[...options]}
-                onChange={(value: string[]) => setSectors(value)}
-              />
-            </label>
+            <LevelField value={level} onChange={setLevel} />
+            <SectorsField value={sectors} onChange={setSectors} />
             <label className="field">
               <span>{texts.columns.region}</span>
               <Input

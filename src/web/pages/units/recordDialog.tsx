@@ -1,12 +1,9 @@
-import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { UnitDetailView } from '../../../api/people';
 import ReasonDialog from '../../components/reasonDialog';
 import { useChangeUnitRecord } from '../../data/units';
 import { useWords } from '../../words/words';
-
-const LONGEST_NAME = 100;
-const LONGEST_CODE = 40;
+import { CreditCodeField, NameField } from './unitFields';
 
 /** Another name or credit code, and the reason. */
 export default function RecordDialog({
@@ -34,18 +31,8 @@ export default function RecordDialog({
         ready: name.trim() !== '' && isOther,
         node: (
           <>
-            <label className="field">
-              <span>{texts.add.name}</span>
-              <Input value={name} maxLength={LONGEST_NAME} onChange={(event) => setName(event.target.value)} />
-            </label>
-            <label className="field">
-              <span>{texts.add.creditCode}</span>
-              <Input
-                value={creditCode}
-                maxLength={LONGEST_CODE}
-                onChange={(event) => setCreditCode(event.target.value)}
-              />
-            </label>
+            <NameField value={name} onChange={setName} />
+            <CreditCodeField value={creditCode} onChange={setCreditCode} />
           </>
         ),
       }}
