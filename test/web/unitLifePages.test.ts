@@ -66,6 +66,7 @@ describeInBrowser('the page of a unit', (dashboard) => {
   test('a merge shows what goes along, and needs document, day and reason', async () => {
     const { page, server } = dashboard;
     await go(page, `/units/${BUSY}`);
+    const before = server.requests.filter((request) => request.endsWith('/merge-preview')).length;
     await page.getByRole('button', { name: '并入其他单位' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox', { name: '接收单位' }).fill('卫生健康');
@@ -81,6 +82,9 @@ describeInBrowser('the page of a unit', (dashboard) => {
     await dialog.getByRole('button', { name: '并入其他单位' }).click();
     await page.getByText('已并入「云溪县卫生健康局」。').waitFor();
     expect(server.requests.filter((request) => request.endsWith('/merge'))).toHaveLength(1);
+    await page.waitForTimeout(300);
+    const asked = server.requests.filter((request) => request.endsWith('/merge-preview'));
+    expect(asked.length - before).toBe(1);
   });
 
   test('another name and code are given with a reason', async () => {
@@ -93,5 +97,11 @@ describeInBrowser('the page of a unit', (dashboard) => {
     await dialog.getByRole('button', { name: '更名' }).click();
     await page.getByText('已修改。').waitFor();
     expect(server.requests.filter((request) => request.endsWith('/record'))).toHaveLength(1);
+    // The line of the change reaches the ledger a moment after it: what is read at once may not have it yet.
+    const changedAt = server.requests.findIndex((request) => request.endsWith('/record'));
+    const readSince = (): number =>
+      server.requests.slice(changedAt).filter((request) => request.includes(`/units/${BUSY}/history`)).length;
+    for (let waits = 0; readSince() < 2 && waits < 80; waits += 1) await page.waitForTimeout(100);
+    expect(readSince()).toBeGreaterThanOrEqual(2);
   });
 });

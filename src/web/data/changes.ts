@@ -8,7 +8,12 @@ import type { ListName } from './hints';
 
 export type Change<Input, Output = unknown> = UseMutationResult<Output, ApiFailure, Input>;
 
-/** Sends one change and reads again what it touches. Never repeated by itself. */
+/** A change's line reaches the ledger within a second: what is read of a history at once may not have it yet. */
+const CARRIED_MS = 1_500;
+
+/**
+ * Sends one change and reads again what it touches, of histories a moment later once more. Never repeated by itself.
+ */
 export function useChange<Input, Output = unknown>(
   send: (input: Input) => Promise<Output>,
   touched: readonly ListName[],
@@ -17,9 +22,19 @@ export function useChange<Input, Output = unknown>(
   return useMutation<Output, ApiFailure, Input>({
     mutationFn: send,
     retry: false,
-    onSettled: () =>
-      client.invalidateQueries({ predicate: (query) => touched.includes(query.queryKey[0] as ListName) }),
+    onSettled: () => {
+      const isTouched = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean =>
+        touched.includes(queryKey[0] as ListName);
+      setTimeout(() => {
+        void client.invalidateQueries({ predicate: (query) => isTouched(query) && isHistory(query.queryKey) });
+      }, CARRIED_MS);
+      return client.invalidateQueries({ predicate: isTouched });
+    },
   });
+}
+
+function isHistory(queryKey: readonly unknown[]): boolean {
+  return queryKey.some((part) => typeof part === 'string' && part.endsWith('history'));
 }
 
 export const useAcknowledge = (): Change<string> =>

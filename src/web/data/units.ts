@@ -48,10 +48,13 @@ export const useRegions = (q: string): Read<ListView<RegionView>> =>
     placeholderData: keepPreviousData,
     staleTime: 60 * 60_000,
   });
-/** What would go along if a unit were merged into another one; asking changes nothing. */
+/**
+ * What would go along if a unit were merged into another one; asking changes nothing. Not among what a merge touches:
+ * afterwards there is nothing left to ask.
+ */
 export const useUnitMergePreview = (id: string, intoId: string): Read<UnitMergeView> =>
   useQuery<UnitMergeView, ApiFailure>({
-    queryKey: ['units', id, 'merge', intoId],
+    queryKey: ['unit-merge', id, intoId],
     queryFn: () => sendApi<UnitMergeView>(`/units/${id}/merge-preview`, { intoId }),
     staleTime: 30_000,
     retry: false,
