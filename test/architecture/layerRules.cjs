@@ -32,7 +32,7 @@ const PACKAGES = {
   connectors: ['node:.*', 'axios', 'rss-parser', 'htmlparser2', 'cheerio', 'domhandler', 'fast-xml-parser', 'zod'],
   notify: ['node:.*', 'axios', 'nodemailer'],
   storage: ['mongoose', 'node:.*'],
-  http: ['node:.*', 'express', 'express-rate-limit', 'helmet', 'socket.io', 'zod', 'prom-client', 'fast-xml-parser'],
+  http: ['node:.*', 'express', 'express-rate-limit', 'helmet', 'socket.io', 'zod', 'prom-client', 'htmlparser2'],
   scheduler: ['node:.*', 'node-cron'],
   config: ['node:.*', 'zod', 'chinese-days'],
   app: ['node:.*', 'pino', '@gov-matrix/.*'],

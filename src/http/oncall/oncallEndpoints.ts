@@ -23,8 +23,8 @@ import {
   substitutionView,
   templateView,
 } from './oncallSchemas';
-import { readSheet } from './sheet/readSheet';
-import { writeXlsx } from './sheet/writeXlsx';
+import { readDutySheet } from './readDutySheet';
+import { writeXlsx } from '../sheets/writeXlsx';
 
 /** All there are: what people set up by hand is no long list. */
 function whole<T>(items: readonly T[], now: Date): ListView<T> {
@@ -97,7 +97,7 @@ export const previewImport = endpoint({
   body: importPreviewBody,
   answer: fillPreviewView,
   handle({ services, principal, params, body }) {
-    const rows = readSheet(body.content);
+    const rows = readDutySheet(body.content);
     return services.oncall.previewFilling(params.id, { kind: 'table', rows }, principal);
   },
 });
@@ -108,7 +108,7 @@ export const importDuty = endpoint({
   body: importBody,
   answer: filledView,
   handle({ services, principal, params, body }) {
-    const rows = readSheet(body.content);
+    const rows = readDutySheet(body.content);
     return services.oncall.fill({ id: params.id, basis: body.basis }, { kind: 'table', rows }, principal);
   },
 });

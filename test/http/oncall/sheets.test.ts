@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { readSheet } from '../../../src/http/oncall/sheet/readSheet';
-import { writeXlsx } from '../../../src/http/oncall/sheet/writeXlsx';
+import { readDutySheet } from '../../../src/http/oncall/readDutySheet';
+import { writeXlsx } from '../../../src/http/sheets/writeXlsx';
 
-const read = (bytes: Buffer) => readSheet(bytes.toString('base64')).map(({ row, cells }) => [row, ...cells]);
+const read = (bytes: Buffer) => readDutySheet(bytes.toString('base64')).map(({ row, cells }) => [row, ...cells]);
 const fault = (bytes: Buffer): string => {
   try {
     return JSON.stringify(read(bytes));
@@ -22,8 +22,10 @@ const october = fs.readFileSync(path.join(__dirname, 'october.xlsx'));
 
 describe('a workbook', () => {
   test('is read as its first visible sheet says: shared and rich texts, dates as days, rows by their numbers', () => {
+    const title = '2026年10月值班表';
     expect(read(october)).toEqual([
-      [1, '2026年10月值班表', '', '', ''],
+      // One cell over four columns.
+      [1, title, title, title, title],
       [3, '日期', '值班人员', '带班领导', '电话'],
       [4, '46296', '张三', '王五 & "李"', '13800138000'],
       [5, '2026-10-02', '李四\n赵六', '', 'xy'],

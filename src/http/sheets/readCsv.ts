@@ -1,10 +1,8 @@
-import type { TableRow } from '../../../domain/oncall/dutyTable';
+import type { TableRow } from '../../domain/oncall/dutyTable';
 import { sheetFault } from './sheetFault';
 
-const MOST_ROWS = 2_000;
-
 /** The cells of a CSV file (RFC 4180) in the encodings that office software writes; parted by commas, semicolons or tabs. */
-export function readCsv(bytes: Buffer): readonly TableRow[] {
+export function readCsv(bytes: Buffer, mostRows: number): readonly TableRow[] {
   const text = decode(bytes);
   const [head = ''] = text.split('\n', 1);
   const separator = [',', '\t', ';'].reduce((best, one) => (countOf(head, one) > countOf(head, best) ? one : best));
@@ -13,7 +11,7 @@ export function readCsv(bytes: Buffer): readonly TableRow[] {
   const endRow = (): void => {
     cells.push(cell);
     if (cells.some((one) => one.trim() !== '')) rows.push({ row, cells });
-    if (rows.length > MOST_ROWS) throw sheetFault('too-large');
+    if (rows.length > mostRows) throw sheetFault('too-large');
     [cells, cell] = [[], ''];
     row += 1;
   };

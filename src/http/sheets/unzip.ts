@@ -1,8 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { sheetFault } from './sheetFault';
 
-/** Of all that is read of one file; a table of a year of duty has some 100 KB. */
-const MOST_UNPACKED_BYTES = 4 * 1024 * 1024;
 const MOST_ENTRIES = 500;
 
 const END_SIGNATURE = 0x06054b50;
@@ -19,11 +17,11 @@ interface Entry {
 
 /**
  * The parts of a ZIP archive (APPNOTE 6.3.3) by name: stored or deflated ones, unpacked when they are asked for and
- * within one bound for all. Throws a refusal that says why the file cannot be read.
+ * within `mostUnpackedBytes` for all of them. Throws a refusal that says why the file cannot be read.
  */
-export function unzip(bytes: Buffer): (name: string) => Buffer | null {
+export function unzip(bytes: Buffer, mostUnpackedBytes: number): (name: string) => Buffer | null {
   const entries = readDirectory(bytes);
-  let left = MOST_UNPACKED_BYTES;
+  let left = mostUnpackedBytes;
   return (name) => {
     const entry = entries.get(name);
     if (entry === undefined) return null;

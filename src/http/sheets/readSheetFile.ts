@@ -1,0 +1,23 @@
+import type { Sheet } from '../../domain/register/sheet';
+import { REGISTER_LIMITS } from './limits';
+import { readCsv } from './readCsv';
+import { readWorkbook } from './readWorkbook';
+import { sheetFault } from './sheetFault';
+
+/**
+ * The sheets of a table file, by what it holds and not by what it is called; a CSV file is one sheet called as the file.
+ * Throws a refusal on `content` that says why it cannot be read.
+ */
+export function readSheetFile(bytes: Buffer, fileName: string): readonly Sheet[] {
+  const head = bytes.subarray(0, 4).toString('hex');
+  if (head === '504b0304') return readWorkbook(bytes, REGISTER_LIMITS);
+  if (head === 'd0cf11e0') throw sheetFault('old-format');
+  if (bytes.length === 0) throw sheetFault('not-a-table');
+  const rows = readCsv(bytes, REGISTER_LIMITS.mostRows).map(({ row, cells }) => ({
+    row,
+    cells: cells
+      .slice(0, REGISTER_LIMITS.mostColumns)
+      .map((text) => (text.trim() === '' ? null : ({ text, kind: 'text' } as const))),
+  }));
+  return [{ name: fileName.replace(/\.[^.]*$/, ''), rows, countsFrom1904: false }];
+}
