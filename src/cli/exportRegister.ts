@@ -1,4 +1,5 @@
 import { allSites } from '../app/register/allSites';
+import { filingChanges, NO_FILING, type AccountFiling } from '../domain/accounts/filing';
 import { isOpen } from '../domain/accounts/unit';
 import { civilDateOf } from '../domain/time/civil';
 import type { AccountId } from '../domain/ids';
@@ -44,7 +45,7 @@ export async function exportRegister(storage: Storage): Promise<Export> {
   const accounts: ImportFile['accounts'] = [];
   let cancelledAccounts = 0;
   let accountsOfClosedUnits = 0;
-  for await (const { account } of allAccounts(storage)) {
+  for await (const { account, filing } of allAccounts(storage)) {
     if (account.status === 'cancelled') {
       cancelledAccounts += 1;
       continue;
@@ -68,6 +69,7 @@ export async function exportRegister(storage: Storage): Promise<Export> {
       settings: { ...account.settings },
       credential: null,
       ...(site === undefined ? {} : { site }),
+      ...(filing === undefined || filingChanges(NO_FILING, filing).length === 0 ? {} : { filing }),
     });
   }
   const registered = await storage.people.list();
@@ -89,13 +91,14 @@ export async function exportRegister(storage: Storage): Promise<Export> {
     ...(stored.length === 0
       ? {}
       : {
-          sites: stored.map(({ key, unitId, name, homeUrl, identifierCode, repostColumnId }) => ({
+          sites: stored.map(({ key, unitId, name, homeUrl, identifierCode, repostColumnId, filing }) => ({
             key,
             unit: keyOf.get(unitId) ?? '',
             name,
             homeUrl,
             identifierCode,
             repostColumn: repostColumnId === null ? null : (columns.get(repostColumnId) ?? null),
+            ...(filing && { filing }),
           })),
         }),
     accounts,
@@ -118,7 +121,9 @@ function parentsFirst(units: readonly Unit[]): Unit[] {
   return [...units].sort((one, other) => one.path.length - other.path.length);
 }
 
-async function* allAccounts(storage: Storage): AsyncGenerator<ListedAccount> {
+async function* allAccounts(
+  storage: Storage,
+): AsyncGenerator<Pick<ListedAccount, 'account'> & { readonly filing: AccountFiling | undefined }> {
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<Storage['accounts']['list']>> = await storage.accounts.list(
@@ -126,7 +131,8 @@ async function* allAccounts(storage: Storage): AsyncGenerator<ListedAccount> {
       { limit: PAGE, cursor },
       null,
     );
-    yield* page.items;
+    const filings = await storage.accounts.filings(page.items.map(({ account }) => account.id));
+    for (const { account } of page.items) yield { account, filing: filings.get(account.id) };
     cursor = page.nextCursor;
   } while (cursor !== null);
 }

@@ -5,7 +5,7 @@ import { REGION_CODE, SECTOR_KEY, UNIT_LEVELS } from '../domain/accounts/unit';
 import { USERNAME } from '../domain/people/person';
 import { ROLES } from '../domain/people/role';
 import { visibleText } from '../domain/text/visibleText';
-import { asCivilDate } from '../domain/time/civil';
+import { importedDay, importedFiling, importedSiteFiling } from './importFilingSchema';
 
 /** Names the store can keep as they are, and texts of a bounded size. */
 const named = z.record(z.string().regex(/^[A-Za-z][\w-]{0,59}$/), z.string().max(20_000));
@@ -56,6 +56,8 @@ export const importFileSchema = z.strictObject({
           .default(null),
         // The externalId of one of its columns; null: the one that is named stays, or the one that can publish is taken.
         repostColumn: z.string().min(1).max(500).nullable().default(null),
+        // Absent: what is stored stays, also of each field.
+        filing: importedSiteFiling.exactOptional(),
       }),
     )
     .max(20_000)
@@ -70,18 +72,13 @@ export const importFileSchema = z.strictObject({
         homeUrl: z.url({ protocol: /^https?$/ }),
         columnClass: z.enum(['account', 'news', 'notices', 'other']).default('account'),
         region: z.string().max(60).default(''),
-        openedOn: z
-          .string()
-          .refine(
-            (text) => asCivilDate(text) !== null,
-            '日历上没有这一天；请写成 2026-02-28 这样的真实日期，不知道就写 null (no such day; write a date such as 2026-02-28, or null)',
-          )
-          .nullable()
-          .default(null),
+        openedOn: importedDay.nullable().default(null),
         settings: named.default({}),
         credential: named.nullable().default(null),
         // The key of a site, for portal accounts; absent: the site it belongs to, else by unit and host.
         site: z.string().min(1).max(MAX_SITE_KEY).exactOptional(),
+        // Absent: what is stored stays, also of each field.
+        filing: importedFiling.exactOptional(),
       }),
     )
     .max(20_000),
@@ -126,4 +123,7 @@ export const IMPORT_KEYS: readonly string[] = [
   'username',
   'role',
   'password',
+  'filing',
+  ...Object.keys(importedFiling.shape),
+  ...Object.keys(importedSiteFiling.shape),
 ];

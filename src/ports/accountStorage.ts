@@ -1,6 +1,7 @@
 import type { LastList } from '../domain/accounts/lastList';
 import type { RunRow } from '../domain/accounts/lookRun';
 import type { Account, AccountStatus, NoPublishReason, Platform } from '../domain/accounts/account';
+import type { AccountFiling, FilingChange } from '../domain/accounts/filing';
 import type { AccountFacts } from '../domain/accounts/facts';
 import type { Look } from '../domain/accounts/look';
 import type { ObservedPost, Post, PostOrigin, PostStanding } from '../domain/accounts/post';
@@ -72,6 +73,7 @@ export interface Accounts extends Verdicts {
     event: DomainEvent,
     nextLookAt: Instant,
     dailyCounts?: Readonly<Record<string, number>>,
+    filing?: FilingChange,
   ): Promise<Registered>;
   /** As `register`, for some hundreds in a few round trips. Returns what became of each, in their order. */
   registerAll(registrations: readonly AccountToRegister[]): Promise<readonly Registered[]>;
@@ -175,6 +177,14 @@ export interface Accounts extends Verdicts {
     next: Pick<Account, 'name' | 'homeUrl' | 'columnClass' | 'settings'>,
     event: DomainEvent,
   ): Promise<boolean>;
+  /** What is filed of these accounts (备案); unknown ones are left out. */
+  filings(ids: readonly AccountId[]): Promise<ReadonlyMap<AccountId, AccountFiling>>;
+  /** Compare-and-set on what is filed and when the account was opened. False: it was changed meanwhile. */
+  changeFiling(
+    expected: { readonly id: AccountId } & FiledAccount,
+    next: FiledAccount,
+    event: DomainEvent,
+  ): Promise<boolean>;
   /** Makes accounts due for a look no later than `at`. */
   expediteLooks(ids: readonly AccountId[], at: Instant): Promise<number>;
   credential(id: AccountId): Promise<Readonly<Record<string, string>> | null>;
@@ -189,6 +199,11 @@ export interface Accounts extends Verdicts {
    */
   sightByPlatform(scope: Scope, hourAgo: Instant, dayAgo: Instant): Promise<readonly PlatformSight[]>;
 }
+export interface FiledAccount {
+  readonly filing: AccountFiling;
+  readonly openedAt: Instant | null;
+}
+
 export interface PlatformSight {
   readonly platform: Platform;
   readonly accounts: number;

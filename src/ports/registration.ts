@@ -1,4 +1,5 @@
 import type { Account } from '../domain/accounts/account';
+import type { FilingChange } from '../domain/accounts/filing';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { Instant } from '../domain/time/instant';
 
@@ -15,4 +16,6 @@ export interface AccountToRegister {
   readonly nextLookAt: Instant;
   /** Posts by civil day that are known from before; only a new account takes them over. */
   readonly dailyCounts?: Readonly<Record<string, number>>;
+  /** Absent: what is stored stays, also of each field. */
+  readonly filing?: FilingChange;
 }

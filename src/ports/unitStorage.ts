@@ -45,10 +45,14 @@ export interface Sites {
    */
   register(site: Site, event: (stored: Site) => DomainEvent): Promise<Site>;
   /**
-   * Changes name and repost column of the site as it was read; what it still owes carries the new name. False: somebody
+   * Changes name, repost column and filing (absent: it stays) of the site as it was read; what it still owes carries the new name. False: somebody
    * else changed it meanwhile.
    */
-  change(expected: Site, next: Pick<Site, 'name' | 'repostColumnId'>, events: readonly DomainEvent[]): Promise<boolean>;
+  change(
+    expected: Site,
+    next: Pick<Site, 'name' | 'repostColumnId' | 'filing'>,
+    events: readonly DomainEvent[],
+  ): Promise<boolean>;
   /** The sites, of all units, that have one of these names. */
   called(names: readonly string[]): Promise<readonly Site[]>;
   byId(id: SiteId, scope: Scope): Promise<Site | null>;

@@ -61,6 +61,7 @@ export async function registerFile(
       settings: account.settings,
       credential: account.credential,
       ...(account.site === undefined ? {} : { siteKey: account.site }),
+      ...(account.filing === undefined ? {} : { filing: account.filing }),
     })),
     { onProgress: (done) => onProgress({ part: 'accounts', done, total: file.accounts.length }) },
   );
@@ -97,9 +98,9 @@ async function registerPeople(
 /** What of each site an import can change, by key. */
 async function readSites(storage: Storage): Promise<ReadonlyMap<string, string>> {
   return new Map(
-    (await allSites(storage)).map(({ key, unitId, name, homeUrl, identifierCode, repostColumnId }) => [
+    (await allSites(storage)).map(({ key, unitId, name, homeUrl, identifierCode, repostColumnId, filing }) => [
       key,
-      JSON.stringify([unitId, name, homeUrl, identifierCode, repostColumnId]),
+      JSON.stringify([unitId, name, homeUrl, identifierCode, repostColumnId, filing]),
     ]),
   );
 }

@@ -1,4 +1,6 @@
 import type { ColumnClass, Platform } from '../../domain/accounts/account';
+import type { FilingChange } from '../../domain/accounts/filing';
+import type { SiteFilingChange } from '../../domain/accounts/siteFiling';
 import type { AccountId } from '../../domain/ids';
 import type { Role } from '../../domain/people/role';
 import type { Unit } from '../../ports/storage';
@@ -22,6 +24,8 @@ export interface RegisterFile {
     readonly identifierCode: string | null;
     /** The external id of one of its columns. */
     readonly repostColumn: string | null;
+    /** Absent: what is stored stays, also of each field. */
+    readonly filing?: SiteFilingChange;
   }[];
   readonly accounts: readonly {
     /** The id it gets if it is new, settled when the import is accepted. */
@@ -38,6 +42,7 @@ export interface RegisterFile {
     readonly credential: Readonly<Record<string, string>> | null;
     /** The key of the site of a portal column. */
     readonly site?: string;
+    readonly filing?: FilingChange;
   }[];
   readonly people: readonly {
     readonly username: string;

@@ -1,6 +1,7 @@
 import type { AccountId, SiteId, UnitId } from '../ids';
 import type { Account } from './account';
 import { lookHostOf } from './lookHost';
+import { NO_SITE_FILING, siteFilingChanges, type SiteFiling } from './siteFiling';
 
 /** A website of a unit (站点). Its watched parts are portal accounts, its columns (栏目). */
 export interface Site {
@@ -16,6 +17,8 @@ export interface Site {
   readonly identifierCode: string | null;
   /** The column its reposts are published into; null: none is named, and the one that can publish is taken. */
   readonly repostColumnId: AccountId | null;
+  /** What else is filed of it; absent: nothing. */
+  readonly filing?: SiteFiling;
 }
 
 /** Whether two records of a site say the same. */
@@ -29,8 +32,13 @@ export function isSameSite(one: Site, other: Site): boolean {
     name === other.name &&
     homeUrl === other.homeUrl &&
     identifierCode === other.identifierCode &&
-    repostColumnId === other.repostColumnId
+    repostColumnId === other.repostColumnId &&
+    siteFilingChanges(filingOf(one), filingOf(other)).length === 0
   );
+}
+
+export function filingOf({ filing }: Pick<Site, 'filing'>): SiteFiling {
+  return filing ?? NO_SITE_FILING;
 }
 
 /** 网站标识码 (国办发〔2017〕47号): ten digits. */

@@ -4,6 +4,8 @@ import type { UnitMergeServices } from './mergeUnits';
 import type { UnitMoveServices } from './moveUnit';
 import type { UnitRecordServices } from './unitRecords';
 import type { AccountStatus, ColumnClass, Platform } from '../../domain/accounts/account';
+import type { FilingChange } from '../../domain/accounts/filing';
+import type { SiteFilingChange } from '../../domain/accounts/siteFiling';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { Registered, Site, Unit } from '../../ports/storage';
@@ -98,6 +100,8 @@ export interface AccountRegistration {
   readonly dailyCounts?: Readonly<Record<string, number>>;
   /** The site a portal column belongs to, by key; absent: the one it belongs to already, else by unit and host. */
   readonly siteKey?: string;
+  /** Absent: what is stored stays, also of each field. */
+  readonly filing?: FilingChange;
 }
 
 /** A website as the register names it. */
@@ -107,6 +111,8 @@ export interface SiteRegistration {
   readonly name: string;
   readonly homeUrl: string;
   readonly identifierCode: string | null;
+  /** Absent: what is stored stays, also of each field. */
+  readonly filing?: SiteFilingChange;
 }
 
 export interface AccountServices

@@ -1,5 +1,7 @@
 import type { Account, NoPublishReason } from '../../domain/accounts/account';
+import { filingAfter, filingChanges, NO_FILING, type FilingChange } from '../../domain/accounts/filing';
 import type { DomainEvent } from '../../domain/alerts/alert';
+import { fieldData } from '../../domain/alerts/fieldData';
 import { makeEvent, type EventContext } from '../../domain/alerts/events';
 import type { Actor } from '../../domain/cases/case';
 import type { AccountId, SiteId } from '../../domain/ids';
@@ -56,15 +58,19 @@ export function createRegisterAccounts(deps: ServiceDeps): (
       for (let done = 0; done < placed.length; done += AT_ONCE) {
         const slice = placed.slice(done, done + AT_ONCE);
         const rows = slice.map(({ registration, unit }, index): AccountToRegister => {
-          const { credential, dailyCounts } = registration;
+          const { credential, dailyCounts, filing } = registration;
           const account = accountOf(registration, {
             unit,
             siteId: siteIds[done + index] ?? null,
             connector: connectorOf.get(registration.platform),
             id: registration.id ?? ids.id<AccountId>(),
           });
-          const event = registrationEvent(account, { eventId: ids.eventId(), actor: by, now });
-          return { account, credential, event, nextLookAt: now, ...(dailyCounts === undefined ? {} : { dailyCounts }) };
+          const event = registrationEvent({ account, filing }, { eventId: ids.eventId(), actor: by, now });
+          return {
+            ...{ account, credential, event, nextLookAt: now },
+            ...(dailyCounts && { dailyCounts }),
+            ...(filing && { filing }),
+          };
         });
         if (underWay.length > ahead) await underWay.shift();
         const writing = write(rows);
@@ -134,13 +140,22 @@ function noPublishReasonOf(
   return missing ? 'no-credential' : null;
 }
 
-function registrationEvent(account: Account, context: EventContext): DomainEvent {
+function registrationEvent(
+  { account, filing = {} }: { readonly account: Account; readonly filing: FilingChange | undefined },
+  context: EventContext,
+): DomainEvent {
+  const filed = filingChanges(NO_FILING, filingAfter(NO_FILING, filing));
   return makeEvent(context, {
     kind: 'account-registered',
     subject: `account:${account.id}`,
     from: null,
     to: account.status,
     reason: 'registered',
-    data: { platform: account.platform, externalId: account.externalId, name: account.name },
+    data: {
+      platform: account.platform,
+      externalId: account.externalId,
+      name: account.name,
+      ...fieldData(filed),
+    },
   });
 }

@@ -1,4 +1,5 @@
-import { isSameSite, type Site } from '../../domain/accounts/site';
+import { filingOf, isSameSite, type Site } from '../../domain/accounts/site';
+import { siteFilingAfter, siteFilingChanges, type SiteFilingChange } from '../../domain/accounts/siteFiling';
 import { sharedSiteNames } from '../../domain/accounts/siteNames';
 import type { Actor } from '../../domain/cases/case';
 import type { SiteId } from '../../domain/ids';
@@ -10,6 +11,9 @@ import type { SiteRegistration } from './contract';
 import { demandOpen } from './reachUnit';
 import { siteEvent } from './siteEvent';
 import { siteNameTaken } from './siteNameTaken';
+
+/** A site as a list names it, and what the list says of its filing. */
+type Wanted = Site & { readonly given: SiteFilingChange | undefined };
 
 /** Registered together: few round trips, and no command that holds the store up. */
 const AT_ONCE = 500;
@@ -25,19 +29,19 @@ export function createRegisterSites(
   const { storage, ids } = deps;
   return async (registrations, by = systemActor('register')) => {
     const units = new Map((await storage.units.list(null)).map((unit) => [unit.key, unit]));
-    const wanted = registrations.map(({ unitKey, ...fields }) => {
+    const wanted = registrations.map(({ unitKey, filing, ...fields }): Wanted => {
       const unit = units.get(unitKey);
       if (unit === undefined)
         throw invalidInput('unitKey', `站点“${fields.name}”的单位“${unitKey}”尚未登记。`, '请先登记单位。');
       demandOpen(unit, 'unitKey');
-      return siteOf(fields, { unit, id: ids.id<SiteId>() });
+      return { ...siteOf(fields, { unit, id: ids.id<SiteId>() }), given: filing };
     });
     await checkNames(deps, wanted);
     const sites: Site[] = [];
     for (let done = 0; done < wanted.length; done += AT_ONCE) {
       const slice = wanted.slice(done, done + AT_ONCE);
       const known = await sitesByKey(storage, slice);
-      const fresh = slice.filter(({ key }) => !known.has(key));
+      const fresh = slice.filter(({ key }) => !known.has(key)).map((site) => siteAfter(undefined, site));
       await storage.sites.addMissing(
         fresh.map((site) => ({ site, event: siteEvent(deps, site, { isNew: true, actor: by }) })),
       );
@@ -45,18 +49,26 @@ export function createRegisterSites(
       const stored = fresh.length === 0 ? known : await sitesByKey(storage, slice);
       for (const site of slice) {
         const before = stored.get(site.key);
-        const next: Site = { ...site, id: before?.id ?? site.id, repostColumnId: before?.repostColumnId ?? null };
+        const next = siteAfter(before, site);
+        const changes = siteFilingChanges(filingOf(before ?? {}), filingOf(next));
         sites.push(
           before !== undefined && isSameSite(before, next)
             ? before
             : await storage.sites.register(next, (now) =>
-                siteEvent(deps, now, { isNew: before === undefined, actor: by }),
+                siteEvent(deps, now, { isNew: before === undefined, actor: by, changes }),
               ),
         );
       }
     }
     return sites;
   };
+}
+
+/** The site as it will be stored: what the list leaves out stays as it is. */
+function siteAfter(before: Site | undefined, { given, ...site }: Wanted): Site {
+  const filing = given === undefined ? before?.filing : siteFilingAfter(filingOf(before ?? {}), given);
+  const kept = { ...site, id: before?.id ?? site.id, repostColumnId: before?.repostColumnId ?? null };
+  return filing === undefined ? kept : { ...kept, filing };
 }
 
 async function checkNames({ storage }: ServiceDeps, wanted: readonly Site[]): Promise<void> {

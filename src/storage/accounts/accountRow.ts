@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/accounts/account';
 import type { LastList } from '../../domain/accounts/lastList';
 import type { RunRow } from '../../domain/accounts/lookRun';
+import type { AccountFiling } from '../../domain/accounts/filing';
 import type { AccountFacts } from '../../domain/accounts/facts';
 import type { AccountId } from '../../domain/ids';
 import type { Verdict, VerdictKind } from '../../domain/judging/verdict';
@@ -52,6 +53,8 @@ export interface AccountRow extends Row, Omit<Account, 'id'>, WithOutbox {
   readonly updatedAt: Instant;
   /** The ends of its name, by which any part of it is found. */
   readonly tails: readonly string[];
+  /** What is filed of it (备案); absent: nothing. Read where it is asked for and nowhere else: `UNREAD`. */
+  readonly filing?: AccountFiling;
 }
 
 const factsPart = partSchema({
@@ -129,6 +132,25 @@ export const accountSchema = documentSchema({
   callsToday: partSchema({ on: text, count }),
   updatedAt: instant,
   tails: texts,
+  filing: partSchema({
+    supervisingBody: text,
+    certifiedSubject: text,
+    certifiedUntil: text,
+    purpose: text,
+    contactName: text,
+    contactPhone: text,
+    infoChief: text,
+    infoOfficers: text,
+    contractor: text,
+    contractEndsOn: text,
+    isMain: flag,
+    filingNumber: text,
+    filedOn: text,
+    fans: count,
+    fansCountedOn: text,
+    posts: count,
+    postsCountedOn: text,
+  }),
   outbox: outboxField,
 });
 
@@ -151,6 +173,9 @@ function readAccount(row: AccountRow): Account {
     noPublishReason: row.noPublishReason,
   };
 }
+
+/** What looks and judging have no use for: the record of the filing is as long as all they read. */
+export const UNREAD = ['filing'] as const;
 
 /** What a list shows none of: six times as much of each row as what it shows. */
 export const UNLISTED = [
@@ -177,6 +202,7 @@ export const UNLISTED = [
   'callsToday',
   'updatedAt',
   'tails',
+  'filing',
   'outbox',
 ] as const;
 

@@ -16,7 +16,8 @@ import { createKnownRows } from '../knownRows';
 import { scoped, type ScopedTable } from '../scope';
 import type { Filter } from '../table';
 import { createHavingPart, tailsOf } from '../tails';
-import { readListed, readRecord, UNLISTED, type AccountRow } from './accountRow';
+import { createFilings } from './filings';
+import { readListed, readRecord, UNLISTED, UNREAD, type AccountRow } from './accountRow';
 import type { RegisteredCredentials } from './registeredCredentials';
 import { createLookClaims } from './lookClaims';
 import { createRegister, JUDGE_AT_ONCE, type RegistrationTables } from './registerAccount';
@@ -42,7 +43,7 @@ export function createAccounts(
   const known = createKnownRows<AccountRow>(MOST_KNOWN);
   const listed = onceFor(readListed);
   const readAll = async (ids: readonly AccountId[]): Promise<readonly AccountRecord[]> =>
-    (await table.many({ _id: anyOf(ids) }, { sort: { _id: 1 }, limit: ids.length })).map(readRecord);
+    (await table.many({ _id: anyOf(ids) }, { sort: { _id: 1 }, limit: ids.length, without: UNREAD })).map(readRecord);
   const readOne = coalesce(async (ids: readonly AccountId[]) => {
     const records = new Map((await readAll([...new Set(ids)])).map((record) => [record.account.id, record]));
     return ids.map((id) => records.get(id) ?? []).map((found) => [found].flat());
@@ -51,6 +52,7 @@ export function createAccounts(
     register,
     registerAll: createRegisterAll(table, credentials, register),
     ...createLookClaims(table, credentials),
+    ...createFilings(table),
     byId: async (id, scope) => {
       const row = await scoped(table, scope).one({ _id: checkId(id, 'accountId') });
       return row === null ? null : readRecord(row);
@@ -76,12 +78,17 @@ export function createAccounts(
       siteIds.length === 0
         ? []
         : (
-            await table.many({ siteId: anyOf(checkIds(siteIds, 'siteId')) }, { sort: { _id: 1 }, limit: MAX_BATCH })
+            await table.many(
+              { siteId: anyOf(checkIds(siteIds, 'siteId')) },
+              { sort: { _id: 1 }, limit: MAX_BATCH, without: UNREAD },
+            )
           ).map(readRecord),
     activeAfter: async (after, limit, scope) => {
       // Bounds on the id from the first page on: it is the order, and nearly all accounts are active.
       const filter: Filter = { status: 'active', _id: above(after === null ? '' : checkId(after, 'after')) };
-      return (await scoped(table, scope).many(filter, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readRecord);
+      return (
+        await scoped(table, scope).many(filter, { sort: { _id: 1 }, limit: batchSize(limit), without: UNREAD })
+      ).map(readRecord);
     },
     cancelledAfter: async (after, limit) =>
       (

@@ -6,7 +6,7 @@ import { coalesce } from '../coalesce';
 import { absent, anyOf, atMost, noneOf } from '../conditions';
 import { freeLease, takenLease } from '../lease';
 import type { Fields, Filter, Table, Update } from '../table';
-import { readRecord, type AccountRow } from './accountRow';
+import { readRecord, UNREAD, type AccountRow } from './accountRow';
 import type { RegisteredCredentials } from './registeredCredentials';
 import { JUDGE_AT_ONCE } from './registerAccount';
 
@@ -34,7 +34,7 @@ export function createLookClaims(table: Table<AccountRow>, credentials: Register
       );
       const rows = await table.many(
         { _id: anyOf(wanted), 'lookLease.token': request.token },
-        { sort: { nextLookAt: 1, _id: 1 }, limit: wanted.length },
+        { sort: { nextLookAt: 1, _id: 1 }, limit: wanted.length, without: UNREAD },
       );
       return readable(
         await Promise.allSettled(

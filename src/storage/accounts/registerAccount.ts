@@ -1,7 +1,9 @@
 import { NO_FACTS } from '../../domain/accounts/facts';
 import type { Account, AccountStatus, NoPublishReason } from '../../domain/accounts/account';
+import { FILING_FIELD_NAMES } from '../../domain/accounts/filing';
 import { isCredentialFault } from '../../domain/credentials/credentialFault';
 import type { DomainEvent } from '../../domain/alerts/alert';
+import { fieldData, withoutFieldData, type FieldChange } from '../../domain/alerts/fieldData';
 import type { Accounts, AccountToRegister } from '../../ports/storage';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { checkId, checkIds, checkText } from '../checkInput';
@@ -9,6 +11,7 @@ import { freeLease } from '../lease';
 import type { Filter, Table, Update } from '../table';
 import { tailsOf } from '../tails';
 import type { AccountRow } from './accountRow';
+import { filedAnew, firstFiled } from './filings';
 import type { FollowsAccount, FollowsSite } from './followers';
 import { lookHostOf } from '../../domain/accounts/lookHost';
 import type { Credential, RegisteredCredentials } from './registeredCredentials';
@@ -46,7 +49,7 @@ export function createRegister(
   { accounts, followers, ofChannels, told }: RegistrationTables,
   credentials: RegisteredCredentials,
 ): Accounts['register'] {
-  return async (account, credential, ...[event, nextLookAt, dailyCounts]) => {
+  return async (account, credential, ...[event, nextLookAt, dailyCounts, filing]) => {
     checkAccount(account);
     const at = identityOf(account);
     for (let pass = 0; pass < MAX_PASSES; pass += 1) {
@@ -54,8 +57,9 @@ export function createRegister(
       if (known === null) {
         if (credential !== null) await credentials.write(account, credential, event);
         if (
-          (await accounts.insert(newRow({ account, event, nextLookAt, ...(dailyCounts && { dailyCounts }) }))) ===
-          'inserted'
+          (await accounts.insert(
+            newRow({ account, event, nextLookAt, ...(dailyCounts && { dailyCounts }), ...(filing && { filing }) }),
+          )) === 'inserted'
         )
           return 'added';
         if (credential !== null) await credentials.forget(account.id);
@@ -63,7 +67,8 @@ export function createRegister(
       }
       const credentialChanges = await credentialDiffers(known, { account, credential }, credentials);
       const fields = registrationOf(account, known, credentialChanges);
-      if (!credentialChanges && sameRegistration(fields, known)) return 'unchanged';
+      if (!credentialChanges && sameRegistration(fields, known) && filedAnew(known, filing) === null)
+        return 'unchanged';
       if (credentialChanges && credential !== null)
         await credentials.write({ ...account, id: known._id }, credential, event);
       if (!same(fields.unitPath, known.unitPath)) {
@@ -74,7 +79,7 @@ export function createRegister(
         for (const table of told)
           await table.changeAll({ 'subject.accountId': known._id }, { $set: { unitPath: fields.unitPath } });
       }
-      const { filter, update } = changeOf(known, fields, { event, nextLookAt });
+      const { filter, update } = changeOf(known, fields, { event, nextLookAt, ...(filing && { filing }) });
       if (await accounts.change(filter, update)) return 'updated';
     }
     throw new Error(
@@ -87,10 +92,15 @@ export function createRegister(
 export function changeOf(
   known: AccountRow,
   fields: Registration,
-  { event, nextLookAt }: Pick<AccountToRegister, 'event' | 'nextLookAt'>,
+  { event, nextLookAt, filing }: Pick<AccountToRegister, 'event' | 'nextLookAt' | 'filing'>,
 ): { readonly filter: Filter; readonly update: Update<AccountRow> } {
+  const filed = filedAnew(known, filing);
+  const told = leaving([aboutStored(event, known, { status: fields.status, filed: filed?.changes ?? [] })]);
+  const filter = { _id: known._id, ...unchangedSince(known), ...filed?.expected };
+  // What is filed is nothing to look at the account or judge it anew for.
+  if (filed !== null && sameRegistration(fields, known)) return { filter, update: { $set: filed.set, ...told } };
   return {
-    filter: { _id: known._id, ...unchangedSince(known) },
+    filter,
     update: {
       $set: {
         ...fields,
@@ -100,9 +110,10 @@ export function changeOf(
         lastList: null,
         judgeAfter: JUDGE_AT_ONCE,
         updatedAt: event.ledger.recordedAt,
+        ...filed?.set,
       },
       $min: { nextLookAt },
-      ...leaving([aboutStored(event, known, fields.status)]),
+      ...told,
     },
   };
 }
@@ -125,6 +136,7 @@ export function newRow({
   event,
   nextLookAt,
   dailyCounts = {},
+  filing,
 }: Omit<AccountToRegister, 'credential'>): AccountRow {
   const { id, ...registration } = account;
   return {
@@ -142,6 +154,7 @@ export function newRow({
     lookLease: freeLease(),
     callsToday: { on: '', count: 0 },
     updatedAt: event.ledger.recordedAt,
+    ...firstFiled(filing),
     outbox: outboxOf([event]),
   };
 }
@@ -192,7 +205,11 @@ function unchangedSince(known: AccountRow): Filter {
   return { updatedAt: known.updatedAt, status: known.status, unitId: known.unitId };
 }
 
-function aboutStored(event: DomainEvent, known: AccountRow, status: AccountStatus): DomainEvent {
+function aboutStored(
+  event: DomainEvent,
+  known: AccountRow,
+  { status, filed }: { readonly status: AccountStatus; readonly filed: readonly FieldChange[] },
+): DomainEvent {
   return {
     ...event,
     ledger: {
@@ -201,6 +218,8 @@ function aboutStored(event: DomainEvent, known: AccountRow, status: AccountStatu
       subject: `account:${known._id}`,
       from: known.status,
       to: status,
+      // The event of a new account says all that is filed of it; of one that is there, what is another now.
+      data: { ...withoutFieldData(event.ledger.data, FILING_FIELD_NAMES), ...fieldData(filed) },
     },
   };
 }

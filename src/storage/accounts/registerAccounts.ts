@@ -4,6 +4,7 @@ import { checkText } from '../checkInput';
 import { anyOf } from '../conditions';
 import type { Table } from '../table';
 import type { AccountRow } from './accountRow';
+import { filedAnew } from './filings';
 import { changeOf, checkAccount, newRow, registrationOf, same, sameRegistration } from './registerAccount';
 import type { RegisteredCredentials } from './registeredCredentials';
 
@@ -46,7 +47,7 @@ export function createRegisterAll(
     const changes = given.flatMap(({ one, row }) => {
       if (one.credential !== null && differing.has(row._id)) return [];
       const fields = registrationOf(one.account, row, false);
-      if (sameRegistration(fields, row)) {
+      if (sameRegistration(fields, row) && filedAnew(row, one.filing) === null) {
         outcomes.set(one, 'unchanged');
         return [];
       }
@@ -58,8 +59,9 @@ export function createRegisterAll(
 
     const inOrder: Registered[] = [];
     for (const one of registrations) {
-      const { account, credential, event, nextLookAt, dailyCounts } = one;
-      const outcome = outcomes.get(one) ?? (await register(account, credential, event, nextLookAt, dailyCounts));
+      const { account, credential, event, nextLookAt, dailyCounts, filing } = one;
+      const outcome =
+        outcomes.get(one) ?? (await register(account, credential, event, nextLookAt, dailyCounts, filing));
       // It differed when it was read: what is as it should be by now was changed above.
       inOrder.push(outcome === 'unchanged' && tried.has(one) && !changedAll ? 'updated' : outcome);
     }

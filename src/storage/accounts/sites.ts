@@ -1,4 +1,4 @@
-import { isSameSite, MAX_SITE_KEY, type Site } from '../../domain/accounts/site';
+import { filingOf, isSameSite, MAX_SITE_KEY, type Site } from '../../domain/accounts/site';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import type { SiteId } from '../../domain/ids';
 import { OPEN_STATES } from '../../domain/mandates/obligationTable';
@@ -7,7 +7,7 @@ import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbo
 import { checkId, checkIds, checkSearch, checkText, MAX_BATCH } from '../checkInput';
 import { anyOf, containing } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
-import { documentSchema, text, texts } from '../schemaParts';
+import { documentSchema, partSchema, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
 import type { Filter, Row, Table } from '../table';
 import type { FollowsSite } from './followers';
@@ -25,6 +25,14 @@ export const siteSchema = documentSchema({
   homeUrl: text,
   identifierCode: text,
   repostColumnId: text,
+  filing: partSchema({
+    icpNumber: text,
+    policeNumber: text,
+    plan: text,
+    planBasis: text,
+    planBy: text,
+    planDoneOn: text,
+  }),
   outbox: outboxField,
 });
 
@@ -56,13 +64,16 @@ export function createSites(table: Table<SiteRow>, followers: readonly Table<Fol
       }
       throw new Error(`Site ${key} is being registered by too many processes at once.`);
     },
-    change: async (expected, { name, repostColumnId }, events) => {
+    change: async (expected, { name, repostColumnId, filing }, events) => {
       // The name first, as above: one who dies in between finds the site unchanged and does it again.
       if (name !== expected.name) await rename(followers, expected.id, name);
       const { id: _id, unitId, name: before, homeUrl, identifierCode, repostColumnId: column } = expected;
       return table.change(
-        { _id: checkId(_id, 'siteId'), unitId, name: before, homeUrl, identifierCode, repostColumnId: column },
-        { $set: { name, repostColumnId }, ...leaving(events) },
+        {
+          ...{ _id: checkId(_id, 'siteId'), unitId, name: before, homeUrl, identifierCode, repostColumnId: column },
+          ...filedAs(expected),
+        },
+        { $set: { name, repostColumnId, ...(filing && { filing }) }, ...leaving(events) },
       );
     },
     called: async (names) =>
@@ -120,7 +131,12 @@ async function rename(followers: readonly Table<FollowsSite>[], siteId: SiteId, 
 
 function asRead(row: SiteRow): Filter {
   const { _id, unitId, name, homeUrl, identifierCode, repostColumnId } = row;
-  return { _id, unitId, name, homeUrl, identifierCode, repostColumnId };
+  return { _id, unitId, name, homeUrl, identifierCode, repostColumnId, ...filedAs(row) };
+}
+
+/** Rows of before have no filing: what is not stated and what is not there are one. */
+function filedAs(site: Pick<Site, 'filing'>): Filter {
+  return Object.fromEntries(Object.entries(filingOf(site)).map(([field, value]) => [`filing.${field}`, value]));
 }
 
 function readSite(row: SiteRow): Site {
@@ -133,5 +149,6 @@ function readSite(row: SiteRow): Site {
     homeUrl: row.homeUrl,
     identifierCode: row.identifierCode,
     repostColumnId: row.repostColumnId,
+    ...(row.filing && { filing: row.filing }),
   };
 }

@@ -7,7 +7,7 @@ import { batchSize, checkId } from '../checkInput';
 import { coalesce } from '../coalesce';
 import { above, anyOf, atMost, noneOf, notNull } from '../conditions';
 import type { Filter, Table, Update } from '../table';
-import { readRecord, type AccountRow } from './accountRow';
+import { readRecord, UNREAD, type AccountRow } from './accountRow';
 import { FOLLOW_AT_ONCE } from './registerAccount';
 
 /** Rows changed by one command where all are: it must end long before the connection is given up. */
@@ -44,9 +44,12 @@ export function createVerdicts(table: Table<AccountRow>): Verdicts {
   });
   return {
     dueForJudging: async (now, limit) =>
-      (await table.many({ judgeAfter: atMost(now) }, { sort: { judgeAfter: 1, _id: 1 }, limit: batchSize(limit) })).map(
-        readRecord,
-      ),
+      (
+        await table.many(
+          { judgeAfter: atMost(now) },
+          { sort: { judgeAfter: 1, _id: 1 }, limit: batchSize(limit), without: UNREAD },
+        )
+      ).map(readRecord),
     judgeAgain: async (at) => {
       const others: Filter = { $or: [{ judgeAfter: null }, { judgeAfter: above(at) }], verdict: notNull() };
       let count = 0;

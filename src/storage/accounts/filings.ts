@@ -1,0 +1,56 @@
+import {
+  filingAfter,
+  filingChanges,
+  NO_FILING,
+  type AccountFiling,
+  type FilingChange,
+  type FilingFieldChange,
+} from '../../domain/accounts/filing';
+import type { Accounts } from '../../ports/storage';
+import { leaving } from '../alerts/outbox';
+import { checkId, checkIds } from '../checkInput';
+import { anyOf } from '../conditions';
+import type { Filter, Table } from '../table';
+import type { AccountRow } from './accountRow';
+
+type Filed = Pick<AccountRow, 'filing'>;
+
+/** What is filed of accounts, which nothing else reads of them. */
+export function createFilings(table: Table<AccountRow>): Pick<Accounts, 'filings' | 'changeFiling'> {
+  return {
+    filings: async (ids) => {
+      if (ids.length === 0) return new Map();
+      const rows = await table.pick(
+        { _id: anyOf(checkIds(ids, 'accountId')) },
+        { sort: { _id: 1 }, limit: ids.length, fields: ['_id', 'filing'] },
+      );
+      return new Map(rows.map((row) => [row._id, row.filing ?? NO_FILING]));
+    },
+    // Not `updatedAt`: a look that is under way is not in vain because something was filed meanwhile.
+    changeFiling: async ({ id, ...expected }, next, event) =>
+      table.change(
+        { _id: checkId(id, 'accountId'), openedAt: expected.openedAt, ...filedAs(expected.filing) },
+        { $set: { filing: next.filing, openedAt: next.openedAt }, ...leaving([event]) },
+      ),
+  };
+}
+
+/** Rows of before have no filing: what is not stated and what is not there are one. */
+function filedAs(filing: AccountFiling): Filter {
+  return Object.fromEntries(Object.entries(filing).map(([field, value]) => [`filing.${field}`, value]));
+}
+
+export function firstFiled(change: FilingChange | undefined): Filed {
+  return change === undefined ? {} : { filing: filingAfter(NO_FILING, change) };
+}
+
+/** What a registration changes of what is filed; null: nothing. */
+export function filedAnew(
+  known: Filed,
+  change: FilingChange | undefined,
+): { readonly expected: Filter; readonly set: Filed; readonly changes: readonly FilingFieldChange[] } | null {
+  const before = known.filing ?? NO_FILING;
+  const filing = filingAfter(before, change ?? {});
+  const changes = filingChanges(before, filing);
+  return changes.length === 0 ? null : { expected: filedAs(before), set: { filing }, changes };
+}
