@@ -1,0 +1,54 @@
+import type { ColumnClass, Platform } from '../accounts/account';
+import type { UnitLevel } from '../accounts/unit';
+import type { AccountId } from '../ids';
+import type { Role } from '../people/role';
+
+/** The rows of an import that has been checked: units after the unit above them, days as civil dates. */
+export interface RegisterFile {
+  readonly units: readonly UnitOfFile[];
+  readonly sites?: readonly SiteOfFile[];
+  readonly accounts: readonly AccountOfFile[];
+  readonly people: readonly PersonOfFile[];
+}
+export interface UnitOfFile {
+  readonly key: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly level: UnitLevel;
+  /** Absent: what is stored stays. */
+  readonly sectors?: readonly string[];
+  readonly region?: string;
+  readonly creditCode?: string;
+}
+export interface SiteOfFile {
+  readonly key: string;
+  readonly unit: string;
+  readonly name: string;
+  readonly homeUrl: string;
+  readonly identifierCode: string | null;
+  /** The external id of one of its columns. */
+  readonly repostColumn: string | null;
+}
+export interface AccountOfFile {
+  /** The id it gets if it is new, settled when the import is accepted. */
+  readonly id?: AccountId;
+  readonly unit: string;
+  readonly platform: Platform;
+  readonly externalId: string;
+  readonly name: string;
+  readonly homeUrl: string;
+  readonly columnClass: ColumnClass;
+  readonly region: string;
+  readonly openedOn: string | null;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly credential: Readonly<Record<string, string>> | null;
+  /** The key of the site of a portal column. */
+  readonly site?: string;
+}
+export interface PersonOfFile {
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly unit: string | null;
+  readonly password: string | null;
+}

@@ -1,0 +1,60 @@
+import type { ColumnClass, Platform } from '../accounts/account';
+import type { UnitLevel } from '../accounts/unit';
+import type { Role } from '../people/role';
+
+/** What of the register a table can refer to or change, as it is stored. */
+export interface Registered {
+  readonly units: readonly RegisteredUnit[];
+  readonly sites: readonly RegisteredSite[];
+  /** Those the table names, by platform and the platform's own id. */
+  readonly accounts: readonly RegisteredAccount[];
+  readonly people: readonly RegisteredPerson[];
+}
+
+interface Reached {
+  /** Whether it is the reader's: of the unit they see everything through, or below it. */
+  readonly isReached: boolean;
+}
+export interface RegisteredUnit extends Reached {
+  readonly key: string;
+  readonly name: string;
+  readonly parentKey: string | null;
+  readonly level: UnitLevel;
+  readonly sectors: readonly string[];
+  readonly region: string;
+  readonly creditCode: string | null;
+  readonly isClosed: boolean;
+}
+export interface RegisteredSite extends Reached {
+  readonly key: string;
+  readonly unitKey: string;
+  readonly name: string;
+  readonly homeUrl: string;
+  readonly identifierCode: string | null;
+}
+export interface RegisteredAccount extends Reached {
+  readonly unitKey: string;
+  readonly platform: Platform;
+  readonly externalId: string;
+  readonly name: string;
+  readonly homeUrl: string;
+  readonly columnClass: ColumnClass;
+  readonly region: string;
+  readonly openedOn: string | null;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly siteKey: string | null;
+}
+export interface RegisteredPerson extends Reached {
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly unitKey: string | null;
+}
+
+/** Who imports: what they may add, and below which unit. */
+export interface ImportReach {
+  /** The unit they see everything through; null: the whole office. */
+  readonly unitKey: string | null;
+  readonly managesPeople: boolean;
+  readonly writesAccounts: boolean;
+}

@@ -1,0 +1,54 @@
+import type { ColumnClass, Platform } from '../accounts/account';
+import type { UnitLevel } from '../accounts/unit';
+import type { Role } from '../people/role';
+
+/** The words of each choice: the first is written, all are read. */
+type Words<Code extends string> = Readonly<Record<Code, readonly [string, ...string[]]>>;
+
+export const LEVEL_WORDS: Words<UnitLevel> = {
+  national: ['国家', '国家级', '中央', '部级'],
+  province: ['省', '省级', '自治区', '直辖市'],
+  city: ['市', '市级', '地级市', '州', '地市', '设区的市'],
+  county: ['县', '县级', '区', '区县', '县区', '区级', '县级市', '旗', '县(市、区)'],
+  department: ['部门', '局', '委办局', '职能部门', '工作部门', '部门、局', '部门(局)'],
+  town: ['乡镇', '乡', '镇', '街道', '乡级', '乡镇级', '乡镇/街道', '乡镇街道'],
+  village: ['村', '社区', '村级', '村/社区', '村社区'],
+  other: ['其他', '其它', '事业单位', '直属单位', '企业'],
+};
+export const PLATFORM_WORDS: Words<Platform> = {
+  weibo: ['微博', '新浪微博', '政务微博', 'weibo', '新浪'],
+  wechat: ['微信', '微信公众号', '政务微信', '公众号', '订阅号', '服务号', '微信订阅号', '微信服务号', 'wechat'],
+  portal: ['网站', '门户', '门户网站', '政府网站', '网站栏目', '栏目', 'portal'],
+};
+/** Platforms that official lists name and that nothing is collected from. */
+export const PLATFORMS_UNSUPPORTED =
+  /抖音|快手|头条|视频号|小程序|客户端|app|小红书|知乎|哔哩|b站|百家号|企鹅号|人民号|强国号/iu;
+export const COLUMN_CLASS_WORDS: Words<ColumnClass> = {
+  account: ['账号', '整号'],
+  news: ['动态要闻类栏目', '动态要闻', '动态要闻类', '要闻', '新闻', '工作动态'],
+  notices: ['通知公告、政策文件类栏目', '通知公告、政策文件类', '通知公告', '政策文件', '公告'],
+  other: ['其他栏目', '其他', '其它'],
+};
+export const ROLE_WORDS: Words<Role> = {
+  administrator: ['管理员', '系统管理员', 'administrator'],
+  operator: ['值班员', '操作员', '审核员', 'operator'],
+  officer: ['信息员', '联络员', '填报员', 'officer'],
+  viewer: ['查看者', '只读', '查看', 'viewer'],
+};
+
+/** The code a word stands for, however wide it is written; codes themselves are understood as well. */
+export function codeOfWord<Code extends string>(words: Words<Code>, text: string): Code | null {
+  const plain = plainWord(text);
+  for (const [code, said] of Object.entries(words) as [Code, readonly string[]][])
+    if (code === plain || said.some((word) => plainWord(word) === plain)) return code;
+  return null;
+}
+
+export function wordsOf(words: Words<string>): readonly string[] {
+  return Object.values(words).map(([first]) => first);
+}
+
+/** Half-width, without blanks, in small letters: how heads and choices are compared. */
+export function plainWord(text: string): string {
+  return text.normalize('NFKC').replace(/\s/gu, '').toLowerCase();
+}
