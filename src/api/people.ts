@@ -2,6 +2,8 @@ import type { UnitHoldings } from '../domain/accounts/unitClosing';
 import type { UnitLevel } from '../domain/accounts/unit';
 import type { UnitFieldChange } from '../domain/alerts/unitHistory';
 import type { Action, Role } from '../domain/people/role';
+import type { PasswordRule } from '../domain/people/passwordRules';
+import type { SeenFrom } from '../domain/people/seenFrom';
 import type { AddressesView } from './notify';
 import type { IsoInstant } from './wire';
 
@@ -125,4 +127,28 @@ export interface PersonView {
 export interface SignInLinkView {
   readonly url: string;
   readonly expiresAt: IsoInstant;
+}
+
+/** What is known of one's own password, never the password. */
+export interface OwnPasswordView {
+  readonly hasPassword: boolean;
+  /** False right after signing in by a link: a new one is set without the present one. */
+  readonly needsPresent: boolean;
+  readonly rules: readonly PasswordRule[];
+}
+
+/** A browser that is signed in. */
+export interface SessionView {
+  /** Names it and opens nothing. */
+  readonly id: string;
+  /** Null: not known. */
+  readonly by: 'password' | 'link' | null;
+  readonly createdAt: IsoInstant;
+  /** To within a few minutes. */
+  readonly lastSeenAt: IsoInstant;
+  readonly expiresAt: IsoInstant;
+  /** Null: not known. */
+  readonly from: SeenFrom | null;
+  /** The session that asks. */
+  readonly isThis: boolean;
 }

@@ -17,6 +17,7 @@ import * as ladders from './oncall/ladderEndpoints';
 import * as managePeople from './people/managePeopleEndpoints';
 import * as people from './people/peopleEndpoints';
 import * as reach from './people/reachEndpoints';
+import * as sessions from './people/sessionEndpoints';
 import * as units from './people/unitEndpoints';
 import * as policies from './policies/policyEndpoints';
 import * as storage from './retention/storageEndpoints';
@@ -34,6 +35,10 @@ export const ROUTES: readonly Route[] = [
   post('/sign-out', 'signed-in', people.signOut),
   get('/me', 'signed-in', people.showMe),
   patch('/me/addresses', 'signed-in', people.changeOwnAddresses),
+  get('/me/password', 'signed-in', sessions.showOwnPassword),
+  put('/me/password', 'signed-in', sessions.changeOwnPassword),
+  get('/me/sessions', 'signed-in', sessions.listOwnSessions),
+  del('/me/sessions/:sessionId', 'signed-in', sessions.endOwnSession),
   get('/summary', 'read', overview.showSummary),
   get('/storage', 'read', storage.showStorage),
   get('/storage/removals', 'read', storage.listRemovals),
@@ -58,6 +63,8 @@ export const ROUTES: readonly Route[] = [
   post('/people/:id/disabled', 'people.manage', managePeople.disablePerson),
   put('/people/:id/addresses', 'signed-in', managePeople.setAddresses),
   post('/people/:id/sign-in-link', 'people.manage', managePeople.issueSignInLink),
+  get('/people/:id/sessions', 'people.manage', sessions.listSessions),
+  post('/people/:id/sessions/:sessionId/end', 'people.manage', sessions.endSession),
   post('/people/:id/sessions-end', 'people.manage', managePeople.endSessions),
 
   get('/accounts', 'read', accounts.listAccounts),

@@ -3,6 +3,7 @@ import type { PersonId, UnitId } from '../domain/ids';
 import type { PersonAddresses } from '../domain/notify/channel';
 import type { PersonDescription } from '../domain/people/person';
 import type { Principal, Role } from '../domain/people/role';
+import type { SeenFrom } from '../domain/people/seenFrom';
 import type { Instant } from '../domain/time/instant';
 
 export interface Person {
@@ -45,6 +46,11 @@ export interface People {
   endSessions(id: PersonId, event: DomainEvent): Promise<boolean>;
   /** Where they can be reached. False: there is no such person. */
   setAddresses(id: PersonId, addresses: PersonAddresses, event: DomainEvent): Promise<boolean>;
+  /**
+   * Compare-and-set on the hash as it was read; ends every session and link opened so far. False: somebody was faster,
+   * or there is no such person.
+   */
+  setPassword(before: Person, passwordHash: string, event: DomainEvent): Promise<boolean>;
   byUsername(username: string): Promise<Person | null>;
   byId(id: PersonId): Promise<Person | null>;
   list(): Promise<readonly Person[]>;
@@ -52,6 +58,17 @@ export interface People {
   /** Atomic: adds one failure; from `lockAfter` on sets `lockedUntilAt`. */
   recordFailedSignIn(id: PersonId, lockAfter: number, lockedUntilAt: Instant): Promise<Person>;
   clearFailures(id: PersonId): Promise<void>;
+}
+/** A session that is open. Its token is known to the browser alone. */
+export interface OpenSession {
+  /** Names it among the person's sessions and opens nothing. */
+  readonly id: string;
+  readonly by: 'password' | 'link' | null;
+  readonly createdAt: Instant;
+  readonly lastSeenAt: Instant;
+  readonly expiresAt: Instant;
+  /** Null: not known, as of one that was opened by an earlier version. */
+  readonly from: SeenFrom | null;
 }
 export interface Sessions {
   /** Only hashes of tokens are stored. */
@@ -63,12 +80,31 @@ export interface Sessions {
     readonly epoch: number;
     readonly expiresAt: Instant;
     readonly createdAt: Instant;
+    /** By what a session was opened, and from where. */
+    readonly by?: 'password' | 'link';
+    readonly from?: SeenFrom;
   }): Promise<void>;
   /**
    * Whom a session or an API token belongs to; null: it opens nothing. What was ended before this was called, in
    * whichever process, opens nothing.
    */
   principal(tokenHash: string, now: Instant): Promise<Principal | null>;
+  /** The same, with when a session was noted as in use last; null: never. */
+  asking(
+    tokenHash: string,
+    now: Instant,
+  ): Promise<{ readonly principal: Principal; readonly lastSeenAt: Instant | null } | null>;
+  /** Notes that a session is in use, unless somebody has noted it since `before`. */
+  noteUse(
+    tokenHash: string,
+    use: { readonly before: Instant | null; readonly at: Instant; readonly from: SeenFrom },
+  ): Promise<void>;
+  /** The sessions of a person that open something at `now`, newest first. */
+  open(personId: PersonId, now: Instant): Promise<readonly OpenSession[]>;
+  /** The open session of that token; null: there is none. */
+  openBy(tokenHash: string, now: Instant): Promise<(OpenSession & { readonly personId: PersonId }) | null>;
+  /** Ends one of the person's sessions. False: there is no such one any more. */
+  end(personId: PersonId, id: string): Promise<boolean>;
   /** A sign-in link works once: atomic. */
   consumeLink(tokenHash: string, now: Instant): Promise<PersonId | null>;
   revoke(tokenHash: string): Promise<void>;

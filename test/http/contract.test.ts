@@ -85,7 +85,7 @@ describe('every row of the table', () => {
   test.each(rows.filter(([name]) => name !== 'post /sign-out'))(
     '%s answers what its schema says',
     async (_name, route) => {
-      const path = `/api/v1${route.path.replace(':id', ACCOUNTS.ofA)}`;
+      const path = `/api/v1${route.path.replaceAll(/:\w+/g, ACCOUNTS.ofA)}`;
       const as = route.access === 'public' ? null : 'administrator';
       const response =
         route.method === 'get'

@@ -96,6 +96,7 @@ test('every readable address answers what its schema says, from the store', asyn
   const idsByPrefix: Readonly<Record<string, string>> = {
     '/accounts/:id/obligations': ids['a1'] ?? '',
     '/accounts/:id/look-days': ids['a1'] ?? '',
+    '/people/:id': (await world.storage.people.byUsername('root'))?.id ?? '',
     '/alerts/:id': told,
     '/subscriptions/:id': await subscription(),
     '/rosters': await filledRoster(),

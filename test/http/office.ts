@@ -5,7 +5,8 @@ import type { Principal } from '../../src/domain/people/role';
 import type { AlertView } from '../../src/api/alerts';
 import type { ProgressTopic } from '../../src/api/events';
 import type { Services } from '../../src/services/index';
-import { alertOf, assigneeOf, personOf } from './samples';
+import { PASSWORD_RULES } from '../../src/domain/people/passwordRules';
+import { alertOf, assigneeOf, personOf, sessionOf } from './samples';
 
 import { accountServices } from './officeAccounts';
 import { mandateServices } from './officeMandates';
@@ -139,7 +140,16 @@ export function createOffice(): Office {
       endSessions: async (id, reason, principal) => {
         asked.push(`sessions-ended:${reason} ${id} ${principal.name}`);
       },
-      issueLink: async (id, reason, principal) => {
+      ownPassword: async () => ({ hasPassword: true, needsPresent: true, rules: PASSWORD_RULES }),
+      changeOwnPassword: async (_change, principal) => {
+        asked.push(`own-password ${principal.name}`);
+        return { token: 'session-anew', expiresAt: NOW, principal };
+      },
+      sessionsOf: async () => [sessionOf()],
+      endSession: async (id, { sessionId, reason }, principal) => {
+        asked.push(`session-ended:${sessionId}:${reason} ${id} ${principal.name}`);
+      },
+      issueLink: async (id, { reason }, principal) => {
         asked.push(`link:${reason} ${id} ${principal.name}`);
         return { secret: 'link-of-another', expiresAt: NOW };
       },

@@ -114,5 +114,7 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/people/:id/addresses': { mail: 'one@office.example', mobile: null, wecomUserId: null },
   '/people': { username: 'new-one', name: '新来的', role: 'officer', unitId: null, reason: '到岗' },
   '/people/:id': { role: 'viewer', reason: '转岗' },
+  '/me/password': { present: PASSWORD, password: 'Another-long-1' },
+  '/people/:id/sessions/:sessionId/end': { reason: '手机遗失' },
   '/people/:id/sessions-end': { reason: '手机遗失' },
 };

@@ -1,4 +1,5 @@
-import type { PersonView } from '../../src/api/people';
+import type { SessionView, PersonView } from '../../src/api/people';
+import { NOW } from './officePeople';
 import type { AlertId, AccountId } from '../../src/domain/ids';
 import type { AlertGroupView, AlertView, AssigneeView, LedgerView } from '../../src/api/alerts';
 import type { MandateView } from '../../src/api/mandates';
@@ -214,4 +215,15 @@ export const personOf = (): PersonView => ({
   hasPassword: true,
   lockedUntilAt: AT,
   addresses: { mail: 'one@office.example', mobile: '13800000000', wecomUserId: 'one' },
+});
+
+/** A session of a computer in the office. */
+export const sessionOf = (): SessionView => ({
+  id: '7'.repeat(24),
+  by: 'password',
+  createdAt: NOW.toISOString(),
+  lastSeenAt: NOW.toISOString(),
+  expiresAt: new Date(NOW.getTime() + 3_600_000).toISOString(),
+  from: { address: '10.0.0.7', browser: 'edge', system: 'windows' },
+  isThis: false,
 });

@@ -26,7 +26,11 @@ describe('somebody who is added', () => {
   test('has no password, signs in by a link, and stands in the ledger with who they are and why', async () => {
     const id = await add();
     expect(await world.storage.people.byId(id)).toMatchObject({ ...officer(), passwordHash: null, disabled: false });
-    const { secret } = await world.services.people.issueLink(id, '首次登录', ADMINISTRATOR);
+    const { secret } = await world.services.people.issueLink(
+      id,
+      { reason: '首次登录', forPassword: false },
+      ADMINISTRATOR,
+    );
     const { principal: who } = await world.services.people.signInWithLink(secret);
     expect(who).toMatchObject({ personId: id, role: 'officer', unitId: world.unitA });
     expect((await ledgerOf(id)).find(({ to }) => to === 'added')).toMatchObject({
@@ -82,7 +86,11 @@ describe('somebody who is added', () => {
 
 describe('somebody who is changed', () => {
   const signedIn = async (id: PersonId): Promise<string> => {
-    const { secret } = await world.services.people.issueLink(id, '首次登录', ADMINISTRATOR);
+    const { secret } = await world.services.people.issueLink(
+      id,
+      { reason: '首次登录', forPassword: false },
+      ADMINISTRATOR,
+    );
     return (await world.services.people.signInWithLink(secret)).token;
   };
   const isOpen = async (token: string): Promise<boolean> => (await world.services.people.authenticate(token)) !== null;

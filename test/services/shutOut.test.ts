@@ -104,7 +104,9 @@ describe('shutting a person out', () => {
     expect(await opens(token)).toBe(false);
     expect(await codeOf(signIn())).toBe('sign-in-failed');
     expect(await codeOf(world.services.people.createLink(id))).toBe('conflict');
-    expect(await codeOf(world.services.people.issueLink(id, '忘记密码', ADMINISTRATOR))).toBe('conflict');
+    expect(
+      await codeOf(world.services.people.issueLink(id, { reason: '忘记密码', forPassword: false }, ADMINISTRATOR)),
+    ).toBe('conflict');
     await world.services.people.setDisabled(id, { is: false, reason: '调回' }, ADMINISTRATOR);
     expect(await opens(token)).toBe(false);
     expect(await opens(await signIn())).toBe(true);
@@ -154,7 +156,11 @@ describe('a link for somebody who cannot sign in', () => {
     for (let attempt = 0; attempt < 5; attempt += 1) await codeOf(signIn('wrong'));
     expect(await codeOf(signIn())).toBe('locked-out');
     expect((await world.services.people.list(ADMINISTRATOR))[0]?.lockedUntilAt).not.toBeNull();
-    const { secret } = await world.services.people.issueLink(id, '多次输错，已电话核实', ADMINISTRATOR);
+    const { secret } = await world.services.people.issueLink(
+      id,
+      { reason: '多次输错，已电话核实', forPassword: false },
+      ADMINISTRATOR,
+    );
     expect(await codeOf(world.services.people.signInWithLink(secret))).toBe('ok');
     expect(await codeOf(world.services.people.signInWithLink(secret))).toBe('link-used-or-expired');
     expect(await codeOf(signIn())).toBe('ok');
@@ -165,12 +171,19 @@ describe('a link for somebody who cannot sign in', () => {
 
   test('is made by administrators only, for people within their subtree', async () => {
     const id = await register();
-    const issue = (by: Principal): Promise<string> => codeOf(world.services.people.issueLink(id, '试', by));
+    const issue = (by: Principal): Promise<string> =>
+      codeOf(world.services.people.issueLink(id, { reason: '试', forPassword: false }, by));
     expect(await issue(principal('operator', '2'))).toBe('forbidden');
     expect(await issue(principal('administrator', '2', world.unitB))).toBe('not-found');
     expect(await issue(principal('administrator', '2', world.unitA))).toBe('ok');
-    expect(await codeOf(world.services.people.issueLink('f'.repeat(24) as PersonId, '试', ADMINISTRATOR))).toBe(
-      'not-found',
-    );
+    expect(
+      await codeOf(
+        world.services.people.issueLink(
+          'f'.repeat(24) as PersonId,
+          { reason: '试', forPassword: false },
+          ADMINISTRATOR,
+        ),
+      ),
+    ).toBe('not-found');
   });
 });

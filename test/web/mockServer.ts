@@ -134,7 +134,11 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
       send(response, problem(401, 'not-signed-in', '请登录。'));
       return;
     }
-    if (request.method === 'POST' || request.method === 'PATCH') {
+    if (
+      request.method === 'POST' ||
+      request.method === 'PATCH' ||
+      (request.method !== 'GET' && below.startsWith('/me/'))
+    ) {
       send(response, change(world, below, await bodyOf(request)));
       return;
     }

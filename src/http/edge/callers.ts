@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { may } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
+import type { SeenFrom } from '../../domain/people/seenFrom';
 import type { PeopleServices } from '../../services/index';
 import { readBearerToken } from './bearerToken';
 import { refuse } from './problem';
@@ -25,8 +26,9 @@ export function readCredential(request: Pick<IncomingMessage, 'headers'>, secure
 export async function identifyCaller(
   credential: Credential,
   people: Pick<PeopleServices, 'authenticate'>,
+  from?: SeenFrom,
 ): Promise<Principal> {
-  const principal = credential.kind === 'none' ? null : await people.authenticate(credential.token);
+  const principal = credential.kind === 'none' ? null : await people.authenticate(credential.token, from);
   if (principal === null) throw refuse('not-signed-in', credential.kind === 'none' ? '需要登录。' : '登录已失效。');
   return principal;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Principal } from '../../domain/people/role';
+import type { SeenFrom } from '../../domain/people/seenFrom';
 import type { Instant } from '../../domain/time/instant';
 import type { Services } from '../../services/index';
 import { nothing } from './inputSchemas';
@@ -22,6 +23,7 @@ export interface SessionHandle {
 /** What every handler is given beside its input. */
 export interface CallContext {
   /** The address the caller reached us by, scheme and host. */ readonly origin: string;
+  /** Where the caller asks from, as it is noted of sessions. */ readonly from: SeenFrom;
   readonly services: Services;
   readonly now: Instant;
   readonly facts: ServerFacts;

@@ -1,4 +1,5 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { seenFrom } from '../../domain/people/seenFrom';
 import type { Instant } from '../../domain/time/instant';
 import type { Services } from '../../services/index';
 import { demandAccess, identifyCaller, readCredential, type Credential } from './callers';
@@ -66,10 +67,13 @@ async function answer(
       remedy: '请在本系统页面内操作；程序请使用 Bearer 令牌。',
     });
   }
-  const principal = route.access === 'public' ? null : await identifyCaller(credential, deps.services.people);
+  const from = seenFrom(request.ip ?? '', request.get('user-agent') ?? '');
+  const principal = route.access === 'public' ? null : await identifyCaller(credential, deps.services.people, from);
   if (principal !== null) demandAccess(route.access, principal);
   const raw = { params: request.params, query: request.query, readBody: () => readBody(request) };
-  const value = await bounded(route.run(raw, contextOf(deps, credential, { request, response }), principal));
+  const value = await bounded(
+    route.run(raw, { ...contextOf(deps, credential, { request, response }), from }, principal),
+  );
   response.setHeader('Cache-Control', 'no-store');
   response.statusCode = route.answer === null ? 204 : (route.status ?? 200);
   if (route.answer === null) response.end();
@@ -80,7 +84,7 @@ function contextOf(
   { services, now, facts, secureCookies, publicUrl }: MountDeps,
   credential: Credential,
   { request, response }: { readonly request: Request; readonly response: Response },
-): CallContext {
+): Omit<CallContext, 'from'> {
   const session: SessionHandle = {
     token: credential.kind === 'session' ? credential.token : null,
     open: (opened) => writeSessionCookie(response, secureCookies, opened),

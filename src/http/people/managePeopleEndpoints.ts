@@ -4,6 +4,7 @@ import {
   addressesBody,
   changePersonBody,
   disablePersonBody,
+  endSessionsBody,
   personList,
   personParams,
   personView,
@@ -68,7 +69,7 @@ export const setAddresses = endpoint({
 export const endSessions = endpoint({
   summary: 'End every session and sign-in link of a person, who may sign in again, with a reason',
   params: personParams,
-  body: signInLinkReasonBody,
+  body: endSessionsBody,
   status: 204,
   async handle({ services, principal, params, body }) {
     await services.people.endSessions(params.id, body.reason, principal);
@@ -77,13 +78,14 @@ export const endSessions = endpoint({
 
 /** The link is in this response and nowhere else. */
 export const issueSignInLink = endpoint({
-  summary: 'A one-time sign-in link for somebody who cannot sign in, with a reason',
+  summary: 'A one-time link for somebody who cannot sign in or has forgotten the password, with a reason',
   status: 201,
   params: personParams,
   body: signInLinkReasonBody,
   answer: signInLinkView,
   async handle({ services, principal, params, body, origin }) {
-    const { secret, expiresAt } = await services.people.issueLink(params.id, body.reason, principal);
-    return { url: `${origin}/sign-in#token=${secret}`, expiresAt: expiresAt.toISOString() };
+    const { secret, expiresAt } = await services.people.issueLink(params.id, body, principal);
+    const then = body.forPassword ? '&then=password' : '';
+    return { url: `${origin}/sign-in#token=${secret}${then}`, expiresAt: expiresAt.toISOString() };
   },
 });

@@ -9,7 +9,10 @@ export const signIn = publicEndpoint({
   body: signInBody,
   answer: meView,
   async handle(call) {
-    return begin(call, await call.services.people.signInWithPassword(call.body.username, call.body.password));
+    return begin(
+      call,
+      await call.services.people.signInWithPassword(call.body.username, call.body.password, call.from),
+    );
   },
 });
 
@@ -18,7 +21,7 @@ export const signInByLink = publicEndpoint({
   body: signInLinkBody,
   answer: meView,
   async handle(call) {
-    return begin(call, await call.services.people.signInWithLink(call.body.token));
+    return begin(call, await call.services.people.signInWithLink(call.body.token, call.from));
   },
 });
 

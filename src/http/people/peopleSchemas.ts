@@ -8,7 +8,7 @@ import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { changing, idOf, nameText } from '../edge/inputSchemas';
 
 /** Long enough for any password a person remembers, short enough that hashing it is no attack on us. */
-const PASSWORD_MAX = 256;
+export const PASSWORD_MAX = 256;
 
 export const signInBody = z.strictObject({
   username: z.string().trim().min(1).max(100),
@@ -95,7 +95,11 @@ export const ownAddressesBody = changing(
   }),
   ['mail', 'mobile', 'wecomUserId'],
 );
-export const signInLinkReasonBody = z.strictObject({ reason });
+export const endSessionsBody = z.strictObject({ reason });
+export const signInLinkReasonBody = z.strictObject({
+  reason,
+  forPassword: z.boolean().default(false).meta({ description: 'The link leads to where a new password is set.' }),
+});
 
 export const personView = named(
   'Person',

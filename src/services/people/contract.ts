@@ -3,7 +3,8 @@ import type { Principal, Role } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { PersonAddresses } from '../../domain/notify/channel';
 import type { PersonId, UnitId } from '../../domain/ids';
-import type { PersonView } from '../../api/people';
+import type { OwnPasswordView, PersonView, SessionView } from '../../api/people';
+import type { SeenFrom } from '../../domain/people/seenFrom';
 
 /** A session as handed to the person exactly once: only the token's hash is stored. */
 export interface SignedIn {
@@ -60,7 +61,34 @@ export interface PeopleServices {
    * A link for somebody who cannot sign in, a locked name above all (action `people.manage`), with a reason for the
    * ledger. Refuses `forbidden`, `not-found`, `conflict` (disabled).
    */
-  issueLink(personId: PersonId, reason: string, principal: Principal): Promise<OneTimeLink>;
+  issueLink(
+    personId: PersonId,
+    issue: { readonly reason: string; readonly forPassword: boolean },
+    principal: Principal,
+  ): Promise<OneTimeLink>;
+  /** What is known of one's own password, and what a new one must be; `token` is the session's. */
+  ownPassword(principal: Principal, token: string | null): Promise<OwnPasswordView>;
+  /**
+   * Sets one's own password and ends every other session; returns the session that goes on. The present one is needed,
+   * except for as long as a link is good after signing in by it. Refuses `invalid-input` (`present`, `password`),
+   * `locked-out`, `conflict` (an API token; no password yet; somebody was faster).
+   */
+  changeOwnPassword(
+    change: { readonly present: string | null; readonly password: string; readonly from?: SeenFrom },
+    principal: Principal,
+    token: string | null,
+  ): Promise<SignedIn>;
+  /** Open sessions of oneself or of whom one manages, newest first. Refuses `forbidden`, `not-found`. */
+  sessionsOf(personId: PersonId, principal: Principal, token: string | null): Promise<readonly SessionView[]>;
+  /**
+   * Ends one session; of somebody else's with a reason for the ledger. Refuses `forbidden`, `not-found`,
+   * `invalid-input` (`reason`).
+   */
+  endSession(
+    personId: PersonId,
+    end: { readonly sessionId: string; readonly reason: string | null },
+    principal: Principal,
+  ): Promise<void>;
   /**
    * Shuts a person out, every session and link of theirs included, or lets them in again (action `people.manage`), with
    * a reason for the ledger. Refuses `forbidden`, `not-found`, `conflict` (oneself; so already).
@@ -85,12 +113,12 @@ export interface PeopleServices {
   /** Disables people by user name, every session and link of theirs included, in the name of an import. Repeatable. */
   disableUnlisted(usernames: readonly string[]): Promise<void>;
   /** Refuses `sign-in-failed`, `locked-out`; takes as long for a name that does not exist. */
-  signInWithPassword(username: string, password: string): Promise<SignedIn>;
+  signInWithPassword(username: string, password: string, from?: SeenFrom): Promise<SignedIn>;
   /** Refuses `link-used-or-expired`. */
-  signInWithLink(secret: string): Promise<SignedIn>;
+  signInWithLink(secret: string, from?: SeenFrom): Promise<SignedIn>;
   signOut(token: string): Promise<void>;
-  /** Null: this token opens nothing. */
-  authenticate(token: string): Promise<Principal | null>;
+  /** Null: this token opens nothing. With `from` it is noted, every few minutes, that a session is in use. */
+  authenticate(token: string, from?: SeenFrom): Promise<Principal | null>;
   /**
    * Adds or updates a person by username (action `people.manage`). Another password, role or unit, and being disabled,
    * ends every session and link they have.

@@ -1,9 +1,11 @@
 import type { ServiceDeps } from '../settings';
 import { createBootstrap } from './bootstrap';
+import { createChangePassword } from './changePassword';
 import type { PeopleServices } from './contract';
 import { createDescribePerson } from './describePerson';
 import { createDisableUnlisted } from './disableUnlisted';
 import { createEndSessions } from './endSessions';
+import { createListSessions } from './listSessions';
 import { createListPeople, createRegisterPerson } from './register';
 import { createAuthenticate, createSignOut } from './sessions';
 import { createChangeOwnAddresses, createSetAddresses } from './setAddresses';
@@ -15,6 +17,8 @@ export function createPeopleServices(deps: ServiceDeps): PeopleServices {
   return {
     bootstrap: createBootstrap(deps),
     ...createDescribePerson(deps),
+    ...createChangePassword(deps),
+    ...createListSessions(deps),
     createLink: createCreateLink(deps),
     issueLink: createIssueLink(deps),
     setAddresses: createSetAddresses(deps),

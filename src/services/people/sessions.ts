@@ -1,13 +1,24 @@
 import type { Principal } from '../../domain/people/role';
-import type { Instant } from '../../domain/time/instant';
+import type { SeenFrom } from '../../domain/people/seenFrom';
+import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { Person } from '../../ports/storage';
 import type { SignedIn } from './contract';
 import type { ServiceDeps } from '../settings';
 
+/** How often it is noted that a session is in use: a page asks far more often than anybody reads when it was. */
+const NOTED_EVERY_MS = 5 * MINUTE_MS;
+
+/** By what and from where somebody signs in. */
+export interface Opening {
+  readonly now: Instant;
+  readonly by: 'password' | 'link';
+  readonly from: SeenFrom | undefined;
+}
+
 /** Opens a session for a person who has proved who they are. The token leaves the system once; its hash stays. */
-export function createOpenSession(deps: ServiceDeps): (person: Person, now: Instant) => Promise<SignedIn> {
+export function createOpenSession(deps: ServiceDeps): (person: Person, opening: Opening) => Promise<SignedIn> {
   const { storage, ids, hasher, settings } = deps;
-  return async (person, now) => {
+  return async (person, { now, by, from }) => {
     const token = ids.secret();
     const expiresAt = new Date(now.getTime() + settings.signIn.sessionMs);
     await storage.sessions.create({
@@ -17,6 +28,8 @@ export function createOpenSession(deps: ServiceDeps): (person: Person, now: Inst
       epoch: person.sessionEpoch,
       expiresAt,
       createdAt: now,
+      by,
+      ...(from === undefined ? {} : { from }),
     });
     return { token, expiresAt, principal: principalOf(person) };
   };
@@ -32,12 +45,26 @@ export function createSignOut({ storage, hasher }: ServiceDeps): (token: string)
 
 /**
  * Whom a token belongs to, a session of the dashboard or an API token. Null: it opens nothing (unknown,
- * expired, signed out, or its owner disabled).
+ * expired, signed out, or its owner disabled). Of a session it is noted, every few minutes, that it is in use and from
+ * where; where that cannot be written the caller is answered all the same.
  */
 export function createAuthenticate({
   storage,
   hasher,
   clock,
-}: ServiceDeps): (token: string) => Promise<Principal | null> {
-  return (token) => storage.sessions.principal(hasher.sha256(token), clock.now());
+  log,
+}: ServiceDeps): (token: string, from?: SeenFrom) => Promise<Principal | null> {
+  return async (token, from) => {
+    const now = clock.now();
+    const hash = hasher.sha256(token);
+    const asking = await storage.sessions.asking(hash, now);
+    if (asking === null) return null;
+    const { principal, lastSeenAt } = asking;
+    const isNoted = lastSeenAt !== null && now.getTime() - lastSeenAt.getTime() < NOTED_EVERY_MS;
+    if (from !== undefined && principal.via === 'session' && !isNoted)
+      await storage.sessions
+        .noteUse(hash, { before: lastSeenAt, at: now, from })
+        .catch((error: unknown) => log.error('session-use-not-noted', error));
+    return principal;
+  };
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../../domain/errors';
 import type { PersonId } from '../../domain/ids';
+import type { SeenFrom } from '../../domain/people/seenFrom';
 import { personActor } from '../actors';
 import { conflict, notFound } from '../refuse';
 import type { OneTimeLink, PeopleServices, SignedIn } from './contract';
@@ -42,7 +43,7 @@ export function createCreateLink({
 export function createIssueLink(deps: ServiceDeps): PeopleServices['issueLink'] {
   const { storage, clock, ids } = deps;
   const createLink = createCreateLink(deps);
-  return async (id, reason, principal) => {
+  return async (id, { reason, forPassword }, principal) => {
     const person = await reachPerson(deps, id, principal);
     if (person.disabled) throw conflict('该人员已停用，先启用才能发登录链接。');
     await storage.ledger.append([
@@ -52,7 +53,7 @@ export function createIssueLink(deps: ServiceDeps): PeopleServices['issueLink'] 
         now: clock.now(),
         kind: 'person-changed',
         personId: id,
-        to: 'sign-in-link-issued',
+        to: forPassword ? 'password-link-issued' : 'sign-in-link-issued',
         reason,
       }),
     ]);
@@ -61,10 +62,10 @@ export function createIssueLink(deps: ServiceDeps): PeopleServices['issueLink'] 
 }
 
 /** Signs in with such a link. Throws `Refusal` `link-used-or-expired`, also for a link whose owner is disabled. */
-export function createSignInWithLink(deps: ServiceDeps): (secret: string) => Promise<SignedIn> {
+export function createSignInWithLink(deps: ServiceDeps): (secret: string, from?: SeenFrom) => Promise<SignedIn> {
   const { storage, clock, ids, hasher } = deps;
   const openSession = createOpenSession(deps);
-  return async (secret) => {
+  return async (secret, from) => {
     const now = clock.now();
     const personId = await storage.sessions.consumeLink(hasher.sha256(secret), now);
     const person = personId === null ? null : await storage.people.byId(personId);
@@ -75,7 +76,7 @@ export function createSignInWithLink(deps: ServiceDeps): (secret: string) => Pro
     }
     // Whoever holds the link has got past the lock; the wrong passwords before it are forgotten as after a right one.
     if (person.failedSignIns > 0) await storage.people.clearFailures(person.id);
-    const signedIn = await openSession(person, now);
+    const signedIn = await openSession(person, { now, by: 'link', from });
     await storage.ledger.append([
       personEvent({
         eventId: ids.eventId(),

@@ -1,8 +1,10 @@
 import { Refusal } from '../../domain/errors';
+import type { SeenFrom } from '../../domain/people/seenFrom';
 import type { Instant } from '../../domain/time/instant';
 import type { Person } from '../../ports/storage';
 import { personActor, systemActor } from '../actors';
 import type { SignedIn } from './contract';
+import { failuresOf, isLocked, lockedOut, type Failures } from './passwordFailures';
 import type { ServiceDeps } from '../settings';
 import { createOpenSession } from './sessions';
 import { personEvent } from './signInEvent';
@@ -14,18 +16,15 @@ const MAX_PASSWORD_LENGTH = 1_024;
  */
 const MAX_STRANGERS = 10_000;
 
-interface Failures {
-  readonly failures: number;
-  readonly lockedUntilAt: Instant | null;
-}
-
 /**
  * Sign-in with user name and password. After `lockAfterFailures` wrong passwords the name is locked for `lockMs`.
  * A name that does not exist behaves the same in every way that shows, including the time it takes (a stand-in hash is
  * verified) and the lock, so that nobody can find out who has an account here.
  * Throws `Refusal` `sign-in-failed` or `locked-out`.
  */
-export function createSignInWithPassword(deps: ServiceDeps): (username: string, password: string) => Promise<SignedIn> {
+export function createSignInWithPassword(
+  deps: ServiceDeps,
+): (username: string, password: string, from?: SeenFrom) => Promise<SignedIn> {
   const { storage, passwords, clock, ids, settings, hasher } = deps;
   const openSession = createOpenSession(deps);
   const strangers = new Map<string, Failures>();
@@ -63,7 +62,7 @@ export function createSignInWithPassword(deps: ServiceDeps): (username: string, 
     return counted;
   };
 
-  return async (username, password) => {
+  return async (username, password, from) => {
     const now = clock.now();
     standIn ??= passwords.hash(ids.secret());
     const standInHash = await standIn;
@@ -79,7 +78,7 @@ export function createSignInWithPassword(deps: ServiceDeps): (username: string, 
       throw new Refusal('sign-in-failed', '用户名或密码不正确。', { remedy: '请重新输入；连续输错将暂时锁定。' });
     }
     if (person.failedSignIns > 0) await storage.people.clearFailures(person.id);
-    const signedIn = await openSession(person, now);
+    const signedIn = await openSession(person, { now, by: 'password', from });
     await storage.ledger.append([
       personEvent({
         eventId: ids.eventId(),
@@ -92,18 +91,4 @@ export function createSignInWithPassword(deps: ServiceDeps): (username: string, 
     ]);
     return signedIn;
   };
-}
-
-function failuresOf(person: Person): Failures {
-  return { failures: person.failedSignIns, lockedUntilAt: person.lockedUntilAt };
-}
-
-function isLocked(failures: Failures, now: Instant): boolean {
-  return failures.lockedUntilAt !== null && now.getTime() < failures.lockedUntilAt.getTime();
-}
-
-function lockedOut(): Refusal {
-  return new Refusal('locked-out', '连续输错次数过多，已暂时锁定。', {
-    remedy: '请稍后再试，或请管理员发一个一次性登录链接。',
-  });
 }

@@ -38,6 +38,7 @@ import { m0029DutyRosters } from './m0029DutyRosters';
 import { m0030AlertCauses } from './m0030AlertCauses';
 import { m0031Escalations } from './m0031Escalations';
 import { m0032UncarriedReminders } from './m0032UncarriedReminders';
+import { m0033PersonSessions } from './m0033PersonSessions';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -74,6 +75,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0030AlertCauses,
   m0031Escalations,
   m0032UncarriedReminders,
+  m0033PersonSessions,
 ];
 
 interface AppliedRow extends Row {

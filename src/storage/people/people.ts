@@ -77,6 +77,11 @@ export function createPeople(table: Table<PersonRow>): People {
       table.change({ _id: checkId(id, 'personId') }, { $inc: { sessionEpoch: 1 }, ...leaving([event]) }),
     setAddresses: async (id, addresses, event) =>
       table.change({ _id: checkId(id, 'personId') }, { $set: { addresses }, ...leaving([event]) }),
+    setPassword: async ({ id, passwordHash: before }, passwordHash, event) =>
+      table.change(
+        { _id: checkId(id, 'personId'), passwordHash: before },
+        { $set: { passwordHash }, $inc: { sessionEpoch: 1 }, ...leaving([event]) },
+      ),
     byUsername: async (username) => {
       const row = await table.one({ username: checkText(username, 'username') });
       return row === null ? null : readPerson(row);

@@ -1,12 +1,13 @@
 import type { PersonId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
+import type { SeenFrom } from '../../domain/people/seenFrom';
 import type { Instant } from '../../domain/time/instant';
-import type { Sessions } from '../../ports/storage';
+import type { OpenSession, Sessions } from '../../ports/storage';
 import { checkId, checkText } from '../checkInput';
 import { coalesce, PATIENCE_MS } from '../coalesce';
-import { above, anyOf } from '../conditions';
+import { above, anyOf, startingWith } from '../conditions';
 import { createKnownRows, type KnownRows } from '../knownRows';
-import { count, documentSchema, instant, text } from '../schemaParts';
+import { count, documentSchema, instant, partSchema, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 import { epochOf, type PersonRow } from './people';
 
@@ -21,6 +22,10 @@ export interface SessionRow extends Row {
   readonly createdAt: Instant;
   /** When a sign-in link was used. */
   readonly usedAt: Instant | null;
+  /** Of a session: by what it was opened, when it was noted as in use last, and from where. */
+  readonly by?: 'password' | 'link';
+  readonly lastSeenAt?: Instant;
+  readonly from?: SeenFrom;
 }
 
 export const sessionSchema = documentSchema({
@@ -31,9 +36,16 @@ export const sessionSchema = documentSchema({
   expiresAt: instant,
   createdAt: instant,
   usedAt: instant,
+  by: text,
+  lastSeenAt: instant,
+  from: partSchema({ address: text, browser: text, system: text }),
 });
 
 const HASH_LENGTH = 128;
+/** So much of the hash names a session among those of one person. */
+const ID_LENGTH = 24;
+/** More sessions at once than anybody has; the oldest beyond them are not shown. */
+const MOST_OPEN = 200;
 /** Sessions and people kept to be given again. */
 const MOST_KNOWN = 4_000;
 /** What is of no use for telling who asks, and is kept nowhere. */
@@ -47,7 +59,7 @@ function isCurrent({ epoch = 0 }: SessionRow, person: PersonRow): boolean {
 export function createSessions(table: Table<SessionRow>, people: Table<PersonRow>): Sessions {
   const opened = createOpened(table, people);
   return {
-    create: async ({ tokenHash, personId, kind, epoch, expiresAt, createdAt }) => {
+    create: async ({ tokenHash, personId, kind, epoch, expiresAt, createdAt, by, from }) => {
       const row: SessionRow = {
         _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH),
         personId: checkId(personId, 'personId'),
@@ -56,10 +68,41 @@ export function createSessions(table: Table<SessionRow>, people: Table<PersonRow
         expiresAt,
         createdAt,
         usedAt: null,
+        ...(by === undefined ? {} : { by }),
+        ...(from === undefined ? {} : { from }),
+        ...(kind === 'session' ? { lastSeenAt: createdAt } : {}),
       };
       if ((await table.insert(row)) === 'duplicate') throw new Error('This token is in use already.');
     },
-    principal: async (tokenHash, now) => opened(checkText(tokenHash, 'tokenHash', HASH_LENGTH), now),
+    principal: async (tokenHash, now) =>
+      (await opened(checkText(tokenHash, 'tokenHash', HASH_LENGTH), now))?.principal ?? null,
+    asking: async (tokenHash, now) => opened(checkText(tokenHash, 'tokenHash', HASH_LENGTH), now),
+    noteUse: async (tokenHash, { before, at, from }) => {
+      const known = { _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH), lastSeenAt: before };
+      await table.change(known, { $set: { lastSeenAt: at, from } });
+    },
+    open: async (personId, now) => {
+      const owner = await people.one({ _id: checkId(personId, 'personId') });
+      const asked = { personId, kind: 'session', expiresAt: above(now) };
+      const rows = await table.many(asked, { sort: { createdAt: -1, _id: 1 }, limit: MOST_OPEN });
+      return rows.filter((row) => owner !== null && isCurrent(row, owner)).map(readSession);
+    },
+    openBy: async (tokenHash, now) => {
+      const _id = checkText(tokenHash, 'tokenHash', HASH_LENGTH);
+      const row = await table.one({ _id, kind: 'session', expiresAt: above(now) });
+      const owner = row === null ? null : await people.one({ _id: row.personId });
+      return row === null || owner === null || !isCurrent(row, owner)
+        ? null
+        : { ...readSession(row), personId: row.personId };
+    },
+    end: async (personId, id) => {
+      const row = await table.one({
+        _id: startingWith(checkText(id, 'sessionId', ID_LENGTH)),
+        personId: checkId(personId, 'personId'),
+        kind: 'session',
+      });
+      return row !== null && (await table.remove({ _id: row._id }));
+    },
     consumeLink: async (tokenHash, now) => {
       const link = await table.findOneAndUpdate(
         { _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH), kind: 'link', usedAt: null, expiresAt: above(now) },
@@ -75,15 +118,23 @@ export function createSessions(table: Table<SessionRow>, people: Table<PersonRow
   };
 }
 
+function readSession({ _id, by, createdAt, lastSeenAt, expiresAt, from }: SessionRow): OpenSession {
+  return {
+    id: _id.slice(0, ID_LENGTH),
+    by: by ?? null,
+    createdAt,
+    lastSeenAt: lastSeenAt ?? createdAt,
+    expiresAt,
+    from: from ?? null,
+  };
+}
+
 /**
  * Whom a token belongs to, asked with every request. Requests that come while others are being looked up are looked up
  * together, in two reads that begin after the last of them came: what was ended before a request came is not open to
  * it, in whichever process it was ended, and nothing is kept that would have to be forgotten.
  */
-function createOpened(
-  table: Table<SessionRow>,
-  people: Table<PersonRow>,
-): (tokenHash: string, now: Instant) => Promise<Principal | null> {
+function createOpened(table: Table<SessionRow>, people: Table<PersonRow>): Sessions['asking'] {
   const sessionsOf = byKeys(table, createKnownRows<SessionRow>(MOST_KNOWN));
   const personsOf = byKeys(people, createKnownRows<PersonRow>(MOST_KNOWN));
   const readTogether = coalesce(
@@ -102,8 +153,12 @@ function createOpened(
     if (session === undefined || person === undefined || session.kind === 'link') return null;
     if (session.expiresAt <= now || person.disabled || (session.kind === 'session' && !isCurrent(session, person)))
       return null;
-    return { personId: person._id, name: person.name, role: person.role, unitId: person.unitId, via: session.kind };
+    return { principal: principalOf(person, session.kind), lastSeenAt: session.lastSeenAt ?? null };
   };
+}
+
+function principalOf({ _id, name, role, unitId }: PersonRow, via: Principal['via']): Principal {
+  return { personId: _id, name, role, unitId, via };
 }
 
 type ByKeys<D extends Row> = (keys: readonly D['_id'][]) => Promise<ReadonlyMap<D['_id'], D>>;

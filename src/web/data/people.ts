@@ -1,7 +1,9 @@
-import type { PersonView, SignInLinkView } from '../../api/people';
+import type { OwnPasswordView, PersonView, SessionView, SignInLinkView } from '../../api/people';
 import type { Role } from '../../domain/people/role';
 import { sendApi } from './api';
+import type { ListView } from '../../api/wire';
 import { useChange, type Change } from './changes';
+import { useRead, type Read } from './queries';
 
 interface Described {
   readonly name: string;
@@ -21,5 +23,26 @@ export const useDisablePerson = (): Change<{
 }> => useChange(({ id, ...body }) => sendApi(`/people/${id}/disabled`, body), ['people']);
 export const useEndSessions = (): Change<{ readonly id: string; readonly reason: string }> =>
   useChange(({ id, reason }) => sendApi(`/people/${id}/sessions-end`, { reason }), ['people']);
-export const useIssueLink = (): Change<{ readonly id: string; readonly reason: string }, SignInLinkView> =>
-  useChange(({ id, reason }) => sendApi<SignInLinkView>(`/people/${id}/sign-in-link`, { reason }), []);
+export const useIssueLink = (): Change<
+  { readonly id: string; readonly reason: string; readonly forPassword?: boolean },
+  SignInLinkView
+> => useChange(({ id, ...body }) => sendApi<SignInLinkView>(`/people/${id}/sign-in-link`, body), []);
+
+export const useOwnPassword = (): Read<OwnPasswordView> => useRead(['me', 'password'], '/me/password');
+export const useChangeOwnPassword = (): Change<{ readonly present: string | null; readonly password: string }> =>
+  useChange((body) => sendApi('/me/password', body, 'PUT'), ['me']);
+/** Where somebody is signed in; null: oneself. */
+export const useSessions = (id: string | null): Read<ListView<SessionView>> =>
+  useRead(['people', 'sessions', id], id === null ? '/me/sessions' : `/people/${id}/sessions`);
+export const useEndSession = (): Change<{
+  readonly id: string | null;
+  readonly sessionId: string;
+  readonly reason: string;
+}> =>
+  useChange(
+    ({ id, sessionId, reason }) =>
+      id === null
+        ? sendApi(`/me/sessions/${sessionId}`, {}, 'DELETE')
+        : sendApi(`/people/${id}/sessions/${sessionId}/end`, { reason }),
+    ['people'],
+  );

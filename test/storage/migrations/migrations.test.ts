@@ -16,6 +16,7 @@ import { REPLACED_INDEX, SITE_INDEXES } from '../../../src/storage/migrations/m0
 import { ENDED_INDEX } from '../../../src/storage/migrations/m0013EndedAccounts';
 import { ALERT_STATE_INDEXES, FORMER_ALERT_INDEXES } from '../../../src/storage/migrations/m0016AlertStates';
 import { COUNTING_INDEXES, OUTCOUNTED_INDEXES } from '../../../src/storage/migrations/m0023Counting';
+import { PERSON_SESSIONS_INDEX } from '../../../src/storage/migrations/m0033PersonSessions';
 import { TAIL_INDEX } from '../../../src/storage/migrations/m0024Searching';
 import { MIGRATIONS, runMigrations, SchemaTooNew } from '../../../src/storage/migrations/runMigrations';
 
@@ -67,6 +68,7 @@ test('create every index under its name, once, and opening again changes nothing
         ...(['accounts', 'policies'].includes(collection) ? [TAIL_INDEX.name] : []),
         ...(AUDITED_COLLECTIONS.includes(collection) ? [PENDING_INDEX.name] : []),
         ...(collection === 'people' ? [PEOPLE_INDEX.name] : []),
+        ...(collection === 'sessions' ? [PERSON_SESSIONS_INDEX.name] : []),
         ...(collection === 'policies' ? [AWAITED_INDEX.name, INTERPRETATIONS_INDEX.name] : []),
       ].sort(),
     );

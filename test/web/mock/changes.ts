@@ -5,7 +5,7 @@ import { subscriptionOf } from '../../http/officeWebhooks';
 import { fillPreviewOf } from '../../http/officeOncall';
 import { mockProbe, setMockFault } from './platformSide';
 import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
-import { describeMock, setMockDisabled } from './people';
+import { describeMock, endMockSession, setMockDisabled } from './people';
 import { mockSites } from './sites';
 import { mockId } from './instants';
 import { UNITS } from './units';
@@ -53,6 +53,14 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
       state: 'acknowledged',
       acknowledged: { name: ME.name, at: new Date().toISOString() },
     };
+    return { status: 204, body: null };
+  }
+  if (list === 'me' && id === 'password')
+    return body['present'] === 'wrong'
+      ? problem(400, 'invalid-input', '现在的密码不正确。')
+      : { status: 204, body: null };
+  if ((list === 'me' || list === 'people') && path.includes('/sessions/')) {
+    endMockSession(path.split('/sessions/')[1]?.slice(0, 24) ?? '');
     return { status: 204, body: null };
   }
   if (list === 'me')

@@ -1,4 +1,4 @@
-import type { PersonView } from '../../../src/api/people';
+import type { PersonView, SessionView } from '../../../src/api/people';
 import { mockId, type WorldClock } from './instants';
 
 const disabled = new Set<string>();
@@ -44,4 +44,28 @@ export function describeMock(
   const of = id ?? mockId('e', 5);
   described.set(of, { ...described.get(of), ...said });
   return mockPeople(clock).find((person) => person.id === of) ?? null;
+}
+
+const ended = new Set<string>();
+export function endMockSession(id: string): void {
+  ended.add(id);
+}
+
+/** A computer and a telephone; of oneself the computer is the one that asks. */
+export function mockSessions(clock: WorldClock, isOwn: boolean): readonly SessionView[] {
+  const session = (n: number, more: Partial<SessionView>): SessionView => ({
+    id: mockId(isOwn ? 'a' : 'b', n),
+    by: 'password',
+    createdAt: clock.at(-3),
+    lastSeenAt: clock.at(-0.1),
+    expiresAt: clock.at(9),
+    from: { address: '10.8.0.12', browser: 'edge', system: 'windows' },
+    isThis: false,
+    ...more,
+  });
+  return [
+    session(1, { isThis: isOwn }),
+    session(2, { by: 'link', from: { address: '112.96.3.4', browser: 'wechat', system: 'android' } }),
+    session(3, { by: null, from: null }),
+  ].filter(({ id }) => !ended.has(id));
 }

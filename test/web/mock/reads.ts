@@ -4,7 +4,8 @@ import { digestOf, letterOf, reminderOf } from '../../http/officeLetters';
 import { mockDaily, mockFindings, mockLooks, mockPosts } from './accountLists';
 import { NOT_FOUND, ok, page, type Reply, type Query } from './replies';
 import { mockObligationDetail } from './obligations';
-import { mockPeople } from './people';
+import { PASSWORD_RULES } from '../../../src/domain/people/passwordRules';
+import { mockPeople, mockSessions } from './people';
 import { mockPolicies } from './policies';
 import { mockCredentialDetail, mockCredentials, mockTraining, PLATFORM_VIEWS } from './platformSide';
 import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publishingSide';
@@ -119,6 +120,9 @@ function notifyPage(world: MockWorld, part: string, query: Query): Reply {
 export function read(world: MockWorld, path: string, query: Query): Reply {
   const [, list = '', id, kind] = path.split('/');
   const found = (thing: unknown): Reply => (thing === undefined ? NOT_FOUND : ok(thing));
+  if (list === 'me' && id === 'password') return ok({ hasPassword: true, needsPresent: true, rules: PASSWORD_RULES });
+  if (list === 'me' && id === 'sessions') return page(mockSessions(world.clock, true), query);
+  if (list === 'people' && kind === 'sessions') return page(mockSessions(world.clock, false), query);
   if (list === 'me') return ok(ME);
   if (list === 'summary') return ok(summaryOf(world));
   if (list === 'people') return page(mockPeople(world.clock), query);

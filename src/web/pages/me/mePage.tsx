@@ -4,11 +4,15 @@ import type { AddressesView } from '../../../api/notify';
 import type { MeView } from '../../../api/people';
 import { Failure } from '../../components/failure';
 import { PageTitle } from '../../components/pageTitle';
+import { Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
 import { useChangeOwnAddresses } from '../../data/notify';
+import { useOwnPassword } from '../../data/people';
 import { useMe } from '../../data/queries';
 import { useWords } from '../../words/words';
 import { Field } from '../notifications/formDialog';
+import { SessionList } from '../people/sessionList';
+import { OwnPassword } from './ownPassword';
 
 const NAMES = ['mail', 'mobile', 'wecomUserId'] as const satisfies readonly (keyof AddressesView)[];
 
@@ -57,15 +61,25 @@ function OwnAddresses({ me }: { readonly me: MeView }): ReactNode {
   );
 }
 
-/** 我的联系方式: where whoever is signed in can be told of alerts, and a hint where they cannot be told at all. */
+/** 我的: where whoever is signed in can be told of alerts, their password, and where they are signed in. */
 export default function MePage(): ReactNode {
-  const { notify, common } = useWords();
+  const { sessions, common } = useWords();
   return (
     <>
-      <PageTitle name={notify.own.title} />
-      <Reading read={useMe()} what={common.pageNames.account} rows={4}>
-        {(me) => <OwnAddresses me={me} />}
-      </Reading>
+      <PageTitle name={sessions.title} />
+      <Panel title={sessions.addresses}>
+        <Reading read={useMe()} what={common.pageNames.account} rows={4}>
+          {(me) => <OwnAddresses me={me} />}
+        </Reading>
+      </Panel>
+      <Panel title={sessions.password.title}>
+        <Reading read={useOwnPassword()} what={sessions.password.title} rows={3}>
+          {(own) => <OwnPassword own={own} />}
+        </Reading>
+      </Panel>
+      <Panel title={sessions.list.title}>
+        <SessionList personId={null} />
+      </Panel>
     </>
   );
 }

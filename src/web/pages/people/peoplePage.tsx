@@ -15,6 +15,7 @@ import { PersonDialog, type PersonStep } from './personDialog';
 import { ShownLink, type MadeLink } from './shownLink';
 
 const AddressesDialog = lazy(() => import('./addressesDialog'));
+const SessionsDialog = lazy(() => import('./sessionsDialog'));
 const PersonForm = lazy(() => import('./personForm'));
 
 /** Whether somebody can sign in now, and if not, why. */
@@ -44,18 +45,25 @@ function PersonSteps({
   person,
   choose,
   onChange,
+  onSessions,
 }: {
   readonly person: PersonView;
   readonly choose: (chosen: Chosen) => void;
   readonly onChange: (person: PersonView) => void;
+  readonly onSessions: (person: PersonView) => void;
 }): ReactNode {
-  const { people } = useWords();
+  const { people, sessions } = useWords();
   const steps: readonly PersonStep[] = person.disabled ? ['enable'] : ['link', 'end', 'disable'];
   return (
     <span className="row-actions">
       <Button size="small" aria-label={people.form.changeTitle(person.name)} onClick={() => onChange(person)}>
         {people.form.change}
       </Button>
+      {person.disabled ? null : (
+        <Button size="small" aria-label={sessions.list.of(person.name)} onClick={() => onSessions(person)}>
+          {sessions.list.button}
+        </Button>
+      )}
       {steps.map((step) => (
         <Button
           key={step}
@@ -81,6 +89,7 @@ export default function PeoplePage(): ReactNode {
   const [done, setDone] = useState<string | null>(null);
   /** Whose form is open; null: of somebody new. */
   const [described, setDescribed] = useState<{ readonly person: PersonView | null } | null>(null);
+  const [listed, setListed] = useState<PersonView | null>(null);
   const [reached, setReached] = useState<PersonView | null>(null);
   const columns = useMemo<readonly Column<PersonView>[]>(
     () => [
@@ -124,7 +133,12 @@ export default function PeoplePage(): ReactNode {
           person.id === me?.id ? (
             <span className="soft">{texts.you}</span>
           ) : (
-            <PersonSteps person={person} choose={setChosen} onChange={(changed) => setDescribed({ person: changed })} />
+            <PersonSteps
+              person={person}
+              choose={setChosen}
+              onChange={(changed) => setDescribed({ person: changed })}
+              onSessions={setListed}
+            />
           ),
       },
     ],
@@ -150,6 +164,11 @@ export default function PeoplePage(): ReactNode {
           )
         }
       </Reading>
+      {listed === null ? null : (
+        <Suspense fallback={null}>
+          <SessionsDialog person={listed} onClose={() => setListed(null)} />
+        </Suspense>
+      )}
       {reached === null ? null : (
         <Suspense fallback={null}>
           <AddressesDialog person={reached} onClose={() => setReached(null)} />

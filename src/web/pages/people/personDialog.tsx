@@ -1,4 +1,5 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Checkbox } from 'antd';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { PersonView } from '../../../api/people';
 import { useDisablePerson, useEndSessions, useIssueLink } from '../../data/people';
 import { useWords } from '../../words/words';
@@ -27,12 +28,13 @@ export function PersonDialog({
   const end = useEndSessions();
   const link = useIssueLink();
   const { id, name } = person;
+  const [forPassword, setForPassword] = useState(false);
   const words = people[step];
   const running = step === 'link' ? link : step === 'end' ? end : disable;
   function submit(reason: string): void {
     if (step === 'link')
       link.mutate(
-        { id, reason },
+        { id, reason, forPassword },
         {
           onSuccess: (made) => {
             onLink({ ...made, name });
@@ -52,6 +54,14 @@ export function PersonDialog({
       );
     else disable.mutate({ id, disabled: step === 'disable', reason }, { onSuccess: onClose });
   }
+  const choice = (
+    <p>
+      <Checkbox checked={forPassword} onChange={(event) => setForPassword(event.target.checked)}>
+        {people.link.forPassword}
+      </Checkbox>
+      <span className="soft">{people.link.forPasswordHint}</span>
+    </p>
+  );
   return (
     <Suspense fallback={null}>
       <ReasonDialog
@@ -59,6 +69,7 @@ export function PersonDialog({
         consequence={words.consequence}
         button={words.button}
         danger={step === 'disable'}
+        {...(step === 'link' ? { extra: { node: choice, ready: true } } : {})}
         pending={running.isPending}
         failure={running.error}
         onClose={onClose}

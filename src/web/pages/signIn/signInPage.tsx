@@ -8,6 +8,8 @@ import { paths } from '../../data/paths';
 import { useWords } from '../../words/words';
 
 const TOKEN_PREFIX = '#token=';
+/** After the token of a link that is made to set a password. */
+const THEN_PASSWORD = '&then=password';
 
 interface Arrival {
   readonly from: string;
@@ -56,9 +58,11 @@ export function SignInPage(): ReactNode {
     if (linkUsed.current || !location.hash.startsWith(TOKEN_PREFIX)) return;
     // A link works once: it is used once, and taken out of the address bar and the history before it is.
     linkUsed.current = true;
-    const token = location.hash.slice(TOKEN_PREFIX.length);
+    const forPassword = location.hash.endsWith(THEN_PASSWORD);
+    const token = location.hash.slice(TOKEN_PREFIX.length, forPassword ? -THEN_PASSWORD.length : undefined);
+    const to = forPassword ? paths.me : paths.today;
     void navigate(paths.signIn, { replace: true });
-    void enter('/sign-in/link', { token }, { title: signIn.linkFailed, to: paths.today });
+    void enter('/sign-in/link', { token }, { title: signIn.linkFailed, to });
   });
 
   function submit(event: FormEvent<HTMLFormElement>): void {

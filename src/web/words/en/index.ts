@@ -15,6 +15,7 @@ import { people } from './people';
 import { policies } from './policies';
 import { publishing } from './publishing';
 import { rosters } from './rosters';
+import { sessions } from './sessions';
 import { sites } from './sites';
 import { signIn, sources } from './sources';
 import { storage } from './storage';
@@ -45,6 +46,7 @@ export const en: Words = {
   ladders,
   people,
   rosters,
+  sessions,
   units,
   codes,
 };

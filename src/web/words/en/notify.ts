@@ -198,9 +198,8 @@ export const notify: typeof zhNotify = {
     close: 'Close',
   },
   own: {
-    menu: 'My addresses',
-    menuNone: 'My addresses (none yet)',
-    title: 'My addresses',
+    menu: 'My page',
+    menuNone: 'My page (no address yet)',
     intro: 'Alerts, reminders and digests reach you here. What is empty is not used.',
     none: 'You have given no address yet: away from these pages no alert reaches you. Give one at least.',
     hints: {

@@ -65,5 +65,7 @@ export const people: Words['people'] = {
     once: 'The link is shown here once and cannot be seen again; it works once.',
     until: (time) => `valid until ${time}`,
     close: 'Handed over, close',
+    forPassword: 'To set a new password: the link leads there after signing in',
+    forPasswordHint: 'They set it themselves; no administrator knows it.',
   },
 };

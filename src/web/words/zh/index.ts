@@ -15,6 +15,7 @@ import { people } from './people';
 import { policies } from './policies';
 import { publishing } from './publishing';
 import { rosters } from './rosters';
+import { sessions } from './sessions';
 import { sites } from './sites';
 import { signIn, sources } from './sources';
 import { storage } from './storage';
@@ -46,6 +47,7 @@ export const zh = withThinSpaces({
   ladders,
   people,
   rosters,
+  sessions,
   units,
   codes,
 });

@@ -58,5 +58,7 @@ export const people = {
     once: '链接只在这里显示一次，关闭后无法再看；只能用一次。',
     until: (time: string) => `${time} 前有效`,
     close: '已交给本人，关闭',
+    forPassword: '用于重设密码：登录后直接到设置新密码的页面',
+    forPasswordHint: '新密码由本人设置，管理员不知道。',
   },
 };
