@@ -1,12 +1,14 @@
 import path from 'node:path';
 import type { RegionNames } from '../domain/accounts/regionNames';
 import type { RulePack } from '../domain/judging/rulePack';
+import type { ReviewFlow } from '../domain/reviews/review';
 import type { SectorCatalogue } from '../domain/policies/sectors';
 import { configDir, readConfigFiles } from './configFiles';
 import { readEnvironment, readVariable, type Environment, type EnvironmentConfig } from './environment';
 import type { FileConfig } from './fileSchema';
 import { ConfigError, createProblemList, type ConfigProblem } from './problems';
 import { readRegions } from './regions';
+import { readReviewFlows } from './reviews';
 import { readRulePacks } from './rulePacks';
 import { readSectors } from './sectors';
 
@@ -15,6 +17,8 @@ export interface Config extends FileConfig, EnvironmentConfig {
   readonly rulePacks: readonly RulePack[];
   /** The fields of government work. */
   readonly sectors: SectorCatalogue;
+  /** How each kind is reviewed where a unit has not said otherwise. */
+  readonly reviewFlows: readonly ReviewFlow[];
   /** The names of places by GB/T 2260. */
   readonly regions: RegionNames;
   /** The folder of the official holiday notices. */
@@ -31,6 +35,7 @@ export function loadConfig(environment: Environment): Config {
   const fileConfig = readConfigFiles(readVariable(environment, 'CONFIG_FILE', problems), problems);
   const rulePacks = readRulePacks(problems);
   const sectors = readSectors(problems);
+  const reviewFlows = readReviewFlows(problems);
   const regions = readRegions(problems);
   const environmentConfig = readEnvironment(environment, problems);
   if (fileConfig === null || problems.all.some((problem) => problem.level === 'error'))
@@ -40,6 +45,7 @@ export function loadConfig(environment: Environment): Config {
     ...environmentConfig,
     rulePacks,
     sectors,
+    reviewFlows,
     regions,
     calendarDir: path.join(configDir, 'calendar'),
     warnings: problems.all,

@@ -12,6 +12,7 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
   return {
     packs: config.rulePacks,
     sectors: config.sectors,
+    reviewFlows: config.reviewFlows,
     regions: config.regions,
     calendar,
     looks: {

@@ -32,6 +32,8 @@ export type ReminderId = Brand<'reminder'>;
 export type SubscriptionId = Brand<'subscription'>;
 export type WebhookDeliveryId = Brand<'webhook-delivery'>;
 export type PersonId = Brand<'person'>;
+export type ReviewId = Brand<'review'>;
+export type DelegationId = Brand<'review-delegation'>;
 export type EventId = Brand<'event'>;
 
 /** Every stored id is 24 hexadecimal digits; entrances check it with this before anything reaches the store. */

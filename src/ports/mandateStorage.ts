@@ -38,6 +38,8 @@ export interface Mandates {
   /** Newest first; without a filter all there are. */
   list(page: PageRequest, filter?: MandateFilter): Promise<Page<Mandate>>;
   count(filter: MandateFilter): Promise<number>;
+  /** Those that wait for a step of their review, by stage. */
+  inReview(limit: number): Promise<readonly Mandate[]>;
   unexpanded(limit: number): Promise<readonly Mandate[]>;
   /**
    * Unless its stage has moved or it was widened since it was read: then what was done fits it no more, and it is gone
@@ -50,7 +52,7 @@ export interface Mandates {
     mandate: Pick<Mandate, 'id' | 'stage'>,
     widening: { readonly at: Instant; readonly provisional: boolean; readonly event: DomainEvent },
   ): Promise<boolean>;
-  /** Compare-and-set on the stage. */
+  /** Compare-and-set on the stage and the length of the thread. */
   review(expected: Mandate, next: Mandate, event: DomainEvent): Promise<boolean>;
 }
 

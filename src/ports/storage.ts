@@ -19,6 +19,7 @@ import type { PolicySources, Policies } from './policyStorage';
 import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
 import type { TokenStore } from './tokens';
 import type { Sites, UnitMoves, Units } from './unitStorage';
+import type { ReviewStorage } from './reviewStorage';
 import type { WebhookStorage } from './webhookStorage';
 
 export type * from './accountRecord';
@@ -31,6 +32,7 @@ export type * from './peopleStorage';
 export type * from './policyStorage';
 export type * from './registration';
 export type * from './retention';
+export type * from './reviewStorage';
 export type * from './unitStorage';
 export type * from './verdictStorage';
 
@@ -136,7 +138,7 @@ export interface Settings {
   replace(key: string, expected: string | null, value: string): Promise<boolean>;
 }
 
-export interface Storage extends LadderStorage, WebhookStorage {
+export interface Storage extends LadderStorage, ReviewStorage, WebhookStorage {
   readonly units: Units;
   readonly accounts: Accounts;
   readonly unitMoves: UnitMoves;

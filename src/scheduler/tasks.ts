@@ -38,8 +38,8 @@ export function taskList(
     owner,
   }: { readonly batch: Batch; readonly intakeEverySeconds: number; readonly owner: string },
 ): Task[] {
-  const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify, oncall, webhooks, letters } =
-    services;
+  const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify, oncall, webhooks } = services;
+  const { letters, reviews } = services;
   return [
     {
       name: 'collect',
@@ -50,6 +50,7 @@ export function taskList(
     { name: 'judge', everyMs: 5 * SECOND_MS, run: (signal) => accounts.judgeDue(JUDGED_A_RUN, signal) },
     { name: 'intake', everyMs: intakeEverySeconds * SECOND_MS, run: (signal) => policies.intakeAll(signal) },
     { name: 'issue', everyMs: 3 * SECOND_MS, run: () => mandates.issueMandates(batch.sweep) },
+    { name: 'reviews', everyMs: 30 * SECOND_MS, run: () => reviews.followReviews(batch.sweep) },
     { name: 'queue', everyMs: 3 * SECOND_MS, run: () => mandates.queueReady(batch.sweep) },
     { name: 'resume', everyMs: 5 * SECOND_MS, run: () => mandates.resumeManual(batch.sweep) },
     {

@@ -10,6 +10,7 @@ import type { NotifyServices } from './notify/contract';
 import type { OncallServices } from './oncall/contract';
 import type { PeopleServices } from './people/contract';
 import type { PolicyServices } from './policies/contract';
+import type { ReviewServices } from './reviews/contract';
 import type { TrainingServices } from './training/contract';
 import type { UpkeepServices } from './upkeep/contract';
 import type { ViewServices } from './views/contract';
@@ -29,6 +30,7 @@ export interface Services {
   readonly oncall: OncallServices;
   readonly letters: LetterServices;
   readonly people: PeopleServices;
+  readonly reviews: ReviewServices;
   readonly training: TrainingServices;
   readonly credentials: CredentialServices;
   readonly upkeep: UpkeepServices;

@@ -13,6 +13,8 @@ import { createNotifySteps } from './notify/createNotifySteps';
 import { createOncallServices } from './oncall/createOncallServices';
 import { createPeopleServices } from './people/createPeopleServices';
 import { createPolicyServices } from './policies/createPolicyServices';
+import { createReviewServices } from './reviews/createReviewServices';
+import { createReviewSteps } from './reviews/createReviewSteps';
 import type { ServiceDeps } from './settings';
 import { createTraining } from './training/trainingGround';
 import { createUpkeep } from './upkeep/createUpkeep';
@@ -33,6 +35,7 @@ export type * from './notify/contract';
 export type * from './oncall/contract';
 export type * from './people/contract';
 export type * from './policies/contract';
+export type * from './reviews/contract';
 export type * from './training/contract';
 export type * from './upkeep/contract';
 export type * from './views/contract';
@@ -46,7 +49,11 @@ export { LEAST_LEASE_LEFT, type ServiceDeps, type ServiceSettings } from './sett
 export function createServices(given: ServiceDeps): Services {
   const deps: ServiceDeps = { ...given, connectors: meteredConnectors(given) };
   const policies = createPolicyServices(deps);
-  const { mandates, rules, reach, publishing, observeAccount } = createMandateServices(deps, policies);
+  const reviewSteps = createReviewSteps(deps);
+  const { mandates, rules, reach, publishing, observeAccount, reviewed } = createMandateServices(deps, {
+    ...policies,
+    ...reviewSteps,
+  });
   const dismissFindingOf = createDismissFindingOf(deps);
   const cases = createCaseSteps(deps, dismissFindingOf);
   const accounts = createAccountServices(deps, {
@@ -71,6 +78,7 @@ export function createServices(given: ServiceDeps): Services {
     credentials: createCredentialServices(deps, accounts.recordLearnedPost),
     upkeep: createUpkeep(deps),
     findings: createFindingServices(deps, { ...cases, judgeAccount: accounts.judgeAccount }),
+    reviews: createReviewServices(deps, reviewSteps, [reviewed]),
     views: createViews(deps),
     webhooks: createWebhookServices(deps),
   };

@@ -3,6 +3,7 @@ import type { Platform } from '../domain/accounts/account';
 import type { RulePack } from '../domain/judging/rulePack';
 import type { RetentionDays } from '../domain/retention/retentionRules';
 import type { TellingHours } from '../domain/notify/quietTime';
+import type { ReviewFlow } from '../domain/reviews/review';
 import type { SectorCatalogue } from '../domain/policies/sectors';
 import type { WorkCalendar } from '../domain/time/workCalendar';
 import type { LedgerFolder } from '../ports/ledgerArchive';
@@ -27,6 +28,8 @@ export interface ServiceSettings {
   readonly packs: readonly RulePack[];
   /** The fields of government work and how institutions show theirs. */
   readonly sectors: SectorCatalogue;
+  /** How each kind is reviewed where a unit has not said otherwise; one flow a kind. */
+  readonly reviewFlows: readonly ReviewFlow[];
   /** The names of places by GB/T 2260. */
   readonly regions: RegionNames;
   readonly calendar: WorkCalendar;

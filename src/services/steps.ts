@@ -5,11 +5,13 @@ import type { Alert } from '../domain/alerts/alert';
 import type { Actor, Case } from '../domain/cases/case';
 import type { Obligation } from '../domain/mandates/mandate';
 import type { AccountId } from '../domain/ids';
+import type { Principal } from '../domain/people/role';
 import type { Dismissal, Finding } from '../domain/judging/verdict';
 import type { Notification, Occasion } from '../domain/notify/notification';
 import type { Telling, TellingDecision } from '../domain/notify/whoIsTold';
 import type { Policy } from '../domain/policies/policy';
 import type { Instant } from '../domain/time/instant';
+import type { Review, ReviewerStep, ReviewKind } from '../domain/reviews/review';
 import type { AccountRecord } from '../ports/storage';
 
 /*
@@ -72,6 +74,34 @@ export type LinkInterpretations = (policy: Policy, now: Instant) => Promise<Poli
 
 /** Withdraws what this document repeals; returns how many. */
 export type WithdrawRepealed = (policy: Policy, now: Instant) => Promise<number>;
+
+/** What the review does for the subjects that are reviewed. */
+export interface ReviewSteps {
+  /** The review of a subject; where it has none, the one that `make` gives for the flow of its kind and unit. */
+  ensureReview(
+    subject: Pick<Review, 'kind' | 'subjectId' | 'unitPath'>,
+    make: (given: Pick<Review, 'id' | 'flow'>) => Review,
+    by: { readonly actor: Actor; readonly now: Instant },
+  ): Promise<Review>;
+  /**
+   * Takes one step; the subject is to follow it then. Throws `Refusal` `forbidden`, `self-approval`, `invalid-input`,
+   * `conflict`.
+   */
+  takeReviewStep(
+    review: Review,
+    step: { readonly step: ReviewerStep; readonly reason: string },
+    principal: Principal,
+  ): Promise<Review>;
+  /** The subject has followed its review as far as this. */
+  reviewFollowed(review: Review): Promise<void>;
+}
+
+/** What a subject that is reviewed does for its review. */
+export interface ReviewedSubject {
+  readonly kind: ReviewKind;
+  /** Makes the subject agree with its review. May be repeated, and comes again after an interruption. */
+  readonly follow: (review: Review) => Promise<void>;
+}
 
 /** Telling people of an alert for another reason than a route. */
 export interface NotifySteps {

@@ -38,13 +38,8 @@ import { createFindings, findingSchema, readImproper, type FindingRow } from './
 import { letterSchema, type LetterRow } from './letters/letters';
 import { openLetters } from './letters/openLetters';
 import { reminderSchema, type ReminderRow } from './letters/reminders';
-import {
-  createMandates,
-  mandateRuleSchema,
-  mandateSchema,
-  type MandateRow,
-  type MandateRuleRow,
-} from './mandates/mandates';
+import { createMandates, mandateRuleSchema, mandateSchema } from './mandates/mandates';
+import type { MandateRow, MandateRuleRow } from './mandates/mandates';
 import { obligationSchema, type ObligationRow } from './mandates/obligationRow';
 import { createObligations } from './mandates/obligations';
 import { createPostTimes, postTimesSchema, type PostTimesRow } from './mandates/postTimes';
@@ -60,6 +55,8 @@ import { createPolicies } from './policies/policies';
 import { policySchema, type PolicyRow } from './policies/policyRow';
 import { createPolicySources, policySourceSchema, type PolicySourceRow } from './policies/policySources';
 import type { Rescoped } from './rescoped';
+import { openReviews } from './reviews/openReviews';
+import { reviewSchema, type ReviewRow } from './reviews/reviewRow';
 import { createCarryOut, type SweptTables } from './retention/carryOut';
 import { createExpired } from './retention/expired';
 import { createLookDays, lookDaySchema, type LookDayRow } from './retention/lookDays';
@@ -142,6 +139,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const reminderTable = open<ReminderRow>('reminders', reminderSchema);
   const letters = openLetters(open, { letters: letterTable, reminders: reminderTable });
   const webhooks = openWebhooks(open, cipher);
+  const reviewTable = open<ReviewRow>('reviews', reviewSchema);
+  const reviews = openReviews(open, reviewTable);
   const swept: SweptTables = {
     looks: lookTable,
     lookDays: lookDayTable,
@@ -180,6 +179,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     notifications: notificationTable,
     letters: letterTable,
     reminders: reminderTable,
+    reviews: reviewTable as unknown as Table<FollowsAccount>,
   };
   const credentials = createCredentials({
     table: credentialTable,
@@ -211,6 +211,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       ...notify.sources,
       ...letters.sources,
       ...webhooks.sources,
+      ...reviews.sources,
       unitTable as unknown as Table<OutboxRow>,
       sourceTable as unknown as Table<OutboxRow>,
     ].map((table) => createOutboxSource(table)),
@@ -265,6 +266,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     ...notify.repositories,
     ...letters.repositories,
     ...webhooks.repositories,
+    ...reviews.repositories,
     outbox: relay,
     tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids),
     people: createPeople(personTable),

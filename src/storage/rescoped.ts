@@ -16,6 +16,7 @@ export const RESCOPED = [
   'notifications',
   'letters',
   'reminders',
+  'reviews',
 ] as const;
 export type Rescoped = (typeof RESCOPED)[number];
 
@@ -32,4 +33,5 @@ export const NAMING_UNIT: readonly Rescoped[] = [
   'alerts',
   'alert-changes',
   'reminders',
+  'reviews',
 ];

@@ -18,6 +18,7 @@ import { oncallServices } from './officeOncall';
 import { reachServices } from './officeReach';
 import { NOW, PASSWORD, PEOPLE, tokenOf, type PersonName } from './officePeople';
 import { createOfficeRules, unused } from './officeRules';
+import { reviewServices } from './officeReviews';
 import { viewServices } from './officeViews';
 
 /** An office in memory that keeps the promises of `Services` as far as the way in can tell. */
@@ -74,6 +75,7 @@ export function createOffice(): Office {
     ...webhookServices(rules),
     oncall: { ...oncallServices(rules).oncall, ...ladderServices(rules) },
     ...letterServices(rules),
+    ...reviewServices(rules),
     ...viewServices(rules, { alerts, hidden, history: () => history }),
     alerts: {
       relay: unused,

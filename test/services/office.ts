@@ -1,3 +1,5 @@
+import { createProblemList } from '../../src/config/problems';
+import { readReviewFlows } from '../../src/config/reviews';
 import { SECTORS } from '../domain/mandates/someRegister';
 import { createRegionNames } from '../../src/domain/accounts/regionNames';
 import type { RulePack } from '../../src/domain/judging/rulePack';
@@ -56,6 +58,7 @@ export const PACK: RulePack = {
 export const SETTINGS: ServiceSettings = {
   packs: [{ ...PACK, rules: PACK.rules.filter((rule) => rule.kind !== 'slow') }],
   sectors: SECTORS,
+  reviewFlows: readReviewFlows(createProblemList()),
   regions: createRegionNames({ '33': '浙江省', '3301': '杭州市', '330106': '西湖区' }),
   calendar: CALENDAR,
   looks: {

@@ -1,12 +1,14 @@
 import type { DomainEvent } from '../../src/domain/alerts/alert';
 import type { MandateId, MandateRuleId } from '../../src/domain/ids';
 import type { Mandate, MandateRule, Obligation, ReviewStage, ReviewStep } from '../../src/domain/mandates/mandate';
+import { createReviewSteps } from '../../src/services/reviews/createReviewSteps';
 import { createRecomputeProvisional } from '../../src/services/mandates/issuing/recomputeProvisional';
 import { createReview } from '../../src/services/mandates/issuing/review';
 import { evidenceAt } from '../domain/mandates/someObligation';
 import { mandateOf, obligationOf } from '../storage/mandateSamples';
 import { after, at, NOW, unitOf, type Given } from '../storage/samples';
 import { RULE, SETTINGS } from './office';
+import { hasher } from '../storage/testStore';
 import { depsOver } from './scriptedStorage';
 import { principal } from './world';
 
@@ -22,17 +24,28 @@ describe('a step of the review', () => {
   ) {
     const stored: (readonly [Mandate, DomainEvent['ledger']])[] = [];
     const read = mandate({ stage, reviews: [] });
-    const deps = depsOver({
-      mandates: {
-        byId: () => Promise.resolve(isGone ? null : read),
-        review: (before, next, { ledger }) => {
-          expect(before).toBe(read);
-          stored.push([next, ledger]);
-          return Promise.resolve(!isBeaten);
+    const deps = depsOver(
+      {
+        mandates: {
+          byId: () => Promise.resolve(isGone ? null : (stored[0]?.[0] ?? read)),
+          review: (before, next, { ledger }) => {
+            expect(before).toBe(read);
+            stored.push([next, ledger]);
+            return Promise.resolve(true);
+          },
         },
+        reviews: {
+          ofSubject: () => Promise.resolve(null),
+          open: (review) => Promise.resolve(review),
+          move: () => Promise.resolve(!isBeaten),
+          markCarried: () => Promise.resolve(),
+        },
+        reviewFlows: { list: () => Promise.resolve([]) },
+        delegations: { list: () => Promise.resolve([]) },
       },
-    });
-    const { review, decide } = createReview(deps);
+      { hasher },
+    );
+    const { review, decide } = createReview(deps, createReviewSteps(deps));
     const id = 'mandate' as MandateId;
     await (step === undefined ? review(id, by) : decide(id, { step, reason }, by));
     return stored;
@@ -121,6 +134,7 @@ describe('a provisional deadline', () => {
             return Promise.resolve(given.isBeaten !== true);
           },
         },
+        reviews: { setDue: () => Promise.resolve() },
         obligations: {
           list: (filter, { cursor, limit }) => {
             expect([filter, limit]).toEqual([{ mandateId: 'mandate' }, 200]);

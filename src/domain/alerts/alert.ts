@@ -181,6 +181,7 @@ export const LEDGER_KINDS = [
   'mandate-issued',
   'mandate-reviewed',
   'rule-changed',
+  'review-changed',
   'obligation-moved',
   'job-moved',
   'case-moved',

@@ -7,6 +7,7 @@ export { actorName, makeEvent, type EventContext } from './domainEvent';
 export { mandateEvent, ruleEvent } from './mandateEvents';
 export { jobEvent, obligationEvent } from './obligationEvents';
 export { policyEvent } from './policyEvents';
+export { delegationEvent, reviewEvent, reviewFlowEvent } from './reviewEvents';
 export { sourceChangedEvent, unitChangedEvent } from './registerEvents';
 export { ledgerSealedEvent, removedEvent } from './retentionEvents';
 export {

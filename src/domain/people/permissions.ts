@@ -7,6 +7,7 @@ const OFFICER: readonly Action[] = [
   'alert.acknowledge',
   'obligation.confirm-manual',
   'reminder.send',
+  'review.take',
 ];
 const OPERATOR: readonly Action[] = [
   ...OFFICER,
@@ -14,6 +15,7 @@ const OPERATOR: readonly Action[] = [
   'account.write',
   'obligation.exempt',
   'mandate.review',
+  'review.issue',
   'case.remind',
   'case.propose',
   'case.execute',

@@ -38,5 +38,8 @@ export const ACTIONS = [
   'credentials.manage',
   'credentials.authorise',
   'training.control',
+  'review.take',
+  'review.issue',
+  'review.manage',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -1,5 +1,5 @@
 import type { ServiceDeps } from '../settings';
-import type { LinkInterpretations, ObserveAccount, WithdrawRepealed } from '../steps';
+import type { LinkInterpretations, ObserveAccount, ReviewedSubject, ReviewSteps, WithdrawRepealed } from '../steps';
 import type { MandateServices, PublishingServices, RuleServices } from './contract';
 import { createIssuing } from './issuing/createIssuing';
 import { createAcceptRepost } from './obligations/acceptRepost';
@@ -25,20 +25,26 @@ import { createPreviewPlatforms } from './rules/previewMandate';
 
 export function createMandateServices(
   deps: ServiceDeps,
-  given: { readonly linkInterpretations: LinkInterpretations; readonly withdrawRepealed: WithdrawRepealed },
+  given: ReviewSteps & {
+    readonly linkInterpretations: LinkInterpretations;
+    readonly withdrawRepealed: WithdrawRepealed;
+  },
 ): {
   readonly mandates: MandateServices;
   readonly rules: RuleServices;
   readonly reach: ReachServices;
   readonly publishing: PublishingServices;
   readonly observeAccount: ObserveAccount;
+  readonly reviewed: ReviewedSubject;
 } {
   const draftRepost = createDraftRepost(deps);
   const previewPlatforms = createPreviewPlatforms(deps, draftRepost);
   const steps = { ...createObligationSteps(deps), ...given, draftRepost };
+  const { reviewed, ...issuing } = createIssuing(deps, steps);
   return {
+    reviewed,
     mandates: {
-      ...createIssuing(deps, steps),
+      ...issuing,
       ...createHandleObligation(deps, steps.stepObligation),
       acceptRepost: createAcceptRepost(deps, steps),
       queueReady: createQueueReady(deps, steps),

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { MandateFilter, Mandates } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { batchSize, checkId, checkIds, checkText } from '../checkInput';
-import { anyOf, noneOf } from '../conditions';
+import { anyOf, noneOf, ofSize } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { createKnownRows } from '../knownRows';
 import {
@@ -133,6 +133,13 @@ export function createMandates(table: Table<MandateRow>, rules: Table<MandateRul
         { filter: filter === undefined ? {} : whereOpen(filter), order: NEWEST_FIRST, page, known },
         listed,
       ),
+    inReview: async (limit) =>
+      (
+        await table.many(
+          { stage: anyOf(IN_REVIEW) },
+          { sort: { stage: 1, issuedAt: 1, _id: 1 }, limit: batchSize(limit) },
+        )
+      ).map(readMandate),
     count: async (filter) => table.count(whereOpen(filter)),
     unexpanded: async (limit) =>
       (await table.many({ expanded: false }, { sort: { issuedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(
@@ -155,7 +162,7 @@ export function createMandates(table: Table<MandateRow>, rules: Table<MandateRul
       ),
     review: async (expected, next, event) =>
       table.change(
-        { _id: checkId(expected.id, 'mandateId'), stage: expected.stage },
+        { _id: checkId(expected.id, 'mandateId'), stage: expected.stage, reviews: ofSize(expected.reviews.length) },
         {
           $set: {
             stage: next.stage,
@@ -242,5 +249,6 @@ function whereOpen({ open, owed }: MandateFilter): Filter {
     ? { $or: [{ stage: noneOf(SETTLED) }, { stage: 'issued', $or: [{ expanded: false }, { _id: anyOf(ids) }] }] }
     : { $or: [{ stage: anyOf(ENDED) }, { stage: 'issued', expanded: true, _id: noneOf(ids) }] };
 }
+const IN_REVIEW = ['drafted', 'first-review', 'second-review'] as const;
 const ENDED = ['refused', 'withdrawn'] as const;
 const SETTLED = ['issued', ...ENDED] as const;

@@ -39,6 +39,7 @@ import { m0030AlertCauses } from './m0030AlertCauses';
 import { m0031Escalations } from './m0031Escalations';
 import { m0032UncarriedReminders } from './m0032UncarriedReminders';
 import { m0033PersonSessions } from './m0033PersonSessions';
+import { m0034Reviews } from './m0034Reviews';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -76,6 +77,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0031Escalations,
   m0032UncarriedReminders,
   m0033PersonSessions,
+  m0034Reviews,
 ];
 
 interface AppliedRow extends Row {

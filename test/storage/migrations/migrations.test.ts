@@ -8,6 +8,7 @@ import { AWAITED_INDEX } from '../../../src/storage/migrations/m0014AwaitedPerso
 import { RETENTION_INDEXES } from '../../../src/storage/migrations/m0019Retention';
 import { ENDED_ALERTS_INDEX } from '../../../src/storage/migrations/m0022EndedAlerts';
 import { ALERT_LIST_INDEXES } from '../../../src/storage/migrations/m0030AlertCauses';
+import { STAGE_INDEX } from '../../../src/storage/migrations/m0034Reviews';
 import { INDEXES } from '../../../src/storage/migrations/m0001Indexes';
 import type { Migration } from '../../../src/storage/migrations/migration';
 import { FINDING_SLOT_INDEX } from '../../../src/storage/migrations/m0012DismissedFindings';
@@ -55,6 +56,7 @@ test('create every index under its name, once, and opening again changes nothing
       alerts: [...ALERT_STATE_INDEXES.alerts, ENDED_ALERTS_INDEX, ...ALERT_LIST_INDEXES],
       obligations: [...FOLLOWING_INDEXES.obligations, ...SITE_INDEXES.obligations, ...RETENTION_INDEXES.obligations],
       findings: [FINDING_SLOT_INDEX],
+      mandates: [STAGE_INDEX],
     }).flatMap(([of, indexes]) => (of === collection ? [...indexes] : []));
     expect(names).toEqual(
       [

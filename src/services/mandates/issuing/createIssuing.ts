@@ -1,5 +1,5 @@
 import type { ServiceDeps } from '../../settings';
-import type { LinkInterpretations, WithdrawRepealed } from '../../steps';
+import type { LinkInterpretations, ReviewedSubject, ReviewSteps, WithdrawRepealed } from '../../steps';
 import type { MandateServices } from '../contract';
 import type { ObligationSteps } from '../obligations/createObligationSteps';
 import { createMatchNew } from '../obligations/observeAccount';
@@ -12,11 +12,11 @@ import { createFollowChanges } from './followChanges';
 import { createIssueMandates } from './issueMandates';
 import { createRecomputeProvisional } from './recomputeProvisional';
 import { createReleaseIssued } from './releaseIssued';
-import { createReview } from './review';
+import { createOpenReviews, createReview } from './review';
 import { createSettleAwaited } from './settleAwaited';
 import { createWithdrawEnded } from './withdrawEnded';
 
-export interface IssuingSteps extends ObligationSteps {
+export interface IssuingSteps extends ObligationSteps, ReviewSteps {
   readonly draftRepost: DraftRepost;
   readonly linkInterpretations: LinkInterpretations;
   readonly withdrawRepealed: WithdrawRepealed;
@@ -26,11 +26,14 @@ export interface IssuingSteps extends ObligationSteps {
 export function createIssuing(
   deps: ServiceDeps,
   steps: IssuingSteps,
-): Pick<MandateServices, 'issueMandates' | 'review' | 'decide' | 'recomputeProvisional'> {
+): Pick<MandateServices, 'issueMandates' | 'review' | 'decide' | 'recomputeProvisional'> & {
+  readonly reviewed: ReviewedSubject;
+} {
   return {
     issueMandates: createIssueMandates(deps, {
       considerPolicies: createConsiderPolicies(deps, steps),
       settleAwaited: createSettleAwaited(deps),
+      openReviews: createOpenReviews(deps, steps),
       askAboutKnown: createAskAboutKnown(deps),
       closeOutdated: createCloseOutdated(deps),
       followChanges: createFollowChanges(deps, steps),
@@ -41,7 +44,7 @@ export function createIssuing(
       }),
       releaseIssued: createReleaseIssued(deps, steps.stepObligation),
     }),
-    ...createReview(deps),
+    ...createReview(deps, steps),
     recomputeProvisional: createRecomputeProvisional(deps, steps.changeObligation),
   };
 }

@@ -6,6 +6,7 @@ import type { AskAboutKnown } from '../rules/askAboutKnown';
 import type { ConsiderPolicies } from './considerPolicies';
 import type { ExpandMandates } from './expandMandates';
 import type { FollowChanges } from './followChanges';
+import type { OpenReviews } from './review';
 import type { SettleAwaited } from './settleAwaited';
 
 /**
@@ -17,6 +18,7 @@ export function createIssueMandates(
   steps: {
     readonly considerPolicies: ConsiderPolicies;
     readonly settleAwaited: SettleAwaited;
+    readonly openReviews: OpenReviews;
     readonly askAboutKnown: AskAboutKnown;
     readonly expandMandates: ExpandMandates;
     readonly releaseIssued: ReleaseIssued;
@@ -28,6 +30,7 @@ export function createIssueMandates(
     const now = clock.now();
     const decided = await steps.considerPolicies(limit, now);
     const settled = await steps.settleAwaited(now);
+    await steps.openReviews(limit, now);
     const asked = await steps.askAboutKnown(now);
     const { withdrawn: ended = 0, ...expanded } = await steps.expandMandates(now);
     const released = await steps.releaseIssued(limit, now);

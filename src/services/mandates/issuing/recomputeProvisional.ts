@@ -86,6 +86,8 @@ async function recompute(
     }
   }
   const next: Mandate = { ...mandate, dueBy: latest.dueBy, provisional: false };
+  // The review waits by the mandate's own deadline.
+  await storage.reviews.setDue('mandate', mandate.id, next.dueBy);
   return storage.mandates.review(
     mandate,
     next,

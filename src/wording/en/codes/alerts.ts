@@ -109,6 +109,7 @@ export const alertsCodes: typeof zhCodes = {
     'sign-in-refused': 'Sign-in refused',
     'person-changed': 'Person changed',
     'rule-changed': 'Mandate rule changed',
+    'review-changed': 'Review',
     'training-changed': 'Training',
     'credential-changed': 'Credential changed',
     'article-added': 'Article added',

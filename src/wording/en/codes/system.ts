@@ -51,6 +51,7 @@ export const systemCodes: typeof zhCodes = {
     retention: 'Remove what was kept long enough',
     incidents: 'Group incidents',
     provisional: 'Recompute provisional deadlines',
+    reviews: 'Carry reviews to their subjects',
     mend: 'Mend',
     'unit-moves': 'Moves of units',
     'unit-merge': 'Merge of units',

@@ -116,6 +116,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'sign-in-refused': '登录被拒',
   'person-changed': '人员变更',
   'rule-changed': '必转规则变更',
+  'review-changed': '审核',
   'training-changed': '演练',
   'credential-changed': '凭证变更',
   'article-added': '补登文章',

@@ -50,6 +50,7 @@ const task: Record<string, string> = {
   alerts: '核对告警',
   sites: '归并站点',
   provisional: '重算暂定时限',
+  reviews: '审核结果落实',
   resume: '恢复自动发布',
   mend: '后续处理',
   'unit-moves': '单位调整上级',

@@ -1,0 +1,82 @@
+import type { PersonId, UnitId } from '../ids';
+import { inScope } from '../people/permissions';
+import type { Action } from '../people/role';
+import type { Review, ReviewFlow, ReviewKind, ReviewStageRule, Takers } from './review';
+
+/** As whom somebody acts: as themselves, or as the one who delegated to them. */
+export interface Capacity {
+  readonly personId: PersonId;
+  readonly name: string;
+  readonly actions: readonly Action[];
+  /** The root of the subtree they see; null: everything. */
+  readonly unitId: UnitId | null;
+}
+
+/** Whether a stage may be taken in this capacity, as far as right and scope go. */
+export function mayTake(takers: Takers, capacity: Capacity, { unitPath }: Pick<Review, 'unitPath'>): boolean {
+  if (!inScope(capacity.unitId, unitPath)) return false;
+  if (takers.people.includes(capacity.personId)) return true;
+  return takers.actions.some(
+    (action) => capacity.actions.includes(action) && (takers.within === 'unit' || capacity.unitId === null),
+  );
+}
+
+/** The stage that comes next; null: none, it has ended or waits for its author. */
+export function nextStage({ flow, passed, state }: Pick<Review, 'flow' | 'passed' | 'state'>): ReviewStageRule | null {
+  return state === 'open' ? (flow.stages[passed] ?? null) : null;
+}
+
+/** Whether the secrecy gate still stands before the review: nobody looked at this very content, or it failed. */
+export function awaitsSecrecy(review: Pick<Review, 'flow' | 'state' | 'secrecy' | 'contentHash'>): boolean {
+  const { flow, state, secrecy, contentHash } = review;
+  return state === 'open' && flow.secrecy !== null && (secrecy === null || secrecy.contentHash !== contentHash);
+}
+
+/** Whether the next stage cannot be passed before the secrecy gate. */
+export function isGated(review: Pick<Review, 'flow' | 'state' | 'passed' | 'secrecy' | 'contentHash'>): boolean {
+  const { flow, passed, secrecy, contentHash } = review;
+  if (flow.secrecy === null || nextStage(review) === null) return false;
+  const gateAt = flow.stages.findIndex(({ key }) => key === flow.secrecy?.before);
+  return passed >= gateAt && (secrecy?.contentHash !== contentHash || secrecy.result !== 'pass');
+}
+
+/**
+ * For whom a review waits, as words that can be looked up: a right within a reach, or a person. Whoever has one of them
+ * in their `capacityWords` may be able to act.
+ */
+export function waitsFor(review: Review): readonly string[] {
+  if (review.state === 'returned') return review.author === null ? [] : [`person:${review.author.id}`];
+  const stage = nextStage(review);
+  const { secrecy } = review.flow;
+  const stageWords =
+    stage === null || isGated(review)
+      ? []
+      : review.assigneeId === null
+        ? takersWords(stage.takers)
+        : [`person:${review.assigneeId}`];
+  const secrecyWords = secrecy !== null && awaitsSecrecy(review) ? takersWords(secrecy.takers) : [];
+  return [...new Set([...stageWords, ...secrecyWords])];
+}
+
+function takersWords({ actions, people, within }: Takers): readonly string[] {
+  return [...actions.map((action) => `${within}:${action}`), ...people.map((id) => `person:${id}`)];
+}
+
+/** What somebody can be waited for as. */
+export function capacityWords({ personId, actions, unitId }: Capacity): readonly string[] {
+  const reaches = unitId === null ? ['office', 'unit'] : ['unit'];
+  return [`person:${personId}`, ...actions.flatMap((action) => reaches.map((reach) => `${reach}:${action}`))];
+}
+
+/** The flow of a kind for subjects of a unit: the unit's own, else that of the nearest above it, else the office's. */
+export function flowFor(
+  flows: readonly ReviewFlow[],
+  kind: ReviewKind,
+  unitPath: readonly UnitId[],
+): ReviewFlow | null {
+  const ofKind = flows.filter((flow) => flow.kind === kind);
+  const nearest = [...unitPath].reverse().find((unit) => ofKind.some(({ unitId }) => unitId === unit));
+  const own = ofKind.filter(({ unitId }) => unitId === (nearest ?? null));
+  // What people changed stands before what is configured, which is of version 0.
+  return own.reduce<ReviewFlow | null>((best, one) => (best === null || one.version > best.version ? one : best), null);
+}

@@ -1,0 +1,51 @@
+import type { DomainEvent } from '../domain/alerts/alert';
+import type { DelegationId, PersonId, ReviewId, UnitId } from '../domain/ids';
+import type { Delegation } from '../domain/reviews/delegation';
+import type { Review, ReviewFlow, ReviewKind, ReviewState } from '../domain/reviews/review';
+import type { Instant } from '../domain/time/instant';
+import type { Kept } from './kept';
+import type { Page, PageRequest, Scope } from './paging';
+
+export interface ReviewFilter {
+  readonly states?: readonly ReviewState[];
+  readonly kind?: ReviewKind;
+  readonly unitId?: UnitId;
+  /** Those that wait for whoever has one of these words (`capacityWords`), and not those this person is barred from. */
+  readonly waitingFor?: { readonly words: readonly string[]; readonly personId: PersonId };
+}
+
+export interface Reviews {
+  /** One a subject. The other is returned where it has one already. */
+  open(review: Review, event: DomainEvent): Promise<Review>;
+  byId(id: ReviewId, scope: Scope): Promise<Review | null>;
+  ofSubject(kind: ReviewKind, subjectId: string): Promise<Review | null>;
+  /** Which of these subjects have a review. */
+  withReview(kind: ReviewKind, subjectIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Compare-and-set on the version; the event stands in the same write. False: somebody else was faster. */
+  move(expected: Review, next: Review, event: DomainEvent): Promise<boolean>;
+  /** Those whose subject does not know yet how its review stands, longest open first. */
+  uncarried(limit: number): Promise<readonly Review[]>;
+  /** The subject knows; nothing where the review has moved on since. */
+  markCarried(review: Review): Promise<void>;
+  /** The subject's deadline has changed. */
+  setDue(kind: ReviewKind, subjectId: string, dueBy: Instant | null): Promise<void>;
+  /** Nearest deadline first; those without one last. */
+  list(filter: ReviewFilter, page: PageRequest, scope: Scope): Promise<Page<Review>>;
+}
+
+export interface Delegations extends Kept<DelegationId, Delegation> {
+  insert(delegation: Delegation, event: DomainEvent): Promise<void>;
+}
+
+/** How units review otherwise than the configuration says. */
+export interface ReviewFlows {
+  list(): Promise<readonly ReviewFlow[]>;
+  /** Stores the flow of its kind and unit where that is still of the version before; 0: there was none. */
+  put(flow: ReviewFlow, event: DomainEvent): Promise<boolean>;
+}
+
+export interface ReviewStorage {
+  readonly reviews: Reviews;
+  readonly delegations: Delegations;
+  readonly reviewFlows: ReviewFlows;
+}

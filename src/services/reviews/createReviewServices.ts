@@ -1,0 +1,164 @@
+import type { ReviewView } from '../../api/reviews';
+import type { ReviewId } from '../../domain/ids';
+import type { Principal } from '../../domain/people/role';
+import { REVIEW_KINDS, type Review, type ReviewKind } from '../../domain/reviews/review';
+import { assign, reviewSecrecy } from '../../domain/reviews/reviewTable';
+import { capacityWords } from '../../domain/reviews/takers';
+import type { Instant } from '../../domain/time/instant';
+import { readScope } from '../readScope';
+import { conflict, notFound } from '../refuse';
+import type { ServiceDeps } from '../settings';
+import type { ReviewedSubject } from '../steps';
+import { createUnitNames } from '../unitNames';
+import { iso } from '../toView/isoInstant';
+import { capacityOf, readCapacities, type Capacities } from './acting';
+import type { ReviewQuery, ReviewServices } from './contract';
+import type { OwnReviewSteps } from './createReviewSteps';
+import { createDelegating } from './delegating';
+import { createFlowServices } from './flowServices';
+import { actsOf, reviewView } from './reviewView';
+
+/** What waits for somebody is read so far to be counted. */
+const COUNTED = 100;
+
+/** Reviews for those who take their stages. `subjects`: whatever is reviewed, by kind. */
+export function createReviewServices(
+  deps: ServiceDeps,
+  steps: OwnReviewSteps,
+  subjects: readonly ReviewedSubject[],
+): ReviewServices {
+  const { storage, clock } = deps;
+  const readUnits = createUnitNames(deps);
+  const byKind = new Map<ReviewKind, ReviewedSubject>(subjects.map((subject) => [subject.kind, subject]));
+
+  const carry = async (review: Review): Promise<void> => {
+    await byKind.get(review.kind)?.follow(review);
+    await steps.reviewFollowed(review);
+  };
+  const views = async (reviews: readonly Review[], principal: Principal, now: Instant): Promise<ReviewView[]> => {
+    const units = await readUnits(now);
+    const capacities = await capacitiesByKind(deps, principal, now);
+    const assignees = new Set(reviews.flatMap(({ assigneeId }) => (assigneeId === null ? [] : [assigneeId])));
+    const names = new Map(
+      await Promise.all([...assignees].map(async (id) => [id, (await storage.people.byId(id))?.name ?? ''] as const)),
+    );
+    return reviews.map((review) =>
+      reviewView(review, {
+        capacities: capacities(review.kind),
+        now,
+        unitName: review.unitId === null ? '' : units.nameOf(review.unitId),
+        assigneeName: review.assigneeId === null ? null : (names.get(review.assigneeId) ?? null),
+      }),
+    );
+  };
+  const view = async (review: Review, principal: Principal, now: Instant): Promise<ReviewView> => {
+    const [shown] = await views([review], principal, now);
+    if (shown === undefined) throw notFound('审核');
+    return shown;
+  };
+  const find = async (id: ReviewId, principal: Principal): Promise<Review> => {
+    const review = await storage.reviews.byId(id, readScope(principal));
+    if (review === null) throw notFound('审核');
+    return review;
+  };
+  /** As it was read; who read an earlier one is to look again before acting. */
+  const findAs = async (
+    { id, version }: { readonly id: ReviewId; readonly version: number },
+    principal: Principal,
+  ): Promise<Review> => {
+    const review = await find(id, principal);
+    if (review.version !== version) throw conflict('这一任务在您打开之后有了新的进展。');
+    return review;
+  };
+  const changed = async (next: Review, principal: Principal): Promise<ReviewView> => {
+    await carry(next);
+    return view(next, principal, clock.now());
+  };
+  return {
+    list: async (query, page, principal) => {
+      const scope = readScope(principal);
+      const now = clock.now();
+      const { items, nextCursor } = await storage.reviews.list(
+        await filterOf(deps, query, { principal, now }),
+        page,
+        scope,
+      );
+      const shown = await views(items, principal, now);
+      return {
+        items: query.mine === true ? shown.filter(({ acts, state }) => acts.length > 0 || state === 'returned') : shown,
+        nextCursor,
+        asOf: iso(now),
+      };
+    },
+    countMine: async (principal) => {
+      const scope = readScope(principal);
+      const now = clock.now();
+      const filter = await filterOf(deps, { mine: true }, { principal, now });
+      const { items } = await storage.reviews.list(filter, { limit: COUNTED, cursor: null }, scope);
+      const capacities = await capacitiesByKind(deps, principal, now);
+      return items.filter(
+        (review) => review.state === 'returned' || actsOf(review, capacities(review.kind), now).length > 0,
+      ).length;
+    },
+    show: async (id, principal) => view(await find(id, principal), principal, clock.now()),
+    take: async (of, step, principal) =>
+      changed(await steps.takeReviewStep(await findAs(of, principal), step, principal), principal),
+    examine: async (of, { reason, ...found }, principal) => {
+      const review = await findAs(of, principal);
+      const next = await steps.changeReview(review, principal, (acting) =>
+        reviewSecrecy(review, found, { ...acting, words: reason }),
+      );
+      return changed(next, principal);
+    },
+    assign: async (of, to, principal) => {
+      const review = await findAs(of, principal);
+      const person = to === null ? null : await storage.people.byId(to);
+      if (to !== null && (person === null || person.disabled)) throw notFound('人员', 'personId');
+      const next = await steps.changeReview(review, principal, (acting) => {
+        const mayName = [acting.by, ...acting.insteadOf].some((one) => 'review' in assign(review, one));
+        return mayName
+          ? assign(review, person === null ? null : capacityOf(person))
+          : { refused: 'not-yours' as const };
+      });
+      return changed(next, principal);
+    },
+    followReviews: async (limit) => {
+      let followed = 0;
+      for (const review of await storage.reviews.uncarried(limit)) {
+        await carry(review);
+        followed += 1;
+      }
+      return { followed };
+    },
+    ...createDelegating(deps),
+    ...createFlowServices(deps, steps),
+  };
+}
+
+async function filterOf(
+  deps: ServiceDeps,
+  { mine = false, kind, state, unitId }: ReviewQuery,
+  { principal, now }: { readonly principal: Principal; readonly now: Instant },
+): Promise<Parameters<ServiceDeps['storage']['reviews']['list']>[0]> {
+  const narrowed = { ...(kind === undefined ? {} : { kind }), ...(unitId === undefined ? {} : { unitId }) };
+  if (!mine) return { ...narrowed, ...(state === undefined ? {} : { states: [state] }) };
+  const { by, insteadOf } = await readCapacities(deps, principal, { kind: kind ?? null, now });
+  return {
+    ...narrowed,
+    states: state === undefined ? ['open', 'returned'] : [state],
+    waitingFor: {
+      words: [...new Set([by, ...insteadOf].flatMap(capacityWords))],
+      personId: principal.personId,
+    },
+  };
+}
+
+async function capacitiesByKind(
+  deps: ServiceDeps,
+  principal: Principal,
+  now: Instant,
+): Promise<(kind: ReviewKind) => Capacities> {
+  const read = new Map<ReviewKind, Capacities>();
+  for (const kind of REVIEW_KINDS) read.set(kind, await readCapacities(deps, principal, { kind, now }));
+  return (kind) => read.get(kind) as Capacities;
+}

@@ -1,0 +1,123 @@
+import type { DelegationView, ReviewerView } from '../../api/reviews';
+import { delegationEvent } from '../../domain/alerts/events';
+import { Refusal } from '../../domain/errors';
+import type { DelegationId, PersonId } from '../../domain/ids';
+import type { Principal } from '../../domain/people/role';
+import { may } from '../../domain/people/permissions';
+import { delegationProblem, type Delegation, type DelegationProblem } from '../../domain/reviews/delegation';
+import { civilDateOf } from '../../domain/time/civil';
+import type { Person } from '../../ports/storage';
+import { personActor } from '../actors';
+import { readScope } from '../readScope';
+import { conflict, invalidInput, notFound, writtenReason } from '../refuse';
+import type { ServiceDeps } from '../settings';
+import type { ReviewServices } from './contract';
+
+type Delegating = Pick<ReviewServices, 'delegations' | 'delegate' | 'endDelegation' | 'reviewers'>;
+
+/** Who acts for whom, from when to when. */
+export function createDelegating(deps: ServiceDeps): Delegating {
+  const { storage, ids, clock } = deps;
+  const person = async (id: PersonId, field: string): Promise<Person> => {
+    const found = await storage.people.byId(id);
+    if (found === null || found.disabled) throw notFound('人员', field);
+    return found;
+  };
+  return {
+    delegations: async (principal) => {
+      readScope(principal);
+      const today = civilDateOf(clock.now());
+      const people = await readPeople(deps);
+      const all = managesDelegations(principal);
+      return (await storage.delegations.list())
+        .filter(({ toDate, fromId, toId }) => toDate >= today && (all || isOf(principal, [fromId, toId])))
+        .map((one) => delegationView(one, { people, principal, today }));
+    },
+    delegate: async ({ fromId, ...draft }, principal) => {
+      readScope(principal);
+      const now = clock.now();
+      const from = fromId ?? principal.personId;
+      if (from !== principal.personId && !managesDelegations(principal))
+        throw new Refusal('forbidden', '只能委托自己的审核环节。', { remedy: '请由本人或管理全部单位的管理员办理。' });
+      const giver = await person(from, 'fromId');
+      const receiver = await person(draft.toId, 'toId');
+      if (!(await sees(deps, receiver, giver)))
+        throw invalidInput('toId', '受托人看不到委托人经办的单位。', '请选择同一单位或上级单位的人员。');
+      const reason = writtenReason(draft.reason);
+      const problem = delegationProblem({ ...draft, fromId: from }, now);
+      if (problem !== null) throw PROBLEMS[problem]();
+      const delegation: Delegation = {
+        ...draft,
+        ...{ reason, id: ids.id<DelegationId>(), fromId: from, madeAt: now, version: 1 },
+      };
+      await storage.delegations.insert(
+        delegation,
+        delegationEvent({ eventId: ids.eventId(), actor: personActor(principal), now, delegation, to: 'added' }),
+      );
+      return delegationView(delegation, { people: await readPeople(deps), principal, today: civilDateOf(now) });
+    },
+    endDelegation: async ({ id, version }, principal) => {
+      readScope(principal);
+      const delegation = await storage.delegations.byId(id);
+      if (delegation === null || !(managesDelegations(principal) || isOf(principal, [delegation.fromId])))
+        throw notFound('委托');
+      const actor = personActor(principal);
+      const event = delegationEvent({ eventId: ids.eventId(), actor, now: clock.now(), delegation, to: 'removed' });
+      if (!(await storage.delegations.remove(id, version, event))) throw conflict('该委托已被他人改动。');
+    },
+    reviewers: async (principal): Promise<readonly ReviewerView[]> => {
+      readScope(principal);
+      const above = await unitsAbove(deps, principal.unitId);
+      return (await storage.people.list())
+        .filter(({ disabled, unitId }) => !disabled && (unitId === null || above.includes(unitId)))
+        .map(({ id, name }) => ({ id, name }));
+    },
+  };
+}
+
+const PROBLEMS: Readonly<Record<DelegationProblem, () => Refusal>> = {
+  'to-self': () => invalidInput('toId', '不能委托给本人。', '请选择另一位同事。'),
+  'no-kind': () => invalidInput('kinds', '请至少选择一类事项。', '可以选择全部类别。'),
+  'ends-before-it-begins': () => invalidInput('toDate', '结束日期早于开始日期。', '请更正起止日期。'),
+  'is-over': () => invalidInput('toDate', '结束日期已过。', '请选择今天或以后的日期。'),
+};
+
+function managesDelegations({ role, unitId }: Principal): boolean {
+  return unitId === null && may(role, 'review.manage');
+}
+
+function isOf({ personId }: Principal, people: readonly PersonId[]): boolean {
+  return people.includes(personId);
+}
+
+async function readPeople({ storage }: Pick<ServiceDeps, 'storage'>): Promise<ReadonlyMap<PersonId, Person>> {
+  return new Map((await storage.people.list()).map((one) => [one.id, one]));
+}
+
+/** A unit with those above it; the whole office is above all of them. */
+async function unitsAbove({ storage }: Pick<ServiceDeps, 'storage'>, unitId: Principal['unitId']) {
+  return unitId === null ? [] : ((await storage.units.byId(unitId, null))?.path ?? [unitId]);
+}
+
+/** Whether somebody sees everything another one sees. */
+async function sees(deps: Pick<ServiceDeps, 'storage'>, one: Person, other: Person): Promise<boolean> {
+  return one.unitId === null || (await unitsAbove(deps, other.unitId)).includes(one.unitId);
+}
+
+function delegationView(
+  { id, fromId, toId, kinds, fromDate, toDate, reason, version }: Delegation,
+  context: {
+    readonly people: ReadonlyMap<PersonId, Person>;
+    readonly principal: Principal;
+    readonly today: string;
+  },
+): DelegationView {
+  const { people, principal, today } = context;
+  const nameOf = (one: PersonId): string => people.get(one)?.name ?? '';
+  return {
+    ...{ id, fromId, fromName: nameOf(fromId), toId, toName: nameOf(toId) },
+    ...{ kinds, fromDate, toDate, reason, version },
+    current: fromDate <= today && today <= toDate,
+    removable: managesDelegations(principal) || isOf(principal, [fromId]),
+  };
+}

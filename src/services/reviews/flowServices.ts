@@ -1,0 +1,104 @@
+import type { ReviewFlowView, TakersView } from '../../api/reviews';
+import { reviewFlowEvent } from '../../domain/alerts/events';
+import { Refusal } from '../../domain/errors';
+import type { PersonId, UnitId } from '../../domain/ids';
+import type { Principal } from '../../domain/people/role';
+import { REVIEW_KINDS, type ReviewFlow, type ReviewKind, type Takers } from '../../domain/reviews/review';
+import { flowFor } from '../../domain/reviews/takers';
+import type { Person } from '../../ports/storage';
+import { personActor } from '../actors';
+import { readScope } from '../readScope';
+import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
+import type { ServiceDeps } from '../settings';
+import type { FlowDraft, ReviewServices } from './contract';
+import type { OwnReviewSteps } from './createReviewSteps';
+
+type FlowServices = Pick<ReviewServices, 'flows' | 'setFlow'>;
+
+/** How each kind is reviewed, in the office and where units say otherwise. */
+export function createFlowServices(deps: ServiceDeps, { flows }: Pick<OwnReviewSteps, 'flows'>): FlowServices {
+  const { storage, ids, clock } = deps;
+  /** The unit and those above it, root first; a unit out of the reader's sight is not found. */
+  const pathOf = async (unitId: UnitId | null, principal: Principal): Promise<readonly UnitId[]> => {
+    const scope = readScope(principal);
+    if (unitId === null) return [];
+    const unit = await storage.units.byId(unitId, scope);
+    if (unit === null) throw notFound('单位', 'unitId');
+    return unit.path;
+  };
+  const view = async (flow: ReviewFlow, unitId: UnitId | null): Promise<ReviewFlowView> => {
+    const people = new Map((await storage.people.list()).map((one) => [one.id, one]));
+    const owner = flow.unitId === null ? null : await storage.units.byId(flow.unitId, null);
+    return flowView(flow, { people, unitId, sourceName: owner?.name ?? '' });
+  };
+  return {
+    flows: async (unitId, principal) => {
+      const path = await pathOf(unitId, principal);
+      const known = await flows();
+      const found = REVIEW_KINDS.flatMap((kind) => flowFor(known, kind, path) ?? []);
+      return Promise.all(found.map((flow) => view(flow, unitId)));
+    },
+    setFlow: async ({ kind, unitId, version }, change, principal) => {
+      demand('review.manage', principal);
+      if (unitId === null && principal.unitId !== null)
+        throw new Refusal('forbidden', '全部单位的审核流程只能由管理全部单位的人员设置。', {
+          remedy: '请为本单位单独设置，或联系上级的管理员。',
+        });
+      await pathOf(unitId, principal);
+      await demandSense(deps, kind, change.flow);
+      const known = (await storage.reviewFlows.list()).find((one) => one.kind === kind && one.unitId === unitId);
+      if ((known?.version ?? 0) !== version) throw conflict('该审核流程已被他人改动。');
+      const note = writtenReason(change.reason);
+      const flow: ReviewFlow = { ...change.flow, kind, unitId, version: version + 1 };
+      const actor = personActor(principal);
+      const now = clock.now();
+      const event = reviewFlowEvent({ eventId: ids.eventId(), actor, now, flow, to: 'changed', note });
+      if (!(await storage.reviewFlows.put(flow, event))) throw conflict('该审核流程已被他人改动。');
+      return view(flow, unitId);
+    },
+  };
+}
+
+/** Throws `Refusal` `invalid-input` by the field that makes no sense. */
+async function demandSense({ storage }: ServiceDeps, kind: ReviewKind, flow: FlowDraft): Promise<void> {
+  const { stages, secrecy } = flow;
+  const keys = stages.map(({ key }) => key);
+  if (new Set(keys).size !== keys.length)
+    throw invalidInput('stages', '环节的代号重复。', '请为每个环节使用不同的代号。');
+  if (secrecy !== null && !keys.includes(secrecy.before))
+    throw invalidInput('secrecy', '保密审查所在的环节不在流程中。', '请选择流程中的一个环节。');
+  // A mandate concerns the whole office, and nobody wrote it whom it could be returned to.
+  if (kind === 'mandate' && flow.returnsTo === 'author')
+    throw invalidInput('returnsTo', '必转任务没有撰稿人。', '请选择退回上一环节。');
+  const takers: readonly Takers[] = [...stages.map((one) => one.takers), ...(secrecy === null ? [] : [secrecy.takers])];
+  if (takers.some(({ actions, people }) => actions.length + people.length === 0))
+    throw invalidInput('stages', '有环节没有写明由谁办理。', '请选择权限，或指定人员。');
+  const known = new Set((await storage.people.list()).flatMap(({ id, disabled }) => (disabled ? [] : [id])));
+  if (takers.some(({ people }) => people.some((id) => !known.has(id))))
+    throw invalidInput('stages', '指定的人员不存在或已停用。', '请重新选择人员。');
+}
+
+function flowView(
+  flow: ReviewFlow,
+  context: {
+    readonly people: ReadonlyMap<PersonId, Person>;
+    readonly unitId: UnitId | null;
+    readonly sourceName: string;
+  },
+): ReviewFlowView {
+  const takersView = (takers: Takers): TakersView => ({
+    ...takers,
+    names: takers.people.map((id) => context.people.get(id)?.name ?? ''),
+  });
+  const { secrecy } = flow;
+  const isOwn = flow.unitId === context.unitId;
+  return {
+    ...flow,
+    // What another unit or the configuration says has no version here: the first change is the unit's own.
+    version: isOwn ? flow.version : 0,
+    source: flow.version === 0 ? 'configured' : flow.unitId === null ? 'office' : isOwn ? 'unit' : 'superior',
+    sourceName: context.sourceName,
+    stages: flow.stages.map(({ takers, ...stage }) => ({ ...stage, takers: takersView(takers) })),
+    secrecy: secrecy === null ? null : { before: secrecy.before, takers: takersView(secrecy.takers) },
+  };
+}

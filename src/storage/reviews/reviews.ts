@@ -1,0 +1,71 @@
+import type { Reviews, ReviewFilter } from '../../ports/reviewStorage';
+import { leaving, outboxOf } from '../alerts/outbox';
+import { batchSize, checkId, checkIds, checkText } from '../checkInput';
+import { anyOf, noneOf } from '../conditions';
+import { readPage, type ListOrder } from '../cursor';
+import { scoped } from '../scope';
+import type { Filter, Table } from '../table';
+import { readReview, reviewFields, waitsBy, type ReviewRow } from './reviewRow';
+
+const NEAREST_FIRST: ListOrder<ReviewRow> = { by: 'waitsBy', direction: 1, kind: 'instant' };
+
+export function createReviews(table: Table<ReviewRow>): Reviews {
+  const ofSubject: Reviews['ofSubject'] = async (kind, subjectId) => {
+    const row = await table.one({ kind: checkText(kind, 'kind'), subjectId: checkId(subjectId, 'subjectId') });
+    return row === null ? null : readReview(row);
+  };
+  return {
+    open: async (review, event) => {
+      const row = { _id: checkId(review.id, 'review.id'), ...reviewFields(review), outbox: outboxOf([event]) };
+      if ((await table.insert(row)) === 'inserted') return review;
+      return (await ofSubject(review.kind, review.subjectId)) ?? review;
+    },
+    byId: async (id, scope) => {
+      const row = await scoped(table, scope).one({ _id: checkId(id, 'reviewId') });
+      return row === null ? null : readReview(row);
+    },
+    ofSubject,
+    withReview: async (kind, subjectIds) => {
+      if (subjectIds.length === 0) return new Set();
+      const rows = await table.pick(
+        { kind: checkText(kind, 'kind'), subjectId: anyOf(checkIds(subjectIds, 'subjectId')) },
+        { sort: { _id: 1 }, limit: subjectIds.length, fields: ['_id', 'subjectId'] },
+      );
+      return new Set(rows.map(({ subjectId }) => subjectId));
+    },
+    move: async (expected, next, event) =>
+      table.change(
+        { _id: checkId(expected.id, 'reviewId'), version: expected.version },
+        { $set: reviewFields(next), ...leaving([event]) },
+      ),
+    uncarried: async (limit) =>
+      (await table.many({ carried: false }, { sort: { openedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(
+        readReview,
+      ),
+    markCarried: async ({ id, version }) => {
+      await table.change({ _id: checkId(id, 'reviewId'), version }, { $set: { carried: true } });
+    },
+    setDue: async (kind, subjectId, dueBy) => {
+      await table.change(
+        { kind: checkText(kind, 'kind'), subjectId: checkId(subjectId, 'subjectId') },
+        { $set: { dueBy, waitsBy: waitsBy(dueBy) } },
+      );
+    },
+    list: async (filter, page, scope) =>
+      readPage(
+        scoped(table, scope, filter.unitId === undefined ? {} : { unitId: filter.unitId }),
+        { filter: whereOf(filter), order: NEAREST_FIRST, page },
+        readReview,
+      ),
+  };
+}
+
+function whereOf({ states, kind, waitingFor }: ReviewFilter): Filter {
+  return {
+    ...(states === undefined ? {} : { state: states.length === 1 ? states[0] : anyOf(states) }),
+    ...(kind === undefined ? {} : { kind: checkText(kind, 'kind') }),
+    ...(waitingFor === undefined
+      ? {}
+      : { waitsFor: anyOf(waitingFor.words), barred: noneOf([checkId(waitingFor.personId, 'personId')]) }),
+  };
+}

@@ -1,0 +1,88 @@
+import type { UnitId } from '../../../src/domain/ids';
+import { capacityWords, flowFor, isGated, waitsFor } from '../../../src/domain/reviews/takers';
+import { reviewSecrecy, takeStep } from '../../../src/domain/reviews/reviewTable';
+import { actsFor, delegationProblem, type Delegation } from '../../../src/domain/reviews/delegation';
+import type { CivilDate } from '../../../src/domain/time/instant';
+import type { DelegationId, PersonId } from '../../../src/domain/ids';
+import { as, AT, capacity, FLOW, OFFICE, reviewOf, UNIT, WITHOUT_GATE } from './someReview';
+
+describe('what a review waits for', () => {
+  test('is who may take the next stage, and the secrecy gate from the beginning', () => {
+    expect(waitsFor(reviewOf(WITHOUT_GATE))).toEqual(['unit:review.take']);
+    expect(waitsFor(reviewOf(FLOW))).toEqual(['unit:review.take', 'unit:review.issue']);
+    expect(waitsFor(reviewOf(FLOW, { state: 'passed' }))).toEqual([]);
+  });
+
+  test('is the gate alone where the stage behind it would be next', () => {
+    const flow = { ...FLOW, stages: FLOW.stages.slice(2) };
+    const gated = reviewOf(flow);
+    expect([isGated(gated), waitsFor(gated)]).toEqual([true, ['unit:review.issue']]);
+    const found = { result: 'pass', classification: 'none', disclosure: 'proactive' } as const;
+    const move = reviewSecrecy(gated, found, as('密'));
+    if ('refused' in move) throw new Error(move.refused);
+    expect([isGated(move.review), waitsFor(move.review)]).toEqual([false, ['unit:review.issue']]);
+    expect('review' in takeStep(move.review, 'pass', as('丙'))).toBe(true);
+  });
+
+  test('is found by the rights somebody has, in the office by those of the office alone', () => {
+    expect(capacityWords(capacity('甲', { actions: ['review.take'] }))).toEqual(['person:甲', 'unit:review.take']);
+    expect(capacityWords(capacity('甲', { actions: ['review.take'], unitId: null }))).toEqual([
+      'person:甲',
+      'office:review.take',
+      'unit:review.take',
+    ]);
+  });
+});
+
+describe('the flow of a subject', () => {
+  const configured = FLOW;
+  const ofOffice = { ...FLOW, clause: 'office', version: 1 };
+  const ofParent = { ...FLOW, clause: 'parent', unitId: OFFICE, version: 2 };
+  const own = { ...FLOW, clause: 'own', unitId: UNIT, version: 1 };
+
+  test('is that of its unit, else of the nearest above it, else of the office, else the configured one', () => {
+    const all = [configured, ofOffice, ofParent, own];
+    expect(flowFor(all, 'own-post', [OFFICE, UNIT])?.clause).toBe('own');
+    expect(flowFor(all, 'own-post', [OFFICE, 'other' as UnitId])?.clause).toBe('parent');
+    expect(flowFor(all, 'own-post', ['elsewhere' as UnitId])?.clause).toBe('office');
+    expect(flowFor([configured], 'own-post', [OFFICE, UNIT])).toBe(configured);
+    expect(flowFor(all, 'answer', [])).toBeNull();
+  });
+});
+
+describe('a delegation', () => {
+  const given: Delegation = {
+    id: 'd' as DelegationId,
+    fromId: '甲' as PersonId,
+    toId: '代' as PersonId,
+    kinds: ['mandate'],
+    fromDate: '2026-09-18' as CivilDate,
+    toDate: '2026-09-20' as CivilDate,
+    reason: '出差',
+    madeAt: AT,
+    version: 1,
+  };
+  const on = (text: string, kind: 'mandate' | 'answer' | null = 'mandate', personId = '代'): readonly string[] =>
+    actsFor([given], { personId: personId as PersonId, kind, now: new Date(text) });
+
+  test('holds from the first to the last day by the calendar of Beijing, for its kinds', () => {
+    expect(on('2026-09-17T15:59:59.999Z')).toEqual([]);
+    expect(on('2026-09-17T16:00:00Z')).toEqual(['甲']);
+    expect(on('2026-09-20T15:59:59.999Z')).toEqual(['甲']);
+    expect(on('2026-09-20T16:00:00Z')).toEqual([]);
+    expect(on('2026-09-18T02:00:00Z', 'answer')).toEqual([]);
+    expect(on('2026-09-18T02:00:00Z', null)).toEqual(['甲']);
+    expect(on('2026-09-18T02:00:00Z', 'mandate', '丁')).toEqual([]);
+  });
+
+  test.each([
+    [{}, null],
+    [{ toId: '甲' as PersonId }, 'to-self'],
+    [{ kinds: [] }, 'no-kind'],
+    [{ toDate: '2026-09-17' as CivilDate }, 'ends-before-it-begins'],
+    [{ fromDate: '2026-09-01' as CivilDate, toDate: '2026-09-17' as CivilDate }, 'is-over'],
+    [{ fromDate: '2026-09-01' as CivilDate, toDate: '2026-09-18' as CivilDate }, null],
+  ])('with %j is refused as %s', (change, problem) => {
+    expect(delegationProblem({ ...given, ...change }, AT)).toBe(problem);
+  });
+});

@@ -1,0 +1,134 @@
+import type { DelegationId, PersonId } from '../../../src/domain/ids';
+import type { Delegation } from '../../../src/domain/reviews/delegation';
+import type { Review } from '../../../src/domain/reviews/review';
+import { takeStep } from '../../../src/domain/reviews/reviewTable';
+import { capacityWords, type Capacity } from '../../../src/domain/reviews/takers';
+import type { CivilDate } from '../../../src/domain/time/instant';
+import type { ReviewFilter } from '../../../src/ports/storage';
+import { after, eventOf, NOW, unitOf } from '../samples';
+import { ids, useTestStore } from '../testStore';
+import { FLOW, reviewOf } from './reviewSamples';
+
+const { storage } = useTestStore();
+const page = { limit: 50, cursor: null };
+const somebody = (given: Partial<Capacity> = {}): Capacity => ({
+  ...{ personId: ids.id<PersonId>(), name: '甲', actions: ['review.take'], unitId: null },
+  ...given,
+});
+const passedBy = (review: Review, by: Capacity): Review => {
+  const move = takeStep(review, 'pass', { by, insteadOf: [], at: NOW });
+  if ('refused' in move) throw new Error(move.refused);
+  return move.review;
+};
+const open = (review: Review): Promise<Review> => storage.reviews.open(review, eventOf('review'));
+const listed = async (filter: ReviewFilter, scope: Parameters<typeof storage.reviews.list>[2] = null) =>
+  (await storage.reviews.list(filter, page, scope)).items.map(({ title }) => title);
+
+describe('reviews', () => {
+  test('are one a subject, kept exactly, whoever opens them how often', async () => {
+    const review = reviewOf({ dueBy: after(1), assigneeId: ids.id<PersonId>() });
+    const opened = await Promise.all(
+      Array.from({ length: 5 }, (_, at) => open(at === 0 ? review : { ...review, id: ids.id() })),
+    );
+    expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
+    const [{ id } = review] = opened;
+    expect(await storage.reviews.ofSubject(review.kind, review.subjectId)).toEqual({ ...review, id });
+    expect(await storage.reviews.withReview(review.kind, [review.subjectId, ids.id<never>()])).toEqual(
+      new Set([review.subjectId]),
+    );
+    expect(await storage.reviews.ofSubject('answer', review.subjectId)).toBeNull();
+  });
+
+  test('are moved by one of those who read the same; the other leaves not even an event', async () => {
+    const review = await open(reviewOf());
+    const moves = await Promise.all(
+      [1, 2].map(() => storage.reviews.move(review, passedBy(review, somebody()), eventOf(`review:${review.id}`))),
+    );
+    expect(moves.filter(Boolean)).toHaveLength(1);
+    while ((await storage.outbox.relay(100)) > 0);
+    expect((await storage.ledger.ofSubject(`review:${review.id}`, page)).items).toHaveLength(1);
+    expect(await storage.reviews.byId(review.id, null)).toMatchObject({ passed: 1, version: 2, carried: false });
+  });
+
+  test('stay to be followed until their subject has followed this very version', async () => {
+    const review = await open(reviewOf());
+    const next = passedBy(review, somebody());
+    await storage.reviews.move(review, next, eventOf('review'));
+    expect(await storage.reviews.uncarried(10)).toEqual([next]);
+    await storage.reviews.markCarried(review);
+    expect(await storage.reviews.uncarried(10)).toHaveLength(1);
+    await storage.reviews.markCarried(next);
+    expect(await storage.reviews.uncarried(10)).toEqual([]);
+  });
+
+  test('are listed by the deadline of their subject, those without one last, and follow where it moves', async () => {
+    await open(reviewOf({ title: '无期' }));
+    const late = await open(reviewOf({ title: '后', dueBy: after(2_000) }));
+    await open(reviewOf({ title: '先', dueBy: after(1_000) }));
+    expect(await listed({})).toEqual(['先', '后', '无期']);
+    await storage.reviews.setDue(late.kind, late.subjectId, after(500));
+    expect(await listed({})).toEqual(['后', '先', '无期']);
+    expect((await storage.reviews.byId(late.id, null))?.dueBy).toEqual(after(500));
+    const first = await storage.reviews.list({}, { limit: 1, cursor: null }, null);
+    const second = await storage.reviews.list({}, { limit: 5, cursor: first.nextCursor }, null);
+    expect(second.items.map(({ title }) => title)).toEqual(['先', '无期']);
+  });
+
+  test('wait for whoever may take them and passed none of their stages', async () => {
+    const one = await open(reviewOf({ title: '一' }));
+    await open(reviewOf({ title: '二', state: 'passed' }));
+    const me = somebody();
+    const waiting = (who: Capacity) =>
+      listed({ states: ['open'], waitingFor: { words: capacityWords(who), personId: who.personId } });
+    expect(await waiting(me)).toEqual(['一']);
+    expect(await waiting(somebody({ actions: ['read'] }))).toEqual([]);
+    expect(await waiting(somebody({ personId: one.author?.id as PersonId }))).toEqual([]);
+    await storage.reviews.move(one, passedBy(one, me), eventOf('review'));
+    expect(await waiting(me)).toEqual([]);
+    expect(await waiting(somebody())).toEqual(['一']);
+  });
+
+  test('are seen by those who see their unit, and the office its own alone', async () => {
+    const [unit, other] = [unitOf('a'), unitOf('b')];
+    const ofUnit = await open(reviewOf({ title: '甲', unitId: unit.id, unitPath: unit.path }));
+    const ofOffice = await open(reviewOf({ title: '全', unitId: null, unitPath: [] }));
+    expect([await listed({}, unit.id), await listed({}, other.id), await listed({}, null)]).toEqual([
+      ['甲'],
+      [],
+      ['甲', '全'],
+    ]);
+    expect(await storage.reviews.byId(ofUnit.id, other.id)).toBeNull();
+    expect(await storage.reviews.byId(ofOffice.id, unit.id)).toBeNull();
+    expect(await listed({ unitId: unit.id })).toEqual(['甲']);
+  });
+});
+
+describe('delegations and flows', () => {
+  test('delegations are listed by their last day, and gone once they are ended', async () => {
+    const delegation = (toDate: string): Delegation => ({
+      ...{ id: ids.id<DelegationId>(), fromId: ids.id<PersonId>(), toId: ids.id<PersonId>(), kinds: ['mandate'] },
+      ...{ fromDate: '2026-09-01' as CivilDate, toDate: toDate as CivilDate, reason: '出差', madeAt: NOW, version: 1 },
+    });
+    const [first, second] = [delegation('2026-09-20'), delegation('2026-09-30')];
+    for (const one of [first, second]) await storage.delegations.insert(one, eventOf('delegation'));
+    expect(await storage.delegations.list()).toEqual([second, first]);
+    expect(await storage.delegations.remove(second.id, 1, eventOf('delegation'))).toBe(true);
+    expect(await storage.delegations.remove(second.id, 1, eventOf('delegation'))).toBe(false);
+    expect(await storage.delegations.list()).toEqual([first]);
+  });
+
+  test('a flow is one for each kind and unit, and changed by one of those who read the same', async () => {
+    const flow = { ...FLOW, version: 1 };
+    expect(await storage.reviewFlows.put(flow, eventOf('flow'))).toBe(true);
+    expect(await storage.reviewFlows.put(flow, eventOf('flow'))).toBe(false);
+    const next = {
+      ...flow,
+      version: 2,
+      clause: '本单位规定',
+      secrecy: { before: 'issue', takers: FLOW.stages[0]!.takers },
+    };
+    const puts = await Promise.all([1, 2].map(() => storage.reviewFlows.put(next, eventOf('flow'))));
+    expect(puts.filter(Boolean)).toHaveLength(1);
+    expect(await storage.reviewFlows.list()).toEqual([next]);
+  });
+});
