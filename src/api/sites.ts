@@ -2,6 +2,7 @@ import type { AccountStatus } from '../domain/accounts/account';
 import type { RepostColumnReason } from '../domain/accounts/site';
 import type { VerdictKind } from '../domain/judging/verdict';
 import type { AccountView } from './accounts';
+import type { SiteFilingView } from './filing';
 
 /** A website (站点) of a unit. */
 export interface SiteView {
@@ -25,6 +26,8 @@ export interface SiteView {
   /** Its columns within the reader's units: by status, and by verdict (`unjudged`: none yet). */
   readonly columnsByStatus: Readonly<Record<AccountStatus, number>>;
   readonly columnsByVerdict: Readonly<Partial<Record<VerdictKind | 'unjudged', number>>>;
+  /** What else is filed of it, and what is to become of it. */
+  readonly filing: SiteFilingView;
   /** Reposts it still owes. */
   readonly openReposts: number;
 }

@@ -1,4 +1,5 @@
 import * as accounts from './accounts/accountEndpoints';
+import * as filings from './accounts/filingEndpoints';
 import * as sites from './accounts/siteEndpoints';
 import * as registration from './accounts/accountRegistrationEndpoints';
 import * as alerts from './alerts/alertEndpoints';
@@ -69,6 +70,9 @@ export const ROUTES: readonly Route[] = [
 
   get('/accounts', 'read', accounts.listAccounts),
   get('/accounts/:id', 'read', accounts.showAccount),
+  get('/accounts/:id/filing', 'read', filings.showFiling),
+  patch('/accounts/:id/filing', 'account.write', filings.changeFiling),
+  get('/accounts/:id/history', 'read', filings.listAccountHistory),
   get('/accounts/:id/posts', 'read', accounts.listPosts),
   get('/accounts/:id/looks', 'read', accounts.listLooks),
   get('/accounts/:id/look-days', 'read', accounts.listLookDays),

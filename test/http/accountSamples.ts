@@ -6,6 +6,8 @@ import type {
   PostView,
   ProbeView,
 } from '../../src/api/accounts';
+import { NO_FILING } from '../../src/domain/accounts/filing';
+import type { AccountHistoryView, FilingView } from '../../src/api/filing';
 import type { SiteView } from '../../src/api/sites';
 import type { CaseView } from '../../src/api/cases';
 import type { CredentialDetailView, CredentialView } from '../../src/api/credentials';
@@ -67,6 +69,10 @@ export function siteOf(): SiteView {
     repostColumn: { accountId: ID, name: '通知公告', reason: 'named' },
     columnsByStatus: { active: 2, stopped: 1, cancelled: 0 },
     columnsByVerdict: { fine: 2, silent: 1 },
+    filing: {
+      ...{ icpNumber: '吉ICP备05008513号', policeNumber: null, plan: 'migrate', planBasis: '十一' },
+      ...{ planBy: '2027-12-31', planDoneOn: null, planState: 'open' },
+    },
     openReposts: 4,
   };
 }
@@ -139,6 +145,16 @@ export function caseOf(): CaseView {
     ],
   };
 }
+export const filingOf = (): FilingView => ({
+  ...NO_FILING,
+  ...{ filingNumber: 'XS-0017', filedOn: '2019-05-06', fans: 12, fansCountedOn: '2026-11-01', isMain: true },
+  ...{ openedOn: '2015-01-02', contactPhone: '138****1234', masked: true },
+});
+export const accountHistoryOf = (): AccountHistoryView => ({
+  ...{ at: AT, kind: 'account-changed', reason: 'filing-changed', by: '值班员', note: '补录' },
+  status: { from: 'active', to: 'stopped' },
+  changes: [{ field: 'filingNumber', from: null, to: 'XS-0017' }],
+});
 export const credentialOf = (id: string): CredentialView => ({
   id,
   platform: 'weibo',

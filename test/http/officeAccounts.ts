@@ -59,6 +59,8 @@ export function accountServices({
         asked.push(`merge:${reason} ${unitId} ${principal.name}`);
         return mergeOf(unitId, intoId, 'merged');
       },
+      changeFiling: async (id, { reason }, principal) =>
+        change(`filing:${reason}`, id, { principal, action: 'account.write' }),
       changeSite: async (id, { reason }, principal) =>
         change(`site:${reason}`, id, { principal, action: 'account.write' }),
       previewSiteChange: async () => ({

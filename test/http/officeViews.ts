@@ -3,7 +3,17 @@ import { Refusal } from '../../src/domain/errors';
 import type { AlertView } from '../../src/api/alerts';
 import type { Services } from '../../src/services/index';
 import type { AccountId } from '../../src/domain/ids';
-import { accountOf, caseOf, detailOf, findingOf, lookOf, postOf, siteOf } from './accountSamples';
+import {
+  accountHistoryOf,
+  accountOf,
+  filingOf,
+  caseOf,
+  detailOf,
+  findingOf,
+  lookOf,
+  postOf,
+  siteOf,
+} from './accountSamples';
 import {
   alertGroupOf,
   jobOf,
@@ -81,6 +91,14 @@ export function viewServices(
           columns: [accountOf(ACCOUNTS.ofA, unitOf(ACCOUNTS.ofA) ?? '')],
           publishable: [ACCOUNTS.ofA],
         };
+      },
+      filing: async (id, principal) => {
+        visible(id, principal);
+        return filingOf();
+      },
+      accountHistory: async (id, _page, principal) => {
+        visible(id, principal);
+        return page([accountHistoryOf()]);
       },
       posts: async (id, _page, principal) => {
         visible(id, principal);

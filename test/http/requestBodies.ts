@@ -49,6 +49,7 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/accounts': { unitId: UNIT_A, platform: 'weibo', externalId: '123', name: '甲', homeUrl: 'https://weibo.com/123' },
   '/accounts/probe': { platform: 'weibo', externalId: '123', homeUrl: 'https://weibo.com/123' },
   '/accounts/:id': { name: '改名' },
+  '/accounts/:id/filing': { filingNumber: 'XS-0017', reason: '补录' },
   '/accounts/:id/articles': { url: 'https://mp.weixin.qq.com/s/a' },
   '/accounts/:id/credential': { secrets: { accessToken: 't' } },
   '/credentials/applications': { platform: 'weibo', label: '应用', secrets: { appKey: '1' } },

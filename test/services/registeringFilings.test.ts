@@ -55,10 +55,3 @@ test('what is filed makes no account due for a look or for judging', async () =>
   expect(await world.account('a1')).toEqual(before);
   expect((await filed())?.filingNumber).toBe('XS-0018');
 });
-
-test('neither looks nor lists read it', async () => {
-  await register(FILED);
-  const { items } = await world.storage.accounts.list({}, PAGE, null);
-  expect(JSON.stringify(items)).not.toContain('XS-0017');
-  expect(JSON.stringify(await world.account('a1'))).not.toContain('XS-0017');
-});

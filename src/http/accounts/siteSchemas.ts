@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES } from '../../domain/accounts/account';
+import {
+  SITE_FILING_FIELDS,
+  SITE_PLAN_STATES,
+  SITE_PLANS,
+  type SiteFilingField,
+} from '../../domain/accounts/siteFiling';
 import { REPOST_COLUMN_REASONS } from '../../domain/accounts/site';
 import type { AccountId, SiteId, UnitId } from '../../domain/ids';
 import { VERDICT_KINDS } from '../../domain/judging/verdict';
@@ -7,6 +13,7 @@ import type { SiteChangeView, SiteDetailView, SiteView } from '../../api/sites';
 import { listOf, named } from '../edge/answerSchemas';
 import { changing, idOf, nameText, pageFields, queryFlag } from '../edge/inputSchemas';
 import { accountView } from './accountSchemas';
+import { civilDay } from './filingSchemas';
 
 export const siteParams = z.strictObject({ id: idOf<SiteId>() });
 export const sitesQuery = z.strictObject({
@@ -32,6 +39,23 @@ const change = {
   }),
 };
 const CHANGED = ['name', 'repostColumnId'] as const;
+const filed = z.string().max(500).nullable().exactOptional();
+const day = civilDay.nullable().exactOptional();
+const filing = changing(
+  z.strictObject({
+    icpNumber: filed.meta({ description: 'Such as 吉ICP备05008513号.' }),
+    policeNumber: filed.meta({ description: 'Such as 浙公网安备33010602001234号.' }),
+    plan: z
+      .enum(SITE_PLANS)
+      .nullable()
+      .exactOptional()
+      .meta({ description: 'Kept for a legal basis, or moved or closed by a day.' }),
+    planBasis: filed,
+    planBy: day,
+    planDoneOn: day,
+  } satisfies Readonly<Record<SiteFilingField, z.ZodType>>),
+  SITE_FILING_FIELDS,
+);
 /** `byHand` says how a column is chosen: without a column it says nothing. */
 const LONELY = { path: ['byHand'], error: '只能与 repostColumnId 一起给出' };
 const isChoice = (body: { readonly byHand?: boolean; readonly repostColumnId?: AccountId | null }): boolean =>
@@ -40,9 +64,10 @@ export const siteChangePreviewBody = changing(z.strictObject(change), CHANGED).r
 export const siteChangeBody = changing(
   z.strictObject({
     ...change,
+    filing: filing.exactOptional().meta({ description: 'Fields that are absent stay.' }),
     reason: z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' }),
   }),
-  CHANGED,
+  [...CHANGED, 'filing'],
 ).refine(isChoice, LONELY);
 
 const repostColumn = z.strictObject({
@@ -63,6 +88,15 @@ const siteFields = {
   columnsByVerdict: z
     .partialRecord(z.enum([...VERDICT_KINDS, 'unjudged']), z.int())
     .meta({ description: '`unjudged`: no verdict yet.' }),
+  filing: z.strictObject({
+    icpNumber: z.string().nullable(),
+    policeNumber: z.string().nullable(),
+    plan: z.enum(SITE_PLANS).nullable(),
+    planBasis: z.string().nullable(),
+    planBy: z.iso.date().nullable(),
+    planDoneOn: z.iso.date().nullable(),
+    planState: z.enum(SITE_PLAN_STATES).nullable().meta({ description: 'How it stands with its deadline.' }),
+  }),
   openReposts: z.int(),
 };
 const siteView = named('Site', z.strictObject(siteFields)) satisfies z.ZodType<SiteView>;

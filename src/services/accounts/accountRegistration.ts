@@ -1,4 +1,6 @@
+import type { Account } from '../../domain/accounts/account';
 import { visibleText } from '../../domain/text/visibleText';
+import { fieldData, type FieldChange } from '../../domain/alerts/fieldData';
 import { makeEvent } from '../../domain/alerts/events';
 import { inScope } from '../../domain/people/permissions';
 import { postView } from '../toView/accountView';
@@ -66,7 +68,11 @@ export function createAccountRegistration(
           from: account.status,
           to: account.status,
           reason: 'settings-changed',
-          data: { fields: Object.keys(change).join(','), name: next.name },
+          data: {
+            fields: Object.keys(change).join(','),
+            name: next.name,
+            ...fieldData(changedFields(account, next)),
+          },
         },
       );
       if (!(await storage.accounts.changeRegistration(record, next, event))) throw conflict('账号刚被更新。');
@@ -107,6 +113,15 @@ export function createAccountRegistration(
     },
   };
 }
+
+/** What is another than it was; settings are told of by their name alone. */
+function changedFields(before: Told, after: Told): readonly FieldChange[] {
+  return TOLD.flatMap((field) =>
+    before[field] === after[field] ? [] : [{ field, from: before[field], to: after[field] }],
+  );
+}
+const TOLD = ['name', 'homeUrl', 'columnClass'] as const;
+type Told = Pick<Account, (typeof TOLD)[number]>;
 
 /**
  * By the platform's id where the page shows it, else by the name it is published under. A page that shows neither

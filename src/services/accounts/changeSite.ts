@@ -1,10 +1,20 @@
-import { repostColumnRefusal, type Site } from '../../domain/accounts/site';
+import { filingOf, repostColumnRefusal, type Site } from '../../domain/accounts/site';
+import {
+  siteFilingAfter,
+  siteFilingChanges,
+  siteFilingFaults,
+  type SiteFiling,
+  type SiteFilingChange,
+  type SiteFilingFault,
+} from '../../domain/accounts/siteFiling';
 import type { DomainEvent } from '../../domain/alerts/alert';
+import { fieldData } from '../../domain/alerts/fieldData';
 import { makeEvent } from '../../domain/alerts/events';
 import type { AccountId, SiteId } from '../../domain/ids';
 import type { Obligation, PublishJob } from '../../domain/mandates/mandate';
 import { isWritten } from '../../domain/writtenText';
 import type { Principal } from '../../domain/people/role';
+import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import type { SiteChangeView } from '../../api/sites';
 import { personActor } from '../actors';
@@ -19,12 +29,14 @@ export interface SiteChange {
   readonly repostColumnId?: AccountId | null;
   /** Also a column that software cannot publish to, although another one can: reposts are manual tasks then. */
   readonly byHand?: boolean;
+  /** What is filed of it; fields that are absent stay. */
+  readonly filing?: SiteFilingChange;
 }
 export interface SiteChangeServices {
   /**
-   * Renames a site or chooses the column its reposts go into (action `account.write`). Whatever has called nothing goes
+   * Renames a site, chooses the column its reposts go into or changes what is filed of it (action `account.write`). Whatever has called nothing goes
    * into the new column when its turn comes; whatever may have called stays where it called until it is known. Refuses
-   * `forbidden`, `not-found`, `invalid-input` (`name`, `repostColumnId`, `reason`), `conflict`.
+   * `forbidden`, `not-found`, `invalid-input` (`name`, `repostColumnId`, `reason`, the field of the filing), `conflict`.
    */
   changeSite(id: SiteId, change: SiteChange & { readonly reason: string }, principal: Principal): Promise<void>;
   /** What such a choice would mean for what the site owes. Refuses as `changeSite`, and changes nothing. */
@@ -50,6 +62,8 @@ export function createChangeSite(deps: ServiceDeps): SiteChangeServices {
   };
 }
 
+type Next = Pick<Site, 'name' | 'repostColumnId'> & { readonly filing: SiteFiling };
+
 interface Reached {
   readonly found: SiteColumns;
   /** Its columns as far as the person sees them. */
@@ -66,11 +80,7 @@ async function reach(deps: ServiceDeps, id: SiteId, principal: Principal): Promi
 }
 
 /** The site as it would be; throws `Refusal` with the field and what to do instead. */
-async function check(
-  { storage }: ServiceDeps,
-  { found, columns }: Reached,
-  change: SiteChange,
-): Promise<Pick<Site, 'name' | 'repostColumnId'>> {
+async function check({ storage, clock }: ServiceDeps, { found, columns }: Reached, change: SiteChange): Promise<Next> {
   const { site, publishable } = found;
   const name = change.name?.trim() ?? site.name;
   if (!isWritten(name)) throw invalidInput('name', '站点名称不能为空。', '请填写站点名称。');
@@ -83,8 +93,19 @@ async function check(
       columns.map(({ account }) => ({ account, canPublish: publishable.has(account.id) })),
       change.byHand === true,
     );
-  return { name, repostColumnId };
+  const filing = siteFilingAfter(filingOf(site), change.filing ?? {});
+  const [fault] = change.filing === undefined ? [] : siteFilingFaults(filing, civilDateOf(clock.now()));
+  if (fault !== undefined) throw invalidInput(`filing.${fault.field}`, ...FAULTS[fault.fault]);
+  return { name, repostColumnId, filing };
 }
+
+const FAULTS: Readonly<Record<SiteFilingFault, readonly [string, string]>> = {
+  icp: ['这不是 ICP 备案号。', '请写成“吉ICP备05008513号”，同一主体的第二个网站加“-2”。'],
+  police: ['这不是公安备案号。', '请写成“浙公网安备33010602001234号”。'],
+  'basis-missing': ['保留独立网站没有写明依据。', '请填写法规或文件依据。'],
+  'deadline-missing': ['没有写明迁移或关闭的期限。', '请填写期限。'],
+  future: ['这一天还没有到。', '请核对日期。'],
+};
 
 function checkColumn(columnId: AccountId, columns: Parameters<typeof repostColumnRefusal>[1], byHand: boolean): void {
   const refuse = (message: string, remedy: string) => invalidInput('repostColumnId', message, remedy);
@@ -107,7 +128,7 @@ function checkColumn(columnId: AccountId, columns: Parameters<typeof repostColum
 function eventsOf(
   { ids }: ServiceDeps,
   about: Reached & {
-    readonly next: Pick<Site, 'name' | 'repostColumnId'>;
+    readonly next: Next;
     readonly note: string;
     readonly principal: Principal;
     readonly now: Instant;
@@ -115,16 +136,22 @@ function eventsOf(
 ): DomainEvent[] {
   const { found, next, note, principal, now } = about;
   const { site } = found;
-  const event = (reason: string, from: string | null, to: string | null): DomainEvent =>
+  const filed = fieldData(siteFilingChanges(filingOf(site), next.filing));
+  const event = (
+    reason: string,
+    change: { readonly from: string | null; readonly to: string | null },
+    data: typeof filed = {},
+  ): DomainEvent =>
     makeEvent(
       { eventId: ids.eventId(), actor: personActor(principal), now },
-      { kind: 'site-changed', subject: `site:${site.id}`, from, to, reason, data: { name: next.name, note } },
+      { kind: 'site-changed', subject: `site:${site.id}`, ...change, reason, data: { name: next.name, note, ...data } },
     );
   return [
-    ...(next.name === site.name ? [] : [event('renamed', site.name, next.name)]),
+    ...(next.name === site.name ? [] : [event('renamed', { from: site.name, to: next.name })]),
     ...(next.repostColumnId === site.repostColumnId
       ? []
-      : [event('repost-column-chosen', site.repostColumnId, next.repostColumnId)]),
+      : [event('repost-column-chosen', { from: site.repostColumnId, to: next.repostColumnId })]),
+    ...(Object.keys(filed).length === 0 ? [] : [event('filing-changed', { from: null, to: null }, filed)]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { AccountFilingServices } from './accountFiling';
 import type { SiteChangeServices } from './changeSite';
 import type { UnitClosingServices } from './closeUnit';
 import type { UnitMergeServices } from './mergeUnits';
@@ -118,6 +119,7 @@ export interface SiteRegistration {
 export interface AccountServices
   extends
     AccountRegistrationServices,
+    AccountFilingServices,
     SiteChangeServices,
     UnitMoveServices,
     UnitMergeServices,

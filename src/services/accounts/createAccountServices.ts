@@ -1,5 +1,6 @@
 import type { ServiceDeps } from '../settings';
 import type { FollowVerdict, JudgeAccount, ObserveAccount, RecordLearnedPost } from '../steps';
+import { createAccountFiling } from './accountFiling';
 import { createAccountRegistration } from './accountRegistration';
 import { createAnnounceCredential } from './announceCredential';
 import { createChangeSite } from './changeSite';
@@ -56,6 +57,7 @@ export function createAccountServices(
     ...createUnitRecords(deps),
     ...createCloseUnit(deps),
     ...createChangeSite(deps),
+    ...createAccountFiling(deps),
     registerSites: createRegisterSites(deps),
     nameRepostColumns: createNameRepostColumns(deps),
     registerAccounts,

@@ -20,6 +20,7 @@ import type { Principal } from '../../domain/people/role';
 import type { AccountDetailView, AccountView, FindingView, LookView, PlatformView, PostView } from '../../api/accounts';
 import type { AlertGroupView, AlertListView, AlertView, LedgerView } from '../../api/alerts';
 import type { CaseView } from '../../api/cases';
+import type { AccountHistoryView, FilingView } from '../../api/filing';
 import type { MandateView } from '../../api/mandates';
 import type { JobView, ObligationDetailView, ObligationView } from '../../api/obligations';
 import type { MeView, RegionView, UnitDetailView, UnitHistoryView, UnitView } from '../../api/people';
@@ -105,6 +106,10 @@ export interface ViewServices {
 
   accounts(query: AccountQuery, page: PageRequest, principal: Principal): Promise<ListView<AccountView>>;
   account(id: AccountId, principal: Principal): Promise<AccountDetailView>;
+  /** What is filed of an account; names and telephones only for those who keep the register. */
+  filing(id: AccountId, principal: Principal): Promise<FilingView>;
+  /** What was changed of an account itself, newest first; pages may be shorter than was asked for. */
+  accountHistory(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<AccountHistoryView>>;
   sites(
     query: { readonly unitId?: UnitId; readonly q?: string },
     page: PageRequest,

@@ -9,6 +9,7 @@ import type { ViewServices } from './contract';
 import { listView } from '../toView/isoInstant';
 import { createReadAccounts } from './readAccounts';
 import { createReadAlerts } from './readAlerts';
+import { createReadFilings } from './readFilings';
 import { createReadMandates } from './readMandates';
 import { createReadPlatforms } from './readPlatforms';
 import { createReadPolicies } from './readPolicies';
@@ -28,6 +29,7 @@ export function createViews(deps: ServiceDeps): ViewServices {
   return {
     summary: createSummary(deps, unitNames),
     ...createReadAccounts(deps, { unitNames, caseViews }),
+    ...createReadFilings(deps),
     ...createReadSites(deps, unitNames),
     ...createReadPolicies(deps),
     ...createReadStorage(deps),

@@ -1,5 +1,8 @@
 import type { AccountStatus } from '../../domain/accounts/account';
-import type { Site } from '../../domain/accounts/site';
+import { filingOf, type Site } from '../../domain/accounts/site';
+import { sitePlanState } from '../../domain/accounts/siteFiling';
+import { civilDateOf } from '../../domain/time/civil';
+import type { Instant } from '../../domain/time/instant';
 import type { VerdictKind } from '../../domain/judging/verdict';
 import type { Scope } from '../../ports/storage';
 import type { SiteDetailView, SiteView } from '../../api/sites';
@@ -30,6 +33,7 @@ export function createReadSites(
         items: stored.items.map((site) =>
           siteView(site, visible(columns.get(site.id), principal.unitId), {
             units,
+            now,
             openReposts: owed.get(site.id) ?? 0,
           }),
         ),
@@ -41,12 +45,13 @@ export function createReadSites(
       const scope = readScope(principal);
       const site = await storage.sites.byId(id, scope);
       if (site === null) throw notFound('站点');
-      const units = await unitNames(clock.now());
+      const now = clock.now();
+      const units = await unitNames(now);
       const found = visible((await readSiteColumns(deps, [id])).get(id), scope);
       const columns = found?.columns ?? [];
       const openReposts = (await storage.obligations.countOpenOfSites([id])).get(id) ?? 0;
       return {
-        ...siteView(site, found, { units, openReposts }),
+        ...siteView(site, found, { units, openReposts, now }),
         columns: columns.map((record) => ({
           ...accountView(record, units),
           noPublishReason: obstacleOf(deps, record.account),
@@ -70,7 +75,7 @@ function visible(found: SiteColumns | undefined, scope: Scope): Found {
 function siteView(
   site: Site,
   found: Found,
-  { units, openReposts }: { readonly units: UnitDirectory; readonly openReposts: number },
+  { units, openReposts, now }: { readonly units: UnitDirectory; readonly openReposts: number; readonly now: Instant },
 ): SiteView {
   const { columnId, reason } = found?.repostColumn ?? { columnId: null, reason: 'no-columns' as const };
   const columns = found?.columns ?? [];
@@ -96,6 +101,7 @@ function siteView(
     },
     columnsByStatus,
     columnsByVerdict,
+    filing: { ...filingOf(site), planState: sitePlanState(filingOf(site), civilDateOf(now)) },
     openReposts,
   };
 }

@@ -51,6 +51,7 @@ export const useChangeSite = (): Change<{
   readonly name?: string;
   readonly repostColumnId?: string | null;
   readonly byHand?: boolean;
+  readonly filing?: Readonly<Record<string, string | null>>;
   readonly reason: string;
 }> =>
   useChange(

@@ -1,4 +1,5 @@
 import type { AccountStatus, Platform } from '../../domain/accounts/account';
+import type { SitePlanState } from '../../domain/accounts/siteFiling';
 import type { LookOutcome } from '../../domain/accounts/look';
 import type { AlertKind, AlertSeverity, CurrentAlertKind } from '../../domain/alerts/alert';
 import type { CredentialState } from '../../domain/credentials/credential';
@@ -93,6 +94,13 @@ export const ACCOUNT_STATUS_LOOK: Readonly<Record<AccountStatus, Look>> = {
   active: 'fine',
   stopped: 'closed',
   cancelled: 'closed',
+};
+export const SITE_PLAN_LOOK: Readonly<Record<SitePlanState, Look>> = {
+  kept: 'fine',
+  open: 'pending',
+  soon: 'warned',
+  overdue: 'breached',
+  done: 'fine',
 };
 export const SEVERITY_LOOK: Readonly<Record<AlertSeverity, Look>> = {
   info: 'pending',

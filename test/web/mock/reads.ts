@@ -13,6 +13,7 @@ import { escalationOf, ladderOf } from '../../http/officeLadders';
 import { deliveryOf, kindOf, messageOf, routeOf } from '../../http/officeNotify';
 import { subscriptionOf, webhookDeliveryOf } from '../../http/officeWebhooks';
 import { dutyDayOf, rosterOf, substitutionOf } from '../../http/officeOncall';
+import { accountHistoryOf, filingOf } from '../../http/accountSamples';
 import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
 import { mockSites } from './sites';
 import { mockUnit, UNIT_HISTORY, UNITS } from './units';
@@ -103,6 +104,8 @@ function accountDetail(world: MockWorld, id: string): Reply {
 function accountList(world: MockWorld, id: string, kind: string, query: Query): Reply {
   const account = world.accounts.find((candidate) => candidate.id === id);
   if (account === undefined) return NOT_FOUND;
+  if (kind === 'filing') return ok({ ...filingOf(), contactName: '张三', contactPhone: '13812341234', masked: false });
+  if (kind === 'history') return page([accountHistoryOf()], query);
   if (kind === 'posts') return page(mockPosts(account, world.clock), query);
   if (kind === 'looks') return page(mockLooks(account, world.clock), query);
   if (kind === 'look-days') return page([lookDayOf()], query);

@@ -10,7 +10,13 @@ export const SITE = mockId('d', 1);
 interface Chosen {
   name: string;
   repostColumnId: string | null;
+  filing: SiteDetailView['filing'];
 }
+
+const FILED: SiteDetailView['filing'] = {
+  ...{ icpNumber: '浙ICP备12345678号', policeNumber: null, plan: 'migrate', planBasis: '通政办发〔2015〕3号' },
+  ...{ planBy: '2026-09-01', planDoneOn: null, planState: 'overdue' },
+};
 
 /** One website: the first portal columns, the second of which is stopped and the third not to be published to. */
 function createMockSites(): {
@@ -18,7 +24,7 @@ function createMockSites(): {
   one(world: MockWorld, id: string): Reply;
   change(world: MockWorld, id: string, act: string | undefined, body: Readonly<Record<string, unknown>>): Reply;
 } {
-  const chosen: Chosen = { name: '云溪县人民政府网站', repostColumnId: null };
+  const chosen: Chosen = { name: '云溪县人民政府网站', repostColumnId: null, filing: FILED };
   const columnsOf = (world: MockWorld): readonly AccountView[] =>
     world.accounts
       .filter(({ platform }) => platform === 'portal')
@@ -46,6 +52,7 @@ function createMockSites(): {
       },
       columnsByStatus: { active: 2, stopped: 1, cancelled: 0 },
       columnsByVerdict,
+      filing: chosen.filing,
       openReposts: 3,
       columns,
       publishable: columns.slice(0, 2).map(({ id }) => id),
@@ -76,6 +83,7 @@ function createMockSites(): {
       }
       if (typeof body['name'] === 'string') chosen.name = body['name'];
       if (asked !== undefined) chosen.repostColumnId = asked;
+      if (body['filing'] !== undefined) chosen.filing = { ...chosen.filing, ...(body['filing'] as object) };
       return ok(siteOf(world));
     },
   };

@@ -6,6 +6,7 @@ import { Reading } from '../../components/reading';
 import { SilenceBanner } from '../../components/silenceBanner';
 import { useAccount, useMe } from '../../data/queries';
 import { useWords } from '../../words/words';
+import { FilingPanel } from '../filings/filingPanel';
 import { AddArticle } from './addArticle';
 import { AccountHead } from './accountHead';
 import { CasePanel } from './casePanel';
@@ -15,12 +16,13 @@ import { LooksList } from './looksList';
 import { PostsList } from './postsList';
 import { VerdictProof } from './verdictProof';
 
-const TABS = ['posts', 'looks', 'findings'] as const;
+const TABS = ['posts', 'looks', 'findings', 'filing'] as const;
 type Tab = (typeof TABS)[number];
 const LISTS: Readonly<Record<Tab, (props: { readonly accountId: string }) => ReactNode>> = {
   posts: PostsList,
   looks: LooksList,
   findings: FindingsList,
+  filing: FilingPanel,
 };
 
 /** One account: what is held of it and why, what it published, how we looked, what was found, and its open case. */

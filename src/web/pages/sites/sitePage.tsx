@@ -23,25 +23,30 @@ import { useMe, useSite, useSiteObligations } from '../../data/queries';
 import { figure } from '../../time/figure';
 import { ACCOUNT_STATUS_LOOK, OUTCOME_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
+import { SitePlan } from './sitePlan';
 
 const ChangeSite = lazy(() => import('./changeSite'));
+const SiteFilingDialog = lazy(() => import('./siteFilingDialog'));
 
 function SiteHead({ site }: { readonly site: SiteDetailView }): ReactNode {
   const {
     accounts: { site: texts },
     sites,
+    filings: { site: filed },
   } = useWords();
   const mayWrite = useMe().data?.actions.includes('account.write') ?? false;
-  const [changing, setChanging] = useState(false);
+  const [changing, setChanging] = useState<'site' | 'filing' | null>(null);
+  const Dialog = changing === 'filing' ? SiteFilingDialog : ChangeSite;
   const column = site.columns.find(({ id }) => id === site.repostColumn.accountId);
   return (
     <header className="page-head">
       <div className="page-title">
         <PageTitle name={site.name} />
         {mayWrite ? (
-          <Button className="head-action" onClick={() => setChanging(true)}>
-            {sites.change.button}
-          </Button>
+          <div className="head-action">
+            <Button onClick={() => setChanging('site')}>{sites.change.button}</Button>
+            <Button onClick={() => setChanging('filing')}>{filed.button}</Button>
+          </div>
         ) : null}
       </div>
       <p className="page-sub">
@@ -55,6 +60,9 @@ function SiteHead({ site }: { readonly site: SiteDetailView }): ReactNode {
             texts.identifier,
             site.identifierCode === null ? texts.noIdentifier : <code key="code">{site.identifierCode}</code>,
           ],
+          [filed.field.icpNumber, site.filing.icpNumber ?? texts.noIdentifier],
+          [filed.field.policeNumber, site.filing.policeNumber ?? texts.noIdentifier],
+          [filed.field.plan, <SitePlan key="plan" filing={site.filing} />],
           [
             texts.repostColumn,
             <span key="column">
@@ -64,9 +72,9 @@ function SiteHead({ site }: { readonly site: SiteDetailView }): ReactNode {
           ],
         ]}
       />
-      {changing ? (
+      {changing !== null ? (
         <Suspense fallback={null}>
-          <ChangeSite site={site} onClose={() => setChanging(false)} />
+          <Dialog site={site} onClose={() => setChanging(null)} />
         </Suspense>
       ) : null}
     </header>

@@ -15,6 +15,7 @@ import { useUnits } from '../../data/units';
 import { ACCOUNT_STATUS_LOOK, VERDICT_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
 import { AccountTabs } from '../accounts/accountTabs';
+import { SitePlan } from './sitePlan';
 
 const STATUSES = ['active', 'stopped', 'cancelled'] as const;
 type Verdict = keyof SiteView['columnsByVerdict'];
@@ -38,7 +39,7 @@ function Counts<Kind extends string>({
 }
 
 function useColumns(): readonly Column<SiteView>[] {
-  const { sites: texts, accounts, codes } = useWords();
+  const { sites: texts, accounts, codes, filings } = useWords();
   return useMemo(
     () => [
       {
@@ -120,10 +121,16 @@ function useColumns(): readonly Column<SiteView>[] {
         ),
       },
       {
+        key: 'plan',
+        title: filings.site.field.plan,
+        className: 'cell-text',
+        render: ({ filing }) => <SitePlan filing={filing} />,
+      },
+      {
         key: 'address',
         title: texts.columns.address,
         className: 'cell-text',
-        render: ({ homeUrl, identifierCode }) => (
+        render: ({ homeUrl, identifierCode, filing }) => (
           <span className="two-lines">
             <OutsideLink href={homeUrl}>{homeUrl.replace(/^https?:\/\//u, '').replace(/\/$/u, '')}</OutsideLink>
             {identifierCode === null ? (
@@ -131,11 +138,12 @@ function useColumns(): readonly Column<SiteView>[] {
             ) : (
               <code className="soft">{identifierCode}</code>
             )}
+            {filing.icpNumber === null ? null : <span className="soft">{filing.icpNumber}</span>}
           </span>
         ),
       },
     ],
-    [texts, accounts, codes],
+    [texts, accounts, codes, filings],
   );
 }
 

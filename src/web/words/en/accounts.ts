@@ -105,7 +105,7 @@ export const accounts: typeof zhAccounts = {
     summary: (facts) => `${facts.posts} posts in ${facts.days} days, none on ${facts.quiet} of them`,
     unknownDays: 'Days before the record began are left out; that does not mean nothing was posted.',
   },
-  tabs: { posts: 'Posts', looks: 'Looks', findings: 'Findings' },
+  tabs: { posts: 'Posts', looks: 'Looks', findings: 'Findings', filing: 'Filing' },
   posts: {
     title: 'Title',
     published: 'Published',

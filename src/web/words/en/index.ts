@@ -6,6 +6,7 @@ import { codes } from '../../../wording/en/codes';
 import { credentials } from './credentials';
 import { common } from './common';
 import { registration } from './registration';
+import { filings } from './filings';
 import { frame } from './frame';
 import { ladders } from './ladders';
 import { mandates, obligation } from './mandates';
@@ -28,6 +29,7 @@ export const en: Words = {
   frame,
   today,
   accounts,
+  filings,
   sites,
   mandates,
   obligation,

@@ -106,7 +106,7 @@ export const accounts = {
       `${facts.days} 天共 ${facts.posts} 篇，其中 ${facts.quiet} 天没有发文`,
     unknownDays: '记录开始之前的日子不显示，不等于没有发文。',
   },
-  tabs: { posts: '发文', looks: '采集记录', findings: '问题' },
+  tabs: { posts: '发文', looks: '采集记录', findings: '问题', filing: '备案' },
   posts: {
     title: '标题',
     published: '发布',

@@ -6,6 +6,7 @@ import { codes } from '../../../wording/zh/codes';
 import { credentials } from './credentials';
 import { common } from './common';
 import { registration } from './registration';
+import { filings } from './filings';
 import { frame } from './frame';
 import { ladders } from './ladders';
 import { mandates, obligation } from './mandates';
@@ -29,6 +30,7 @@ export const zh = withThinSpaces({
   frame,
   today,
   accounts,
+  filings,
   sites,
   mandates,
   obligation,

@@ -1,0 +1,31 @@
+import type { AccountFiling, FilingField } from '../domain/accounts/filing';
+import type { SiteFiling, SiteFilingField, SitePlanState } from '../domain/accounts/siteFiling';
+import type { CivilDate } from '../domain/time/instant';
+import type { IsoInstant } from './wire';
+
+type Shown<Value> = Value extends CivilDate ? string : Value;
+
+/** What is filed of an account (备案); null: not stated. */
+export type FilingView = { readonly [field in FilingField]: Shown<AccountFiling[field]> } & {
+  readonly openedOn: string | null;
+  /** Names and telephones are hidden: the reader does not keep the register. */
+  readonly masked: boolean;
+};
+
+/** What is filed of a website, and how it stands with what is to become of it. */
+export type SiteFilingView = { readonly [field in SiteFilingField]: Shown<SiteFiling[field]> } & {
+  readonly planState: SitePlanState | null;
+};
+
+/** What was changed of an account: one line of its history. */
+export interface AccountHistoryView {
+  readonly at: IsoInstant;
+  readonly kind: string;
+  readonly reason: string;
+  /** Who changed it; null: the system, such as an import. */
+  readonly by: string | null;
+  readonly note: string | null;
+  /** What it became by this line, where its status changed. */
+  readonly status: { readonly from: string | null; readonly to: string } | null;
+  readonly changes: readonly { readonly field: string; readonly from: string | null; readonly to: string | null }[];
+}

@@ -1,0 +1,60 @@
+import { maskedFiling, NO_FILING } from '../../domain/accounts/filing';
+import { accountChangesIn, isAccountHistory } from '../../domain/alerts/accountHistory';
+import type { LedgerEntry } from '../../domain/alerts/alert';
+import { may } from '../../domain/people/permissions';
+import { civilDateOf } from '../../domain/time/civil';
+import type { AccountHistoryView } from '../../api/filing';
+import { readScope } from '../readScope';
+import { notFound } from '../refuse';
+import type { ServiceDeps } from '../settings';
+import { iso } from '../toView/isoInstant';
+import type { ViewServices } from './contract';
+
+/** Lines about looks and verdicts stand between: so many pages are gone through for one with something to show. */
+const MOST_PAGES = 20;
+
+/** What is filed of an account, and what was changed of it. */
+export function createReadFilings(deps: ServiceDeps): Pick<ViewServices, 'filing' | 'accountHistory'> {
+  const { storage, clock } = deps;
+  return {
+    filing: async (id, principal) => {
+      const record = await storage.accounts.byId(id, readScope(principal));
+      if (record === null) throw notFound('账号');
+      const filing = (await storage.accounts.filings([id])).get(id) ?? NO_FILING;
+      const { openedAt } = record.account;
+      const isKeeper = may(principal.role, 'account.write');
+      return {
+        ...(isKeeper ? filing : maskedFiling(filing)),
+        openedOn: openedAt && civilDateOf(openedAt),
+        masked: !isKeeper,
+      };
+    },
+    accountHistory: async (id, { limit, cursor }, principal) => {
+      if ((await storage.accounts.byId(id, readScope(principal))) === null) throw notFound('账号');
+      const items: AccountHistoryView[] = [];
+      let next = cursor;
+      for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+        const page = await storage.ledger.ofSubject(`account:${id}`, { limit, cursor: next });
+        items.push(...page.items.filter(isAccountHistory).map(historyLine));
+        next = page.nextCursor;
+        if (next === null || items.length > 0) break;
+      }
+      return { items, nextCursor: next, asOf: iso(clock.now()) };
+    },
+  };
+}
+
+function historyLine(entry: LedgerEntry): AccountHistoryView {
+  const { kind, reason, actor, data, from, to, recordedAt } = entry;
+  return {
+    at: iso(recordedAt),
+    kind,
+    reason,
+    by: text(data['actorName']) ?? (actor.startsWith('system:') ? null : actor),
+    note: text(data['note']),
+    status: to === null || from === to ? null : { from, to },
+    changes: accountChangesIn(entry),
+  };
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
