@@ -1,4 +1,13 @@
 import type { ColumnClass, Platform } from '../accounts/account';
+import {
+  filingAfter,
+  filingChanges,
+  filingFaults,
+  FILING_FIELD_NAMES,
+  FILING_FIELDS,
+  type FilingChange,
+} from '../accounts/filing';
+import { FILING_PREFIX } from './columns';
 import { changesOf, placeOf, type Complaints, type Planned, type PlannedRow } from './planning';
 import type { WrittenRow } from './readRegister';
 import type { Registered, RegisteredAccount } from './registered';
@@ -91,6 +100,9 @@ function readAccount(
     return null;
   }
   const { site, openedOn = null, region = '', columnClass } = values;
+  const filing = filingOf(values);
+  for (const { field, fault } of filingFaults(filing ?? {}, null))
+    complaints.about(row, `${FILING_PREFIX}${field}`, fault === 'phone' ? 'phone-wrong' : (fault as 'undated'));
   if (site !== undefined && platform !== 'portal') {
     complaints.about(row, 'site', 'site-of-portal-only');
     return null;
@@ -99,7 +111,19 @@ function readAccount(
     ...{ unit: found.key, ...identity, name, homeUrl: home, region, openedOn, settings: {}, credential: null },
     columnClass: (columnClass ?? (platform === 'portal' ? 'other' : 'account')) as ColumnClass,
     ...(site === undefined ? {} : { site }),
+    ...(filing === undefined ? {} : { filing }),
   };
+}
+
+/** What is stated of the filing record; undefined: nothing. */
+function filingOf(values: Readonly<Record<string, string>>): FilingChange | undefined {
+  const stated = FILING_FIELD_NAMES.flatMap((field) => {
+    const value = values[`${FILING_PREFIX}${field}`];
+    if (value === undefined) return [];
+    const { kind } = FILING_FIELDS[field];
+    return [[field, kind === 'count' ? Number(value) : kind === 'flag' ? value === 'true' : value] as const];
+  });
+  return stated.length === 0 ? undefined : (Object.fromEntries(stated) as FilingChange);
 }
 
 /** Where a platform shows an account that is known by its id; a portal column is its address. */
@@ -111,10 +135,27 @@ function homeOf({ platform, externalId }: { platform: Platform; externalId: stri
 function changesBetween(before: RegisteredAccount, { values }: WrittenRow, account: AccountOfFile) {
   const { name, homeUrl, columnClass, region, openedOn, unitKey, siteKey } = before;
   const { homeUrl: home, columnClass: aClass, region: place, openedOn: day, site } = values;
-  return changesOf(
-    { unit: unitKey, name, homeUrl, columnClass, region, openedOn: openedOn ?? '', site: siteKey ?? '' },
-    { unit: account.unit, name: account.name, homeUrl: home, columnClass: aClass, region: place, openedOn: day, site },
-  );
+  const filed = filingChanges(before.filing, filingAfter(before.filing, account.filing ?? {}));
+  return [
+    ...changesOf(
+      { unit: unitKey, name, homeUrl, columnClass, region, openedOn: openedOn ?? '', site: siteKey ?? '' },
+      {
+        unit: account.unit,
+        name: account.name,
+        homeUrl: home,
+        columnClass: aClass,
+        region: place,
+        openedOn: day,
+        site,
+      },
+    ),
+    // Names and telephones as the ledger keeps them.
+    ...filed.map(({ field, from, to }) => ({
+      field: `${FILING_PREFIX}${field}`,
+      before: from ?? '',
+      after: to ?? '',
+    })),
+  ];
 }
 
 /** As it is stored, with what the table states. */

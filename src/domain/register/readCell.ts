@@ -1,3 +1,4 @@
+import { MOST_COUNTED } from '../accounts/filing';
 import { creditCodeFault, plainCreditCode } from '../accounts/creditCode';
 import { SITE_IDENTIFIER } from '../accounts/site';
 import { REGION_CODE } from '../accounts/unit';
@@ -11,6 +12,7 @@ import type { SheetFaultCode } from './sheetFault';
 import {
   codeOfWord,
   COLUMN_CLASS_WORDS,
+  FLAG_WORDS,
   LEVEL_WORDS,
   PLATFORM_WORDS,
   PLATFORMS_UNSUPPORTED,
@@ -112,6 +114,11 @@ const READERS: Readonly<Record<RegisterColumn['form'], Reader>> = {
     return USERNAME.test(value) ? { value } : fault('username-wrong');
   },
   date: readDate,
+  flag: choice(FLAG_WORDS),
+  count: (cell) => {
+    const value = compact(cell).replace(/[,，]/gu, '');
+    return /^\d{1,10}$/u.test(value) && Number(value) <= MOST_COUNTED ? { value } : fault('count-unreadable');
+  },
 };
 
 /** Written short, or longer than what is kept: the last digits are gone, and nobody can tell which they were. */

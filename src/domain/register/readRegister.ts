@@ -1,4 +1,5 @@
 import {
+  COLUMN_OF_DAY,
   COLUMNS_PASSED_OVER,
   REGISTER_COLUMNS,
   REGISTER_KINDS,
@@ -112,7 +113,13 @@ function columnsOf(cells: SheetRow['cells'], kind: RegisterKind): ReadonlyMap<nu
   };
   name(({ header, field }, head) => head === plainWord(header) || head === plainWord(field));
   name(({ also }, head) => also.some((one) => headText(one) === head));
+  for (const [at, { field }] of columns) if (isUndated(field, taken)) columns.delete(at);
   return columns;
+}
+
+function isUndated(field: string, fields: ReadonlySet<string>): boolean {
+  const day = COLUMN_OF_DAY.get(field);
+  return day !== undefined && !fields.has(day);
 }
 
 /** Without stars and what stands in brackets: *账号名称（必填） is 账号名称. */
@@ -123,10 +130,14 @@ function headText(text: string): string {
 
 function strangeColumns(sheet: Sheet, { kind, at, columns }: Head): SheetMessage[] {
   const head = sheet.rows[at];
-  const known = new Set([...columns.values()].flatMap(({ header, also }) => [header, ...also].map(headText)));
+  const headsOf = (some: readonly RegisterColumn[]) =>
+    new Set(some.flatMap(({ header, also }) => [header, ...also].map(headText)));
+  const known = headsOf([...columns.values()]);
+  const undated = headsOf(REGISTER_COLUMNS[kind].filter(({ field }) => COLUMN_OF_DAY.has(field)));
   return (head?.cells ?? []).flatMap((cell, index) => {
     if (cell === null || columns.has(index) || COLUMNS_PASSED_OVER.test(headText(cell.text))) return [];
-    const code = known.has(headText(cell.text)) ? ('column-twice' as const) : ('column-unknown' as const);
+    const text = headText(cell.text);
+    const code = known.has(text) ? 'column-twice' : undated.has(text) ? 'column-undated' : 'column-unknown';
     const place = { sheet: sheet.name, row: head?.row ?? 0, column: columnLetters(index), header: shown(cell.text) };
     return [{ ...place, kind, code, value: '', about: '' }];
   });

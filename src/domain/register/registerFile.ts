@@ -1,4 +1,6 @@
 import type { ColumnClass, Platform } from '../accounts/account';
+import type { FilingChange } from '../accounts/filing';
+import type { SiteFilingChange } from '../accounts/siteFiling';
 import type { UnitLevel } from '../accounts/unit';
 import type { AccountId } from '../ids';
 import type { Role } from '../people/role';
@@ -28,6 +30,8 @@ export interface SiteOfFile {
   readonly identifierCode: string | null;
   /** The external id of one of its columns. */
   readonly repostColumn: string | null;
+  /** Absent: what is stored stays, also of each field. */
+  readonly filing?: SiteFilingChange;
 }
 export interface AccountOfFile {
   /** The id it gets if it is new, settled when the import is accepted. */
@@ -44,6 +48,7 @@ export interface AccountOfFile {
   readonly credential: Readonly<Record<string, string>> | null;
   /** The key of the site of a portal column. */
   readonly site?: string;
+  readonly filing?: FilingChange;
 }
 export interface PersonOfFile {
   readonly username: string;

@@ -1,4 +1,5 @@
 import type { ColumnClass, Platform } from '../accounts/account';
+import type { AccountFiling } from '../accounts/filing';
 import type { UnitLevel } from '../accounts/unit';
 import type { Role } from '../people/role';
 
@@ -43,6 +44,7 @@ export interface RegisteredAccount extends Reached {
   readonly openedOn: string | null;
   readonly settings: Readonly<Record<string, string>>;
   readonly siteKey: string | null;
+  readonly filing: AccountFiling;
 }
 export interface RegisteredPerson extends Reached {
   readonly username: string;

@@ -19,6 +19,10 @@ export const SHEET_FAULTS = [
   'identifier-wrong',
   'uid-wrong',
   'username-wrong',
+  'count-unreadable',
+  'phone-wrong',
+  'undated', // a count without its day
+  'uncounted', // a day without its count
   'key-taken', // a unit that is not the reader's has this key
   'given-twice',
   'unit-unknown',
@@ -42,6 +46,7 @@ export const SHEET_NOTICES = [
   'formula-result', // the stored result of a formula was taken
   'column-unknown',
   'column-twice',
+  'column-undated', // of a count, without the day it is of
   'sheet-skipped',
   'row-skipped', // the example, sums and signatures below a table
 ] as const;

@@ -36,6 +36,8 @@ export const ROLE_WORDS: Words<Role> = {
   viewer: ['查看者', '只读', '查看', 'viewer'],
 };
 
+export const FLAG_WORDS: Words<'true' | 'false'> = { true: ['是', '√', 'y', 'yes'], false: ['否', '×', 'n', 'no'] };
+
 /** The code a word stands for, however wide it is written; codes themselves are understood as well. */
 export function codeOfWord<Code extends string>(words: Words<Code>, text: string): Code | null {
   const plain = plainWord(text);

@@ -1,3 +1,4 @@
+import { NO_FILING } from '../../../src/domain/accounts/filing';
 import { OFFICE, plan, sheetOf, told, unit } from './sheetsOf';
 
 const UNIT_HEAD = ['单位名称', '上级单位', '层级', '行政区划代码', '统一社会信用代码', '领域', '单位代码'];
@@ -13,6 +14,7 @@ const WEIBO = {
   ...({ unitKey: 'bureau', platform: 'weibo', externalId: '1234567890', name: '甲县教育', siteKey: null } as const),
   ...({ homeUrl: 'https://weibo.com/1234567890', columnClass: 'account', region: '甲县' } as const),
   ...{ openedOn: '2020-01-01', settings: { list: 'x' }, isReached: true },
+  filing: NO_FILING,
 };
 
 describe('a unit', () => {
@@ -101,7 +103,7 @@ describe('an account', () => {
       { field: 'unit', before: 'bureau', after: 'other' },
       { field: 'openedOn', before: '2020-01-01', after: '2021-01-01' },
     ]);
-    const { unitKey: _unit, siteKey: _site, isReached: _reached, ...rest } = WEIBO;
+    const { unitKey: _unit, siteKey: _site, isReached: _reached, filing: _filing, ...rest } = WEIBO;
     expect(changed.accounts).toEqual([{ ...rest, unit: 'other', openedOn: '2021-01-01', credential: null }]);
   });
 

@@ -111,7 +111,7 @@ describe('a sheet', () => {
         ...{ settings: {}, credential: null },
       },
     ]);
-    expect(told(planned)).toEqual(['Sheet2!H3 column-unknown', 'Sheet2!6 row-skipped', 'Sheet2!7 row-skipped']);
+    expect(told(planned)).toEqual(['Sheet2!H3 column-undated', 'Sheet2!6 row-skipped', 'Sheet2!7 row-skipped']);
     expect(faults).toBe(0);
   });
 
@@ -134,7 +134,7 @@ describe('a sheet', () => {
     ]);
     const { messages, faults } = plan([UNITS, accounts]);
     expect(told({ messages })).toEqual([
-      '账号!H1 column-unknown',
+      '账号!H1 column-undated',
       '账号!C2 platform-unsupported 微博、微信、网站',
       '账号!E2 digits-lost',
       '账号!F2 url-unreadable',
