@@ -1,5 +1,5 @@
 import { sharedSiteNames } from '../domain/accounts/siteNames';
-import { allSites } from '../app/register/allSites';
+import { allSites } from '../services/allSites';
 import type { Storage } from '../ports/storage';
 import type { ImportFile } from './importFileSchema';
 import type { ImportProblem } from './importProblem';

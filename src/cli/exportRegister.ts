@@ -1,4 +1,4 @@
-import { allSites } from '../app/register/allSites';
+import { allSites } from '../services/allSites';
 import { filingChanges, NO_FILING, type AccountFiling } from '../domain/accounts/filing';
 import { isOpen } from '../domain/accounts/unit';
 import { civilDateOf } from '../domain/time/civil';

@@ -1,4 +1,4 @@
-import type { ImportProgress } from '../app/register/registerFile';
+import type { ImportProgress } from '../domain/register/import';
 
 const PARTS: Readonly<Record<ImportProgress['part'], readonly [zh: string, en: string]>> = {
   units: ['单位', 'units'],

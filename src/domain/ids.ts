@@ -34,6 +34,7 @@ export type WebhookDeliveryId = Brand<'webhook-delivery'>;
 export type PersonId = Brand<'person'>;
 export type ReviewId = Brand<'review'>;
 export type DelegationId = Brand<'review-delegation'>;
+export type ImportId = Brand<'import'>;
 export type EventId = Brand<'event'>;
 
 /** Every stored id is 24 hexadecimal digits; entrances check it with this before anything reaches the store. */

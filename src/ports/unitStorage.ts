@@ -15,7 +15,7 @@ export interface Units {
   /** Adds or changes by `key`; ids never change. What the unit was earlier stays. */
   upsert(unit: Unit): Promise<Unit>;
   /** Adds those whose key is not taken, in one round trip; leaves the others as they are. */
-  addMissing(units: readonly Unit[]): Promise<void>;
+  addMissing(units: readonly Unit[], eventOf?: (unit: Unit) => DomainEvent): Promise<void>;
   /**
    * Changes level, sectors and region of the unit as it was read, and keeps what they were until `at`. False: somebody
    * else changed it meanwhile.

@@ -22,6 +22,7 @@ import { createViews } from './views/createViews';
 import { createWebhookServices } from './webhooks/createWebhookServices';
 
 export type * from './contract';
+export type * from './registrations';
 export type * from './workRun';
 export type * from './accounts/contract';
 export type * from './alerts/contract';

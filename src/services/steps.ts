@@ -12,7 +12,8 @@ import type { Telling, TellingDecision } from '../domain/notify/whoIsTold';
 import type { Policy } from '../domain/policies/policy';
 import type { Instant } from '../domain/time/instant';
 import type { Review, ReviewerStep, ReviewKind } from '../domain/reviews/review';
-import type { AccountRecord } from '../ports/storage';
+import type { AccountRecord, Registered } from '../ports/storage';
+import type { AccountRegistration, PersonRegistration, SiteRegistration, UnitRegistration } from './registrations';
 
 /*
  * What one subject does for another within the same piece of work. Only `index.ts` knows who does it: it hands these
@@ -101,6 +102,25 @@ export interface ReviewedSubject {
   readonly kind: ReviewKind;
   /** Makes the subject agree with its review. May be repeated, and comes again after an interruption. */
   readonly follow: (review: Review) => Promise<void>;
+}
+
+/** Registering what a file lists, each of them safe to repeat. `by`: in whose name; absent: the system's. */
+export interface RegisterSteps {
+  readonly accounts: {
+    registerUnits(units: readonly UnitRegistration[], by?: Actor): Promise<readonly unknown[]>;
+    registerSites(sites: readonly SiteRegistration[], by?: Actor): Promise<readonly unknown[]>;
+    registerAccounts(
+      accounts: readonly AccountRegistration[],
+      options?: { readonly by?: Actor; readonly onProgress?: (done: number) => void },
+    ): Promise<Readonly<Record<Registered, number>>>;
+    nameRepostColumns(
+      named: readonly { readonly siteKey: string; readonly externalId: string }[],
+      by?: Actor,
+    ): Promise<void>;
+  };
+  readonly people: {
+    register(person: PersonRegistration, principal: Principal | 'system'): Promise<unknown>;
+  };
 }
 
 /** Telling people of an alert for another reason than a route. */

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../src/domain/time/instant';
 import type { Connector } from '../../src/ports/connectors';
 import { createServices } from '../../src/services/index';
-import type { UnitRegistration } from '../../src/services/accounts/contract';
+import type { UnitRegistration } from '../../src/services/registrations';
 import { useWorld } from './useWorld';
 import { PAGE, principal, registration } from './world';
 

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../src/domain/alerts/alert';
 import { makeEvent } from '../../src/domain/alerts/events';
 import type { Site } from '../../src/domain/accounts/site';
-import type { SiteRegistration } from '../../src/services/accounts/contract';
+import type { SiteRegistration } from '../../src/services/registrations';
 import { systemActor } from '../../src/services/actors';
 import { useWorld } from './useWorld';
 import { PAGE, principal, registration } from './world';

@@ -1,6 +1,6 @@
 import type { PersonId } from '../../src/domain/ids';
 import type { Principal } from '../../src/domain/people/role';
-import { registerFile } from '../../src/app/register/registerFile';
+import { registerFile } from '../../src/services/imports/registerFile';
 import { useWorld } from './useWorld';
 import { PAGE, principal, type World } from './world';
 

@@ -4,8 +4,9 @@ import type { Storage } from '../../ports/storage';
 import type { Services } from '../../services/index';
 import type { Origin } from '../origin';
 import type { Cipher } from '../secrets';
-import { registerFile, type ImportedCounts, type OnImportProgress } from './registerFile';
-import type { RegisterFile } from './registerRows';
+import { registerFile, type OnImportProgress } from '../../services/imports/registerFile';
+import type { ImportedCounts } from '../../domain/register/import';
+import type { RegisterFile } from '../../domain/register/registerFile';
 
 /** An import that has been checked and is to be carried out whole. */
 export interface AcceptedImport {
@@ -64,7 +65,7 @@ export async function finishImport(
   for (let part = 0; part < parts; part += 1) sealed += (await storage.settings.get(keyOf(part))) ?? '';
   const { file, disable } = JSON.parse(cipher.open(sealed)) as AcceptedImport;
   await storage.settings.set('accounts.origin', 'real' satisfies Origin);
-  const counts = await registerFile(target, file, onProgress);
+  const counts = await registerFile(target, file, { onProgress });
   await services.people.disableUnlisted(disable);
   await tellLedger(target, onProgress);
   await storage.settings.set(ACCEPTED, '');

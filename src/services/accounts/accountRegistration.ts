@@ -9,7 +9,8 @@ import { conflict, demand, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { RecordLearnedPost } from '../steps';
 import { checkAccountSettings } from './checkAccountSettings';
-import type { AccountRegistration, AccountRegistrationServices } from './contract';
+import type { AccountRegistration } from '../registrations';
+import type { AccountRegistrationServices } from './contract';
 import { demandOpen } from './reachUnit';
 import type { createRegisterAccounts } from './registerAccounts';
 

@@ -4,14 +4,14 @@ import type { UnitClosingServices } from './closeUnit';
 import type { UnitMergeServices } from './mergeUnits';
 import type { UnitMoveServices } from './moveUnit';
 import type { UnitRecordServices } from './unitRecords';
-import type { AccountStatus, ColumnClass, Platform } from '../../domain/accounts/account';
-import type { FilingChange } from '../../domain/accounts/filing';
-import type { SiteFilingChange } from '../../domain/accounts/siteFiling';
+import type { ColumnClass, Platform } from '../../domain/accounts/account';
+import type { Actor } from '../../domain/cases/case';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { Registered, Site, Unit } from '../../ports/storage';
 import type { AccountId, UnitId } from '../../domain/ids';
 import type { Counts, WorkRun } from '../workRun';
+import type { AccountRegistration, SiteRegistration, UnitRegistration } from '../registrations';
 import type { PostView, ProbeView } from '../../api/accounts';
 
 /** An account as a person registers it through the pages: the rows of an import, with the unit by its id. */
@@ -71,51 +71,6 @@ export interface AccountRegistrationServices {
   ): Promise<{ readonly post: PostView; readonly isNew: boolean }>;
 }
 
-/** A unit as the register names it. Parents come before their children. */
-export interface UnitRegistration {
-  readonly key: string;
-  readonly name: string;
-  readonly parentKey: string | null;
-  readonly level: Unit['level'];
-  /** Absent: what is stored stays. */
-  readonly sectors?: Unit['sectors'];
-  readonly region?: string;
-}
-
-/** An account as the register names it; credentials go straight to encrypted storage and are never handed out again. */
-export interface AccountRegistration {
-  /** The id it gets if it is new; absent: one is made. A try repeated with the same one leaves nothing twice. */
-  readonly id?: AccountId;
-  readonly unitKey: string;
-  readonly platform: Platform;
-  readonly externalId: string;
-  readonly name: string;
-  readonly homeUrl: string;
-  readonly columnClass: ColumnClass;
-  readonly region: string;
-  readonly status: AccountStatus;
-  readonly openedAt: Instant | null;
-  readonly settings: Readonly<Record<string, string>>;
-  readonly credential: Readonly<Record<string, string>> | null;
-  /** Posts by civil day from before this system watched it; only a new account takes them over. */
-  readonly dailyCounts?: Readonly<Record<string, number>>;
-  /** The site a portal column belongs to, by key; absent: the one it belongs to already, else by unit and host. */
-  readonly siteKey?: string;
-  /** Absent: what is stored stays, also of each field. */
-  readonly filing?: FilingChange;
-}
-
-/** A website as the register names it. */
-export interface SiteRegistration {
-  readonly key: string;
-  readonly unitKey: string;
-  readonly name: string;
-  readonly homeUrl: string;
-  readonly identifierCode: string | null;
-  /** Absent: what is stored stays, also of each field. */
-  readonly filing?: SiteFilingChange;
-}
-
 export interface AccountServices
   extends
     AccountRegistrationServices,
@@ -129,7 +84,7 @@ export interface AccountServices
    * Adds or renames units by key; returns them in the order given. Throws `Refusal` `invalid-input` where a parent is
    * missing.
    */
-  registerUnits(units: readonly UnitRegistration[]): Promise<readonly Unit[]>;
+  registerUnits(units: readonly UnitRegistration[], by?: Actor): Promise<readonly Unit[]>;
   /**
    * Adds or updates accounts by (platform, externalId), due for a first look at once; `onProgress` is called now and
    * then with how many are done. Refuses `invalid-input`, with none of them registered, where a unit or a
@@ -137,12 +92,15 @@ export interface AccountServices
    */
   registerAccounts(
     accounts: readonly AccountRegistration[],
-    options?: { readonly onProgress?: (done: number) => void },
+    options?: { readonly by?: Actor; readonly onProgress?: (done: number) => void },
   ): Promise<Readonly<Record<Registered, number>>>;
   /** Adds or changes sites by key. Refuses `invalid-input` where a unit is missing. */
-  registerSites(sites: readonly SiteRegistration[]): Promise<readonly Site[]>;
+  registerSites(sites: readonly SiteRegistration[], by?: Actor): Promise<readonly Site[]>;
   /** Names the column each site's reposts go into. Refuses `invalid-input` where it is none of the site's. */
-  nameRepostColumns(named: readonly { readonly siteKey: string; readonly externalId: string }[]): Promise<void>;
+  nameRepostColumns(
+    named: readonly { readonly siteKey: string; readonly externalId: string }[],
+    by?: Actor,
+  ): Promise<void>;
   /** Looks at due accounts until none is due, `max` is reached or the signal says stop. */
   collectDue(run: WorkRun): Promise<Counts>;
   /** Makes one account due now (action `account.collect`). Refuses `forbidden`, `not-found`. */

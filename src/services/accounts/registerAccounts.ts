@@ -8,7 +8,7 @@ import type { AccountId, SiteId } from '../../domain/ids';
 import type { Connector } from '../../ports/connectors';
 import type { AccountToRegister, Registered, Unit } from '../../ports/storage';
 import { systemActor } from '../actors';
-import type { AccountRegistration } from './contract';
+import type { AccountRegistration } from '../registrations';
 import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { demandOpen } from './reachUnit';

@@ -7,7 +7,7 @@ import type { Storage, Unit } from '../../ports/storage';
 import { systemActor } from '../actors';
 import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import type { SiteRegistration } from './contract';
+import type { SiteRegistration } from '../registrations';
 import { demandOpen } from './reachUnit';
 import { siteEvent } from './siteEvent';
 import { siteNameTaken } from './siteNameTaken';

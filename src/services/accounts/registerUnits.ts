@@ -1,10 +1,11 @@
 import type { UnitId } from '../../domain/ids';
+import type { Actor } from '../../domain/cases/case';
 import type { Unit } from '../../ports/storage';
 import { isOpen, isSameNature, type UnitNature } from '../../domain/accounts/unit';
 import { moveRefusal } from '../../domain/accounts/unitMove';
-import { unitChangedEvent, unitRecordEvent } from '../../domain/alerts/events';
+import { unitAddedEvent, unitChangedEvent, unitRecordEvent } from '../../domain/alerts/events';
 import { systemActor } from '../actors';
-import type { UnitRegistration } from './contract';
+import type { UnitRegistration } from '../registrations';
 import type { MoveTo } from './moveUnit';
 import { conflict, invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
@@ -20,19 +21,19 @@ const ACTOR = systemActor('register');
 export function createRegisterUnits(
   deps: ServiceDeps,
   moveTo: MoveTo,
-): (units: readonly UnitRegistration[]) => Promise<Unit[]> {
-  return async (registrations) => {
+): (units: readonly UnitRegistration[], by?: Actor) => Promise<Unit[]> {
+  return async (registrations, by) => {
     let known = await readByKey(deps);
     checkOrder(registrations, known);
     checkOpen(registrations, known);
-    known = await addNew(deps, registrations, known);
+    known = await addNew(deps, { registrations, by }, known);
     const registered: Unit[] = [];
     for (const registration of registrations) {
       const parent = registration.parentKey === null ? null : known.get(registration.parentKey);
       if (parent === undefined) throw missingParent(registration);
       const stored = known.get(registration.key);
       if (stored === undefined) throw new Error(`Unit ${registration.key} was registered and is not there.`);
-      const unit = await asRegistered(deps, registration, stored);
+      const unit = await asRegistered(deps, { registration, actor: by ?? ACTOR }, stored);
       known.set(unit.key, unit);
       registered.push(unit);
       if (unit.parentId === (parent?.id ?? null)) continue;
@@ -42,7 +43,7 @@ export function createRegisterUnits(
           `单位“${registration.name}”的上级“${registration.parentKey}”在它自己之下。`,
           '请改正上级单位。',
         );
-      await moveTo(unit, parent, { actor: ACTOR, reason: 'register' });
+      await moveTo(unit, parent, { actor: by ?? ACTOR, reason: 'register' });
       known = await readByKey(deps);
     }
     return registered.map((unit) => known.get(unit.key) ?? unit);
@@ -52,24 +53,24 @@ export function createRegisterUnits(
 /** The unit with the name and nature its registration states; its place follows. */
 async function asRegistered(
   { storage, ids, clock }: ServiceDeps,
-  registration: UnitRegistration,
+  { registration, actor }: { readonly registration: UnitRegistration; readonly actor: Actor },
   stored: Unit,
 ): Promise<Unit> {
-  const by = { actor: ACTOR, now: clock.now() };
+  const by = { actor, now: clock.now() };
   const nature = natureOf(registration, stored);
-  const { name } = registration;
+  const { name, creditCode = stored.creditCode ?? null } = registration;
   if (!isSameNature(stored, nature)) {
     const event = unitChangedEvent(stored, nature, { eventId: ids.eventId(), ...by });
     await storage.units.changeNature(stored, { to: nature, at: by.now, event });
   }
-  if (name !== stored.name) {
-    const to = { name, creditCode: stored.creditCode ?? null };
+  const to = { name, creditCode };
+  if (name !== stored.name || creditCode !== (stored.creditCode ?? null)) {
     const event = unitRecordEvent(stored, to, { eventId: ids.eventId(), ...by, note: 'register' });
     // Changed by a person meanwhile: what they say is newer than the file.
     if (!(await storage.units.changeRecord(stored, to, event)))
       throw conflict(`单位“${stored.name}”在导入期间被修改。`);
   }
-  return { ...stored, ...nature, name };
+  return { ...stored, ...nature, ...to };
 }
 
 type ByKey = Map<string, Unit>;
@@ -113,8 +114,15 @@ function missingParent({ name, parentKey }: UnitRegistration): Error {
  * Adds what is new, a level of the tree at a time: below a unit that another process has added meanwhile its id counts,
  * not ours. Returns all that is registered then.
  */
-async function addNew(deps: ServiceDeps, registrations: readonly UnitRegistration[], known: ByKey): Promise<ByKey> {
-  const { storage, ids } = deps;
+async function addNew(
+  deps: ServiceDeps,
+  { registrations, by }: { readonly registrations: readonly UnitRegistration[]; readonly by: Actor | undefined },
+  known: ByKey,
+): Promise<ByKey> {
+  const { storage, ids, clock } = deps;
+  // What the system registers by itself is told once, by whoever asked for it.
+  const eventOf = (unit: Unit, actor: Actor) =>
+    unitAddedEvent(unit, { eventId: ids.eventId(), actor, now: clock.now(), note: 'register' });
   let stored = known;
   for (;;) {
     const next = registrations.filter(
@@ -127,8 +135,10 @@ async function addNew(deps: ServiceDeps, registrations: readonly UnitRegistratio
         const parent = parentKey === null ? undefined : stored.get(parentKey);
         const id = ids.id<UnitId>();
         const path = [...(parent?.path ?? []), id];
-        return { id, key, name, parentId: parent?.id ?? null, path, ...natureOf(registration, undefined) };
+        const unit: Unit = { id, key, name, parentId: parent?.id ?? null, path, ...natureOf(registration, undefined) };
+        return registration.creditCode === undefined ? unit : { ...unit, creditCode: registration.creditCode };
       }),
+      by === undefined ? undefined : (unit) => eventOf(unit, by),
     );
     stored = await readByKey(deps);
   }

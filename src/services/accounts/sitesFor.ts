@@ -5,7 +5,7 @@ import type { SiteId } from '../../domain/ids';
 import type { Unit } from '../../ports/storage';
 import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import type { AccountRegistration } from './contract';
+import type { AccountRegistration } from '../registrations';
 import { siteEvent } from './siteEvent';
 
 interface Placed {

@@ -1,9 +1,10 @@
 import type { PersonDescription } from '../../domain/people/person';
-import type { Principal, Role } from '../../domain/people/role';
+import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { PersonAddresses } from '../../domain/notify/channel';
-import type { PersonId, UnitId } from '../../domain/ids';
+import type { PersonId } from '../../domain/ids';
 import type { OwnPasswordView, PersonView, SessionView } from '../../api/people';
+import type { PersonRegistration } from '../registrations';
 import type { SeenFrom } from '../../domain/people/seenFrom';
 
 /** A session as handed to the person exactly once: only the token's hash is stored. */
@@ -17,16 +18,6 @@ export interface SignedIn {
 export interface OneTimeLink {
   readonly secret: string;
   readonly expiresAt: Instant;
-}
-
-export interface PersonRegistration {
-  readonly username: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly unitId: UnitId | null;
-  readonly password: string | null;
-  /** Absent: as it is; somebody new is not disabled. An import never lets in again whom a person has shut out. */
-  readonly disabled?: boolean;
 }
 
 export interface PeopleServices {

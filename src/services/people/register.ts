@@ -3,7 +3,7 @@ import type { Principal } from '../../domain/people/role';
 import type { Person } from '../../ports/storage';
 import { personActor, systemActor } from '../actors';
 import type { PersonView } from '../../api/people';
-import type { PersonRegistration } from './contract';
+import type { PersonRegistration } from '../registrations';
 import { demandOpenUnit } from './demandOpenUnit';
 import { personView } from './personView';
 import { canReach } from './reachPerson';

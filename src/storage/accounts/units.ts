@@ -64,8 +64,8 @@ export function createUnits(table: Table<UnitRow>): Units {
       const fields = { name, parentId, path, depth: path.length, level, sectors: [...sectors], region };
       return readUnit(await table.put({ key }, { $set: fields, $setOnInsert: { _id: id } }));
     },
-    addMissing: async (units) => {
-      await table.insertMissing(units.map((unit) => newRow(unit, [])));
+    addMissing: async (units, eventOf) => {
+      await table.insertMissing(units.map((unit) => newRow(unit, eventOf === undefined ? [] : [eventOf(unit)])));
     },
     add: async (unit, event) => (await table.insertMissing([newRow(unit, [event])])) === 1,
     changeRecord: async (expected, { name, creditCode }, event) =>

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { acceptImport, finishImport, type ImportTarget } from '../../../src/app/register/acceptedImport';
-import type { RegisterFile } from '../../../src/app/register/registerRows';
+import type { RegisterFile } from '../../../src/domain/register/registerFile';
 import { createCipher } from '../../../src/app/secrets';
 import type { Storage } from '../../../src/ports/storage';
 import { createWorld, type World } from '../../services/world';

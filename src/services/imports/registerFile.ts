@@ -1,50 +1,44 @@
 import { startOfCivilDate } from '../../domain/time/civil';
 import type { CivilDate } from '../../domain/time/instant';
+import type { Principal } from '../../domain/people/role';
 import type { Storage } from '../../ports/storage';
-import type { Services } from '../../services/index';
-import { allSites } from './allSites';
-import type { RegisterFile } from './registerRows';
+import type { ImportedCounts, ImportProgress } from '../../domain/register/import';
+import type { RegisterFile } from '../../domain/register/registerFile';
+import { personActor } from '../actors';
+import { allSites } from '../allSites';
+import type { RegisterSteps } from '../steps';
 
-/** What an import did, in figures. */
-export interface ImportedCounts {
-  readonly units: number;
-  /** Those made for columns that name no site among them. */
-  readonly sites: { readonly added: number; readonly changed: number };
-  readonly added: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly people: number;
-}
-
-/** How far an import is: rows of a kind that are done, of how many; null where nobody knows yet. */
-export interface ImportProgress {
-  readonly part: 'units' | 'sites' | 'accounts' | 'people' | 'ledger';
-  readonly done: number;
-  readonly total: number | null;
-}
 export type OnImportProgress = (progress: ImportProgress) => void;
 
 interface RegisterTarget {
-  readonly services: Pick<Services, 'accounts' | 'people'>;
+  readonly services: RegisterSteps;
   readonly storage: Storage;
+}
+interface RegisterOptions {
+  readonly onProgress?: OnImportProgress;
+  /** In whose name; a person's is in every line of the ledger. */
+  readonly by?: Principal | 'system';
 }
 
 /** Registers what an import file holds. Adding only, and safe to repeat: what is so already is left alone. */
 export async function registerFile(
   target: RegisterTarget,
   file: RegisterFile,
-  onProgress: OnImportProgress = () => undefined,
+  { onProgress = () => undefined, by: whose = 'system' }: RegisterOptions = {},
 ): Promise<ImportedCounts> {
   const { services, storage } = target;
+  const by = whose === 'system' ? undefined : personActor(whose);
   onProgress({ part: 'units', done: 0, total: file.units.length });
   const units = await services.accounts.registerUnits(
     file.units.map(({ parent, ...unit }) => ({ ...unit, parentKey: parent })),
+    by,
   );
   const sites = file.sites ?? [];
   const before = await readSites(storage);
   onProgress({ part: 'sites', done: 0, total: sites.length });
   await services.accounts.registerSites(
     sites.map(({ unit, repostColumn: _column, ...site }) => ({ ...site, unitKey: unit })),
+    by,
   );
   const counts = await services.accounts.registerAccounts(
     file.accounts.map((account) => ({
@@ -63,15 +57,19 @@ export async function registerFile(
       ...(account.site === undefined ? {} : { siteKey: account.site }),
       ...(account.filing === undefined ? {} : { filing: account.filing }),
     })),
-    { onProgress: (done) => onProgress({ part: 'accounts', done, total: file.accounts.length }) },
+    {
+      ...(by && { by }),
+      onProgress: (done) => onProgress({ part: 'accounts', done, total: file.accounts.length }),
+    },
   );
   await services.accounts.nameRepostColumns(
     sites.flatMap(({ key, repostColumn }) =>
       repostColumn === null ? [] : [{ siteKey: key, externalId: repostColumn }],
     ),
+    by,
   );
   const after = await readSites(storage);
-  await registerPeople(target, file.people, onProgress);
+  await registerPeople(target, file.people, { onProgress, by: whose });
   return { units: units.length, sites: compareSites(before, after), ...counts, people: file.people.length };
 }
 
@@ -81,7 +79,7 @@ const HASHED_AT_ONCE = 4;
 async function registerPeople(
   { services, storage }: RegisterTarget,
   people: RegisterFile['people'],
-  onProgress: OnImportProgress,
+  { onProgress, by }: Required<RegisterOptions>,
 ): Promise<void> {
   const unitIdByKey = new Map((await storage.units.list(null)).map(({ key, id }) => [key, id]));
   for (let done = 0; done < people.length; done += HASHED_AT_ONCE) {
@@ -89,7 +87,7 @@ async function registerPeople(
     await Promise.all(
       people.slice(done, done + HASHED_AT_ONCE).map(({ username, name, role, unit, password }) => {
         const unitId = unit === null ? null : (unitIdByKey.get(unit) ?? null);
-        return services.people.register({ username, name, role, unitId, password }, 'system');
+        return services.people.register({ username, name, role, unitId, password }, by);
       }),
     );
   }

@@ -1,4 +1,4 @@
-import type { Site, Storage } from '../../ports/storage';
+import type { Site, Storage } from '../ports/storage';
 
 const PAGE = 500;
 

@@ -1,0 +1,100 @@
+import type { ImportId, PersonId, UnitId } from '../ids';
+import type { Role } from '../people/role';
+import type { Instant } from '../time/instant';
+import type { RegisterKind } from './columns';
+
+/** What an import did, in figures. */
+export interface ImportedCounts {
+  readonly units: number;
+  /** Those made for columns that name no site among them. */
+  readonly sites: { readonly added: number; readonly changed: number };
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly people: number;
+}
+
+/** How far an import is: rows of a kind that are done, of how many; null where nobody knows yet. */
+export interface ImportProgress {
+  readonly part: 'units' | 'sites' | 'accounts' | 'people' | 'ledger';
+  readonly done: number;
+  readonly total: number | null;
+}
+
+/**
+ * `draft`: checked, and nothing of it is registered. `applying` and `undoing` are gone on with by whichever process is
+ * there. `failed`: what was registered of it stays, and it may be applied again.
+ */
+export const IMPORT_STATES = ['draft', 'applying', 'applied', 'failed', 'undoing', 'undone'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** Rows by what becomes of them. */
+export type KindCounts = Readonly<Record<RegisterKind, number>>;
+export interface PlanCounts {
+  readonly new: KindCounts;
+  readonly unchanged: KindCounts;
+  readonly differs: KindCounts;
+}
+
+/** A file that somebody has handed in, with what it would do, did, and what became of that. */
+export interface RegisterImport {
+  readonly id: ImportId;
+  /** In whose name it is carried out, also after the process has died. */
+  readonly by: { readonly personId: PersonId; readonly name: string; readonly role: Role };
+  /** The unit they see everything through; null: the whole office. */
+  readonly readerUnitId: UnitId | null;
+  readonly uploadedAt: Instant;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Whether what is there already and differs is changed as well. */
+  readonly updates: boolean;
+  readonly state: ImportState;
+  readonly counts: PlanCounts;
+  readonly faults: number;
+  readonly notices: number;
+  readonly progress: ImportProgress | null;
+  readonly appliedAt: Instant | null;
+  readonly outcome: ImportedCounts | null;
+  /** Why it could not be carried out, for people. */
+  readonly failure: string | null;
+  readonly undo: ImportUndo | null;
+}
+
+export interface ImportUndo {
+  readonly by: { readonly personId: PersonId; readonly name: string };
+  readonly reason: string;
+  readonly at: Instant;
+  /** What is gone of each kind; null: it is not over. */
+  readonly removed: KindCounts | null;
+  /** What stays, because something came of it. */
+  readonly kept: number;
+}
+
+/** Why something that an import added cannot be taken back. */
+export const KEPT_REASONS = [
+  'has-posts',
+  'has-tasks',
+  'has-findings',
+  'has-cases',
+  'has-alerts',
+  'has-credential',
+  'has-units',
+  'has-accounts',
+  'has-sites',
+  'has-people',
+  'is-set-up', // named by a route, a roster or the like
+  'changed-since',
+  'signed-in',
+] as const;
+export type KeptReason = (typeof KEPT_REASONS)[number];
+
+/** Something an import added that stays. */
+export interface Kept {
+  readonly kind: RegisterKind;
+  readonly ref: string;
+  readonly name: string;
+  readonly reason: KeptReason;
+}
+
+export const NO_ROWS: KindCounts = { units: 0, sites: 0, accounts: 0, people: 0 };
