@@ -66,6 +66,23 @@ test('all a unit has is the other’s: accounts, what they owe, people and what 
   expect(await world.storage.ledger.verify()).toMatchObject({ brokenAtSeq: null });
 });
 
+test('a column registered for a unit that was opened again begins a site of its own: the one it had is the other’s', async () => {
+  await world.addAccounts(['portal', 'p']);
+  await merge(world.unitA, world.unitB);
+  world.clock.pass(16 * MINUTE_MS);
+  await world.services.accounts.resumeMoves();
+  await world.services.accounts.reopenUnit(world.unitA, '另行设立', ROOT);
+  await world.services.accounts.registerAccounts([registration('portal', 'p2')]);
+  const [before, after] = [await world.account('p'), await world.account('p2')];
+  expect(after.account.unitId).toBe(world.unitA);
+  expect(after.account.siteId).not.toBe(before.account.siteId);
+  const site = await world.storage.sites.byId(after.account.siteId ?? ('' as never), null);
+  expect(site).toMatchObject({ unitId: world.unitA });
+  // The next column of that unit and host finds it there.
+  await world.services.accounts.registerAccounts([registration('portal', 'p3')]);
+  expect((await world.account('p3')).account.siteId).toBe(after.account.siteId);
+});
+
 test('a section is merged into the bureau above it', async () => {
   await world.services.accounts.registerUnits([{ key: 'a1', name: '甲局一科', parentKey: 'a', level: 'other' }]);
   await world.services.accounts.registerAccounts([registration('weibo', 'w', 'a1')]);

@@ -44,39 +44,39 @@ export async function createSitesFor(
     }
     return kept;
   };
-  /** The sites of these columns by unit and host. */
+  /** The sites of these columns by unit and host, under the key of each column (`ownKeyOf`). */
   const readGrouped = async (columns: readonly Placed[], by: Actor): Promise<ReadonlyMap<string, SiteId>> => {
     const first = new Map<string, Placed>();
     for (const placed of columns) {
-      const key = siteKeyOf(placed.unit.key, placed.registration);
+      const key = ownKeyOf(placed);
       if (!first.has(key)) first.set(key, placed);
     }
-    const read = async (): Promise<Map<string, SiteId>> =>
-      new Map((await storage.sites.byKeys([...first.keys()])).map(({ key, id }) => [key, id]));
-    const stored = await read();
-    const missing = [...first].filter(([key]) => !stored.has(key));
+    const stored = await readOwn(deps, first);
+    const missing = [...first].filter(([key]) => !stored.ofColumn.has(key));
     const nameOf = await chooseNames(
       deps,
       missing.map(([, placed]) => placed),
     );
     const fresh: Site[] = [];
-    for (const [key, placed] of missing) {
+    for (const [own, placed] of missing) {
       const { registration, unit } = placed;
       const name = nameOf.get(placed) ?? '';
       const [unitId, unitPath, homeUrl] = [unit.id, unit.path, siteHomeOf(registration)];
+      const usual = siteKeyOf(unit.key, registration);
+      const key = stored.taken.has(usual) ? own : usual;
       const id = ids.id<SiteId>();
       fresh.push({ id, key, unitId, unitPath, name, homeUrl, identifierCode: null, repostColumnId: null });
     }
-    if (fresh.length === 0) return stored;
+    if (fresh.length === 0) return stored.ofColumn;
     const added = fresh.map((site) => ({ site, event: siteEvent(deps, site, { isNew: true, actor: by }) }));
     await storage.sites.addMissing(added);
-    const now = await read();
-    const ours = added.filter(({ site }) => now.get(site.key) === site.id);
+    const now = await readOwn(deps, first);
+    const ours = added.filter(({ site }) => now.taken.get(site.key) === site.id);
     await storage.outbox.carry(
       'sites',
       ours.map(({ event }) => event),
     );
-    return now;
+    return now.ofColumn;
   };
   return async (placed, by) => {
     const columns = placed.filter(({ registration }) => registration.platform === 'portal');
@@ -90,9 +90,36 @@ export async function createSitesFor(
       if (registration.platform !== 'portal') return null;
       const { siteKey, externalId } = registration;
       if (siteKey !== undefined) return named.get(siteKey) ?? null;
-      return kept.get(externalId) ?? grouped.get(siteKeyOf(unit.key, registration)) ?? null;
+      return kept.get(externalId) ?? grouped.get(ownKeyOf({ registration, unit })) ?? null;
     });
   };
+}
+
+/** A key of unit and host that no other unit can have, as the key by its own name can after a merge. */
+function ownKeyOf({ registration, unit }: Placed): string {
+  return siteKeyOf(unit.id, registration);
+}
+
+/**
+ * The sites that columns have by unit and host. A site under a unit's key can be another's by now: a merge has taken it
+ * along, and the unit was opened again.
+ */
+async function readOwn(
+  { storage }: ServiceDeps,
+  columns: ReadonlyMap<string, Placed>,
+): Promise<{ readonly ofColumn: ReadonlyMap<string, SiteId>; readonly taken: ReadonlyMap<string, SiteId> }> {
+  const usual = [...columns.values()].map(({ registration, unit }) => siteKeyOf(unit.key, registration));
+  const sites = new Map(
+    (await storage.sites.byKeys([...new Set([...usual, ...columns.keys()])])).map((site) => [site.key, site]),
+  );
+  const ofColumn = new Map<string, SiteId>();
+  for (const [own, { registration, unit }] of columns) {
+    const found = [sites.get(siteKeyOf(unit.key, registration)), sites.get(own)].find(
+      (site) => site?.unitId === unit.id,
+    );
+    if (found !== undefined) ofColumn.set(own, found.id);
+  }
+  return { ofColumn, taken: new Map([...sites.values()].map(({ key, id }) => [key, id])) };
 }
 
 /** For each site to be made the first of its names that no other site has, of whatever unit. */
