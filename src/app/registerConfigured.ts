@@ -40,7 +40,6 @@ function ruleOf(
   rule: FileConfig['mandateRules'][number],
   firstStartOn: CivilDate,
 ): Parameters<Services['rules']['register']>[0][number] {
-  const { weibo, wechat, portal } = rule.limitByPlatform;
   return {
     key: rule.key,
     title: rule.title,
@@ -49,7 +48,7 @@ function ruleOf(
     platforms: rule.platforms,
     regions: rule.regions,
     limit: rule.limit,
-    limitByPlatform: { ...(weibo && { weibo }), ...(wechat && { wechat }), ...(portal && { portal }) },
+    limitByPlatform: rule.limitByPlatform,
     review: rule.review,
     effectiveFrom: rule.effectiveFrom === 'first-start' ? firstStartOn : (rule.effectiveFrom as CivilDate),
     clause: rule.clause,

@@ -44,7 +44,13 @@ export const webAddress = z.url({ protocol: /^https?$/ });
  */
 export const fileSchema = z.strictObject({
   looks: z.strictObject({
-    intervalMinutes: z.strictObject({ weibo: minutes, wechat: minutes, portal: minutes }),
+    intervalMinutes: z.strictObject({
+      weibo: minutes,
+      wechat: minutes,
+      portal: minutes,
+      // Of every platform that is read through feeds. An office's file of before has none.
+      feed: minutes.default(30),
+    }),
     concurrency: z.int().min(1).max(64),
     leaseSeconds: seconds,
   }),
@@ -74,7 +80,7 @@ export const fileSchema = z.strictObject({
       platforms: z.array(z.enum(PLATFORMS)).min(1),
       regions: z.array(z.string()),
       limit,
-      limitByPlatform: z.strictObject({ weibo: limit.optional(), wechat: limit.optional(), portal: limit.optional() }),
+      limitByPlatform: z.partialRecord(z.enum(PLATFORMS), limit),
       review: z.enum(['pre-approved', 'staged']),
       effectiveFrom: z.union([z.literal('first-start'), civilDate]),
       clause: z.string().min(1),

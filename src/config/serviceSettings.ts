@@ -1,3 +1,4 @@
+import { PLATFORMS, type Platform } from '../domain/accounts/platforms';
 import type { Config } from './config';
 import { LONGEST_CALL_IN_TIMEOUTS } from './configFiles';
 import { HAND_OVER_LEAD_MS } from '../domain/mandates/handOver';
@@ -7,7 +8,7 @@ import { LEAST_LEASE_LEFT, type ServiceSettings } from '../services/index';
 
 /** Turns what the configuration says into the figures services work with. Bounds nobody needs to set stand here. */
 export function serviceSettings(config: Config, calendar: WorkCalendar): ServiceSettings {
-  const { weibo, wechat, portal } = config.looks.intervalMinutes;
+  const { feed, ...own } = config.looks.intervalMinutes;
   const longestCallMs = LONGEST_CALL_IN_TIMEOUTS * config.outbound.timeoutSeconds * SECOND_MS;
   return {
     packs: config.rulePacks,
@@ -16,7 +17,9 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
     regions: config.regions,
     calendar,
     looks: {
-      intervalMs: { weibo: weibo * MINUTE_MS, wechat: wechat * MINUTE_MS, portal: portal * MINUTE_MS },
+      intervalMs: Object.fromEntries(
+        PLATFORMS.map((platform) => [platform, (ownInterval(own, platform) ?? feed) * MINUTE_MS]),
+      ) as Record<Platform, number>,
       concurrency: config.looks.concurrency,
       leaseMs: config.looks.leaseSeconds * SECOND_MS,
     },
@@ -56,6 +59,11 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
     },
     views: { summaryCacheMs: SECOND_MS },
   };
+}
+
+/** The interval of a platform that has one of its own. */
+function ownInterval(own: Readonly<Record<string, number>>, platform: Platform): number | undefined {
+  return own[platform];
 }
 
 /** `HH:MM` as minutes of the day. */

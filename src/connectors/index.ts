@@ -1,11 +1,13 @@
 import path from 'node:path';
-import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
+import { FEED_PLATFORMS } from '../domain/accounts/platforms';
+import type { AccountAccess, Call, Collected, ConnectorRegistry, PolicyFeed } from '../ports/connectors';
 import type { OutboundHttp } from '../ports/outbound';
 import type { Clock } from '../ports/runtime';
 import type { HostCircle } from './outbound/hostCircle';
 import { createOutboundHttp } from './outbound/outboundHttp';
 import type { HttpSettings } from './outbound/http';
 import { createMirror } from './outbound/mirror';
+import { createFeedConnector } from './feed/connector';
 import { createPolicyFeed } from './policies/policyFeed';
 import type { PageReading } from './reading/guarded/pageReading';
 import { createReadingPool } from './reading/guarded/readingPool';
@@ -72,6 +74,8 @@ export function createConnectors({
   version = '',
 }: ConnectorOptions): Connectors {
   const http = createOutboundHttp(settings, allowedPrivateOrigins, { clock, circle });
+  const portal = createPortalConnector({ http, clock, reading, version });
+  const readFeed = (access: AccountAccess, call: Call): Promise<Collected> => portal.collector.collect(access, call);
   return {
     registry: createRegistry([
       createWeiboConnector({ http, base: trimSlash(bases.weibo), clock, reading }),
@@ -83,7 +87,8 @@ export function createConnectors({
         tokenStore: tokenStore ?? createMemoryTokenStore(),
         readFrom: createMirror(trimSlash(bases.govcn)),
       }),
-      createPortalConnector({ http, clock, reading, version }),
+      portal,
+      ...FEED_PLATFORMS.map((platform) => createFeedConnector(platform, { http, reading, readFeed })),
     ]),
     http,
     policyFeed: createPolicyFeed(http, trimSlash(bases.govcn), reading),

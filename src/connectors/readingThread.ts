@@ -1,4 +1,5 @@
 import { documentReading, policyListReading } from './policies/policyReadings';
+import { pastedPageReading } from './feed/pastedPage';
 import { articleReading } from './portal/articleReading';
 import { columnReading } from './portal/columnReading';
 import { serveReadings } from './reading/guarded/serveReadings';
@@ -12,6 +13,7 @@ serveReadings([
   policyListReading,
   documentReading,
   pastedReading,
+  pastedPageReading,
   postsReading,
   mobileReading,
 ]);

@@ -40,7 +40,7 @@ const PACKAGES = {
 };
 
 /** Folders of connectors/ that hold a platform each: a platform knows its own files and the neutral folders beside it. */
-const PLATFORMS = ['weibo', 'wechat', 'portal', 'policies'];
+const PLATFORMS = ['weibo', 'wechat', 'portal', 'policies', 'feed'];
 
 /** The packages of this repository and what each may use: they know nothing of the product. */
 const WORKSPACES = {

@@ -1,4 +1,6 @@
 import { createRegistry } from '../../src/connectors/registry';
+import { createFeedConnector } from '../../src/connectors/feed/connector';
+import { FEED_PLATFORMS, takesLinks } from '../../src/domain/accounts/platforms';
 import { createPortalConnector } from '../../src/connectors/portal/connector';
 import { createWechatConnector } from '../../src/connectors/wechat/connector';
 import { createMemoryTokenStore } from '../../src/connectors/wechat/memoryTokenStore';
@@ -20,10 +22,12 @@ import type { Fixture, LookExample } from './support/lookExamples';
 /** Everything below runs over the registry: a connector that is added is held to the same promises. */
 function registryOver(http: Http): ReturnType<typeof createRegistry> {
   const clock = standingClock();
+  const portal = createPortalConnector({ http, clock });
   return createRegistry([
     createWeiboConnector({ http, base: 'https://api.weibo.com', clock }),
     createWechatConnector({ http, base: 'https://api.weixin.qq.com', clock, tokenStore: createMemoryTokenStore() }),
-    createPortalConnector({ http, clock }),
+    portal,
+    ...FEED_PLATFORMS.map((platform) => createFeedConnector(platform, { http, readFeed: portal.collector.collect })),
   ]);
 }
 
@@ -170,8 +174,22 @@ test('every platform can end a look in every way, and each way was reached', () 
     const ways = LOOK_EXAMPLES.filter((example) => example.platform === platform).flatMap(({ name }) =>
       LOOK_OUTCOMES.filter((outcome) => reached.has(`${name} ${outcome}`)),
     );
-    expect([platform, [...new Set(ways)].sort()]).toEqual([platform, [...LOOK_OUTCOMES].sort()]);
+    // An empty feed is how a broken bridge looks as well.
+    const never = FEED_PLATFORMS.includes(platform) ? ['proven-empty'] : [];
+    const possible = LOOK_OUTCOMES.filter((outcome) => !never.includes(outcome));
+    expect([platform, [...new Set(ways)].sort()]).toEqual([platform, [...possible].sort()]);
   }
+});
+
+test('addresses are handed over of exactly the platforms that can read them', () => {
+  const { all } = registryOver(fakeHttp(() => ({})));
+  for (const { platform, articleReader } of all)
+    expect([platform, articleReader !== null]).toEqual([platform, takesLinks(platform)]);
+});
+
+test('only platforms with a connector of their own publish by interface', () => {
+  const { all } = registryOver(fakeHttp(() => ({})));
+  expect(all.filter(({ publisher }) => publisher === null).map(({ platform }) => platform)).toEqual(FEED_PLATFORMS);
 });
 
 describe.each(PLATFORMS.map((platform) => [platform]))('%s', (platform) => {
@@ -197,7 +215,11 @@ describe.each(PLATFORMS.map((platform) => [platform]))('%s', (platform) => {
         .sort(),
     ).toEqual(secretKeys.sort());
   });
+});
 
+const PUBLISHING = PLATFORMS.filter((platform) => !FEED_PLATFORMS.includes(platform));
+
+describe.each(PUBLISHING.map((platform) => [platform]))('%s', (platform) => {
   describe('publishing', () => {
     const publisherOver = (http: Http): NonNullable<Connector['publisher']> => {
       const { publisher } = registryOver(http).for(platform);
@@ -295,7 +317,7 @@ describe('numbers beyond what a double holds', () => {
   });
 });
 
-describe.each(PLATFORMS.map((platform) => [platform]))('capabilities of %s', (platform) => {
+describe.each(PUBLISHING.map((platform) => [platform]))('capabilities of %s', (platform) => {
   test('a canary neither throws nor tells a secret, and takes trouble for no refusal', async () => {
     const { access } = exampleOf(platform);
     for (const reply of [

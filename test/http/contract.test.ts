@@ -1,3 +1,4 @@
+import { PLATFORMS } from '../../src/domain/accounts/platforms';
 import type { z } from 'zod';
 import type {
   accountDetailView,
@@ -125,7 +126,7 @@ describe('the OpenAPI document', () => {
       schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
     });
     expect(parameters.find(({ name }) => name === 'platform')).toMatchObject({
-      schema: { enum: ['weibo', 'wechat', 'portal'] },
+      schema: { enum: PLATFORMS },
     });
   });
 

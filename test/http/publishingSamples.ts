@@ -5,12 +5,14 @@ import type {
   RulePreviewView,
   RuleView,
 } from '../../src/api/mandates';
+import { PLATFORMS, type Platform } from '../../src/domain/accounts/platforms';
 import type { ManualTaskView } from '../../src/api/obligations';
 import { jobOf, ledgerOf, mandateOf, obligationOf } from './samples';
 
 /** One complete example of every view of publishing, with the optional parts filled in. */
 const AT = '2026-11-20T02:00:00.000Z';
 const ID = 'd'.repeat(24);
+const NO_CHANNELS = Object.fromEntries(PLATFORMS.map((platform) => [platform, 0])) as Record<Platform, number>;
 
 export const ruleOf = (): RuleView => ({
   id: ID,
@@ -51,7 +53,7 @@ export const rulePreviewOf = (): RulePreviewView => ({
         issuer: '教育部',
         published: null,
         accounts: 1,
-        channels: { weibo: 1, wechat: 0, portal: 0 },
+        channels: { ...NO_CHANNELS, weibo: 1 },
       },
     ],
     looked: 1,

@@ -2,6 +2,7 @@ import { createProblemList } from '../../src/config/problems';
 import { readReviewFlows } from '../../src/config/reviews';
 import { SECTORS } from '../domain/mandates/someRegister';
 import { createRegionNames } from '../../src/domain/accounts/regionNames';
+import { PLATFORMS, type Platform } from '../../src/domain/accounts/platforms';
 import type { RulePack } from '../../src/domain/judging/rulePack';
 import type { MandateRule } from '../../src/domain/mandates/mandate';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type CivilDate } from '../../src/domain/time/instant';
@@ -62,7 +63,10 @@ export const SETTINGS: ServiceSettings = {
   regions: createRegionNames({ '33': '浙江省', '3301': '杭州市', '330106': '西湖区' }),
   calendar: CALENDAR,
   looks: {
-    intervalMs: { weibo: 20 * MINUTE_MS, wechat: 20 * MINUTE_MS, portal: 10 * MINUTE_MS },
+    intervalMs: {
+      ...(Object.fromEntries(PLATFORMS.map((platform) => [platform, 20 * MINUTE_MS])) as Record<Platform, number>),
+      portal: 10 * MINUTE_MS,
+    },
     concurrency: 1,
     leaseMs: 2 * MINUTE_MS,
   },

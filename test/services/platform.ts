@@ -1,4 +1,5 @@
 import { PLATFORMS, type Platform } from '../../src/domain/accounts/account';
+import { FEED_PLATFORMS, FEED_URL } from '../../src/domain/accounts/platforms';
 import type { Coverage, LookOutcome } from '../../src/domain/accounts/look';
 import type { ObservedPost } from '../../src/domain/accounts/post';
 import type { PlatformFailure, Remedy } from '../../src/domain/errors';
@@ -242,11 +243,17 @@ export function createTestPlatform(clock: Clock): TestPlatform {
     articleReader: null,
     platform: name,
     title: name,
-    settings: name === 'weibo' ? [{ key: 'accessToken', secret: true, required: true, title: '', why: '' }] : [],
+    settings: settingsOf(name),
     collector: { callsPerDay: null, collect: ({ account }, call) => collect(account.externalId, call.startedAt) },
-    publisher: name === 'portal' && !platform.portalTakesPushes ? null : publisher,
+    publisher: FEED_PLATFORMS.includes(name) || (name === 'portal' && !platform.portalTakesPushes) ? null : publisher,
   });
   return platform;
+}
+
+function settingsOf(name: Platform): Connector['settings'] {
+  if (name === 'weibo') return [{ key: 'accessToken', secret: true, required: true, title: '', why: '' }];
+  if (!FEED_PLATFORMS.includes(name)) return [];
+  return [{ key: FEED_URL, secret: false, required: false, title: '', why: '' }];
 }
 
 export function observedPolicy(given: Partial<ObservedPolicy> & { readonly title: string }): ObservedPolicy {

@@ -1,9 +1,9 @@
 import type { CredentialFault } from '../credentials/credentialFault';
 import type { AccountId, SiteId, UnitId } from '../ids';
 import type { Instant } from '../time/instant';
+import { PLATFORMS, type Platform } from './platforms';
 
-export const PLATFORMS = ['weibo', 'wechat', 'portal'] as const;
-export type Platform = (typeof PLATFORMS)[number];
+export { PLATFORMS, type Platform };
 
 /**
  * Platforms whose list shows what software published and nothing else (WeChat leaves 群发 out): however complete our

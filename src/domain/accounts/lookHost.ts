@@ -1,4 +1,5 @@
 import type { Account } from './account';
+import { FEED_URL } from './platforms';
 
 /**
  * Whose server a look at this account asks: the platform where it has one interface for all, the site itself for a
@@ -11,8 +12,8 @@ export function lookHostOf({
   externalId,
   homeUrl,
 }: Pick<Account, 'platform' | 'settings' | 'externalId' | 'homeUrl'>): string {
-  if (platform !== 'portal') return platform;
-  const address = [settings['listUrl'], externalId, homeUrl].find(
+  if (platform === 'weibo' || platform === 'wechat') return platform;
+  const address = [settings[FEED_URL], settings['listUrl'], externalId, homeUrl].find(
     (candidate) => candidate !== undefined && /^https?:\/\//.test(candidate),
   );
   const host = address === undefined ? undefined : /^https?:\/\/(?:[^/?#@]*@)?([^/?#]+)/.exec(address)?.[1];

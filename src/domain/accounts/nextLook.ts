@@ -41,14 +41,11 @@ export interface NextLookInput {
 }
 
 /**
- * Closest two looks at one account may follow each other, out of respect for the platform; portals are the weakest
- * servers.
+ * Closest two looks at one account may follow each other, out of respect for the platform; portals and whoever hands
+ * out feeds are the weakest servers.
  */
-const MIN_SPACING_MS: Readonly<Record<Platform, number>> = {
-  weibo: 2 * SECOND_MS,
-  wechat: 2 * SECOND_MS,
-  portal: 5 * SECOND_MS,
-};
+const MIN_SPACING_MS: Readonly<Partial<Record<Platform, number>>> = { weibo: 2 * SECOND_MS, wechat: 2 * SECOND_MS };
+const MIN_SPACING_OF_OTHERS_MS = 5 * SECOND_MS;
 const MIN_BACK_OFF_MS = 30 * SECOND_MS;
 const MAX_BACK_OFF_MS = 6 * HOUR_MS;
 const MANUAL_TASK_MS = 5 * MINUTE_MS;
@@ -75,7 +72,7 @@ const SUBMITTED_AGES_MS: readonly number[] = [
 export function nextLookAt(input: NextLookInput): { readonly at: Instant; readonly reason: NextLookReason } {
   const wish = wishedDelay(input);
   const planned = withinQuota(input, wish);
-  const delayMs = Math.max(planned.delayMs, MIN_SPACING_MS[input.platform]);
+  const delayMs = Math.max(planned.delayMs, MIN_SPACING_MS[input.platform] ?? MIN_SPACING_OF_OTHERS_MS);
   return { at: new Date(input.now.getTime() + Math.round(delayMs)), reason: planned.reason };
 }
 

@@ -23,8 +23,11 @@ export interface UnseenGroup {
   readonly sinceAt: Instant;
 }
 
-/** Not having looked yet is our own state, and one look in vain no news; having looked in vain again is. */
-const NOT_TOLD: ReadonlySet<VerdictReason> = new Set(['never-looked', 'first-look-failed']);
+/**
+ * Not having looked yet is our own state, and one look in vain no news; having looked in vain again is. That an account
+ * has no feed the office knows: it did not give one.
+ */
+const NOT_TOLD: ReadonlySet<VerdictReason> = new Set(['never-looked', 'first-look-failed', 'no-feed']);
 
 /** Never seen because the credential is refused: the credential is the one thing to know. */
 const isToldByCredential = ({ reason, credentialRefused }: UnseenGroup): boolean =>

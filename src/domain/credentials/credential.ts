@@ -80,7 +80,7 @@ export function isApplicationKind(kind: CredentialKind): boolean {
  */
 export function accountCredentialKind(platform: Platform, secrets: Readonly<Record<string, string>>): CredentialKind {
   if (platform === 'weibo') return 'weibo-user-token';
-  if (platform === 'portal') return 'portal-push-key';
+  if (platform !== 'wechat') return 'portal-push-key';
   return (secrets['appSecret'] ?? '') === '' && (secrets['authorizerRefreshToken'] ?? '') !== ''
     ? 'wechat-component-grant'
     : 'wechat-app-secret';

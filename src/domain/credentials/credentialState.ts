@@ -9,11 +9,11 @@ const EXPIRING_MS = WARNING_DAYS[0] * DAY_MS;
  * How often a credential is tested when nothing presses. A test is a call of the platform: of Weibo's 100 a day it
  * takes two.
  */
-const CHECK_EVERY_MS: Readonly<Record<Credential['platform'], number>> = {
+const CHECK_EVERY_MS: Readonly<Partial<Record<Credential['platform'], number>>> = {
   weibo: 12 * HOUR_MS,
   wechat: 6 * HOUR_MS,
-  portal: 24 * HOUR_MS,
 };
+const CHECK_OTHERS_EVERY_MS = 24 * HOUR_MS;
 /** After a test that told nothing: soon, and later each time nobody could tell. */
 const CANNOT_TELL_MS = 15 * MINUTE_MS;
 
@@ -62,7 +62,7 @@ export function nextCheckAt(
   last: { readonly outcome: CheckOutcome; readonly retryAfterMs: number | null; readonly jitter: number },
   now: Instant,
 ): Instant {
-  const everyMs = CHECK_EVERY_MS[platform];
+  const everyMs = CHECK_EVERY_MS[platform] ?? CHECK_OTHERS_EVERY_MS;
   const delayMs =
     last.outcome === 'cannot-tell' ? Math.min(Math.max(CANNOT_TELL_MS, last.retryAfterMs ?? 0), everyMs) : everyMs;
   return new Date(now.getTime() + Math.round(delayMs * (0.9 + 0.2 * last.jitter)));

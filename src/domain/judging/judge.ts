@@ -8,6 +8,8 @@ import type { Verdict, VerdictKind, VerdictReason } from './verdict';
 
 export interface JudgeInput {
   readonly account: Pick<Account, 'status' | 'openedAt'>;
+  /** Whether there is anything to look at (`isReadable`). */
+  readonly isReadable?: boolean;
   readonly facts: AccountFacts;
   readonly rules: EffectiveRules;
   readonly now: Instant;
@@ -86,8 +88,9 @@ function untilLate({ lookDueAt, facts: { lastSightAt } }: JudgeInput, now: Insta
 const UNSEEN_LOOKS = 2;
 
 /** Why we cannot say anything against the account; null when we can. */
-function blindness({ account, facts, rules }: JudgeInput, now: Instant): VerdictReason | null {
+function blindness({ account, facts, rules, isReadable }: JudgeInput, now: Instant): VerdictReason | null {
   const { lastSightAt } = facts;
+  if (isReadable === false) return 'no-feed';
   if (facts.lastLookAt === null) return 'never-looked';
   if (lastSightAt === null) return facts.consecutiveBlindLooks < UNSEEN_LOOKS ? 'first-look-failed' : 'no-sight-yet';
   if (isProofTooOld(rules, lastSightAt, now)) return 'proof-too-old';

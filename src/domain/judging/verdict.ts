@@ -18,6 +18,7 @@ export const VERDICT_REASONS = [
   'too-few-posts',
   'gap-too-long', // slow
   'never-looked',
+  'no-feed', // unknown: known by pasted links alone
   'first-look-failed', // unknown: looked at, not seen; looked at again soon
   'no-sight-yet', // unknown: we have not seen it once, however often we looked
   'proof-too-old', // unknown: our last sight is too old

@@ -6,10 +6,9 @@ import { RESERVED_SHARE } from './quota';
  * open.weibo.com/wiki Rate-limiting); WeChat counts each interface by itself, so there only looks draw on the list's
  * quota.
  */
-const COUNTED_CALLS: Readonly<Record<Platform, readonly PlatformCall[]>> = {
+const COUNTED_CALLS: Readonly<Partial<Record<Platform, readonly PlatformCall[]>>> = {
   weibo: ['look', 'publish', 'confirm', 'credential-check'],
   wechat: ['look'],
-  portal: [],
 };
 export type PlatformCall = 'look' | 'publish' | 'confirm' | 'credential-check';
 
@@ -18,7 +17,8 @@ export type PlatformCall = 'look' | 'publish' | 'confirm' | 'credential-check';
  * and confirming may take: a mandate must never fail because we have looked too often.
  */
 export function callCeiling(platform: Platform, call: PlatformCall, callsPerDay: number | null): number | null {
-  if (callsPerDay === null || !COUNTED_CALLS[platform].includes(call)) return null;
-  const keepsReserve = COUNTED_CALLS[platform].includes('publish') && (call === 'look' || call === 'credential-check');
+  const counted = COUNTED_CALLS[platform] ?? [];
+  if (callsPerDay === null || !counted.includes(call)) return null;
+  const keepsReserve = counted.includes('publish') && (call === 'look' || call === 'credential-check');
   return keepsReserve ? callsPerDay - Math.ceil(callsPerDay * RESERVED_SHARE) : callsPerDay;
 }

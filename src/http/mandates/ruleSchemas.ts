@@ -34,11 +34,7 @@ const ruleDraft = z.strictObject({
   platforms: z.array(z.enum(PLATFORMS)).max(PLATFORMS.length),
   regions: words.meta({ description: 'Codes of divisions; empty: every region.' }),
   limit,
-  limitByPlatform: z.strictObject({
-    weibo: z.exactOptional(limit),
-    wechat: z.exactOptional(limit),
-    portal: z.exactOptional(limit),
-  }),
+  limitByPlatform: z.partialRecord(z.enum(PLATFORMS), limit),
   review: z.enum(['pre-approved', 'staged']),
   effectiveFrom: civilDate,
   clause: z.string().trim().min(1).max(500),
@@ -68,11 +64,7 @@ export const applyRuleBody = z.strictObject({
   reason,
 });
 
-const limitByPlatform = z.strictObject({
-  weibo: z.exactOptional(limit),
-  wechat: z.exactOptional(limit),
-  portal: z.exactOptional(limit),
-});
+const limitByPlatform = z.partialRecord(z.enum(PLATFORMS), limit);
 export const ruleView = named(
   'MandateRule',
   z.strictObject({
@@ -119,11 +111,7 @@ export const rulePreviewView = named(
         policyId: z.string(),
         title: z.string(),
         decision: z.string(),
-        dueBy: z.strictObject({
-          weibo: z.exactOptional(isoInstant),
-          wechat: z.exactOptional(isoInstant),
-          portal: z.exactOptional(isoInstant),
-        }),
+        dueBy: z.partialRecord(z.enum(PLATFORMS), isoInstant),
       }),
     ),
     known: z.strictObject({
@@ -135,7 +123,7 @@ export const rulePreviewView = named(
           issuer: z.string().nullable(),
           published: publishedView.nullable(),
           accounts: z.int(),
-          channels: z.strictObject({ weibo: z.int(), wechat: z.int(), portal: z.int() }),
+          channels: z.record(z.enum(PLATFORMS), z.int()),
         }),
       ),
       looked: z.int(),

@@ -1,3 +1,5 @@
+import { isReadable } from '../../domain/accounts/platforms';
+import { Refusal } from '../../domain/errors';
 import type { AccountId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
@@ -14,7 +16,12 @@ export function createCollectNow({
   return async (accountId, principal) => {
     const now = clock.now();
     demand('account.collect', principal);
-    if ((await storage.accounts.byId(accountId, principal.unitId)) === null) throw notFound('账号');
+    const record = await storage.accounts.byId(accountId, principal.unitId);
+    if (record === null) throw notFound('账号');
+    if (!isReadable(record.account))
+      throw new Refusal('conflict', '这个账号没有订阅源，无法采集。', {
+        remedy: '请在账号设置中填写订阅源地址，或补登作品链接。',
+      });
     await storage.accounts.expediteLooks([accountId], now);
     return { dueAt: now };
   };

@@ -1,6 +1,7 @@
 import { verdictEvent } from '../../domain/alerts/events';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import type { AccountId } from '../../domain/ids';
+import { isReadable } from '../../domain/accounts/platforms';
 import { effectiveRules } from '../../domain/judging/effectiveRules';
 import { basisOfVerdict, dismissedVerdict } from '../../domain/judging/findingTable';
 import { judge } from '../../domain/judging/judge';
@@ -32,6 +33,7 @@ export function createJudgeAccount(deps: ServiceDeps, followVerdict: FollowVerdi
         account.id,
         judge({
           account,
+          isReadable: isReadable(account),
           facts,
           rules: effectiveRules(settings.packs, account, civilDateOf(now)),
           now,
@@ -68,7 +70,7 @@ export function judgeUnchanged(
   const { account, verdict: known } = before;
   if (known === null || isDueAtOnce(before)) return null;
   const rules = effectiveRules(settings.packs, account, civilDateOf(now));
-  const verdict = judge({ account, facts, rules, now, lookDueAt: nextLookAt });
+  const verdict = judge({ account, isReadable: isReadable(account), facts, rules, now, lookDueAt: nextLookAt });
   const accuses = verdict.kind === 'silent' || verdict.kind === 'slow';
   return accuses || differs(known, verdict) ? null : verdict;
 }

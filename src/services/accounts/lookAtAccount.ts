@@ -23,6 +23,7 @@ import { createKeepLook } from './keepLook';
 import { assessed, readPostFacts } from './keepPosts';
 import { isKnownList, listAgain, listToKeep } from './knownList';
 import type { PlanNextLook } from './planNextLook';
+import { putAwayUnreadable } from './putAwayUnreadable';
 import { seenWithoutCredential } from './unopenedCredential';
 
 /** Enough to tell whether a list still is the list it was. */
@@ -51,6 +52,7 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
   const keepLook = createKeepLook(deps);
   const equipAccess = createEquipAccess(deps);
   return async (claim, signal) => {
+    if (await putAwayUnreadable(deps, claim)) return 'stopped';
     const { record, credential, token } = claim;
     const { account, facts } = record;
     const startedAt = clock.now();

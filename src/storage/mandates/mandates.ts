@@ -1,3 +1,4 @@
+import { PLATFORMS } from '../../domain/accounts/platforms';
 import type { MandateId, MandateRuleId } from '../../domain/ids';
 import type { Mandate, MandateRule } from '../../domain/mandates/mandate';
 import { onceFor } from '../../domain/onceFor';
@@ -39,7 +40,7 @@ export const mandateRuleSchema = documentSchema({
   platforms: texts,
   regions: texts,
   limit: limitPart,
-  limitByPlatform: partSchema({ weibo: limitPart, wechat: limitPart, portal: limitPart }),
+  limitByPlatform: partSchema(Object.fromEntries(PLATFORMS.map((platform) => [platform, limitPart]))),
   review: text,
   effectiveFrom: text,
   clause: text,

@@ -1,5 +1,6 @@
-import type { AccountStatus, Platform } from '../../domain/accounts/account';
+import type { AccountStatus } from '../../domain/accounts/account';
 import type { SitePlanState } from '../../domain/accounts/siteFiling';
+import { PLATFORMS, type Platform } from '../../domain/accounts/platforms';
 import type { LookOutcome } from '../../domain/accounts/look';
 import type { AlertKind, AlertSeverity, CurrentAlertKind } from '../../domain/alerts/alert';
 import type { CredentialState } from '../../domain/credentials/credential';
@@ -189,7 +190,7 @@ export const ALERT_KIND_ORDER: readonly CurrentAlertKind[] = [
 ];
 
 /** The order in which platforms stand everywhere. */
-export const PLATFORM_ORDER: readonly Platform[] = ['weibo', 'wechat', 'portal'];
+export const PLATFORM_ORDER: readonly Platform[] = PLATFORMS;
 
 /** Sight first, then the ways not to see. */
 export const LOOK_OUTCOME_ORDER: readonly LookOutcome[] = [

@@ -1,4 +1,5 @@
 import type { Platform } from '../../../src/domain/accounts/account';
+import { FEED_PLATFORMS } from '../../../src/domain/accounts/platforms';
 import type { Coverage, LookOutcome } from '../../../src/domain/accounts/look';
 import type { AccountAccess } from '../../../src/ports/connectors';
 import { accessTo, PORTAL_ACCESS, WECHAT_ACCESS, WEIBO_ACCESS } from './access';
@@ -97,6 +98,8 @@ const column = (settings: Record<string, string>): AccountAccess =>
     },
     null,
   );
+const feedOf = (platform: Platform, settings: Record<string, string>): AccountAccess =>
+  accessTo({ platform, externalId: 'yunxi', settings: { feedUrl: `${SITE}/xwzx/`, ...settings } }, null);
 const atColumn =
   (reply: FakeReply): Fixture =>
   (url) =>
@@ -240,6 +243,19 @@ export const LOOK_EXAMPLES: readonly LookExample[] = [
       unparsed: () => ({ json: { data: {} } }),
     },
   },
+  ...FEED_PLATFORMS.map((platform): LookExample => ({
+    name: `${platform} feed`,
+    platform,
+    access: feedOf(platform, {}),
+    coverage: 'partial',
+    newest: '2026-09-17T02:03:00.000Z',
+    undated: atColumn(rss('近日')),
+    fixtures: {
+      ...BLIND,
+      items: atColumn(rss('Thu, 17 Sep 2026 10:03:00 +0800')),
+      unparsed: () => ({ body: '<rss version="2.0"><channel><title>x</title></channel></rss>' }),
+    },
+  })),
   {
     name: 'portal rss',
     platform: 'portal',

@@ -16,6 +16,15 @@ describe('what we have not seen', () => {
     ).toBe('unknown no-sight-yet');
   });
 
+  test('of an account without a feed is unknown, whatever was seen while it had one; a post that was handed over counts', () => {
+    const unreadable = { isReadable: false };
+    expect(told(verdictOn(NO_FACTS, dayAt(0), unreadable))).toBe('unknown no-feed');
+    expect(told(verdictOn(seen(dayAt(20)), dayAt(20), unreadable))).toBe('unknown no-feed');
+    const handedOver: AccountFacts = { ...NO_FACTS, lastPostAt: T0 };
+    expect(told(verdictOn(handedOver, dayAt(7, -1), unreadable))).toBe('fine recent-post');
+    expect(told(verdictOn(handedOver, dayAt(7), unreadable))).toBe('unknown no-feed');
+  });
+
   test('is told as not seen after two looks in vain, and not after the first', () => {
     const after = (consecutiveBlindLooks: number): string =>
       told(verdictOn({ ...NO_FACTS, lastLookAt: T0, lastLookOutcome: 'refused', consecutiveBlindLooks }, dayAt(1)));

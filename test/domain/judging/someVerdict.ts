@@ -24,8 +24,16 @@ export function verdictOn(
   more: {
     readonly account?: Partial<typeof account> | { openedAt: Date } | { status: Account['status'] };
     readonly rules?: EffectiveRules;
+    readonly isReadable?: boolean;
   } = {},
 ): Verdict {
-  return judge({ account: { ...account, ...more.account }, facts, rules: more.rules ?? rules, now });
+  const { isReadable } = more;
+  return judge({
+    account: { ...account, ...more.account },
+    facts,
+    rules: more.rules ?? rules,
+    now,
+    ...(isReadable === undefined ? {} : { isReadable }),
+  });
 }
 export const told = (verdict: Verdict): string => `${verdict.kind} ${verdict.reason}`;

@@ -1,8 +1,11 @@
 import type { ForecastView, PlatformPreviewView, RulePreviewView, RuleView } from '../../../src/api/mandates';
+import { PLATFORMS, type Platform } from '../../../src/domain/accounts/platforms';
 import type { ManualTaskView, RetryManualView } from '../../../src/api/obligations';
 import { mockId, type WorldClock } from './instants';
 import { OFFERED } from './mandates';
 import type { MockWorld } from './world';
+
+const NO_CHANNELS = Object.fromEntries(PLATFORMS.map((platform) => [platform, 0])) as Record<Platform, number>;
 
 /** Of 15 tasks 12 can be published by interface again, unless nobody chose a reason that helps. */
 export function mockRetry({ dryRun, manualReasons }: Readonly<Record<string, unknown>>): RetryManualView {
@@ -160,7 +163,7 @@ export function mockRulePreview(clock: WorldClock): RulePreviewView {
           issuer: '教育部',
           published: null,
           accounts: 6,
-          channels: { weibo: 3, wechat: 2, portal: 1 },
+          channels: { ...NO_CHANNELS, weibo: 3, wechat: 2, portal: 1 },
         },
       ],
       looked: 40,

@@ -1,6 +1,7 @@
 import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
+import { takesLinks } from '../../../domain/accounts/platforms';
 import { Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
 import { SilenceBanner } from '../../components/silenceBanner';
@@ -44,7 +45,7 @@ export default function AccountPage(): ReactNode {
             <VerdictProof account={account} />
             <CasePanel shutdownCase={account.openCase} />
           </div>
-          {account.platform === 'wechat' && may ? <AddArticle accountId={id} /> : null}
+          {takesLinks(account.platform) && may ? <AddArticle account={account} /> : null}
           <DailyPosts daily={account.daily} />
           <Panel
             title={

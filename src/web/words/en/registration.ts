@@ -1,3 +1,4 @@
+import { platformWords } from '../../../domain/accounts/platforms';
 import type { Words } from '../zh';
 
 export const registration: Words['registration'] = {
@@ -15,7 +16,7 @@ export const registration: Words['registration'] = {
     settings: 'Reading and publishing',
     credential: 'Credential (stored sealed, never shown again)',
   },
-  externalIdHint: { weibo: 'Weibo UID (digits)', wechat: 'AppID', portal: "Address of the column's list page or feed" },
+  externalIdHint: platformWords('identity', 'en'),
   optional: 'optional',
   pick: 'Choose',
   probe: 'Look once',
@@ -46,6 +47,8 @@ export const registration: Words['registration'] = {
   article: {
     title: 'Add an article',
     how: "Mass-sent articles stand in no list. Paste the address: the system reads the article, checks that it is this account's, and counts it.",
+    howElsewhere:
+      'This platform shows nobody its lists. Paste the address of a post: the system reads the page, checks title, time and publisher, and counts it.',
     url: 'Address of the article',
     submit: 'Read and count',
     done: (title) => `"${title}" is counted`,

@@ -1,3 +1,4 @@
+import { platformWords } from '../../../domain/accounts/platforms';
 import type { ProbeWarning } from '../../../api/accounts';
 
 const warning: Record<ProbeWarning, string> = {
@@ -25,7 +26,7 @@ export const registration = {
     settings: '读取与发布设置',
     credential: '凭证（加密保存，不再显示）',
   },
-  externalIdHint: { weibo: '微博 UID（数字）', wechat: '公众号 AppID', portal: '栏目的列表页或订阅源地址' },
+  externalIdHint: platformWords('identity', 'zh'),
   optional: '可不填',
   pick: '请选择',
   probe: '试读一次',
@@ -49,6 +50,7 @@ export const registration = {
   article: {
     title: '补登文章',
     how: '群发的文章不在平台的列表里。粘贴文章地址，系统读取原文，核对是否属于本账号后计入。',
+    howElsewhere: '这个平台不开放列表。粘贴作品的网页地址，系统读取页面，核对标题、时间和发布者后计入。',
     url: '文章地址',
     submit: '读取并计入',
     done: (title: string) => `已计入「${title}」`,

@@ -1,7 +1,8 @@
+import { platformWords } from '../../../domain/accounts/platforms';
 import type { accountsCodes as zhCodes } from '../../zh/codes/accounts';
 
 export const accountsCodes: typeof zhCodes = {
-  platform: { weibo: 'Weibo', wechat: 'WeChat', portal: 'Portal' },
+  platform: platformWords('names', 'en'),
   accountStatus: { active: 'Active', stopped: 'Stopped', cancelled: 'Cancelled' },
   columnClass: { account: 'Account', news: 'News column', notices: 'Notices and policy column', other: 'Other column' },
   noPublishReason: {

@@ -22,6 +22,7 @@ export const judgingCodes: typeof zhCodes = {
     'too-few-posts': 'Too few posts',
     'gap-too-long': 'Gap between posts too long',
     'never-looked': 'Never looked at',
+    'no-feed': 'No feed: known by pasted links alone',
     'first-look-failed': 'The first look failed; another one follows',
     'no-sight-yet': 'Looked at, not seen once',
     'proof-too-old': 'Last sight is too old to prove anything about now',

@@ -1,8 +1,9 @@
-import type { AccountStatus, ColumnClass, NoPublishReason, Platform } from '../../../domain/accounts/account';
+import type { AccountStatus, ColumnClass, NoPublishReason } from '../../../domain/accounts/account';
+import { platformWords } from '../../../domain/accounts/platforms';
 import type { Coverage, LookOutcome } from '../../../domain/accounts/look';
 import type { PostStanding } from '../../../domain/accounts/post';
 
-const platform: Record<Platform, string> = { weibo: '微博', wechat: '微信', portal: '网站' };
+const platform = platformWords('names', 'zh');
 const accountStatus: Record<AccountStatus, string> = { active: '在用', stopped: '停更', cancelled: '已注销' };
 const columnClass: Record<ColumnClass, string> = {
   account: '账号',

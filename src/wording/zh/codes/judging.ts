@@ -21,6 +21,7 @@ const verdictReason: Record<VerdictReason, string> = {
   'too-few-posts': '发文数量不足',
   'gap-too-long': '两次发文间隔过长',
   'never-looked': '还没有采集过',
+  'no-feed': '没有订阅源，只凭补登的链接',
   'first-look-failed': '首次采集未成功，将再次采集',
   'no-sight-yet': '采集均未成功',
   'proof-too-old': '最近一次成功采集距今过久，不能确认现状',

@@ -1,0 +1,41 @@
+import type { ArticleReader } from '../../ports/connectors';
+import type { Http } from '../outbound/http';
+import { failed } from '../outbound/platformFailure';
+import { blindByFault, blindByStatus } from '../outbound/readFailures';
+import { unreadBy, type PageReading } from '../reading/guarded/pageReading';
+import { pastedPageReading } from './pastedPage';
+
+/**
+ * Reads the public page of a post whose address a person pasted. A page that says neither what it is called, nor when it
+ * was published, nor by whom, proves nothing: nobody's word takes the place of what can be seen.
+ */
+export function createArticleReader(platform: string, http: Http, reading: PageReading): ArticleReader {
+  const accepts = (address: string): boolean =>
+    URL.canParse(address) && /^https?:$/.test(new URL(address).protocol) && new URL(address).pathname !== '/';
+  return {
+    accepts,
+    async read(url, call) {
+      if (!accepts(url)) return failed('fix-content', 'feed-not-an-article-address', `不是${platform}作品的网页地址`);
+      const answer = await http.send({
+        method: 'GET',
+        url,
+        signal: call.signal,
+        cookies: true,
+        headers: { accept: 'text/html' },
+      });
+      if (answer.kind === 'fault') return { failure: blindByFault(answer.fault).failure };
+      const refused = blindByStatus(answer.response, call.startedAt);
+      if (refused !== null) return { failure: refused.failure };
+      const end = await reading.run(pastedPageReading, { response: answer.response });
+      if (end.kind === 'ended') return { failure: unreadBy(end.reason).failure };
+      const page = end.value;
+      if (page === null)
+        return failed(
+          'ask-a-person',
+          'feed-article-unreadable',
+          '页面上没有可识别的标题或发布时间，请改填可公开打开的网页地址',
+        );
+      return { post: page.post, externalId: null, accountName: page.accountName };
+    },
+  };
+}

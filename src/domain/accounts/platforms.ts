@@ -1,0 +1,89 @@
+/** What sets one platform apart from the others. */
+interface PlatformTraits {
+  readonly names: { readonly zh: string; readonly en: string };
+  /** What names an account there, as the form asks for it. */
+  readonly identity: { readonly zh: string; readonly en: string };
+  /**
+   * `own`: a connector of its own. `feed`: there is no interface we may read; an account is read through a feed address
+   * that the office supplies (its own RSSHub, a provincial exchange), or by pasted links alone.
+   */
+  readonly reads: 'own' | 'feed';
+}
+
+/**
+ * The platforms of the product, in the order in which they stand everywhere. Another one that is read by feeds is opened
+ * by a row here and nothing else: every list, form, rule, import and word follows from it. A row is never taken away,
+ * since stored accounts name it.
+ */
+export const PLATFORM_TABLE = {
+  weibo: {
+    names: { zh: '微博', en: 'Weibo' },
+    identity: { zh: '微博 UID（数字）', en: 'Weibo UID (digits)' },
+    reads: 'own',
+  },
+  wechat: { names: { zh: '微信', en: 'WeChat' }, identity: { zh: '公众号 AppID', en: 'AppID' }, reads: 'own' },
+  portal: {
+    names: { zh: '网站', en: 'Portal' },
+    identity: { zh: '栏目的列表页或订阅源地址', en: "Address of the column's list page or feed" },
+    reads: 'own',
+  },
+  douyin: { names: { zh: '抖音', en: 'Douyin' }, identity: { zh: '抖音号', en: 'Douyin ID' }, reads: 'feed' },
+  kuaishou: { names: { zh: '快手', en: 'Kuaishou' }, identity: { zh: '快手号', en: 'Kuaishou ID' }, reads: 'feed' },
+  toutiao: {
+    names: { zh: '今日头条', en: 'Toutiao' },
+    identity: { zh: '头条号', en: 'Toutiao ID' },
+    reads: 'feed',
+  },
+  app: {
+    names: { zh: '客户端', en: 'App' },
+    identity: { zh: '应用包名或备案号', en: 'Package name or filing number' },
+    reads: 'feed',
+  },
+  miniprogram: {
+    names: { zh: '小程序', en: 'Mini-program' },
+    identity: { zh: '小程序 AppID', en: 'AppID of the mini-program' },
+    reads: 'feed',
+  },
+  other: {
+    names: { zh: '其他平台', en: 'Other platform' },
+    identity: { zh: '平台名称与账号，如“视频号：云溪发布”', en: 'Platform and account, such as "Channels: Yunxi"' },
+    reads: 'feed',
+  },
+} as const satisfies Readonly<Record<string, PlatformTraits>>;
+
+export type Platform = keyof typeof PLATFORM_TABLE;
+export const PLATFORMS = Object.keys(PLATFORM_TABLE) as [Platform, ...Platform[]];
+/** Platforms without a connector of their own. */
+export const FEED_PLATFORMS: readonly Platform[] = PLATFORMS.filter(
+  (platform) => PLATFORM_TABLE[platform].reads === 'feed',
+);
+
+/** Whether people hand over addresses of posts there, because a list leaves some out or there is none. */
+export function takesLinks(platform: Platform): boolean {
+  return platform === 'wechat' || PLATFORM_TABLE[platform].reads === 'feed';
+}
+
+/** The setting of an account that names its feed. */
+export const FEED_URL = 'feedUrl';
+
+/**
+ * Whether there is anything to look at. An account of a feed platform without a feed is known by pasted links alone: it
+ * is never looked at, and its silence can never be proven.
+ */
+export function isReadable({
+  platform,
+  settings,
+}: {
+  readonly platform: Platform;
+  readonly settings: Readonly<Record<string, string>>;
+}): boolean {
+  return PLATFORM_TABLE[platform].reads === 'own' || (settings[FEED_URL] ?? '').trim() !== '';
+}
+
+/** The words of all platforms in one language. */
+export function platformWords(of: 'names' | 'identity', language: 'zh' | 'en'): Readonly<Record<Platform, string>> {
+  return Object.fromEntries(PLATFORMS.map((platform) => [platform, PLATFORM_TABLE[platform][of][language]])) as Record<
+    Platform,
+    string
+  >;
+}
