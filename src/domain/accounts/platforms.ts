@@ -1,6 +1,8 @@
 /** What sets one platform apart from the others. */
 interface PlatformTraits {
   readonly names: { readonly zh: string; readonly en: string };
+  /** How official lists call it beside its name. */
+  readonly also: readonly string[];
   /** What names an account there, as the form asks for it. */
   readonly identity: { readonly zh: string; readonly en: string };
   /**
@@ -18,34 +20,73 @@ interface PlatformTraits {
 export const PLATFORM_TABLE = {
   weibo: {
     names: { zh: '微博', en: 'Weibo' },
+    also: ['新浪微博', '政务微博', '新浪'],
     identity: { zh: '微博 UID（数字）', en: 'Weibo UID (digits)' },
     reads: 'own',
   },
-  wechat: { names: { zh: '微信', en: 'WeChat' }, identity: { zh: '公众号 AppID', en: 'AppID' }, reads: 'own' },
+  wechat: {
+    names: { zh: '微信', en: 'WeChat' },
+    also: ['微信公众号', '政务微信', '公众号', '订阅号', '服务号', '微信订阅号', '微信服务号'],
+    identity: { zh: '公众号 AppID', en: 'AppID' },
+    reads: 'own',
+  },
   portal: {
     names: { zh: '网站', en: 'Portal' },
+    also: ['门户', '门户网站', '政府网站', '网站栏目', '栏目'],
     identity: { zh: '栏目的列表页或订阅源地址', en: "Address of the column's list page or feed" },
     reads: 'own',
   },
-  douyin: { names: { zh: '抖音', en: 'Douyin' }, identity: { zh: '抖音号', en: 'Douyin ID' }, reads: 'feed' },
-  kuaishou: { names: { zh: '快手', en: 'Kuaishou' }, identity: { zh: '快手号', en: 'Kuaishou ID' }, reads: 'feed' },
+  douyin: {
+    names: { zh: '抖音', en: 'Douyin' },
+    also: ['抖音号', '政务抖音', '抖音短视频'],
+    identity: { zh: '抖音号', en: 'Douyin ID' },
+    reads: 'feed',
+  },
+  kuaishou: {
+    names: { zh: '快手', en: 'Kuaishou' },
+    also: ['快手号', '政务快手'],
+    identity: { zh: '快手号', en: 'Kuaishou ID' },
+    reads: 'feed',
+  },
   toutiao: {
     names: { zh: '今日头条', en: 'Toutiao' },
+    also: ['头条', '头条号', '今日头条号', '政务头条号'],
     identity: { zh: '头条号', en: 'Toutiao ID' },
     reads: 'feed',
   },
   app: {
     names: { zh: '客户端', en: 'App' },
+    also: ['APP', '移动客户端', '手机客户端', '政务APP', '移动应用'],
     identity: { zh: '应用包名或备案号', en: 'Package name or filing number' },
     reads: 'feed',
   },
   miniprogram: {
     names: { zh: '小程序', en: 'Mini-program' },
+    also: ['微信小程序', '支付宝小程序', '政务小程序'],
     identity: { zh: '小程序 AppID', en: 'AppID of the mini-program' },
     reads: 'feed',
   },
   other: {
     names: { zh: '其他平台', en: 'Other platform' },
+    also: [
+      '其他',
+      '其它',
+      '其它平台',
+      '视频号',
+      '微信视频号',
+      '小红书',
+      '知乎',
+      '哔哩哔哩',
+      'B站',
+      '百家号',
+      '企鹅号',
+      '人民号',
+      '强国号',
+      '澎湃号',
+      '一点号',
+      '网易号',
+      '搜狐号',
+    ],
     identity: { zh: '平台名称与账号，如“视频号：云溪发布”', en: 'Platform and account, such as "Channels: Yunxi"' },
     reads: 'feed',
   },

@@ -15,7 +15,6 @@ import {
   FLAG_WORDS,
   LEVEL_WORDS,
   PLATFORM_WORDS,
-  PLATFORMS_UNSUPPORTED,
   plainWord,
   ROLE_WORDS,
   wordsOf,
@@ -79,11 +78,7 @@ const READERS: Readonly<Record<RegisterColumn['form'], Reader>> = {
   level: choice(LEVEL_WORDS),
   'column-class': choice(COLUMN_CLASS_WORDS),
   role: choice(ROLE_WORDS),
-  platform: (cell, context) => {
-    const read = choice(PLATFORM_WORDS)(cell, context);
-    if ('value' in read || !PLATFORMS_UNSUPPORTED.test(cell.text)) return read;
-    return fault('platform-unsupported', wordsOf(PLATFORM_WORDS).join('、'));
-  },
+  platform: choice(PLATFORM_WORDS),
   sectors: ({ text }, { sectors }) => {
     const keys: string[] = [];
     for (const word of text.split(/[、,，;；/\s]+/u).filter(Boolean)) {

@@ -7,7 +7,6 @@ export const SHEET_FAULTS = [
   'missing',
   'too-long',
   'not-a-choice',
-  'platform-unsupported',
   'date-unreadable',
   'date-without-year',
   'digits-lost', // a spreadsheet keeps fifteen digits of a number

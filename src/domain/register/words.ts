@@ -1,4 +1,5 @@
-import type { ColumnClass, Platform } from '../accounts/account';
+import type { ColumnClass } from '../accounts/account';
+import { PLATFORM_TABLE, PLATFORMS, type Platform } from '../accounts/platforms';
 import type { UnitLevel } from '../accounts/unit';
 import type { Role } from '../people/role';
 
@@ -15,14 +16,12 @@ export const LEVEL_WORDS: Words<UnitLevel> = {
   village: ['村', '社区', '村级', '村/社区', '村社区'],
   other: ['其他', '其它', '事业单位', '直属单位', '企业'],
 };
-export const PLATFORM_WORDS: Words<Platform> = {
-  weibo: ['微博', '新浪微博', '政务微博', 'weibo', '新浪'],
-  wechat: ['微信', '微信公众号', '政务微信', '公众号', '订阅号', '服务号', '微信订阅号', '微信服务号', 'wechat'],
-  portal: ['网站', '门户', '门户网站', '政府网站', '网站栏目', '栏目', 'portal'],
-};
-/** Platforms that official lists name and that nothing is collected from. */
-export const PLATFORMS_UNSUPPORTED =
-  /抖音|快手|头条|视频号|小程序|客户端|app|小红书|知乎|哔哩|b站|百家号|企鹅号|人民号|强国号/iu;
+export const PLATFORM_WORDS = Object.fromEntries(
+  PLATFORMS.map((platform) => [
+    platform,
+    [PLATFORM_TABLE[platform].names.zh, ...PLATFORM_TABLE[platform].also, platform],
+  ]),
+) as Record<Platform, readonly [string, ...string[]]>;
 export const COLUMN_CLASS_WORDS: Words<ColumnClass> = {
   account: ['账号', '整号'],
   news: ['动态要闻类栏目', '动态要闻', '动态要闻类', '要闻', '新闻', '工作动态'],

@@ -67,11 +67,13 @@ describe('a cell', () => {
     expect(read('name', { text: '#REF!', kind: 'error' })).toBe('cell-error');
   });
 
-  test('names a platform in any of its words, and one that nothing is collected from as such', () => {
+  test('names a platform in any of its words', () => {
     for (const written of ['微博', '新浪微博', ' 微 博 ', 'Weibo'])
       expect(read('platform', text(written))).toBe('weibo');
     for (const written of ['微信公众号', '服务号']) expect(read('platform', text(written))).toBe('wechat');
-    expect(read('platform', text('抖音'))).toBe('platform-unsupported');
+    for (const written of ['抖音', '抖音号']) expect(read('platform', text(written))).toBe('douyin');
+    for (const written of ['头条号', '今日头条']) expect(read('platform', text(written))).toBe('toutiao');
+    expect(read('platform', text('视频号'))).toBe('other');
     expect(read('platform', text('电台'))).toBe('not-a-choice');
   });
 
@@ -128,14 +130,14 @@ describe('a sheet', () => {
   test('tells each cell that cannot be taken by sheet, row, letter, head and what it holds, and only once', () => {
     const accounts = sheetOf('账号', [
       HEAD,
-      [1, '乙局', '抖音', '', '1.23E+18', 'weibo.com/1', '3月1日'],
+      [1, '乙局', '飞信', '', '1.23E+18', 'weibo.com/1', '3月1日'],
       [2, '甲局', '微博', '甲局发布', '1234567890', '', ''],
       [3, '甲局', '微博', '甲局微博', '１２３４５６７８９０', '', ''],
     ]);
     const { messages, faults } = plan([UNITS, accounts]);
     expect(told({ messages })).toEqual([
       '账号!H1 column-undated',
-      '账号!C2 platform-unsupported 微博、微信、网站',
+      '账号!C2 not-a-choice 微博、微信、网站、抖音、快手、今日头条、客户端、小程序、其他平台',
       '账号!E2 digits-lost',
       '账号!F2 url-unreadable',
       '账号!G2 date-without-year',
