@@ -17,11 +17,11 @@ export const LEVEL_WORDS: Words<UnitLevel> = {
   other: ['其他', '其它', '事业单位', '直属单位', '企业'],
 };
 export const PLATFORM_WORDS = Object.fromEntries(
-  PLATFORMS.map((platform) => [
-    platform,
-    [PLATFORM_TABLE[platform].names.zh, ...PLATFORM_TABLE[platform].also, platform],
-  ]),
-) as Record<Platform, readonly [string, ...string[]]>;
+  PLATFORMS.map((platform): readonly [Platform, readonly string[]] => {
+    const { names, also } = PLATFORM_TABLE[platform];
+    return [platform, [names.zh, ...also, platform]];
+  }),
+) as Words<Platform>;
 export const COLUMN_CLASS_WORDS: Words<ColumnClass> = {
   account: ['账号', '整号'],
   news: ['动态要闻类栏目', '动态要闻', '动态要闻类', '要闻', '新闻', '工作动态'],
