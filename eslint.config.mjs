@@ -117,8 +117,8 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: '^(\\.\\./)+(domain|api)/',
-              message: 'web/ takes types only from domain/ and api/.',
+              regex: '^(\\.\\./)+(api/|domain/(?!accounts/platforms$))',
+              message: 'web/ takes types only from domain/ and api/, but for the table of platforms.',
               allowTypeImports: true,
             },
             {

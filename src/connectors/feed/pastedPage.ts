@@ -30,7 +30,7 @@ export function readPastedPage(html: string, url: string): PastedPage | null {
   const { title, publishedAt, text, links } = readArticlePage(html, url);
   const $ = loadPage(html);
   if ($ === null || title === null || title === '' || publishedAt === null) return null;
-  const address = url.replace(/#.*$/u, '');
+  const [address = url] = url.split('#', 1);
   return {
     accountName: authorOf($),
     post: {
