@@ -22,6 +22,8 @@ import * as sessions from './people/sessionEndpoints';
 import * as units from './people/unitEndpoints';
 import * as policies from './policies/policyEndpoints';
 import * as storage from './retention/storageEndpoints';
+import * as courses from './team/courseEndpoints';
+import * as liaisons from './team/liaisonEndpoints';
 import * as training from './training/trainingEndpoints';
 import * as webhooks from './webhooks/webhookEndpoints';
 import { del, get, patch, post, put, type Route } from './edge/route';
@@ -58,6 +60,18 @@ export const ROUTES: readonly Route[] = [
   post('/units/:id/change-preview', 'people.manage', reach.previewUnitChange),
   post('/units/:id/move-preview', 'people.manage', units.previewUnitMove),
   post('/units/:id/move', 'people.manage', units.moveUnit),
+  get('/units/:id/liaisons', 'read', liaisons.listLiaisonsOfUnit),
+  post('/units/:id/liaisons', 'team.manage', liaisons.addLiaison),
+  get('/liaisons', 'read', liaisons.listLiaisons),
+  get('/liaisons/gaps', 'read', liaisons.showLiaisonGaps),
+  get('/liaisons/unfilled', 'read', liaisons.listUnfilled),
+  patch('/liaisons/:id', 'team.manage', liaisons.changeLiaison),
+  post('/liaisons/:id/end', 'team.manage', liaisons.endLiaison),
+  get('/courses', 'read', courses.listCourses),
+  get('/courses/totals', 'read', courses.listCourseTotals),
+  post('/courses', 'team.manage', courses.addCourse),
+  patch('/courses/:id', 'team.manage', courses.changeCourse),
+  del('/courses/:id', 'team.manage', courses.removeCourse),
   get('/people', 'people.manage', managePeople.listPeople),
   post('/people', 'people.manage', managePeople.addPerson),
   patch('/people/:id', 'people.manage', managePeople.changePerson),

@@ -17,6 +17,7 @@ import type { Page, PageRequest, Scope } from './paging';
 import type { People, Sessions } from './peopleStorage';
 import type { PolicySources, Policies } from './policyStorage';
 import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
+import type { TeamStorage } from './teamStorage';
 import type { TokenStore } from './tokens';
 import type { Sites, UnitMoves, Units } from './unitStorage';
 import type { ReviewStorage } from './reviewStorage';
@@ -171,6 +172,8 @@ export interface Storage extends LadderStorage, ReviewStorage, WebhookStorage {
   readonly tickRuns: TickRuns;
   readonly people: People;
   readonly sessions: Sessions;
+  readonly liaisons: TeamStorage['liaisons'];
+  readonly courses: TeamStorage['courses'];
   readonly settings: Settings;
   readonly lookDays: LookDays;
   readonly expired: Expired;

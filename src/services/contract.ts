@@ -11,6 +11,7 @@ import type { OncallServices } from './oncall/contract';
 import type { PeopleServices } from './people/contract';
 import type { PolicyServices } from './policies/contract';
 import type { ReviewServices } from './reviews/contract';
+import type { TeamServices } from './team/contract';
 import type { TrainingServices } from './training/contract';
 import type { UpkeepServices } from './upkeep/contract';
 import type { ViewServices } from './views/contract';
@@ -31,6 +32,7 @@ export interface Services {
   readonly letters: LetterServices;
   readonly people: PeopleServices;
   readonly reviews: ReviewServices;
+  readonly team: TeamServices;
   readonly training: TrainingServices;
   readonly credentials: CredentialServices;
   readonly upkeep: UpkeepServices;

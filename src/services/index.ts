@@ -16,6 +16,7 @@ import { createPolicyServices } from './policies/createPolicyServices';
 import { createReviewServices } from './reviews/createReviewServices';
 import { createReviewSteps } from './reviews/createReviewSteps';
 import type { ServiceDeps } from './settings';
+import { createTeamServices } from './team/createTeamServices';
 import { createTraining } from './training/trainingGround';
 import { createUpkeep } from './upkeep/createUpkeep';
 import { createViews } from './views/createViews';
@@ -37,6 +38,7 @@ export type * from './oncall/contract';
 export type * from './people/contract';
 export type * from './policies/contract';
 export type * from './reviews/contract';
+export type * from './team/contract';
 export type * from './training/contract';
 export type * from './upkeep/contract';
 export type * from './views/contract';
@@ -75,6 +77,7 @@ export function createServices(given: ServiceDeps): Services {
     oncall: createOncallServices(deps, createNotifySteps(deps)),
     letters: createLetterServices(deps),
     people: createPeopleServices(deps),
+    team: createTeamServices(deps),
     training: createTraining(deps),
     credentials: createCredentialServices(deps, accounts.recordLearnedPost),
     upkeep: createUpkeep(deps),

@@ -58,10 +58,12 @@ import type { Rescoped } from './rescoped';
 import { openReviews } from './reviews/openReviews';
 import { reviewSchema, type ReviewRow } from './reviews/reviewRow';
 import { createCarryOut, type SweptTables } from './retention/carryOut';
+import { asRows, createCarryOut, type SweptTables } from './retention/carryOut';
 import { createExpired } from './retention/expired';
 import { createLookDays, lookDaySchema, type LookDayRow } from './retention/lookDays';
 import { createRetentionRuns, retentionRunSchema, type RetentionRunRow } from './retention/retentionRuns';
 import { openTable, type Row, type Table } from './table';
+import { courseSchema, liaisonSchema, openTeam, type CourseRow, type LiaisonRow } from './team/openTeam';
 import { createHostSharing } from './work/hostSharing';
 import { openWebhooks } from './webhooks/openWebhooks';
 import { createHasRoom, createSettings, settingSchema, type SettingRow } from './work/settings';
@@ -138,6 +140,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const letterTable = open<LetterRow>('letters', letterSchema);
   const reminderTable = open<ReminderRow>('reminders', reminderSchema);
   const letters = openLetters(open, { letters: letterTable, reminders: reminderTable });
+  const liaisonTable = open<LiaisonRow>('liaisons', liaisonSchema);
+  const courseTable = open<CourseRow>('courses', courseSchema);
   const webhooks = openWebhooks(open, cipher);
   const reviewTable = open<ReviewRow>('reviews', reviewSchema);
   const reviews = openReviews(open, reviewTable);
@@ -180,6 +184,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     letters: letterTable,
     reminders: reminderTable,
     reviews: reviewTable as unknown as Table<FollowsAccount>,
+    liaisons: liaisonTable as unknown as Table<FollowsAccount>,
+    courses: courseTable as unknown as Table<FollowsAccount>,
   };
   const credentials = createCredentials({
     table: credentialTable,
@@ -207,6 +213,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       personTable,
       moveTable,
       retentionTable,
+      liaisonTable,
+      courseTable,
       ledger.segments,
       ...notify.sources,
       ...letters.sources,
@@ -267,6 +275,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     ...letters.repositories,
     ...webhooks.repositories,
     ...reviews.repositories,
+    ...openTeam({ liaisons: liaisonTable, courses: courseTable }),
     outbox: relay,
     tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids),
     people: createPeople(personTable),
@@ -290,9 +299,4 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       await connection.destroy();
     },
   };
-}
-
-/** A table as one whose rows are only found and removed. */
-function asRows<D extends Row>(table: Table<D>): Table<Row> {
-  return table as unknown as Table<Row>;
 }

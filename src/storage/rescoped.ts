@@ -17,6 +17,8 @@ export const RESCOPED = [
   'letters',
   'reminders',
   'reviews',
+  'liaisons',
+  'courses',
 ] as const;
 export type Rescoped = (typeof RESCOPED)[number];
 
@@ -34,4 +36,6 @@ export const NAMING_UNIT: readonly Rescoped[] = [
   'alert-changes',
   'reminders',
   'reviews',
+  'liaisons',
+  'courses',
 ];

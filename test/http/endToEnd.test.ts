@@ -70,6 +70,15 @@ async function filledRoster(): Promise<string> {
   return id;
 }
 
+/** Who answers for the accounts of unit A, and a course they were at. */
+async function rosterOfA(): Promise<void> {
+  const who = { duty: 'informant', name: '张信息', post: '科员', mobile: '13800001234', sinceOn: '2026-03-01' };
+  expect((await post('root', `/units/${world.unitA}/liaisons`, { ...who, reason: '新任' })).status).toBe(201);
+  const course = { heldOn: `${world.clock.now().getUTCFullYear()}-01-05`, hours: 6, topic: '管理', organiser: '县办' };
+  const attendees = [{ name: '张信息', unitId: world.unitA }];
+  expect((await post('root', '/courses', { unitId: world.unitA, ...course, attendees })).status).toBe(201);
+}
+
 /** A plan that has made a digest, and a unit that was reminded. */
 async function letters(): Promise<string> {
   const { storage } = world;
@@ -92,6 +101,7 @@ test('every readable address answers what its schema says, from the store', asyn
     principal('administrator', '1'),
   );
   await relayAll();
+  await rosterOfA();
   const told = await toldAlert();
   const idsByPrefix: Readonly<Record<string, string>> = {
     '/accounts/:id/obligations': ids['a1'] ?? '',

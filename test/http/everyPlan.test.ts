@@ -20,6 +20,8 @@ const SMALL: Readonly<Record<string, string>> = {
   'policy-sources': 'what an office reads',
   units: 'what the office consists of: all of them are shown',
   sites: 'some for each unit: those with a part in their name are looked for',
+  liaisons: 'some for each unit',
+  courses: 'some for each unit and year',
   mandates: 'a few hundred a year; the newest stand first, and of those before nearly all are over',
 };
 

@@ -19,6 +19,7 @@ import { reachServices } from './officeReach';
 import { NOW, PASSWORD, PEOPLE, tokenOf, type PersonName } from './officePeople';
 import { createOfficeRules, unused } from './officeRules';
 import { reviewServices } from './officeReviews';
+import { teamServices } from './officeTeam';
 import { viewServices } from './officeViews';
 
 /** An office in memory that keeps the promises of `Services` as far as the way in can tell. */
@@ -76,6 +77,7 @@ export function createOffice(): Office {
     oncall: { ...oncallServices(rules).oncall, ...ladderServices(rules) },
     ...letterServices(rules),
     ...reviewServices(rules),
+    ...teamServices(rules),
     ...viewServices(rules, { alerts, hidden, history: () => history }),
     alerts: {
       relay: unused,

@@ -26,6 +26,24 @@ const ROSTER = { name: '总值班', handoverMinute: 510, fallbackRole: 'administ
 const TURNS = { from: '2026-11-20', to: '2026-11-21', step: 'day', order: [ACCOUNTS.ofA] };
 const TABLE = { content: Buffer.from('日期,值班人员\n2026-11-20,王敏').toString('base64') };
 const STAND_IN = { fromDate: '2026-11-20', toDate: '2026-11-20', personId: ACCOUNTS.ofA, insteadOf: ACCOUNTS.ofB };
+const LIAISON = {
+  duty: 'chief',
+  name: '李主管',
+  post: '办公室主任',
+  rank: 'section',
+  mobile: '13800001234',
+  sinceOn: '2026-03-01',
+  reason: '新任',
+};
+const COURSE = {
+  unitId: UNIT_A,
+  heldOn: '2026-05-12',
+  hours: 6,
+  topic: '政务新媒体管理',
+  organiser: '县政府办',
+  attendees: [{ name: '张信息', unitId: UNIT_A }],
+};
+
 /** A body that each route takes: by method and path, or by path where one method alone has one. */
 export const BODIES: Readonly<Record<string, object>> = {
   '/alerts/acknowledge': { ids: [ACCOUNTS.ofA] },
@@ -115,6 +133,12 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/people/:id/addresses': { mail: 'one@office.example', mobile: null, wecomUserId: null },
   '/people': { username: 'new-one', name: '新来的', role: 'officer', unitId: null, reason: '到岗' },
   '/people/:id': { role: 'viewer', reason: '转岗' },
+  '/units/:id/liaisons': LIAISON,
+  '/liaisons/:id': { version: 1, post: '办公室主任', reason: '职务调整' },
+  '/liaisons/:id/end': { version: 1, untilOn: '2026-11-19', reason: '调离' },
+  '/courses': COURSE,
+  '/courses/:id': { version: 1, hours: 4, reason: '学时登记有误' },
+  'delete /courses/:id': { version: 1, reason: '重复登记' },
   '/me/password': { present: PASSWORD, password: 'Another-long-1' },
   '/people/:id/sessions/:sessionId/end': { reason: '手机遗失' },
   '/people/:id/sessions-end': { reason: '手机遗失' },

@@ -19,6 +19,14 @@ const bodyOf = (path: string): object => {
   const bodies: Readonly<Record<string, object>> = {
     '/units/:id': { level: 'town', reason },
     '/units/:id/change-preview': { level: 'town' },
+    '/units/:id/liaisons': {
+      duty: 'informant',
+      name: '张信息',
+      post: '科员',
+      mobile: '13800001234',
+      sinceOn: '2026-03-01',
+      reason,
+    },
     '/units/:id/record': { name: '新名', reason },
     '/units/:id/close': { reason },
     '/units/:id/reopen': { reason },

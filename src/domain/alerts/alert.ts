@@ -193,6 +193,8 @@ export const LEDGER_KINDS = [
   'unit-reopened',
   'unit-merged',
   'source-changed',
+  'liaison-changed',
+  'course-changed',
   'account-changed',
   'site-registered',
   'site-changed',

@@ -24,6 +24,7 @@ const OPERATOR: readonly Action[] = [
   'job.retry',
   'credentials.authorise',
   'training.control',
+  'team.manage',
 ];
 
 /** Who may do what. Whether they may do it *here* is a matter of scope, checked apart. */

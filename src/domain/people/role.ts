@@ -32,6 +32,7 @@ export const ACTIONS = [
   'case.dismiss',
   'finding.dismiss',
   'people.manage',
+  'team.manage',
   'rules.manage',
   'notify.manage',
   'job.retry',

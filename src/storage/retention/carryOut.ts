@@ -4,7 +4,7 @@ import type { EndingClass } from '../../ports/retention';
 import { readLooks, rowOf, type LookRow } from '../accounts/lookRows';
 import type { PostRow } from '../accounts/postRow';
 import { anyOf } from '../conditions';
-import type { Table } from '../table';
+import type { Row, Table } from '../table';
 import { endedBefore, type Endings } from './endings';
 import { keepLookDays, type LookDayRow } from './lookDays';
 
@@ -93,4 +93,9 @@ async function removeEnded(
   }
   await table.removeAll(ended);
   return ids.length - (await table.count({ _id: anyOf(ids) }));
+}
+
+/** A table as one whose rows are only found and removed. */
+export function asRows<D extends Row>(table: Table<D>): Table<Row> {
+  return table as unknown as Table<Row>;
 }

@@ -94,6 +94,8 @@ export const alertsCodes: typeof zhCodes = {
     'unit-reopened': 'Unit opened again',
     'unit-merged': 'Unit merged',
     'source-changed': 'Policy source changed',
+    'liaison-changed': 'Liaisons changed',
+    'course-changed': 'Course record changed',
     'account-registered': 'Account registered',
     'account-changed': 'Account changed',
     'site-registered': 'Site registered',

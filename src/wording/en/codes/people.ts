@@ -28,6 +28,7 @@ export const peopleCodes: typeof zhCodes = {
     'case.dismiss': 'Dismiss cases',
     'finding.dismiss': 'Dismiss findings',
     'people.manage': 'Manage people',
+    'team.manage': 'Keep liaisons and course records',
     'job.retry': 'Retry publishing',
     'training.control': 'Training',
     'rules.manage': 'Maintain mandate rules',

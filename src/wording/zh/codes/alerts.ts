@@ -101,6 +101,8 @@ const ledgerKind: Record<LedgerKind, string> = {
   'unit-reopened': '单位恢复',
   'unit-merged': '单位合并',
   'source-changed': '政策来源变更',
+  'liaison-changed': '联络员名册变更',
+  'course-changed': '培训记录变更',
   'account-registered': '登记账号',
   'account-changed': '账号变更',
   'site-registered': '登记站点',

@@ -27,6 +27,7 @@ const action: Record<Action, string> = {
   'case.dismiss': '撤销案件',
   'finding.dismiss': '撤销问题',
   'people.manage': '管理人员',
+  'team.manage': '维护联络员名册和培训记录',
   'job.retry': '重试发布',
   'training.control': '演练',
   'rules.manage': '维护必转规则',
