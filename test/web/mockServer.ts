@@ -137,7 +137,7 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
     if (
       request.method === 'POST' ||
       request.method === 'PATCH' ||
-      (request.method !== 'GET' && below.startsWith('/me/'))
+      (request.method !== 'GET' && /^\/(me|courses)\//.test(below))
     ) {
       send(response, change(world, below, await bodyOf(request)));
       return;

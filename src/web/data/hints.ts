@@ -20,6 +20,7 @@ export type ListName =
   | 'credentials'
   | 'rules'
   | 'people'
+  | 'team'
   | 'notify'
   | 'reminders'
   | 'silences'

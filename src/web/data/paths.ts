@@ -44,6 +44,8 @@ export const paths = {
   me: '/me',
   units: '/units',
   unit: (id: string, filters: Parts = {}) => `/units/${id}${queryText(filters)}`,
+  liaisons: (filters: Parts = {}) => `/liaisons${queryText(filters)}`,
+  courses: (filters: Parts = {}) => `/courses${queryText(filters)}`,
   training: '/training',
   jobs: (filters: Parts = {}) => `/publish-jobs${queryText(filters)}`,
 } as const;

@@ -37,6 +37,8 @@ const RemindersPage = lazy(() => import('./reminders/remindersPage'));
 const SilencesPage = lazy(() => import('./notifications/silencesPage'));
 const UnitsPage = lazy(() => import('./units/unitsPage'));
 const UnitPage = lazy(() => import('./units/unitPage'));
+const LiaisonsPage = lazy(() => import('./team/liaisonsPage'));
+const CoursesPage = lazy(() => import('./team/coursesPage'));
 const TrainingPage = lazy(() => import('./training/trainingPage'));
 export { SignInPage as SignIn } from './signIn/signInPage';
 
@@ -77,6 +79,8 @@ export const PAGE_ROUTES = (
     <Route path="people" element={<PeoplePage />} />
     <Route path="units" element={<UnitsPage />} />
     <Route path="units/:id" element={<UnitPage />} />
+    <Route path="liaisons" element={<LiaisonsPage />} />
+    <Route path="courses" element={<CoursesPage />} />
     <Route path="training" element={<TrainingPage />} />
     <Route path="*" element={<NotFoundPage />} />
   </>

@@ -6,6 +6,7 @@ import { fillPreviewOf } from '../../http/officeOncall';
 import { mockProbe, setMockFault } from './platformSide';
 import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
 import { describeMock, endMockSession, setMockDisabled } from './people';
+import { changeTeam } from './team';
 import { mockSites } from './sites';
 import { mockId } from './instants';
 import { UNITS } from './units';
@@ -67,6 +68,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
     return body['mobile'] === '12'
       ? problem(400, 'invalid-input', '请填写 6 至 15 位数字的手机号，可以 + 开头。')
       : ok({ ...ME.addresses, ...body });
+  if (list === 'liaisons' || list === 'courses' || act === 'liaisons') return changeTeam(path, body);
   if (list === 'alerts') return handled(world, id ?? '', body);
   if (list === 'silences') {
     world.silences.push({

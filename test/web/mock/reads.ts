@@ -5,6 +5,7 @@ import { mockDaily, mockFindings, mockLooks, mockPosts } from './accountLists';
 import { NOT_FOUND, ok, page, type Reply, type Query } from './replies';
 import { mockObligationDetail } from './obligations';
 import { PASSWORD_RULES } from '../../../src/domain/people/passwordRules';
+import * as mockTeam from './team';
 import { mockPeople, mockSessions } from './people';
 import { mockPolicies } from './policies';
 import { mockCredentialDetail, mockCredentials, mockTraining, PLATFORM_VIEWS } from './platformSide';
@@ -129,6 +130,8 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   if (list === 'me') return ok(ME);
   if (list === 'summary') return ok(summaryOf(world));
   if (list === 'people') return page(mockPeople(world.clock), query);
+  if (list === 'liaisons' || kind === 'liaisons') return mockTeam.liaisons(id, query);
+  if (list === 'courses') return mockTeam.courses(id, query);
   if (list === 'platforms') return page(PLATFORM_VIEWS, query);
   if (list === 'manual-tasks') return page(mockManualTasks(world), query);
   if (list === 'forecast') return ok(mockForecast(world, world.clock));

@@ -59,7 +59,7 @@ function hasAddress({ addresses }: MeView): boolean {
 
 /** Who is signed in, in which role, and the way out. */
 export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
-  const { frame, codes, notify, people, units } = useWords();
+  const { frame, codes, notify, people, team, units } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState(false);
@@ -94,6 +94,12 @@ export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
           {units.menu}
         </Link>
       ) : null}
+      <Link to={paths.liaisons()} onClick={() => setOpen(false)}>
+        {team.menu}
+      </Link>
+      <Link to={paths.courses()} onClick={() => setOpen(false)}>
+        {team.courses.menu}
+      </Link>
       {me.actions.includes('notify.manage') && me.unitId === null ? (
         <Link to={paths.notify} onClick={() => setOpen(false)}>
           {notify.menu}

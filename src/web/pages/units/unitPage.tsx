@@ -11,6 +11,7 @@ import { useMe } from '../../data/queries';
 import { useUnit, useUnits } from '../../data/units';
 import { useWords } from '../../words/words';
 import { useSectorNames } from '../policies/sectorNames';
+import { UnitLiaisons } from '../team/unitLiaisons';
 import { MoveDialog } from './moveDialog';
 import { UnitHistory } from './unitHistory';
 import { UnitHoldings } from './unitHoldings';
@@ -159,6 +160,7 @@ function Unit({ unit }: { readonly unit: UnitDetailView }): ReactNode {
           <UnitHoldings unit={unit} />
         </Panel>
       ) : null}
+      <UnitLiaisons unit={unit} />
       <UnitHistory unitId={unit.id} />
       {act === null ? null : (
         <Suspense fallback={null}>

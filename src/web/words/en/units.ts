@@ -29,6 +29,8 @@ export const units: Words['units'] = {
     notifications: 'notifications',
     letters: 'letters of digests and reminders',
     reminders: 'reminders',
+    liaisons: 'records of liaisons',
+    courses: 'records of courses',
   },
   level: {
     national: 'Nation',

@@ -20,6 +20,7 @@ import { sessions } from './sessions';
 import { sites } from './sites';
 import { signIn, sources } from './sources';
 import { storage } from './storage';
+import { team } from './team';
 import { training } from './training';
 import { today } from './today';
 import { units } from './units';
@@ -50,6 +51,7 @@ export const zh = withThinSpaces({
   people,
   rosters,
   sessions,
+  team,
   units,
   codes,
 });

@@ -31,6 +31,8 @@ export const units = {
     notifications: '通知',
     letters: '摘要和催办消息',
     reminders: '催办',
+    liaisons: '联络员记录',
+    courses: '培训记录',
   } as Readonly<Record<string, string>>,
   level: {
     national: '国家',
