@@ -57,7 +57,6 @@ import { createPolicySources, policySourceSchema, type PolicySourceRow } from '.
 import type { Rescoped } from './rescoped';
 import { openReviews } from './reviews/openReviews';
 import { reviewSchema, type ReviewRow } from './reviews/reviewRow';
-import { createCarryOut, type SweptTables } from './retention/carryOut';
 import { asRows, createCarryOut, type SweptTables } from './retention/carryOut';
 import { createExpired } from './retention/expired';
 import { createLookDays, lookDaySchema, type LookDayRow } from './retention/lookDays';

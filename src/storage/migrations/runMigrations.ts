@@ -40,7 +40,7 @@ import { m0031Escalations } from './m0031Escalations';
 import { m0032UncarriedReminders } from './m0032UncarriedReminders';
 import { m0033PersonSessions } from './m0033PersonSessions';
 import { m0034Reviews } from './m0034Reviews';
-import { m0034Team } from './m0034Team';
+import { m0035Team } from './m0035Team';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -79,7 +79,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0032UncarriedReminders,
   m0033PersonSessions,
   m0034Reviews,
-  m0034Team,
+  m0035Team,
 ];
 
 interface AppliedRow extends Row {

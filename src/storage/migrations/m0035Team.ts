@@ -16,4 +16,4 @@ async function up(connection: Connection): Promise<void> {
   for (const collection of [liaisons, courses]) await collection.createIndex({ 'outbox.eventId': 1 }, PENDING);
 }
 
-export const m0034Team: Migration = { version: 34, title: 'liaisons and courses', up };
+export const m0035Team: Migration = { version: 35, title: 'liaisons and courses', up };
