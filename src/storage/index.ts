@@ -139,8 +139,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const letterTable = open<LetterRow>('letters', letterSchema);
   const reminderTable = open<ReminderRow>('reminders', reminderSchema);
   const letters = openLetters(open, { letters: letterTable, reminders: reminderTable });
-  const liaisonTable = open<LiaisonRow>('liaisons', liaisonSchema);
-  const courseTable = open<CourseRow>('courses', courseSchema);
+  const team = openTeam({
+    liaisons: open<LiaisonRow>('liaisons', liaisonSchema),
+    courses: open<CourseRow>('courses', courseSchema),
+  });
   const webhooks = openWebhooks(open, cipher);
   const reviewTable = open<ReviewRow>('reviews', reviewSchema);
   const reviews = openReviews(open, reviewTable);
@@ -183,8 +185,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     letters: letterTable,
     reminders: reminderTable,
     reviews: reviewTable as unknown as Table<FollowsAccount>,
-    liaisons: liaisonTable as unknown as Table<FollowsAccount>,
-    courses: courseTable as unknown as Table<FollowsAccount>,
+    ...team.rescoped,
   };
   const credentials = createCredentials({
     table: credentialTable,
@@ -212,8 +213,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       personTable,
       moveTable,
       retentionTable,
-      liaisonTable,
-      courseTable,
+      ...team.sources,
       ledger.segments,
       ...notify.sources,
       ...letters.sources,
@@ -274,7 +274,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     ...letters.repositories,
     ...webhooks.repositories,
     ...reviews.repositories,
-    ...openTeam({ liaisons: liaisonTable, courses: courseTable }),
+    ...team.repositories,
     outbox: relay,
     tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids),
     people: createPeople(personTable),
