@@ -119,7 +119,6 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const alertLogTable = open<AlertChangeRow>('alert-changes', alertChangeSchema);
   const ledger = openLedger(open, { hasher, folder: options.ledgerFolder });
   const personTable = open<PersonRow>('people', personSchema);
-
   const credentialTable = open<CredentialRow>('credentials', credentialSchema);
   const settingTable = open<SettingRow>('settings', settingSchema);
   const sessionTable = open<SessionRow>('sessions', sessionSchema);
