@@ -152,5 +152,6 @@ export interface PlatformView {
     readonly required: boolean;
     readonly title: string;
     readonly why: string;
+    readonly choices: readonly { readonly value: string; readonly title: string }[] | null;
   }[];
 }

@@ -59,7 +59,16 @@ export function viewServices(
           {
             platform: 'weibo',
             title: '新浪微博',
-            settings: [{ key: 'accessToken', secret: true, required: true, title: '授权令牌', why: '' }],
+            settings: [
+              {
+                key: 'accessToken',
+                secret: true,
+                required: true,
+                title: '授权令牌',
+                why: '',
+                choices: [{ value: 'a', title: '甲' }],
+              },
+            ],
           },
         ]),
       units: async (principal) => page(unitsSeenBy(principal).map((id) => ({ ...unitView(id), name: id }))),

@@ -179,7 +179,14 @@ describe('what is shown', () => {
     ).toMatchObject({
       username: 'paul',
       unitName: '甲局',
-      actions: ['read', 'account.collect', 'alert.acknowledge', 'obligation.confirm-manual', 'reminder.send'],
+      actions: [
+        'read',
+        'account.collect',
+        'alert.acknowledge',
+        'obligation.confirm-manual',
+        'reminder.send',
+        'review.take',
+      ],
     });
   });
 

@@ -46,7 +46,11 @@ export function createFeedConnector(
         secret: false,
         required: false,
         title: '订阅源是否列全',
-        why: 'full：由提供方保证列出全部发文，可据以认定不更新；partial 或不填：不能证明，采集不到不等于没有发',
+        why: '由提供方保证列出全部发文的，才可据以认定不更新；否则采集不到不等于没有发',
+        choices: [
+          { value: 'partial', title: '不能保证（判为“未知”）' },
+          { value: 'full', title: '保证列出全部发文' },
+        ],
       },
     ],
     checkSettings: (settings) => checkFeed(settings),

@@ -37,7 +37,14 @@ export function createPortalConnector({
         secret: false,
         required: true,
         title: '读取方式',
-        why: 'rss：订阅源；list：列表页；jpage：大汉版通；trs：TRS；kaipu：开普云。先试读，再保存',
+        why: '网站内容系统的种类；先试读，再保存',
+        choices: [
+          { value: 'list', title: '列表页' },
+          { value: 'rss', title: '订阅源（RSS、Atom）' },
+          { value: 'jpage', title: '大汉版通' },
+          { value: 'trs', title: 'TRS' },
+          { value: 'kaipu', title: '开普云' },
+        ],
       },
       {
         key: 'listUrl',

@@ -15,6 +15,7 @@ const platformView = named(
         required: z.boolean(),
         title: z.string(),
         why: z.string(),
+        choices: z.array(z.strictObject({ value: z.string(), title: z.string() })).nullable(),
       }),
     ),
   }),

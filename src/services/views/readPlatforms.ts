@@ -19,7 +19,7 @@ export function createReadPlatforms({
       items: connectors.all.map(({ platform, title, settings }) => ({
         platform,
         title,
-        settings: settings.map((spec) => ({ ...spec })),
+        settings: settings.map(({ choices = null, ...spec }) => ({ ...spec, choices })),
       })),
       nextCursor: null,
       asOf: iso(clock.now()),

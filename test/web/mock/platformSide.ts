@@ -118,21 +118,45 @@ export const PLATFORM_VIEWS: readonly PlatformView[] = [
     platform: 'weibo',
     title: '新浪微博',
     settings: [
-      { key: 'safeDomain', secret: false, required: false, title: '安全域名', why: '链接必须在应用绑定的安全域名之下' },
-      { key: 'accessToken', secret: true, required: true, title: '授权令牌', why: '账号管理员授权后得到' },
+      {
+        key: 'safeDomain',
+        secret: false,
+        required: false,
+        title: '安全域名',
+        why: '链接必须在应用绑定的安全域名之下',
+        choices: null,
+      },
+      {
+        key: 'accessToken',
+        secret: true,
+        required: true,
+        title: '授权令牌',
+        why: '账号管理员授权后得到',
+        choices: null,
+      },
     ],
   },
   {
     platform: 'wechat',
     title: '微信公众号',
-    settings: [{ key: 'appId', secret: false, required: true, title: 'AppID', why: '开发者 ID' }],
+    settings: [{ key: 'appId', secret: false, required: true, title: 'AppID', why: '开发者 ID', choices: null }],
   },
   {
     platform: 'portal',
     title: '政府网站栏目',
     settings: [
-      { key: 'kind', secret: false, required: true, title: '读取方式', why: 'rss 或 list' },
-      { key: 'listUrl', secret: false, required: false, title: '列表地址', why: '' },
+      {
+        key: 'kind',
+        secret: false,
+        required: true,
+        title: '读取方式',
+        why: '先试读',
+        choices: [
+          { value: 'rss', title: '订阅源' },
+          { value: 'list', title: '列表页' },
+        ],
+      },
+      { key: 'listUrl', secret: false, required: false, title: '列表地址', why: '', choices: null },
     ],
   },
 ];

@@ -46,12 +46,24 @@ function PlatformFields({
     const InputOf = spec.secret ? Input.Password : Input;
     return (
       <Field key={spec.key} label={spec.required ? spec.title : `${spec.title}（${texts.optional}）`} hint={spec.why}>
-        <InputOf
-          value={form[part][spec.key] ?? ''}
-          autoComplete="off"
-          maxLength={2_000}
-          onChange={(event) => set(event.target.value)}
-        />
+        {spec.choices === null ? (
+          <InputOf
+            value={form[part][spec.key] ?? ''}
+            autoComplete="off"
+            maxLength={2_000}
+            onChange={(event) => set(event.target.value)}
+          />
+        ) : (
+          <Select
+            aria-label={spec.title}
+            value={form[part][spec.key] || null}
+            placeholder={texts.pick}
+            virtual={false}
+            allowClear={!spec.required}
+            options={spec.choices.map(({ value, title }) => ({ value, label: title }))}
+            onChange={(value: string | null | undefined) => set(value ?? '')}
+          />
+        )}
       </Field>
     );
   };
