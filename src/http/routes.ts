@@ -21,6 +21,7 @@ import * as reach from './people/reachEndpoints';
 import * as sessions from './people/sessionEndpoints';
 import * as units from './people/unitEndpoints';
 import * as policies from './policies/policyEndpoints';
+import * as reviews from './reviews/reviewEndpoints';
 import * as storage from './retention/storageEndpoints';
 import * as courses from './team/courseEndpoints';
 import * as liaisons from './team/liaisonEndpoints';
@@ -151,6 +152,19 @@ export const ROUTES: readonly Route[] = [
   post('/obligations/:id/exempt', 'obligation.exempt', obligations.exemptObligation),
   get('/publish-jobs', 'read', obligations.listJobs),
   post('/publish-jobs/:id/retry', 'job.retry', obligations.retryJob),
+
+  get('/reviews', 'read', reviews.listReviews),
+  get('/review-count', 'read', reviews.countReviews),
+  get('/reviews/:id', 'read', reviews.showReview),
+  post('/reviews/:id/steps', 'read', reviews.takeReviewStep),
+  post('/reviews/:id/secrecy', 'read', reviews.examineSecrecy),
+  put('/reviews/:id/assignee', 'read', reviews.assignReview),
+  get('/reviewers', 'read', reviews.listReviewers),
+  get('/review-delegations', 'read', reviews.listDelegations),
+  post('/review-delegations', 'read', reviews.addDelegation),
+  del('/review-delegations/:id', 'read', reviews.endDelegation),
+  get('/review-flows', 'read', reviews.listReviewFlows),
+  put('/review-flows', 'review.manage', reviews.setReviewFlow),
 
   get('/cases', 'read', cases.listCases),
   get('/cases/:id', 'read', cases.showCase),

@@ -7,7 +7,7 @@ import type { Kept } from './kept';
 import type { Page, PageRequest, Scope } from './paging';
 
 export interface ReviewFilter {
-  readonly states?: readonly ReviewState[];
+  readonly state?: ReviewState;
   readonly kind?: ReviewKind;
   readonly unitId?: UnitId;
   /** Those that wait for whoever has one of these words (`capacityWords`), and not those this person is barred from. */

@@ -1,3 +1,4 @@
+import { reviewOf } from '../storage/reviews/reviewSamples';
 import { DAY_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import type { AlertView } from '../../src/api/alerts';
 import type { ListView } from '../../src/api/wire';
@@ -89,6 +90,20 @@ async function letters(): Promise<string> {
   return plan.id;
 }
 
+/** Something under review, and somebody who acts for somebody else. */
+async function review(): Promise<string> {
+  const { storage } = world;
+  const one = reviewOf();
+  await storage.reviews.open(one, eventOf(`account:${ids['a1']}`));
+  const toId = (await storage.people.byUsername('root'))?.id;
+  const fromId = (await storage.people.list()).find(({ id }) => id !== toId)?.id;
+  const days = { fromDate: '2026-09-18', toDate: '2099-12-31' };
+  const body = JSON.stringify({ fromId, toId, kinds: ['mandate'], reason: '出差', ...days });
+  const headers = { 'content-type': 'application/json' };
+  expect((await ask('root', '/review-delegations', { method: 'POST', body, headers })).status).toBe(201);
+  return one.id;
+}
+
 test('every readable address answers what its schema says, from the store', async () => {
   const obligation = await obligationOf(world, 'a1');
   // Looks of an account that has an open case stay as they are.
@@ -109,6 +124,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/people/:id': (await world.storage.people.byUsername('root'))?.id ?? '',
     '/alerts/:id': told,
     '/subscriptions/:id': await subscription(),
+    '/reviews/:id': await review(),
     '/rosters': await filledRoster(),
     '/digests/:id': await letters(),
     '/accounts': ids['a2'] ?? '',

@@ -6,6 +6,7 @@ import { taskList } from '../../src/scheduler/tasks';
 import { registration } from '../services/world';
 import { policyOf } from '../storage/mandateSamples';
 import { recordCommands, type Asked, type Plan } from '../storage/recordedPlans';
+import { reviewOf } from '../storage/reviews/reviewSamples';
 import { eventOf } from '../storage/samples';
 import { useRealOffice } from './realOffice';
 
@@ -123,6 +124,7 @@ beforeAll(async () => {
   const values = { url: 'https://city.example/alerts', signingSecret: '0123456789abcdef' };
   await post('root', '/subscriptions', { name: '市局平台', match: {}, values });
   await post('root', '/rosters', { name: '总值班', handoverMinute: 510, fallbackRole: 'operator' });
+  for (let n = 0; n < 30; n += 1) await world.storage.reviews.open(reviewOf(), eventOf(`account:${ids['a1']}`));
   commands.forget();
   await readEverything();
   lists = commands.asked();

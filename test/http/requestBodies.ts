@@ -44,6 +44,16 @@ const COURSE = {
   attendees: [{ name: '张信息', unitId: UNIT_A }],
 };
 
+const LEAVE = { fromDate: '2026-11-20', toDate: '2026-11-21', reason: '出差' };
+const TAKERS = { actions: ['review.take'], within: 'unit' };
+const FLOW = {
+  ...{ kind: 'own-post', unitId: UNIT_A, version: 0, secrecy: null, returnsTo: 'author', footNames: true },
+  ...{
+    stages: [{ key: 'issue', title: '签发', titleEn: 'Issue', takers: TAKERS }],
+    clause: '三审制度',
+    reason: '精简',
+  },
+};
 /** A body that each route takes: by method and path, or by path where one method alone has one. */
 export const BODIES: Readonly<Record<string, object>> = {
   '/alerts/acknowledge': { ids: [ACCOUNTS.ofA] },
@@ -122,6 +132,12 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/rosters/:id/rotation': { ...TURNS, basis: 'a'.repeat(64) },
   '/rosters/:id/substitutions': { ...STAND_IN, reason: '休假' },
   '/substitutions/:id': { version: 1 },
+  '/reviews/:id/steps': { version: 1, step: 'return', reason: '数字不符' },
+  '/reviews/:id/secrecy': { version: 1, result: 'pass', classification: 'none', disclosure: 'proactive' },
+  '/reviews/:id/assignee': { version: 1, personId: ACCOUNTS.ofA },
+  '/review-delegations': { ...LEAVE, toId: ACCOUNTS.ofA, kinds: ['mandate'] },
+  '/review-delegations/:id': { version: 1 },
+  '/review-flows': FLOW,
   '/digests': DIGEST,
   '/digests/preview': DIGEST,
   'put /digests/:id': { version: 1, ...DIGEST },

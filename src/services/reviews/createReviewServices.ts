@@ -141,11 +141,11 @@ async function filterOf(
   { principal, now }: { readonly principal: Principal; readonly now: Instant },
 ): Promise<Parameters<ServiceDeps['storage']['reviews']['list']>[0]> {
   const narrowed = { ...(kind === undefined ? {} : { kind }), ...(unitId === undefined ? {} : { unitId }) };
-  if (!mine) return { ...narrowed, ...(state === undefined ? {} : { states: [state] }) };
+  if (!mine) return { ...narrowed, ...(state === undefined ? {} : { state }) };
   const { by, insteadOf } = await readCapacities(deps, principal, { kind: kind ?? null, now });
   return {
     ...narrowed,
-    states: state === undefined ? ['open', 'returned'] : [state],
+    ...(state === undefined ? {} : { state }),
     waitingFor: {
       words: [...new Set([by, ...insteadOf].flatMap(capacityWords))],
       personId: principal.personId,

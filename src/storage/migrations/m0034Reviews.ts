@@ -22,7 +22,10 @@ export const STAGE_INDEX = { name: 'mandates-by-stage', key: { stage: 1, issuedA
 const REVIEW_INDEXES = {
   reviews: [
     { name: 'review-of-subject', key: { kind: 1, subjectId: 1 }, unique: true },
-    { name: 'reviews-by-deadline', key: { state: 1, waitsBy: 1, _id: 1 } },
+    { name: 'reviews-waiting', key: { waits: 1, waitsBy: 1, _id: 1 } },
+    { name: 'reviews-by-kind', key: { kind: 1, waitsBy: 1, _id: 1 } },
+    { name: 'reviews-by-state', key: { state: 1, waitsBy: 1, _id: 1 } },
+    { name: 'reviews-of-subtree', key: { unitPath: 1, waitsBy: 1, _id: 1 } },
     { name: 'reviews-all', key: { waitsBy: 1, _id: 1 } },
     {
       name: 'reviews-uncarried',

@@ -11,6 +11,8 @@ export interface ReviewRow extends Row, Omit<Review, 'id'>, WithOutbox {
   readonly _id: ReviewId;
   /** Looked up by those it waits for. */
   readonly waitsFor: readonly string[];
+  /** Whether it waits for anybody: open, or returned to its author. */
+  readonly waits: boolean;
   readonly barred: readonly string[];
   /** `dueBy`, and the end of time where there is none: sorted last. */
   readonly waitsBy: Instant;
@@ -59,6 +61,7 @@ export const reviewSchema = documentSchema({
   version: count,
   carried: flag,
   waitsFor: texts,
+  waits: flag,
   barred: texts,
   waitsBy: instant,
   outbox: outboxField,
@@ -77,6 +80,7 @@ export function reviewFields(review: Review): Omit<ReviewRow, '_id' | 'outbox'> 
   return {
     ...fields,
     waitsFor: waitsFor(review),
+    waits: review.state === 'open' || review.state === 'returned',
     barred: barredPeople(review),
     waitsBy: waitsBy(review.dueBy),
   };
@@ -86,6 +90,7 @@ export function readReview({
   _id,
   outbox: _outbox,
   waitsFor: _waitsFor,
+  waits: _waits,
   barred: _barred,
   waitsBy: _waitsBy,
   ...review

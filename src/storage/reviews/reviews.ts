@@ -60,12 +60,12 @@ export function createReviews(table: Table<ReviewRow>): Reviews {
   };
 }
 
-function whereOf({ states, kind, waitingFor }: ReviewFilter): Filter {
+function whereOf({ state, kind, waitingFor }: ReviewFilter): Filter {
   return {
-    ...(states === undefined ? {} : { state: states.length === 1 ? states[0] : anyOf(states) }),
+    ...(state === undefined ? {} : { state: checkText(state, 'state') }),
     ...(kind === undefined ? {} : { kind: checkText(kind, 'kind') }),
     ...(waitingFor === undefined
       ? {}
-      : { waitsFor: anyOf(waitingFor.words), barred: noneOf([checkId(waitingFor.personId, 'personId')]) }),
+      : { waits: true, waitsFor: anyOf(waitingFor.words), barred: noneOf([checkId(waitingFor.personId, 'personId')]) }),
   };
 }

@@ -25,11 +25,12 @@ export type ListName =
   | 'reminders'
   | 'silences'
   | 'sectors'
-  | 'storage';
+  | 'storage'
+  | 'reviews';
 
 const ACCOUNT: readonly ListName[] = ['accounts', 'account'];
 const CREDENTIAL: readonly ListName[] = ['credentials', ...ACCOUNT];
-const MANDATE: readonly ListName[] = ['mandates', 'mandate', 'obligations', 'obligation'];
+const MANDATE: readonly ListName[] = ['mandates', 'mandate', 'obligations', 'obligation', 'reviews'];
 const CASE: readonly ListName[] = ['cases', 'case', 'account'];
 
 const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {

@@ -46,6 +46,9 @@ export const paths = {
   unit: (id: string, filters: Parts = {}) => `/units/${id}${queryText(filters)}`,
   liaisons: (filters: Parts = {}) => `/liaisons${queryText(filters)}`,
   courses: (filters: Parts = {}) => `/courses${queryText(filters)}`,
+  reviews: (filters: Parts = {}) => `/reviews${queryText(filters)}`,
+  review: (id: string) => `/reviews/${id}`,
+  reviewFlows: (filters: Parts = {}) => `/review-flows${queryText(filters)}`,
   training: '/training',
   jobs: (filters: Parts = {}) => `/publish-jobs${queryText(filters)}`,
 } as const;

@@ -39,6 +39,9 @@ const UnitsPage = lazy(() => import('./units/unitsPage'));
 const UnitPage = lazy(() => import('./units/unitPage'));
 const LiaisonsPage = lazy(() => import('./team/liaisonsPage'));
 const CoursesPage = lazy(() => import('./team/coursesPage'));
+const ReviewsPage = lazy(() => import('./reviews/reviewsPage'));
+const ReviewPage = lazy(() => import('./reviews/reviewPage'));
+const FlowsPage = lazy(() => import('./reviews/flowsPage'));
 const TrainingPage = lazy(() => import('./training/trainingPage'));
 export { SignInPage as SignIn } from './signIn/signInPage';
 
@@ -81,6 +84,9 @@ export const PAGE_ROUTES = (
     <Route path="units/:id" element={<UnitPage />} />
     <Route path="liaisons" element={<LiaisonsPage />} />
     <Route path="courses" element={<CoursesPage />} />
+    <Route path="reviews" element={<ReviewsPage />} />
+    <Route path="reviews/:id" element={<ReviewPage />} />
+    <Route path="review-flows" element={<FlowsPage />} />
     <Route path="training" element={<TrainingPage />} />
     <Route path="*" element={<NotFoundPage />} />
   </>

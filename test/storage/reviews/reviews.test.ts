@@ -79,7 +79,7 @@ describe('reviews', () => {
     await open(reviewOf({ title: '二', state: 'passed' }));
     const me = somebody();
     const waiting = (who: Capacity) =>
-      listed({ states: ['open'], waitingFor: { words: capacityWords(who), personId: who.personId } });
+      listed({ waitingFor: { words: capacityWords(who), personId: who.personId } });
     expect(await waiting(me)).toEqual(['一']);
     expect(await waiting(somebody({ actions: ['read'] }))).toEqual([]);
     expect(await waiting(somebody({ personId: one.author?.id as PersonId }))).toEqual([]);

@@ -7,6 +7,7 @@ import { mockProbe, setMockFault } from './platformSide';
 import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
 import { describeMock, endMockSession, setMockDisabled } from './people';
 import { changeTeam } from './team';
+import { changeReviews } from './reviews';
 import { mockSites } from './sites';
 import { mockId } from './instants';
 import { UNITS } from './units';
@@ -70,6 +71,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
       : ok({ ...ME.addresses, ...body });
   if (list === 'liaisons' || list === 'courses' || act === 'liaisons') return changeTeam(path, body);
   if (list === 'alerts') return handled(world, id ?? '', body);
+  if (list.startsWith('review')) return changeReviews(world, [list, id, act], body);
   if (list === 'silences') {
     world.silences.push({
       ...silenceOf(),

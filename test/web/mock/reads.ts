@@ -16,6 +16,7 @@ import { subscriptionOf, webhookDeliveryOf } from '../../http/officeWebhooks';
 import { dutyDayOf, rosterOf, substitutionOf } from '../../http/officeOncall';
 import { accountHistoryOf, filingOf } from '../../http/accountSamples';
 import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
+import { readReviews } from './reviews';
 import { mockSites } from './sites';
 import { mockUnit, UNIT_HISTORY, UNITS } from './units';
 import { HISTORY, ME, summaryOf, type MockWorld } from './world';
@@ -178,6 +179,7 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
     return page([{ id: ASSIGNEE, name: '李信息', role: 'officer', unitId: null }], query);
   if (list === 'alerts' && kind === 'history') return alertHistory(world, id);
   if (list === 'alerts') return alertsPage(world, query);
+  if (list.startsWith('review')) return readReviews(world, [list, id], query);
   if (list === 'silences') return page(world.silences, query);
   if (list === 'digests') return id === undefined ? page([digestOf()], query) : page([letterOf()], query);
   if (list === 'reminders') return page([reminderOf()], query);

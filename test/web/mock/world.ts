@@ -1,3 +1,5 @@
+import type { ReviewView } from '../../../src/api/reviews';
+import { mockReviews } from './reviews';
 import { ACTIONS } from '../../../src/domain/people/role';
 import type { VerdictKind } from '../../../src/domain/judging/verdict';
 import type { AccountView } from '../../../src/api/accounts';
@@ -31,6 +33,7 @@ export interface MockWorld {
   readonly alerts: AlertView[];
   readonly channels: ChannelView[];
   readonly silences: SilenceView[];
+  readonly reviews: ReviewView[];
 }
 
 export const ME: MeView = {
@@ -66,6 +69,7 @@ export function createWorld(nowMs: number): MockWorld {
     alerts,
     channels: [channelOf()],
     silences: [{ ...silenceOf(), active: false }],
+    reviews: mockReviews(clock),
   };
 }
 

@@ -59,7 +59,7 @@ function hasAddress({ addresses }: MeView): boolean {
 
 /** Who is signed in, in which role, and the way out. */
 export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
-  const { frame, codes, notify, people, team, units } = useWords();
+  const { frame, codes, notify, people, reviews, team, units } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState(false);
@@ -83,6 +83,9 @@ export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
       <span className="soft">{frame.version(me.version)}</span>
       <Link to={paths.me} onClick={() => setOpen(false)}>
         {hasAddress(me) ? notify.own.menu : notify.own.menuNone}
+      </Link>
+      <Link to={paths.reviews()} onClick={() => setOpen(false)}>
+        {reviews.mine}
       </Link>
       {me.actions.includes('people.manage') ? (
         <Link to={paths.people} onClick={() => setOpen(false)}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, NavLink, useLocation } from 'react-router-dom';
 import { paths } from '../../data/paths';
+import { useReviewCount } from '../../data/reviews';
 import { useSummary } from '../../data/queries';
 import { changeAppearance, useAppearance } from '../../theme/appearance';
 import { figure } from '../../time/figure';
@@ -66,6 +67,7 @@ const PLACES: readonly (readonly [Place, string])[] = [
 
 /** Pages that belong to a place without lying under its address. */
 const BELONGS: Readonly<Partial<Record<Place, readonly string[]>>> = {
+  today: ['/reviews', '/review-flows'],
   accounts: ['/sites'],
   mandates: ['/policies', '/obligations', '/manual-tasks', '/mandate-rules'],
   sources: ['/credentials', '/publish-jobs', '/training', '/storage'],
@@ -92,6 +94,18 @@ function AwaitedEntry({ count }: { readonly count: number }): ReactNode {
   return (
     <Link className="rail-under" to={paths.policiesAwaiting} title={texts.awaited(figure(count))}>
       <span className="rail-word">{texts.awaitedShort}</span> <span className="num">{figure(count)}</span>
+    </Link>
+  );
+}
+
+/** Below 今日, while reviews wait for whoever looks. */
+function MineEntry(): ReactNode {
+  const { reviews: texts } = useWords();
+  const count = useReviewCount().data?.waiting ?? 0;
+  if (count === 0) return null;
+  return (
+    <Link className="rail-under" to={paths.reviews()} title={texts.waiting(figure(count))}>
+      <span className="rail-word">{texts.mine}</span> <span className="num">{figure(count)}</span>
     </Link>
   );
 }
@@ -133,6 +147,7 @@ export function Rail(): ReactNode {
               <span className="rail-word">{frame.nav[place]}</span>
             </NavLink>
             <WaitingCount waiting={waiting[place]} />
+            {place === 'today' ? <MineEntry /> : null}
             {place === 'mandates' ? <AwaitedEntry count={summary?.policiesAwaiting?.total ?? 0} /> : null}
           </li>
         ))}

@@ -15,6 +15,7 @@ import { notify } from './notify';
 import { people } from './people';
 import { policies } from './policies';
 import { publishing } from './publishing';
+import { reviews } from './reviews';
 import { rosters } from './rosters';
 import { sessions } from './sessions';
 import { sites } from './sites';
@@ -48,6 +49,7 @@ export const en: Words = {
   notify,
   ladders,
   people,
+  reviews,
   rosters,
   sessions,
   team,

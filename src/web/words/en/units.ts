@@ -31,6 +31,7 @@ export const units: Words['units'] = {
     reminders: 'reminders',
     liaisons: 'records of liaisons',
     courses: 'records of courses',
+    reviews: 'reviews',
   },
   level: {
     national: 'Nation',

@@ -15,6 +15,7 @@ import { notify } from './notify';
 import { people } from './people';
 import { policies } from './policies';
 import { publishing } from './publishing';
+import { reviews } from './reviews';
 import { rosters } from './rosters';
 import { sessions } from './sessions';
 import { sites } from './sites';
@@ -49,6 +50,7 @@ export const zh = withThinSpaces({
   notify,
   ladders,
   people,
+  reviews,
   rosters,
   sessions,
   team,

@@ -33,6 +33,7 @@ export const units = {
     reminders: '催办',
     liaisons: '联络员记录',
     courses: '培训记录',
+    reviews: '审核',
   } as Readonly<Record<string, string>>,
   level: {
     national: '国家',

@@ -1,0 +1,140 @@
+import { Button } from 'antd';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Link, useParams } from 'react-router-dom';
+import type { ReviewStepView, ReviewView } from '../../../api/reviews';
+import { EmptyNote } from '../../components/emptyNote';
+import { Facts, Panel } from '../../components/panel';
+import { PageTitle } from '../../components/pageTitle';
+import { Reading } from '../../components/reading';
+import { Due, Remaining, When } from '../../components/when';
+import { paths } from '../../data/paths';
+import { useReview } from '../../data/reviews';
+import { useAppearance } from '../../theme/appearance';
+import { useWords } from '../../words/words';
+import { ReviewSheet } from './reviewSheet';
+import { ReviewTabs } from './reviewTabs';
+import { stageText, titleOf } from './stageText';
+import { StepButtons } from './stepButtons';
+
+const SecrecyForm = lazy(() => import('./secrecyForm'));
+const AssignDialog = lazy(() => import('./assignDialog'));
+
+/** One review: where it stands, what can be done, the whole thread, and the sheet to be printed. */
+export default function ReviewPage(): ReactNode {
+  const { id = '' } = useParams();
+  const { reviews: texts } = useWords();
+  const read = useReview(id);
+  return (
+    <>
+      <ReviewTabs shown="mine" />
+      <Reading read={read} what={texts.detail.thread} rows={8}>
+        {(review) => <ReviewBody review={review} />}
+      </Reading>
+    </>
+  );
+}
+
+/** Where the subject itself is looked at; null: only here. */
+function subjectPath({ kind, subjectId }: ReviewView): string | null {
+  return kind === 'mandate' ? paths.mandate(subjectId) : null;
+}
+
+function ReviewBody({ review }: { readonly review: ReviewView }): ReactNode {
+  const words = useWords();
+  const { language } = useAppearance();
+  const { reviews: texts, common } = words;
+  const [dialog, setDialog] = useState<'secrecy' | 'assign' | null>(null);
+  const subject = subjectPath(review);
+  const close = (): void => setDialog(null);
+  const { dueBy, secrecy } = review;
+  const gate = secrecy === null ? null : review.stages.find(({ key }) => key === secrecy.before);
+  const facts: (readonly [string, ReactNode])[] = [
+    [texts.columns.kind, texts.kind[review.kind]],
+    [texts.detail.unit, review.unitId === null ? texts.wholeOffice : review.unitName],
+    [texts.detail.author, review.authorName ?? texts.detail.byRule],
+    [texts.detail.next, stageText(review, { words, language })],
+    [texts.detail.assignee, review.assigneeName ?? texts.detail.nobody],
+    [
+      texts.columns.due,
+      dueBy === null ? (
+        texts.noDue
+      ) : (
+        <span key="due">
+          <Due at={dueBy} /> {review.state === 'open' ? <Remaining until={dueBy} /> : null}
+        </span>
+      ),
+    ],
+    [texts.detail.opened, <When key="opened" at={review.openedAt} />],
+    [texts.detail.clause, review.clause],
+  ];
+  if (secrecy !== null)
+    facts.push([
+      texts.secrecy.title,
+      <span key="secrecy">
+        {texts.secrecy.result[secrecy.result]}
+        {secrecy.name === null ? null : ` · ${secrecy.name}`}
+        {secrecy.classification === null ? null : ` · ${texts.secrecy.classifications[secrecy.classification]}`}
+        {secrecy.disclosure === null ? null : ` · ${texts.secrecy.disclosures[secrecy.disclosure]}`}
+        {gate === null || gate === undefined || secrecy.result === 'pass'
+          ? null
+          : ` · ${texts.secrecy.before(titleOf(gate, language))}`}
+      </span>,
+    ]);
+  if (review.footNames !== null)
+    facts.push([
+      texts.detail.foot,
+      review.footNames.map((one) => `${titleOf(one, language)}${common.colon}${one.name}`).join(common.comma),
+    ]);
+  return (
+    <>
+      <PageTitle name={review.title} />
+      <div className="review-step">
+        <StepButtons review={review} />
+        {review.acts.includes('secrecy') ? (
+          <Button onClick={() => setDialog('secrecy')}>{texts.act.secrecy}</Button>
+        ) : null}
+        {review.acts.includes('assign') ? (
+          <Button onClick={() => setDialog('assign')}>{texts.act.assign}</Button>
+        ) : null}
+        <Button onClick={() => window.print()}>{texts.detail.print}</Button>
+        {subject === null ? null : <Link to={subject}>{texts.detail.subject}</Link>}
+      </div>
+      <Facts items={facts} />
+      <Panel title={texts.detail.thread}>
+        {review.steps.length === 0 ? (
+          <EmptyNote why={texts.detail.noThread} />
+        ) : (
+          <ul>
+            {review.steps.map((step) => (
+              <ThreadLine key={`${step.at} ${step.step}`} step={step} review={review} />
+            ))}
+          </ul>
+        )}
+      </Panel>
+      <ReviewSheet review={review} />
+      {dialog === null ? null : (
+        <Suspense fallback={null}>
+          {dialog === 'secrecy' ? (
+            <SecrecyForm review={review} onClose={close} />
+          ) : (
+            <AssignDialog review={review} onClose={close} />
+          )}
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function ThreadLine({ step, review }: { readonly step: ReviewStepView; readonly review: ReviewView }): ReactNode {
+  const { reviews: texts } = useWords();
+  const { language } = useAppearance();
+  const at = review.stages.find(({ key }) => key === step.stage);
+  const who = step.insteadOfName === null ? step.name : texts.detail.insteadOf(step.name, step.insteadOfName);
+  return (
+    <li>
+      {at === undefined ? null : `${titleOf(at, language)} · `}
+      {texts.step[step.step]} · {who === '' ? texts.detail.rule : who} · <When at={step.at} />
+      {step.reason === null ? null : ` · ${step.reason}`}
+    </li>
+  );
+}

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import type { ReviewView } from '../../../api/reviews';
+import { fullInstant } from '../../time/civil';
+import { useAppearance } from '../../theme/appearance';
+import { useWords } from '../../words/words';
+import { titleOf } from './stageText';
+
+/** 信息发布审核表: the stages and the secrecy review with who, when and in which words, as it is printed and kept. */
+export function ReviewSheet({ review }: { readonly review: ReviewView }): ReactNode {
+  const { reviews: texts } = useWords();
+  const { language } = useAppearance();
+  const { detail } = texts;
+  const { secrecy } = review;
+  const wordsAt = (stage: string | null, step: string): string =>
+    [...review.steps].reverse().find((one) => one.stage === stage && one.step === step)?.reason ?? '';
+  const rows = [
+    ...review.stages.map((stage) => ({
+      item: titleOf(stage, language),
+      who:
+        stage.passed === null
+          ? ''
+          : stage.passed.insteadOfName === null
+            ? stage.passed.name
+            : detail.insteadOf(stage.passed.name, stage.passed.insteadOfName),
+      at: stage.passed?.at ?? null,
+      words: stage.passed === null ? '' : wordsAt(stage.key, 'pass') || texts.act.pass,
+    })),
+    ...(secrecy === null
+      ? []
+      : [
+          {
+            item: texts.secrecy.title,
+            who: secrecy.name ?? '',
+            at: secrecy.at,
+            words: [
+              texts.secrecy.result[secrecy.result],
+              ...(secrecy.classification === null ? [] : [texts.secrecy.classifications[secrecy.classification]]),
+              ...(secrecy.disclosure === null ? [] : [texts.secrecy.disclosures[secrecy.disclosure]]),
+            ].join(' · '),
+          },
+        ]),
+  ];
+  return (
+    <section className="review-sheet" aria-label={detail.sheet}>
+      <h2>{detail.sheet}</h2>
+      <table className="table">
+        <tbody>
+          <tr>
+            <th scope="row">{detail.title}</th>
+            <td colSpan={3}>{review.title}</td>
+          </tr>
+          <tr>
+            <th scope="row">{detail.unit}</th>
+            <td>{review.unitId === null ? texts.wholeOffice : review.unitName}</td>
+            <th scope="row">{detail.author}</th>
+            <td>{review.authorName ?? detail.byRule}</td>
+          </tr>
+          <tr>
+            <th scope="col">{detail.sheetColumns.item}</th>
+            <th scope="col">{detail.sheetColumns.who}</th>
+            <th scope="col">{detail.sheetColumns.when}</th>
+            <th scope="col">{detail.sheetColumns.words}</th>
+          </tr>
+          {rows.map(({ item, who, at, words }) => (
+            <tr key={item}>
+              <th scope="row">{item}</th>
+              <td>{who}</td>
+              <td className="num">{at === null ? detail.notYet : fullInstant(at)}</td>
+              <td>{words}</td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">{detail.content}</th>
+            <td colSpan={3}>
+              <code className="breakable">{review.contentHash}</code>
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,119 @@
+import { describeInBrowser, go, openMenu, plain } from './browser';
+
+describeInBrowser('the pages of reviews', (dashboard) => {
+  const titles = async (): Promise<string[]> =>
+    (await dashboard.page.locator('tbody tr th').allTextContents()).map((text) => plain(text));
+  const stepsSent = (): number => dashboard.server.requests.filter((request) => request.endsWith('/steps')).length;
+
+  test('待我办 is worked without a mouse: rows by arrows, p passes, r returns with words', async () => {
+    const { page } = dashboard;
+    await go(page, '/');
+    await openMenu(page, '当前用户 王管理');
+    await page.getByRole('link', { name: '待我办', exact: true }).click();
+    await page.getByRole('table', { name: '待我办' }).waitFor();
+    expect((await titles()).slice(0, 2)).toEqual(['关于防汛工作的意见', '关于稳就业的通知']);
+    expect((await titles()).at(-1)).toBe('防汛提示');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('关于稳就业的通知');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('p');
+    await page.getByRole('link', { name: '关于防汛工作的意见' }).waitFor({ state: 'detached' });
+    expect((await titles())[0]).toBe('关于稳就业的通知');
+    await page.getByRole('link', { name: '关于稳就业的通知' }).focus();
+    await page.keyboard.press('r');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '退回' }).click();
+    await dialog.getByRole('alert').waitFor();
+    expect(stepsSent()).toBe(1);
+    await dialog.getByRole('textbox').fill('数字不符');
+    await dialog.getByRole('button', { name: '退回' }).click();
+    await page.getByRole('link', { name: '关于稳就业的通知' }).waitFor({ state: 'detached' });
+    expect(stepsSent()).toBe(2);
+  });
+
+  test('several of one kind are passed at once, what is not to be passed cannot be chosen', async () => {
+    const { page } = dashboard;
+    const before = stepsSent();
+    await go(page, '/reviews');
+    await page.getByRole('link', { name: '关于托育服务的意见' }).focus();
+    await page.keyboard.press('s');
+    await page.getByRole('link', { name: '关于养老服务的通知' }).focus();
+    await page.keyboard.press('s');
+    expect(await page.getByRole('checkbox').count()).toBe(2);
+    await page.getByRole('button', { name: '通过选中的 2 项' }).click();
+    await page.getByRole('link', { name: '关于养老服务的通知' }).waitFor({ state: 'detached' });
+    expect(await titles()).toEqual(['防汛提示']);
+    expect(stepsSent() - before).toBe(2);
+  });
+
+  test('the secrecy review says 密级 and 公开范围, and needs words only where it fails', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/reviews');
+    await page.getByRole('link', { name: '防汛提示' }).click();
+    await page.getByText('未审查 · 须在“签发”之前完成').waitFor();
+    await page.getByRole('button', { name: '保密审查' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('不通过', { exact: true }).click();
+    await dialog.getByRole('button', { name: '提交审查结论' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByText('通过', { exact: true }).click();
+    await dialog.getByRole('button', { name: '提交审查结论' }).click();
+    await page.getByText('通过 · 王管理 · 非涉密 · 主动公开').waitFor();
+    expect(server.requests.filter((request) => request.endsWith('/secrecy'))).toHaveLength(1);
+  });
+
+  test('a review prints as a sheet: stages with who, for whom and when, and nothing else of the page', async () => {
+    const { page } = dashboard;
+    await go(page, '/reviews');
+    await page.getByRole('link', { name: '防汛提示' }).click();
+    const sheet = page.getByRole('region', { name: '信息发布审核表' });
+    const text = plain(await sheet.textContent());
+    for (const part of ['防汛提示', '甲局', '初审', '王敏（代张三）', '签发', '未办理', '保密审查'])
+      expect(text).toContain(part);
+    await page.emulateMedia({ media: 'print' });
+    expect(await sheet.isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: '打印审核表' }).isVisible()).toBe(false);
+    expect(await page.getByRole('heading', { name: '办理记录' }).isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
+  });
+
+  test('a delegation is made for some days with a reason, and ended', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/reviews');
+    await page.getByRole('button', { name: '委托代办' }).click();
+    const dialog = page.getByRole('dialog');
+    const add = dialog.getByRole('button', { name: '添加委托' });
+    expect(await add.isDisabled()).toBe(true);
+    await dialog.getByRole('combobox', { name: '受托人' }).click();
+    await page.getByTitle('李信息').click();
+    await dialog.getByLabel('开始日期').fill('2026-11-20');
+    await dialog.getByLabel('结束日期（含）').fill('2026-11-21');
+    await dialog.getByLabel('理由').fill('出差');
+    await add.click();
+    await dialog.getByRole('button', { name: '结束张三对王敏的委托' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('[role=dialog] .ant-btn-loading').length === 0);
+    const sent = server.requests.filter(
+      (request) => request.includes('/review-delegations') && !request.startsWith('GET'),
+    );
+    expect(sent).toHaveLength(2);
+  });
+
+  test('how a unit reviews is shown with who takes each stage, and changed with a reason', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/review-flows');
+    await page.getByRole('table', { name: '审核流程' }).waitFor();
+    const row = plain(await page.locator('tbody tr').first().textContent());
+    for (const part of ['自有稿件', '签发', '办理审核环节', '王敏', '本单位及上级人员', '签发之前', '撰稿人'])
+      expect(row).toContain(part);
+    await page.getByRole('button', { name: '设置自有稿件的审核流程' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '增加环节' }).click();
+    await dialog.getByLabel('名称', { exact: true }).last().fill('复核');
+    await dialog.getByLabel('英文名称').last().fill('Check');
+    await dialog.locator('textarea').fill('加强把关');
+    await dialog.getByRole('button', { name: '保存流程' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(server.requests.filter((request) => request.startsWith('PUT /review-flows'))).toHaveLength(1);
+  });
+});
