@@ -78,8 +78,7 @@ describe('reviews', () => {
     const one = await open(reviewOf({ title: '一' }));
     await open(reviewOf({ title: '二', state: 'passed' }));
     const me = somebody();
-    const waiting = (who: Capacity) =>
-      listed({ waitingFor: { words: capacityWords(who), personId: who.personId } });
+    const waiting = (who: Capacity) => listed({ waitingFor: { words: capacityWords(who), personId: who.personId } });
     expect(await waiting(me)).toEqual(['一']);
     expect(await waiting(somebody({ actions: ['read'] }))).toEqual([]);
     expect(await waiting(somebody({ personId: one.author?.id as PersonId }))).toEqual([]);

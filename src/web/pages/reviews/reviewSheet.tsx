@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ReviewView } from '../../../api/reviews';
-import { fullInstant } from '../../time/civil';
+import { civilMoment } from '../../time/civil';
 import { useAppearance } from '../../theme/appearance';
 import { useWords } from '../../words/words';
 import { titleOf } from './stageText';
@@ -43,40 +43,48 @@ export function ReviewSheet({ review }: { readonly review: ReviewView }): ReactN
   return (
     <section className="review-sheet" aria-label={detail.sheet}>
       <h2>{detail.sheet}</h2>
-      <table className="table">
-        <tbody>
-          <tr>
-            <th scope="row">{detail.title}</th>
-            <td colSpan={3}>{review.title}</td>
-          </tr>
-          <tr>
-            <th scope="row">{detail.unit}</th>
-            <td>{review.unitId === null ? texts.wholeOffice : review.unitName}</td>
-            <th scope="row">{detail.author}</th>
-            <td>{review.authorName ?? detail.byRule}</td>
-          </tr>
-          <tr>
-            <th scope="col">{detail.sheetColumns.item}</th>
-            <th scope="col">{detail.sheetColumns.who}</th>
-            <th scope="col">{detail.sheetColumns.when}</th>
-            <th scope="col">{detail.sheetColumns.words}</th>
-          </tr>
-          {rows.map(({ item, who, at, words }) => (
-            <tr key={item}>
-              <th scope="row">{item}</th>
-              <td>{who}</td>
-              <td className="num">{at === null ? detail.notYet : fullInstant(at)}</td>
-              <td>{words}</td>
+      <div className="table-frame">
+        <table className="table">
+          <tbody>
+            <tr>
+              <th scope="row">{detail.title}</th>
+              <td colSpan={3}>{review.title}</td>
             </tr>
-          ))}
-          <tr>
-            <th scope="row">{detail.content}</th>
-            <td colSpan={3}>
-              <code className="breakable">{review.contentHash}</code>
-            </td>
-          </tr>
-        </tbody>
-      </table>
+            <tr>
+              <th scope="row">{detail.unit}</th>
+              <td>{review.unitId === null ? texts.wholeOffice : review.unitName}</td>
+              <th scope="row">{detail.author}</th>
+              <td>{review.authorName ?? detail.byRule}</td>
+            </tr>
+            <tr>
+              <th scope="col">{detail.sheetColumns.item}</th>
+              <th scope="col">{detail.sheetColumns.who}</th>
+              <th scope="col">{detail.sheetColumns.when}</th>
+              <th scope="col">{detail.sheetColumns.words}</th>
+            </tr>
+            {rows.map(({ item, who, at, words }) => (
+              <tr key={item}>
+                <th scope="row">{item}</th>
+                <td>{who}</td>
+                <td className="num">{at === null ? detail.notYet : minuteOf(at)}</td>
+                <td>{words}</td>
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">{detail.content}</th>
+              <td colSpan={3}>
+                <code className="breakable">{review.contentHash}</code>
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </div>
     </section>
   );
+}
+
+/** On paper the year stands too. */
+function minuteOf(at: string): string {
+  const moment = civilMoment(at);
+  return moment === null ? '' : `${moment.date} ${moment.hour}:${moment.minute}`;
 }
