@@ -2,11 +2,13 @@ import path from 'node:path';
 import { z } from 'zod';
 import { ACTIONS } from '../domain/people/role';
 import { REVIEW_KINDS, type ReviewFlow } from '../domain/reviews/review';
+import { LIAISON_DUTIES } from '../domain/team/liaison';
 import { configDir, readJson } from './configFiles';
 import type { ProblemList } from './problems';
 
 const takers = z.strictObject({
   actions: z.array(z.enum(ACTIONS)).min(1),
+  duties: z.exactOptional(z.array(z.enum(LIAISON_DUTIES))),
   /** People are named by a unit on the page, never in a file. */
   people: z.array(z.never()),
   within: z.enum(['office', 'unit']),

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../domain/alerts/alert';
-import type { CourseId, LiaisonId, UnitId } from '../domain/ids';
+import type { CourseId, LiaisonId, PersonId, UnitId } from '../domain/ids';
 import type { Course } from '../domain/team/course';
 import type { Liaison, LiaisonDuty, Rank } from '../domain/team/liaison';
 import type { Page, PageRequest, Scope } from './paging';
@@ -18,6 +18,8 @@ export interface Liaisons {
   list(filter: LiaisonFilter, page: PageRequest, scope: Scope): Promise<Page<Liaison>>;
   /** Of one unit alone, those who hold something now first. */
   ofUnit(unitId: UnitId, scope: Scope): Promise<readonly Liaison[]>;
+  /** What a person who signs in holds without a last day, in whichever unit. */
+  ofPerson(personId: PersonId): Promise<readonly Liaison[]>;
   /** How many hold which duty of which unit now, by rank. */
   counts(scope: Scope): Promise<readonly LiaisonCount[]>;
 }

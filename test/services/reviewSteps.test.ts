@@ -42,6 +42,7 @@ describe('a step of the review', () => {
         },
         reviewFlows: { list: () => Promise.resolve([]) },
         delegations: { list: () => Promise.resolve([]) },
+        liaisons: { ofPerson: () => Promise.resolve([]) },
       },
       { hasher },
     );

@@ -1,15 +1,21 @@
 import type { PersonId, ReviewId, UnitId } from '../ids';
 import type { Action } from '../people/role';
+import type { LiaisonDuty } from '../team/liaison';
 import type { Instant } from '../time/instant';
 
 /** What can be reviewed. Every kind has the same table and a flow of its own. */
 export const REVIEW_KINDS = ['mandate', 'own-post', 'submission', 'answer', 'case-step', 'report'] as const;
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
-/** Who may take a stage: whoever carries one of the actions, and whoever is named. All of them must see the subject. */
+/**
+ * Who may take a stage: whoever carries one of the actions or holds one of the duties, and whoever is named. All of them must
+ * see the subject.
+ */
 export interface Takers {
   readonly actions: readonly Action[];
   readonly people: readonly PersonId[];
+  /** Whoever holds one of these duties in the subject's unit or one above it. Absent: none. */
+  readonly duties?: readonly LiaisonDuty[];
   /** `office`: only those who see the whole office. `unit`: the unit's own people and those above it. */
   readonly within: 'office' | 'unit';
 }

@@ -1,6 +1,7 @@
 import type { PersonId, UnitId } from '../ids';
 import { inScope } from '../people/permissions';
 import type { Action } from '../people/role';
+import type { LiaisonDuty } from '../team/liaison';
 import type { Review, ReviewFlow, ReviewKind, ReviewStageRule, Takers } from './review';
 
 /** As whom somebody acts: as themselves, or as the one who delegated to them. */
@@ -10,14 +11,24 @@ export interface Capacity {
   readonly actions: readonly Action[];
   /** The root of the subtree they see; null: everything. */
   readonly unitId: UnitId | null;
+  /** What they are to their unit now (联络员, 信息员, 信息主管, 分管负责人); absent: nothing. */
+  readonly duties?: readonly HeldDuty[];
+}
+
+export interface HeldDuty {
+  readonly duty: LiaisonDuty;
+  readonly unitId: UnitId;
 }
 
 /** Whether a stage may be taken in this capacity, as far as right and scope go. */
 export function mayTake(takers: Takers, capacity: Capacity, { unitPath }: Pick<Review, 'unitPath'>): boolean {
   if (!inScope(capacity.unitId, unitPath)) return false;
   if (takers.people.includes(capacity.personId)) return true;
-  return takers.actions.some(
-    (action) => capacity.actions.includes(action) && (takers.within === 'unit' || capacity.unitId === null),
+  if (takers.within === 'office' && capacity.unitId !== null) return false;
+  const held = (capacity.duties ?? []).filter(({ unitId }) => unitPath.includes(unitId));
+  return (
+    takers.actions.some((action) => capacity.actions.includes(action)) ||
+    (takers.duties ?? []).some((duty) => held.some((one) => one.duty === duty))
   );
 }
 
@@ -52,20 +63,31 @@ export function waitsFor(review: Review): readonly string[] {
     stage === null || isGated(review)
       ? []
       : review.assigneeId === null
-        ? takersWords(stage.takers)
+        ? takersWords(stage.takers, review)
         : [`person:${review.assigneeId}`];
-  const secrecyWords = secrecy !== null && awaitsSecrecy(review) ? takersWords(secrecy.takers) : [];
+  const secrecyWords = secrecy !== null && awaitsSecrecy(review) ? takersWords(secrecy.takers, review) : [];
   return [...new Set([...stageWords, ...secrecyWords])];
 }
 
-function takersWords({ actions, people, within }: Takers): readonly string[] {
-  return [...actions.map((action) => `${within}:${action}`), ...people.map((id) => `person:${id}`)];
+function takersWords(
+  { actions, people, duties = [], within }: Takers,
+  { unitPath }: Pick<Review, 'unitPath'>,
+): readonly string[] {
+  return [
+    ...actions.map((action) => `${within}:${action}`),
+    ...people.map((id) => `person:${id}`),
+    ...duties.flatMap((duty) => unitPath.map((unitId) => `duty:${duty}:${unitId}`)),
+  ];
 }
 
 /** What somebody can be waited for as. */
-export function capacityWords({ personId, actions, unitId }: Capacity): readonly string[] {
+export function capacityWords({ personId, actions, unitId, duties = [] }: Capacity): readonly string[] {
   const reaches = unitId === null ? ['office', 'unit'] : ['unit'];
-  return [`person:${personId}`, ...actions.flatMap((action) => reaches.map((reach) => `${reach}:${action}`))];
+  return [
+    `person:${personId}`,
+    ...actions.flatMap((action) => reaches.map((reach) => `${reach}:${action}`)),
+    ...duties.map((held) => `duty:${held.duty}:${held.unitId}`),
+  ];
 }
 
 /** The flow of a kind for subjects of a unit: the unit's own, else that of the nearest above it, else the office's. */

@@ -16,6 +16,7 @@ import {
   REVIEW_STATES,
   THREAD_STEPS,
 } from '../../domain/reviews/review';
+import { LIAISON_DUTIES } from '../../domain/team/liaison';
 import type { CivilDate } from '../../domain/time/instant';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, nameText, pageFields, queryFlag } from '../edge/inputSchemas';
@@ -73,6 +74,9 @@ export const flowsQuery = z.strictObject({ unitId: z.exactOptional(idOf<UnitId>(
 const takers = z.strictObject({
   actions: z.array(z.enum(ACTIONS)).max(ACTIONS.length),
   people: z.array(idOf<PersonId>()).max(MOST_NAMED).default([]),
+  duties: z.array(z.enum(LIAISON_DUTIES)).default([]).meta({
+    description: 'Whoever holds one of these in the subject’s unit or one above it.',
+  }),
   within: z.enum(['office', 'unit']).meta({
     description: '`office`: only those who see the whole office. `unit`: those of the unit and those above it.',
   }),
@@ -172,6 +176,7 @@ const personId = z.string() as unknown as z.ZodType<PersonId>;
 const takersView = z.strictObject({
   actions: z.array(z.enum(ACTIONS)),
   people: z.array(personId),
+  duties: z.exactOptional(z.array(z.enum(LIAISON_DUTIES))),
   within: z.enum(['office', 'unit']),
   names: z.array(z.string()),
 });

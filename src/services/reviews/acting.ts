@@ -1,11 +1,15 @@
+import type { PersonId } from '../../domain/ids';
 import { PERMISSIONS } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
-import { actsFor } from '../../domain/reviews/delegation';
+import { actsFor, type Delegation } from '../../domain/reviews/delegation';
 import type { ReviewKind } from '../../domain/reviews/review';
-import type { Capacity } from '../../domain/reviews/takers';
+import type { Capacity, HeldDuty } from '../../domain/reviews/takers';
+import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import type { Person } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
+
+type Deps = Pick<ServiceDeps, 'storage'>;
 
 export interface Capacities {
   readonly by: Capacity;
@@ -13,24 +17,53 @@ export interface Capacities {
   readonly insteadOf: readonly Capacity[];
 }
 
-export function ownCapacity({ personId, name, role, unitId }: Principal): Capacity {
-  return { personId, name, actions: PERMISSIONS[role], unitId };
+/** As whom somebody acts in reviews of each kind, read once. */
+export interface ReadCapacities {
+  of(kind: ReviewKind | null): Capacities;
 }
 
-export function capacityOf({ id, name, role, unitId }: Person): Capacity {
-  return { personId: id, name, actions: PERMISSIONS[role], unitId };
+export async function capacityOf(deps: Deps, person: Person, now: Instant): Promise<Capacity> {
+  const { id, name, role, unitId } = person;
+  return { personId: id, name, actions: PERMISSIONS[role], unitId, duties: await dutiesOf(deps, id, now) };
 }
 
-/** As whom somebody acts in reviews of a kind, or of any. */
-export async function readCapacities(
-  { storage }: Pick<ServiceDeps, 'storage'>,
-  principal: Principal,
-  { kind, now }: { readonly kind: ReviewKind | null; readonly now: Instant },
-): Promise<Capacities> {
-  const delegators = actsFor(await storage.delegations.list(), { personId: principal.personId, kind, now });
-  const people = await Promise.all(delegators.map((id) => storage.people.byId(id)));
-  return {
-    by: ownCapacity(principal),
-    insteadOf: people.flatMap((person) => (person === null || person.disabled ? [] : [capacityOf(person)])),
+/** As whom somebody acts: as themselves, and for each who delegated to them. */
+export async function readCapacities(deps: Deps, principal: Principal, now: Instant): Promise<ReadCapacities> {
+  const { personId, name, role, unitId } = principal;
+  const delegations = await deps.storage.delegations.list();
+  const by: Capacity = {
+    ...{ personId, name, actions: PERMISSIONS[role], unitId },
+    duties: await dutiesOf(deps, personId, now),
   };
+  const givers = await readGivers(deps, { delegations, personId, now });
+  return {
+    of: (kind) => ({
+      by,
+      insteadOf: actsFor(delegations, { personId, kind, now }).flatMap((id) => givers.get(id) ?? []),
+    }),
+  };
+}
+
+async function readGivers(
+  deps: Deps,
+  {
+    delegations,
+    personId,
+    now,
+  }: { readonly delegations: readonly Delegation[]; readonly personId: PersonId; readonly now: Instant },
+): Promise<ReadonlyMap<PersonId, Capacity>> {
+  const people = await Promise.all(
+    actsFor(delegations, { personId, kind: null, now }).map((id) => deps.storage.people.byId(id)),
+  );
+  const present = people.filter((person) => person !== null && !person.disabled) as readonly Person[];
+  return new Map(
+    await Promise.all(present.map(async (person) => [person.id, await capacityOf(deps, person, now)] as const)),
+  );
+}
+
+async function dutiesOf({ storage }: Deps, personId: PersonId, now: Instant): Promise<readonly HeldDuty[]> {
+  const today = civilDateOf(now);
+  return (await storage.liaisons.ofPerson(personId))
+    .filter(({ sinceOn }) => sinceOn <= today)
+    .map(({ duty, unitId }) => ({ duty, unitId }));
 }

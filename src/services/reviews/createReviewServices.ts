@@ -1,7 +1,7 @@
 import type { ReviewView } from '../../api/reviews';
 import type { ReviewId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
-import { REVIEW_KINDS, type Review, type ReviewKind } from '../../domain/reviews/review';
+import type { Review, ReviewKind } from '../../domain/reviews/review';
 import { assign, reviewSecrecy } from '../../domain/reviews/reviewTable';
 import { capacityWords } from '../../domain/reviews/takers';
 import type { Instant } from '../../domain/time/instant';
@@ -11,7 +11,7 @@ import type { ServiceDeps } from '../settings';
 import type { ReviewedSubject } from '../steps';
 import { createUnitNames } from '../unitNames';
 import { iso } from '../toView/isoInstant';
-import { capacityOf, readCapacities, type Capacities } from './acting';
+import { capacityOf, readCapacities } from './acting';
 import type { ReviewQuery, ReviewServices } from './contract';
 import type { OwnReviewSteps } from './createReviewSteps';
 import { createDelegating } from './delegating';
@@ -37,14 +37,14 @@ export function createReviewServices(
   };
   const views = async (reviews: readonly Review[], principal: Principal, now: Instant): Promise<ReviewView[]> => {
     const units = await readUnits(now);
-    const capacities = await capacitiesByKind(deps, principal, now);
+    const capacities = await readCapacities(deps, principal, now);
     const assignees = new Set(reviews.flatMap(({ assigneeId }) => (assigneeId === null ? [] : [assigneeId])));
     const names = new Map(
       await Promise.all([...assignees].map(async (id) => [id, (await storage.people.byId(id))?.name ?? ''] as const)),
     );
     return reviews.map((review) =>
       reviewView(review, {
-        capacities: capacities(review.kind),
+        capacities: capacities.of(review.kind),
         now,
         unitName: review.unitId === null ? '' : units.nameOf(review.unitId),
         assigneeName: review.assigneeId === null ? null : (names.get(review.assigneeId) ?? null),
@@ -95,9 +95,9 @@ export function createReviewServices(
       const now = clock.now();
       const filter = await filterOf(deps, { mine: true }, { principal, now });
       const { items } = await storage.reviews.list(filter, { limit: COUNTED, cursor: null }, scope);
-      const capacities = await capacitiesByKind(deps, principal, now);
+      const capacities = await readCapacities(deps, principal, now);
       return items.filter(
-        (review) => review.state === 'returned' || actsOf(review, capacities(review.kind), now).length > 0,
+        (review) => review.state === 'returned' || actsOf(review, capacities.of(review.kind), now).length > 0,
       ).length;
     },
     show: async (id, principal) => view(await find(id, principal), principal, clock.now()),
@@ -114,11 +114,10 @@ export function createReviewServices(
       const review = await findAs(of, principal);
       const person = to === null ? null : await storage.people.byId(to);
       if (to !== null && (person === null || person.disabled)) throw notFound('人员', 'personId');
+      const capacity = person === null ? null : await capacityOf(deps, person, clock.now());
       const next = await steps.changeReview(review, principal, (acting) => {
         const mayName = [acting.by, ...acting.insteadOf].some((one) => 'review' in assign(review, one));
-        return mayName
-          ? assign(review, person === null ? null : capacityOf(person))
-          : { refused: 'not-yours' as const };
+        return mayName ? assign(review, capacity) : { refused: 'not-yours' as const };
       });
       return changed(next, principal);
     },
@@ -142,7 +141,7 @@ async function filterOf(
 ): Promise<Parameters<ServiceDeps['storage']['reviews']['list']>[0]> {
   const narrowed = { ...(kind === undefined ? {} : { kind }), ...(unitId === undefined ? {} : { unitId }) };
   if (!mine) return { ...narrowed, ...(state === undefined ? {} : { state }) };
-  const { by, insteadOf } = await readCapacities(deps, principal, { kind: kind ?? null, now });
+  const { by, insteadOf } = (await readCapacities(deps, principal, now)).of(kind ?? null);
   return {
     ...narrowed,
     ...(state === undefined ? {} : { state }),
@@ -151,14 +150,4 @@ async function filterOf(
       personId: principal.personId,
     },
   };
-}
-
-async function capacitiesByKind(
-  deps: ServiceDeps,
-  principal: Principal,
-  now: Instant,
-): Promise<(kind: ReviewKind) => Capacities> {
-  const read = new Map<ReviewKind, Capacities>();
-  for (const kind of REVIEW_KINDS) read.set(kind, await readCapacities(deps, principal, { kind, now }));
-  return (kind) => read.get(kind) as Capacities;
 }

@@ -27,8 +27,8 @@ export function createReviewSteps(deps: ServiceDeps): OwnReviewSteps {
   ];
   const changeReview: OwnReviewSteps['changeReview'] = async (before, principal, change) => {
     const now = clock.now();
-    const capacities = await readCapacities(deps, principal, { kind: before.kind, now });
-    const move = change({ ...capacities, at: now });
+    const capacities = await readCapacities(deps, principal, now);
+    const move = change({ ...capacities.of(before.kind), at: now });
     if ('refused' in move) throw refusal(move.refused);
     const event = reviewEvent({
       ...{ eventId: ids.eventId(), actor: personActor(principal), now },

@@ -71,8 +71,8 @@ async function demandSense({ storage }: ServiceDeps, kind: ReviewKind, flow: Flo
   if (kind === 'mandate' && flow.returnsTo === 'author')
     throw invalidInput('returnsTo', '必转任务没有撰稿人。', '请选择退回上一环节。');
   const takers: readonly Takers[] = [...stages.map((one) => one.takers), ...(secrecy === null ? [] : [secrecy.takers])];
-  if (takers.some(({ actions, people }) => actions.length + people.length === 0))
-    throw invalidInput('stages', '有环节没有写明由谁办理。', '请选择权限，或指定人员。');
+  if (takers.some(({ actions, people, duties = [] }) => actions.length + people.length + duties.length === 0))
+    throw invalidInput('stages', '有环节没有写明由谁办理。', '请选择权限、职责，或指定人员。');
   const known = new Set((await storage.people.list()).flatMap(({ id, disabled }) => (disabled ? [] : [id])));
   if (takers.some(({ people }) => people.some((id) => !known.has(id))))
     throw invalidInput('stages', '指定的人员不存在或已停用。', '请重新选择人员。');

@@ -41,6 +41,7 @@ import { m0032UncarriedReminders } from './m0032UncarriedReminders';
 import { m0033PersonSessions } from './m0033PersonSessions';
 import { m0034Reviews } from './m0034Reviews';
 import { m0035Team } from './m0035Team';
+import { m0036DutiesOfPeople } from './m0036DutiesOfPeople';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -80,6 +81,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0033PersonSessions,
   m0034Reviews,
   m0035Team,
+  m0036DutiesOfPeople,
 ];
 
 interface AppliedRow extends Row {

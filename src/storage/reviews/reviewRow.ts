@@ -18,7 +18,7 @@ export interface ReviewRow extends Row, Omit<Review, 'id'>, WithOutbox {
   readonly waitsBy: Instant;
 }
 
-const takersPart = partSchema({ actions: texts, people: texts, within: text });
+const takersPart = partSchema({ actions: texts, people: texts, duties: texts, within: text });
 export const flowFields = {
   kind: text,
   unitId: text,

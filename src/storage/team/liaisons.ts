@@ -63,6 +63,13 @@ export function createLiaisons(table: Table<LiaisonRow>): Liaisons {
           { sort: { untilOn: 1, duty: 1, _id: 1 }, limit: MAX_BATCH },
         )
       ).map(readLiaison),
+    ofPerson: async (personId) =>
+      (
+        await table.many(
+          { personId: checkId(personId, 'personId'), untilOn: null },
+          { sort: { _id: 1 }, limit: MAX_BATCH },
+        )
+      ).map(readLiaison),
     counts: async (scope) =>
       (
         await scoped(table, scope).group<{

@@ -1,10 +1,10 @@
 import type { UnitId } from '../../../src/domain/ids';
-import { capacityWords, flowFor, isGated, waitsFor } from '../../../src/domain/reviews/takers';
+import { capacityWords, flowFor, isGated, mayTake, waitsFor } from '../../../src/domain/reviews/takers';
 import { reviewSecrecy, takeStep } from '../../../src/domain/reviews/reviewTable';
 import { actsFor, delegationProblem, type Delegation } from '../../../src/domain/reviews/delegation';
 import type { CivilDate } from '../../../src/domain/time/instant';
 import type { DelegationId, PersonId } from '../../../src/domain/ids';
-import { as, AT, capacity, FLOW, OFFICE, reviewOf, UNIT, WITHOUT_GATE } from './someReview';
+import { as, AT, capacity, FLOW, OFFICE, reviewOf, takers, UNIT, WITHOUT_GATE } from './someReview';
 
 describe('what a review waits for', () => {
   test('is who may take the next stage, and the secrecy gate from the beginning', () => {
@@ -31,6 +31,31 @@ describe('what a review waits for', () => {
       'office:review.take',
       'unit:review.take',
     ]);
+  });
+});
+
+describe('a stage that is given to a duty', () => {
+  const stage = { ...FLOW.stages[0]!, takers: { ...takers(), duties: ['informant' as const] } };
+  const review = reviewOf({ ...WITHOUT_GATE, stages: [stage] });
+  const holder = (unitId: UnitId, duty: 'informant' | 'chief' = 'informant') =>
+    capacity('信', { actions: ['read'], unitId: null, duties: [{ duty, unitId }] });
+
+  test('is taken by who holds it in the unit of the subject or one above it, and by nobody else', () => {
+    const may = (who: ReturnType<typeof holder>): boolean => mayTake(stage.takers, who, review);
+    expect([may(holder(UNIT)), may(holder(OFFICE))]).toEqual([true, true]);
+    expect([may(holder('other' as UnitId)), may(holder(UNIT, 'chief')), may(capacity('甲'))]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(mayTake(stage.takers, { ...holder(UNIT), unitId: 'other' as UnitId }, review)).toBe(false);
+  });
+
+  test('waits for exactly those who may take it', () => {
+    const found = (who: ReturnType<typeof holder>): boolean =>
+      capacityWords(who).some((word) => waitsFor(review).includes(word));
+    expect([found(holder(UNIT)), found(holder(OFFICE)), found(holder('other' as UnitId))]).toEqual([true, true, false]);
+    expect([found(holder(UNIT, 'chief')), found(capacity('甲'))]).toEqual([false, false]);
   });
 });
 

@@ -4,7 +4,7 @@ import { openReview } from '../../../src/domain/reviews/reviewTable';
 import { NOW, unitOf, type Given } from '../samples';
 import { ids } from '../testStore';
 
-const takers = { actions: ['review.take'], people: [], within: 'unit' } as const;
+const takers = { actions: ['review.take'], people: [], duties: [], within: 'unit' } as const;
 
 export const FLOW: ReviewFlow = {
   kind: 'own-post',

@@ -142,7 +142,7 @@ function TakersFields({
   readonly takers: TakersView;
   readonly onChange: (takers: TakersView) => void;
 }): ReactNode {
-  const { reviews, codes } = useWords();
+  const { reviews, codes, team } = useWords();
   const { flows: texts } = reviews;
   const people = useReviewers().data?.items ?? [];
   const named = takers.people as readonly string[];
@@ -153,6 +153,12 @@ function TakersFields({
         value={takers.actions}
         options={OFFERED.map((value) => ({ value, label: codes.action[value] }))}
         onPick={(actions) => onChange({ ...takers, actions: actions as TakersView['actions'] })}
+      />
+      <PickMany
+        label={texts.duties}
+        value={takers.duties ?? []}
+        options={optionsOf(team.duty)}
+        onPick={(duties) => onChange({ ...takers, duties: duties as NonNullable<TakersView['duties']> })}
       />
       <PickMany
         label={texts.people}
@@ -174,12 +180,12 @@ function TakersFields({
 const OFFERED = ['review.take', 'review.issue', 'review.manage', 'mandate.review'] as const;
 const TAKERS: TakersView = { actions: ['review.issue'], people: [], names: [], within: 'unit' };
 
-function isTaken({ actions, people }: TakersView): boolean {
-  return actions.length + people.length > 0;
+function isTaken({ actions, people, duties = [] }: TakersView): boolean {
+  return actions.length + people.length + duties.length > 0;
 }
 
-function bare({ actions, people, within }: TakersView): object {
-  return { actions, people, within };
+function bare({ actions, people, duties = [], within }: TakersView): object {
+  return { actions, people, duties, within };
 }
 
 /** A key that no stage has: a removed one may come back under the same. */

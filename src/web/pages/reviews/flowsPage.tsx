@@ -120,7 +120,14 @@ export default function FlowsPage(): ReactNode {
 }
 
 /** Whoever may, and whoever is named. */
-function takersText({ actions, names, within }: TakersView, { codes, common, reviews }: Words): string {
-  const who = [...actions.map((action) => codes.action[action]), ...names].join(common.comma);
+function takersText(
+  { actions, names, duties = [], within }: TakersView,
+  { codes, common, reviews, team }: Words,
+): string {
+  const who = [
+    ...actions.map((action) => codes.action[action]),
+    ...duties.map((duty) => team.duty[duty]),
+    ...names,
+  ].join(common.comma);
   return `${who} · ${reviews.flows.within[within]}`;
 }

@@ -159,6 +159,7 @@ export const reviews: Words['reviews'] = {
     stageTitleEn: 'Name in English',
     actions: 'Whoever may',
     people: 'Named people',
+    duties: 'Whoever holds the duty (liaisons)',
     reach: 'Reach',
     addStage: 'Add a stage',
     removeStage: (title) => `Remove "${title}"`,

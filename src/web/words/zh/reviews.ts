@@ -155,6 +155,7 @@ export const reviews = {
     stageTitleEn: '英文名称',
     actions: '持有权限的人员',
     people: '指定人员',
+    duties: '担任职责的人员（联络员名册）',
     reach: '范围',
     addStage: '增加环节',
     removeStage: (title: string) => `去掉“${title}”`,
