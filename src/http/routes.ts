@@ -6,6 +6,7 @@ import * as alerts from './alerts/alertEndpoints';
 import * as cases from './cases/caseEndpoints';
 import * as credentials from './credentials/credentialEndpoints';
 import * as findings from './judging/findingEndpoints';
+import * as imports from './imports/importEndpoints';
 import * as letters from './letters/letterEndpoints';
 import * as mandates from './mandates/mandateEndpoints';
 import * as obligations from './mandates/obligationEndpoints';
@@ -82,6 +83,15 @@ export const ROUTES: readonly Route[] = [
   get('/people/:id/sessions', 'people.manage', sessions.listSessions),
   post('/people/:id/sessions/:sessionId/end', 'people.manage', sessions.endSession),
   post('/people/:id/sessions-end', 'people.manage', managePeople.endSessions),
+
+  get('/imports', 'account.write', imports.listImports),
+  post('/imports', 'account.write', imports.handIn),
+  get('/imports/template', 'account.write', imports.showTemplate),
+  get('/imports/:id', 'account.write', imports.showImport),
+  get('/imports/:id/messages', 'account.write', imports.listImportMessages),
+  get('/imports/:id/rows', 'account.write', imports.listImportRows),
+  post('/imports/:id/apply', 'account.write', imports.applyImport),
+  get('/register/export', 'account.write', imports.exportRegister),
 
   get('/accounts', 'read', accounts.listAccounts),
   get('/accounts/:id', 'read', accounts.showAccount),

@@ -7,6 +7,7 @@ import type { Accounts, Posts, Looks, Findings } from './accountStorage';
 import type { Alerts } from './alertStorage';
 import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from './credentials';
 import type { HostSharing } from './hostSharing';
+import type { Imports } from './importStorage';
 import type { LadderStorage } from './ladderStorage';
 import type { LedgerArchive } from './ledgerArchive';
 import type { DigestPlans, Letters, Reminders } from './letterStorage';
@@ -141,6 +142,7 @@ export interface Settings {
 
 export interface Storage extends LadderStorage, ReviewStorage, WebhookStorage {
   readonly units: Units;
+  readonly imports: Imports;
   readonly accounts: Accounts;
   readonly unitMoves: UnitMoves;
   readonly sites: Sites;

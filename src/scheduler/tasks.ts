@@ -39,7 +39,7 @@ export function taskList(
   }: { readonly batch: Batch; readonly intakeEverySeconds: number; readonly owner: string },
 ): Task[] {
   const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify, oncall, webhooks } = services;
-  const { letters, reviews } = services;
+  const { letters, reviews, imports } = services;
   return [
     {
       name: 'collect',
@@ -102,6 +102,7 @@ export function taskList(
       everyMs: SECOND_MS,
       run: (signal) => webhooks.deliverDue({ owner, max: batch.jobs, signal }),
     },
+    { name: 'imports', everyMs: SECOND_MS, run: () => imports.carryOut({ owner }) },
     { name: 'unit-moves', everyMs: 10 * SECOND_MS, run: () => accounts.resumeMoves() },
     { name: 'alerts', everyMs: 10 * MINUTE_MS, run: () => alerts.sweep() },
     {

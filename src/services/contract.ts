@@ -3,6 +3,7 @@ import type { AlertServices } from './alerts/contract';
 import type { CaseServices } from './cases/contract';
 import type { CredentialServices } from './credentials/contract';
 import type { FindingServices } from './judging/contract';
+import type { ImportServices } from './imports/contract';
 import type { MandateServices, PublishingServices, RuleServices } from './mandates/contract';
 import type { ReachServices } from './mandates/reach/contract';
 import type { LetterServices } from './letters/contract';
@@ -29,6 +30,7 @@ export interface Services {
   readonly alerts: AlertServices;
   readonly notify: NotifyServices;
   readonly oncall: OncallServices;
+  readonly imports: ImportServices;
   readonly letters: LetterServices;
   readonly people: PeopleServices;
   readonly reviews: ReviewServices;

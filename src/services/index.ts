@@ -6,6 +6,7 @@ import { createCredentialServices } from './credentials/createCredentialServices
 import { meteredConnectors } from './credentials/meteredConnectors';
 import { createFindingServices } from './judging/createFindingServices';
 import { createDismissFindingOf } from './judging/dismissFinding';
+import { createImportServices } from './imports/createImportServices';
 import { createLetterServices } from './letters/createLetterServices';
 import { createMandateServices } from './mandates/createMandateServices';
 import { createNotifyServices } from './notify/createNotifyServices';
@@ -29,6 +30,7 @@ export type * from './accounts/contract';
 export type * from './alerts/contract';
 export type * from './cases/contract';
 export type * from './credentials/contract';
+export type * from './imports/contract';
 export type * from './judging/contract';
 export type * from './letters/contract';
 export type * from './mandates/contract';
@@ -64,6 +66,7 @@ export function createServices(given: ServiceDeps): Services {
     followVerdict: cases.followVerdict,
     unmetered: given.connectors,
   });
+  const people = createPeopleServices(deps);
   return {
     accounts: accounts.services,
     policies: policies.services,
@@ -76,7 +79,8 @@ export function createServices(given: ServiceDeps): Services {
     notify: createNotifyServices(deps),
     oncall: createOncallServices(deps, createNotifySteps(deps)),
     letters: createLetterServices(deps),
-    people: createPeopleServices(deps),
+    imports: createImportServices(deps, { accounts: accounts.services, people }),
+    people,
     team: createTeamServices(deps),
     training: createTraining(deps),
     credentials: createCredentialServices(deps, accounts.recordLearnedPost),

@@ -34,6 +34,7 @@ import { createCredentials } from './credentials/credentials';
 import { createPlatformInbox, inboxSchema, type InboxRow } from './credentials/platformInbox';
 import type { SealedTable } from './credentials/reseal';
 import { createTokenStore, tokenSchema, type TokenRow } from './credentials/tokenStore';
+import { openImports } from './imports/openImports';
 import { createFindings, findingSchema, readImproper, type FindingRow } from './judging/findings';
 import { letterSchema, type LetterRow } from './letters/letters';
 import { openLetters } from './letters/openLetters';
@@ -168,6 +169,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     },
   };
   const units = createUnits(unitTable);
+  const { imports, source: importTable } = openImports(open);
   const moveTable = open<UnitMoveRow>(UNIT_MOVES, unitMoveSchema);
   const rescoped: Readonly<Record<Rescoped, Table<FollowsAccount>>> = {
     accounts: accountTable as unknown as Table<FollowsAccount>,
@@ -211,12 +213,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       credentialTable,
       personTable,
       moveTable,
-      retentionTable,
+      ...[retentionTable, importTable, ledger.segments],
       ...team.sources,
-      ledger.segments,
       ...notify.sources,
-      ...letters.sources,
-      ...webhooks.sources,
+      ...[...letters.sources, ...webhooks.sources],
       ...reviews.sources,
       unitTable as unknown as Table<OutboxRow>,
       sourceTable as unknown as Table<OutboxRow>,
@@ -224,7 +224,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     appendLedger: createAppendLedger(ledger.entries, hasher),
   });
   return {
-    units,
+    ...{ units, imports },
     accounts: createAccounts(
       {
         accounts: accountTable,

@@ -1,4 +1,5 @@
 import { reviewOf } from '../storage/reviews/reviewSamples';
+import { sheetOf } from '../domain/register/sheetsOf';
 import { DAY_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import type { AlertView } from '../../src/api/alerts';
 import type { ListView } from '../../src/api/wire';
@@ -104,6 +105,19 @@ async function review(): Promise<string> {
   return one.id;
 }
 
+/** A file with a row and a fault. */
+async function importedFile(): Promise<string> {
+  const sheets = [
+    sheetOf('单位', [
+      ['单位名称', '层级'],
+      ['甲局', '部门'],
+      ['新局', ''],
+    ]),
+  ];
+  const file = { fileName: '单位.xlsx', bytes: 1, sha256: 'a'.repeat(64), updates: false, sheets };
+  return (await world.services.imports.handIn(file, principal('administrator', '1'))).id;
+}
+
 test('every readable address answers what its schema says, from the store', async () => {
   const obligation = await obligationOf(world, 'a1');
   // Looks of an account that has an open case stay as they are.
@@ -127,6 +141,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/reviews/:id': await review(),
     '/rosters': await filledRoster(),
     '/digests/:id': await letters(),
+    '/imports': await importedFile(),
     '/accounts': ids['a2'] ?? '',
     '/units/:id': world.unitA,
     '/sites': (await world.account('b1')).account.siteId ?? '',

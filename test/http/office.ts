@@ -10,13 +10,14 @@ import { alertOf, assigneeOf, personOf, sessionOf } from './samples';
 
 import { accountServices } from './officeAccounts';
 import { mandateServices } from './officeMandates';
+import { importServices } from './officeImports';
 import { letterServices } from './officeLetters';
 import { ladderServices } from './officeLadders';
 import { notifyServices } from './officeNotify';
 import { webhookServices } from './officeWebhooks';
 import { oncallServices } from './officeOncall';
 import { reachServices } from './officeReach';
-import { NOW, PASSWORD, PEOPLE, tokenOf, type PersonName } from './officePeople';
+import { ACCOUNTS, NOW, PASSWORD, PEOPLE, tokenOf, type PersonName } from './officePeople';
 import { createOfficeRules, unused } from './officeRules';
 import { reviewServices } from './officeReviews';
 import { teamServices } from './officeTeam';
@@ -76,6 +77,7 @@ export function createOffice(): Office {
     ...webhookServices(rules),
     oncall: { ...oncallServices(rules).oncall, ...ladderServices(rules) },
     ...letterServices(rules),
+    ...importServices(rules, ACCOUNTS.ofA),
     ...reviewServices(rules),
     ...teamServices(rules),
     ...viewServices(rules, { alerts, hidden, history: () => history }),

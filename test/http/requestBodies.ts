@@ -142,6 +142,7 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/digests/preview': DIGEST,
   'put /digests/:id': { version: 1, ...DIGEST },
   'delete /digests/:id': { version: 1 },
+  '/imports': { fileName: '登记表.csv', ...TABLE },
   '/reminders': { ...REMINDER, text: '请抓紧完成转载。', request: 'a-request' },
   '/reminders/preview': REMINDER,
   '/notify/dry-run': { alertId: ACCOUNTS.ofA },

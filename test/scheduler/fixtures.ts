@@ -120,6 +120,7 @@ export function scriptedServices(
       noticeOverdue: run('overdue'),
       recomputeProvisional: run('provisional'),
     },
+    imports: { carryOut: run('imports') },
     reviews: { followReviews: run('reviews') },
     cases: { actDue: run('cases') },
     alerts: { incidents: run('incidents'), relay: run('relay'), sweep: run('alerts') },

@@ -213,6 +213,7 @@ export const LEDGER_KINDS = [
   'sign-in-refused',
   'person-changed',
   'training-changed',
+  'register-imported',
 ] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 

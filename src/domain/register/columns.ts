@@ -1,59 +1,15 @@
-import { FILING_FIELDS, type FilingField } from '../accounts/filing';
+import { FILING } from './filingColumns';
+import type { CellForm, RegisterColumn } from './registerColumn';
 
 /** What a table can list, in the order in which it is registered. */
 export const REGISTER_KINDS = ['units', 'sites', 'accounts', 'people'] as const;
 export type RegisterKind = (typeof REGISTER_KINDS)[number];
-
-/** How a cell of a column is read. */
-export type CellForm =
-  | 'name'
-  | 'reference'
-  | 'key'
-  | 'level'
-  | 'sectors'
-  | 'region'
-  | 'credit-code'
-  | 'identifier'
-  | 'platform'
-  | 'external-id'
-  | 'url'
-  | 'column-class'
-  | 'date'
-  | 'username'
-  | 'role'
-  | 'flag'
-  | 'count'
-  | 'text';
-
-export interface RegisterColumn {
-  readonly field: string;
-  readonly form: CellForm;
-  /** As our own tables call it. */
-  readonly header: string;
-  /** What others call it. */
-  readonly also: readonly string[];
-  /** Without it nothing can be made of a sheet. */
-  readonly isNeeded?: true;
-  /** In characters. */
-  readonly width: number;
-  readonly mostCharacters: number;
-  /** What to write, shown to whoever selects a cell of the column. */
-  readonly note: string;
-}
 
 const column = (
   field: string,
   form: CellForm,
   rest: Omit<RegisterColumn, 'field' | 'form' | 'mostCharacters'> & { readonly mostCharacters?: number },
 ): RegisterColumn => ({ field, form, mostCharacters: 120, ...rest });
-
-export const FILING_PREFIX = 'filing.';
-function filing(field: FilingField, form: CellForm, [header = '', ...also]: readonly string[]): RegisterColumn {
-  const spec = FILING_FIELDS[field];
-  const mostCharacters = 'most' in spec ? spec.most : 40;
-  const note = '备案信息；不填则不变。';
-  return { field: `${FILING_PREFIX}${field}`, form, header, also, width: 18, mostCharacters, note };
-}
 
 const UNITS: readonly RegisterColumn[] = [
   column('name', 'name', {
@@ -226,33 +182,6 @@ const ACCOUNTS: readonly RegisterColumn[] = [
     note: '仅网站栏目：网站的代码；不填则按单位和域名归入。',
   }),
 ];
-
-/** What a filing record holds (`domain/accounts/filing`), field by field. */
-const FILING: readonly RegisterColumn[] = [
-  filing('supervisingBody', 'text', ['主管单位', '主管部门', '上级主管单位']),
-  filing('certifiedSubject', 'text', ['认证主体', '认证主体名称', '账号主体']),
-  filing('certifiedUntil', 'date', ['认证有效期', '认证到期日期', '认证到期日', '认证有效期至']),
-  filing('purpose', 'text', ['用途', '功能定位', '简介', '账号简介', '账号功能']),
-  filing('contactName', 'text', ['联系人', '联系人姓名']),
-  filing('contactPhone', 'text', ['联系电话', '联系人电话', '电话', '联系方式', '手机']),
-  filing('infoChief', 'text', ['信息主管', '分管领导', '负责人', '账号负责人']),
-  filing('infoOfficers', 'text', ['信息员', '管理员', '账号管理员', '运维人员']),
-  filing('contractor', 'text', ['承办运维单位', '运维单位', '承办单位', '代运维单位', '运营单位']),
-  filing('contractEndsOn', 'date', ['合同到期日期', '合同到期日', '运维合同到期']),
-  filing('isMain', 'flag', ['是否主账号', '主账号']),
-  filing('filingNumber', 'text', ['备案编号', '备案号']),
-  filing('filedOn', 'date', ['备案日期', '备案时间']),
-  filing('fans', 'count', ['粉丝数', '关注数', '粉丝量', '用户数']),
-  filing('fansCountedOn', 'date', ['粉丝数统计日期', '粉丝统计日期']),
-  filing('posts', 'count', ['发文数', '信息发布量', '发布量', '发文量']),
-  filing('postsCountedOn', 'date', ['发文数统计日期', '发文统计日期']),
-];
-
-/** A count is of a day: without a column that says which, the column of the count is passed over. */
-export const COLUMN_OF_DAY: ReadonlyMap<string, string> = new Map([
-  [`${FILING_PREFIX}fans`, `${FILING_PREFIX}fansCountedOn`],
-  [`${FILING_PREFIX}posts`, `${FILING_PREFIX}postsCountedOn`],
-]);
 
 const PEOPLE: readonly RegisterColumn[] = [
   column('username', 'username', {

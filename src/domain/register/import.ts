@@ -2,6 +2,7 @@ import type { ImportId, PersonId, UnitId } from '../ids';
 import type { Role } from '../people/role';
 import type { Instant } from '../time/instant';
 import type { RegisterKind } from './columns';
+import type { PlannedRow } from './planning';
 
 /** What an import did, in figures. */
 export interface ImportedCounts {
@@ -95,6 +96,16 @@ export interface Kept {
   readonly ref: string;
   readonly name: string;
   readonly reason: KeptReason;
+}
+
+/** How many rows come to what, by kind. */
+export function countPlan(rows: readonly Pick<PlannedRow, 'kind' | 'outcome'>[]): PlanCounts {
+  const count = (outcome: PlannedRow['outcome']): KindCounts => {
+    const counts = { ...NO_ROWS };
+    for (const row of rows) if (row.outcome === outcome) counts[row.kind] += 1;
+    return counts;
+  };
+  return { new: count('new'), unchanged: count('unchanged'), differs: count('differs') };
 }
 
 export const NO_ROWS: KindCounts = { units: 0, sites: 0, accounts: 0, people: 0 };

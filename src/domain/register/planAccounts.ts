@@ -7,7 +7,7 @@ import {
   FILING_FIELDS,
   type FilingChange,
 } from '../accounts/filing';
-import { FILING_PREFIX } from './columns';
+import { FILING_PREFIX } from './filingColumns';
 import { changesOf, placeOf, type Complaints, type Planned, type PlannedRow } from './planning';
 import type { WrittenRow } from './readRegister';
 import type { Registered, RegisteredAccount } from './registered';
@@ -58,7 +58,7 @@ export function planAccounts(
     named.set(identity, row);
     if (account.site !== undefined && !siteKeys.has(account.site))
       complaints.about(row, 'site', { code: 'site-unknown', about: account.site });
-    const base = { kind: 'accounts', sheet: row.sheet, row: row.row, name: account.name } as const;
+    const base = { kind: 'accounts', sheet: row.sheet, row: row.row, name: account.name, ref: identity } as const;
     const before = stored.get(identity);
     if (before === undefined) {
       planned.push({ ...base, outcome: 'new', changes: [] });

@@ -43,7 +43,7 @@ export function planPeople(
     }
     if (found.key === null && role === 'officer') complaints.about(row, 'unit', 'officer-without-unit');
     const person: PersonOfFile = { username, name, role: role as Role, unit: found.key, password: null };
-    const base = { kind: 'people', sheet: row.sheet, row: row.row, name } as const;
+    const base = { kind: 'people', sheet: row.sheet, row: row.row, name, ref: username } as const;
     if (before === undefined) {
       planned.push({ ...base, outcome: 'new', changes: [] });
       added.push(person);

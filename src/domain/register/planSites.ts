@@ -50,7 +50,7 @@ export function planSites(
       ...{ key, unit: found.key, name, homeUrl, repostColumn: null },
       identifierCode: identifierCode ?? before?.identifierCode ?? null,
     };
-    const base = { kind: 'sites', sheet: row.sheet, row: row.row, name } as const;
+    const base = { kind: 'sites', sheet: row.sheet, row: row.row, name, ref: key } as const;
     if (before === undefined) {
       planned.push({ ...base, outcome: 'new', changes: [] });
       added.push(site);

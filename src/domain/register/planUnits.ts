@@ -45,7 +45,7 @@ export function planUnits(
       ...(values['region'] === undefined ? {} : { region: values['region'] }),
       ...(values['creditCode'] === undefined ? {} : { creditCode: values['creditCode'] }),
     };
-    const base = { kind: 'units', sheet: row.sheet, row: row.row, name } as const;
+    const base = { kind: 'units', sheet: row.sheet, row: row.row, name, ref: key } as const;
     if (stored === undefined) {
       planned.push({ ...base, outcome: 'new', changes: [] });
       added.push(unit);

@@ -8,6 +8,8 @@ export interface PlannedRow {
   readonly sheet: string;
   readonly row: number;
   readonly name: string;
+  /** The unit's or site's key, the account's platform and id, the person's user name. */
+  readonly ref: string;
   readonly outcome: 'new' | 'unchanged' | 'differs';
   readonly changes: readonly FieldChange[];
 }

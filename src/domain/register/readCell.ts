@@ -6,7 +6,7 @@ import { USERNAME } from '../people/person';
 import { visibleText } from '../text/visibleText';
 import { addCivilDays, civilDateFrom } from '../time/civil';
 import type { CivilDate } from '../time/instant';
-import type { RegisterColumn } from './columns';
+import type { RegisterColumn } from './registerColumn';
 import type { SheetCell } from './sheet';
 import type { SheetFaultCode } from './sheetFault';
 import {
@@ -38,10 +38,15 @@ const WEB_ADDRESS = /^https?:\/\/[^\s/?#@:]+(?::\d{1,5})?(?:[/?#]\S*)?$/iu;
 export function readCell(cell: SheetCell, column: RegisterColumn, context: CellContext): CellReading {
   if (cell.kind === 'error') return { code: 'cell-error', about: '' };
   if (cell.isFormula === true && cell.text.trim() === '') return { code: 'formula-empty', about: '' };
-  const read = READERS[column.form](cell, context);
+  const read = READERS[column.form]({ ...cell, text: withoutGuard(cell.text) }, context);
   if ('value' in read && [...read.value].length > column.mostCharacters)
     return { code: 'too-long', about: String(column.mostCharacters) };
   return read;
+}
+
+/** The apostrophe that our tables put before what a spreadsheet would take for a formula. */
+function withoutGuard(text: string): string {
+  return /^'\s*[=+\-@]/u.test(text) ? text.slice(1) : text;
 }
 
 type Reader = (cell: SheetCell, context: CellContext) => CellReading;

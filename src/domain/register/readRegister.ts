@@ -1,12 +1,6 @@
-import {
-  COLUMN_OF_DAY,
-  COLUMNS_PASSED_OVER,
-  REGISTER_COLUMNS,
-  REGISTER_KINDS,
-  SHEETS_CALLED,
-  type RegisterColumn,
-  type RegisterKind,
-} from './columns';
+import { COLUMNS_PASSED_OVER, REGISTER_COLUMNS, REGISTER_KINDS, SHEETS_CALLED, type RegisterKind } from './columns';
+import { COLUMN_OF_DAY } from './filingColumns';
+import type { RegisterColumn } from './registerColumn';
 import { readCell, type CellContext } from './readCell';
 import { columnLetters, type Sheet, type SheetCell, type SheetRow } from './sheet';
 import type { SheetMessage } from './sheetFault';
@@ -170,15 +164,12 @@ function readRows(
       if (cell === null) continue;
       holdsAnything = true;
       const read = readCell(cell, column, into.context);
-      const place = { ...where, column: columnLetters(index), header: shown(head?.cells[index]?.text ?? '') };
-      const value = shown(cell.text);
-      if ('value' in read) {
-        if (read.value !== '') values[column.field] = read.value;
-        if (cell.isFormula === true) into.messages.push({ ...place, value, code: 'formula-result', about: '' });
-      } else {
-        faulty.push(column.field);
-        into.messages.push({ ...place, value, ...read });
-      }
+      if ('value' in read && read.value !== '') values[column.field] = read.value;
+      if ('value' in read && cell.isFormula !== true) continue;
+      if ('code' in read) faulty.push(column.field);
+      const told = 'code' in read ? read : ({ code: 'formula-result', about: '' } as const);
+      const place = places[column.field] ?? { column: '', header: '' };
+      into.messages.push({ ...where, ...place, value: shown(cell.text), ...told });
     }
     if (holdsAnything) into.rows.push({ ...where, values, faulty, places });
   }
@@ -189,8 +180,9 @@ function isAside(cells: SheetRow['cells']): boolean {
   const written = cells.filter((cell): cell is SheetCell => cell !== null);
   const [first] = written;
   if (first === undefined || EXAMPLE.test(first.text.trim())) return true;
-  const texts = new Set(written.map(({ text }) => text));
-  return (texts.size === 1 || /^(?:合计|总计)/u.test(first.text.trim())) && BELOW.test(first.text.trim());
+  // A sum has figures beside it and nothing else; a signature says one thing.
+  const says = new Set(written.map(({ text }) => text.trim()).filter((text) => !/^[\d.,%]*$/u.test(text)));
+  return says.size === 1 && BELOW.test(first.text.trim());
 }
 
 function shown(text: string): string {

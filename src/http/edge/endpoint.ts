@@ -51,6 +51,8 @@ interface About {
   readonly summary: string;
   /** Success; 204 has no body. Default 200. */
   readonly status?: 200 | 201 | 202 | 204;
+  /** Largest body; absent: that of all others. */
+  readonly mostBodyBytes?: number;
 }
 
 /** What can be asked, its types folded in. Method, path and who may call are the route's (`routes.ts`). */

@@ -70,7 +70,7 @@ async function answer(
   const from = seenFrom(request.ip ?? '', request.get('user-agent') ?? '');
   const principal = route.access === 'public' ? null : await identifyCaller(credential, deps.services.people, from);
   if (principal !== null) demandAccess(route.access, principal);
-  const raw = { params: request.params, query: request.query, readBody: () => readBody(request) };
+  const raw = { params: request.params, query: request.query, readBody: () => readBody(request, route.mostBodyBytes) };
   const value = await bounded(
     route.run(raw, { ...contextOf(deps, credential, { request, response }), from }, principal),
   );

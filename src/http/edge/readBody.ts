@@ -2,28 +2,28 @@ import type { IncomingMessage } from 'node:http';
 import { refuse } from './problem';
 
 /**
- * Largest request body. Everything the product takes by API is far smaller; imports of registers go through the command
- * line.
+ * Largest request body where an endpoint names no other: everything but a table file is far smaller.
  */
 const BODY_MAX_BYTES = 256 * 1024;
 
 /**
- * Reads a JSON body of at most `BODY_MAX_BYTES`; no body reads as `{}`. A larger one is refused from its announced
+ * Reads a JSON body of at most `mostBytes`; no body reads as `{}`. A larger one is refused from its announced
  * length without reading, or at the first byte too many: it is never held in memory. Throws `body-too-large`,
  * `unsupported-media-type`, `malformed-json`.
  */
-export async function readBody(request: IncomingMessage): Promise<unknown> {
+export async function readBody(request: IncomingMessage, mostBytes = BODY_MAX_BYTES): Promise<unknown> {
   const announced = request.headers['content-length'];
   if (request.headers['transfer-encoding'] === undefined && (announced === undefined || announced === '0')) return {};
-  if (announced !== undefined && Number(announced) > BODY_MAX_BYTES) throw tooLarge();
+  if (announced !== undefined && Number(announced) > mostBytes) throw tooLarge(mostBytes);
   checkMediaType(request);
-  const bytes = await collect(request);
+  const bytes = await collect(request, mostBytes);
   if (bytes.length === 0) return {};
   return parse(bytes);
 }
 
-function tooLarge(): Error {
-  return refuse('body-too-large', '请求体超过 256 KB。');
+function tooLarge(mostBytes: number): Error {
+  const kilobytes = mostBytes / 1024;
+  return refuse('body-too-large', `请求体超过 ${kilobytes < 1024 ? `${kilobytes} KB` : `${kilobytes / 1024} MB`}。`);
 }
 
 function checkMediaType(request: IncomingMessage): void {
@@ -41,7 +41,7 @@ function checkMediaType(request: IncomingMessage): void {
   if (encoding !== 'identity') throw refuse('unsupported-media-type', '不接受压缩的请求体。');
 }
 
-function collect(request: IncomingMessage): Promise<Buffer> {
+function collect(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -51,10 +51,10 @@ function collect(request: IncomingMessage): Promise<Buffer> {
     };
     const onData = (chunk: Buffer) => {
       size += chunk.length;
-      if (size > BODY_MAX_BYTES) {
+      if (size > mostBytes) {
         // What still arrives is read and dropped by node once the response is out, within the server's request time-out.
         chunks.length = 0;
-        settle(() => reject(tooLarge()));
+        settle(() => reject(tooLarge(mostBytes)));
         return;
       }
       chunks.push(chunk);

@@ -1,4 +1,5 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { columnLetters } from '../../domain/register/sheet';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -10,36 +11,84 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const escaped = (text: string): string =>
   [...text].map((sign) => (sign < ' ' ? ' ' : (ENTITIES[sign] ?? sign))).join('');
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/** A sheet of texts, the first line in bold. */
+export interface WrittenSheet {
+  readonly name: string;
+  readonly lines: readonly (readonly string[])[];
+  /** In characters. */
+  readonly widths: readonly number[];
+  /** What may be chosen in a column below the first line, and what is shown to whoever selects a cell of it. */
+  readonly helps?: readonly SheetHelp[];
+}
+export interface SheetHelp {
+  readonly column: number;
+  readonly choices: readonly string[] | null;
+  readonly title: string;
+  readonly note: string;
+}
 
-/** A workbook of one sheet of texts (ECMA-376), the first line in bold, at most 26 columns; `widths` in characters. */
-export function writeXlsx(name: string, lines: readonly (readonly string[])[], widths: readonly number[]): Buffer {
+/** A workbook of one sheet. */
+export function writeXlsx(name: string, lines: WrittenSheet['lines'], widths: readonly number[]): Buffer {
+  return writeWorkbook([{ name, lines, widths }]);
+}
+
+/** A workbook of sheets of texts (ECMA-376). */
+export function writeWorkbook(sheets: readonly WrittenSheet[]): Buffer {
+  const listed = sheets.map(
+    ({ name }, at) => `<sheet name="${escaped(sheetNameOf(name))}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
+  );
+  const parts = sheets.map((_, at) => `worksheets/sheet${at + 1}.xml`);
+  return zip({
+    '[Content_Types].xml': types({
+      '/xl/workbook.xml': 'sheet.main',
+      ...Object.fromEntries(parts.map((part) => [`/xl/${part}`, 'worksheet'])),
+      '/xl/styles.xml': 'styles',
+    }),
+    '_rels/.rels': relations([['officeDocument', 'xl/workbook.xml']]),
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${listed.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relations([
+      ...parts.map((part): [string, string] => ['worksheet', part]),
+      ['styles', 'styles.xml'],
+    ]),
+    'xl/styles.xml': `<styleSheet xmlns="${MAIN}">${STYLES}</styleSheet>`,
+    ...Object.fromEntries(sheets.map((sheet, at) => [`xl/${parts[at] ?? ''}`, sheetXml(sheet)])),
+  });
+}
+
+function sheetXml({ lines, widths, helps = [] }: WrittenSheet): string {
   const cell = (text: string, [row, column]: readonly [number, number]): string =>
     [
-      `<c r="${LETTERS.charAt(column)}${row}" t="inlineStr" s="${row === 1 ? 1 : 2}">`,
+      `<c r="${columnLetters(column)}${row}" t="inlineStr" s="${row === 1 ? 1 : 2}">`,
       `<is><t xml:space="preserve">${escaped(text)}</t></is></c>`,
     ].join('');
   const rows = lines.map((cells, index) => {
     const row = index + 1;
-    return `<row r="${row}">${cells.map((text, column) => cell(text, [row, column])).join('')}</row>`;
+    return `<row r="${row}">${cells.map((text, column) => (text === '' ? '' : cell(text, [row, column]))).join('')}</row>`;
   });
+  // What people type below the last line is a text as well: an id stays as it is typed.
   const columns = widths.map(
-    (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
+    (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1" style="2"/>`,
   );
-  const workbook = `<sheets><sheet name="${escaped(sheetNameOf(name))}" sheetId="1" r:id="rId1"/></sheets>`;
-  const sheet = `<cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData>`;
-  return zip({
-    '[Content_Types].xml': types({
-      '/xl/workbook.xml': 'sheet.main',
-      '/xl/worksheets/sheet1.xml': 'worksheet',
-      '/xl/styles.xml': 'styles',
-    }),
-    '_rels/.rels': relations({ officeDocument: 'xl/workbook.xml' }),
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">${workbook}</workbook>`,
-    'xl/_rels/workbook.xml.rels': relations({ worksheet: 'worksheets/sheet1.xml', styles: 'styles.xml' }),
-    'xl/styles.xml': `<styleSheet xmlns="${MAIN}">${STYLES}</styleSheet>`,
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}">${sheet}</worksheet>`,
+  const data = `<cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData>`;
+  return `<worksheet xmlns="${MAIN}">${data}${helpXml(helps)}</worksheet>`;
+}
+
+/** Longest list a validation takes in its own text (ECMA-376, 18.3.1.33). */
+const MOST_CHOICE_CHARACTERS = 255;
+const LAST_ROW = 30_000;
+
+function helpXml(helps: readonly SheetHelp[]): string {
+  if (helps.length === 0) return '';
+  const each = helps.map(({ column, choices, title, note }) => {
+    const letters = columnLetters(column);
+    const shown = `showInputMessage="1" promptTitle="${escaped(title.slice(0, 32))}" prompt="${escaped(note.slice(0, 255))}"`;
+    const at = `sqref="${letters}2:${letters}${LAST_ROW}"`;
+    const list = choices?.join(',') ?? '';
+    return list === '' || list.length > MOST_CHOICE_CHARACTERS
+      ? `<dataValidation allowBlank="1" ${shown} ${at}/>`
+      : `<dataValidation type="list" allowBlank="1" ${shown} ${at}><formula1>"${escaped(list)}"</formula1></dataValidation>`;
   });
+  return `<dataValidations count="${helps.length}">${each.join('')}</dataValidations>`;
 }
 
 /** Styles 0: plain, 1: bold, 2: text (format 49): what people type over a date stays as they typed it. */
@@ -66,8 +115,8 @@ function types(parts: Readonly<Record<string, string>>): string {
   return `<Types xmlns="${PACKAGE}/content-types">${defaults}${xml}${named.join('')}</Types>`;
 }
 
-function relations(targets: Readonly<Record<string, string>>): string {
-  const named = Object.entries(targets).map(
+function relations(targets: readonly (readonly [type: string, target: string])[]): string {
+  const named = targets.map(
     ([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`,
   );
   return `<Relationships xmlns="${PACKAGE}/relationships">${named.join('')}</Relationships>`;
@@ -83,20 +132,22 @@ function sheetNameOf(name: string): string {
   );
 }
 
-/** The parts as they are, unpacked: they are small (APPNOTE 6.3.3). Dated 1 January 1980: nothing is known of when. */
+/** The parts, deflated (APPNOTE 6.3.3). Dated 1 January 1980: nothing is known of when. */
 function zip(parts: Readonly<Record<string, string>>): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
   for (const [name, xml] of Object.entries(parts)) {
-    const [path, bytes] = [Buffer.from(name), Buffer.from(HEAD + xml)];
+    const [path, whole] = [Buffer.from(name), Buffer.from(HEAD + xml)];
+    const bytes = deflateRawSync(whole);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(0x0800, 2);
+    common.writeUInt16LE(8, 4);
     common.writeUInt16LE(33, 8);
-    common.writeUInt32LE(crc32(bytes), 10);
+    common.writeUInt32LE(crc32(whole), 10);
     common.writeUInt32LE(bytes.length, 14);
-    common.writeUInt32LE(bytes.length, 18);
+    common.writeUInt32LE(whole.length, 18);
     common.writeUInt16LE(path.length, 22);
     const entry = Buffer.alloc(16);
     entry.writeUInt32LE(at, 12);

@@ -42,6 +42,7 @@ import { m0033PersonSessions } from './m0033PersonSessions';
 import { m0034Reviews } from './m0034Reviews';
 import { m0035Team } from './m0035Team';
 import { m0036DutiesOfPeople } from './m0036DutiesOfPeople';
+import { m0037Imports } from './m0037Imports';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -82,6 +83,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0034Reviews,
   m0035Team,
   m0036DutiesOfPeople,
+  m0037Imports,
 ];
 
 interface AppliedRow extends Row {

@@ -43,6 +43,8 @@ export const paths = {
   people: '/people',
   me: '/me',
   units: '/units',
+  imports: '/imports',
+  import: (id: string) => `/imports/${id}`,
   unit: (id: string, filters: Parts = {}) => `/units/${id}${queryText(filters)}`,
   liaisons: (filters: Parts = {}) => `/liaisons${queryText(filters)}`,
   courses: (filters: Parts = {}) => `/courses${queryText(filters)}`,

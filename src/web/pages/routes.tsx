@@ -42,6 +42,8 @@ const CoursesPage = lazy(() => import('./team/coursesPage'));
 const ReviewsPage = lazy(() => import('./reviews/reviewsPage'));
 const ReviewPage = lazy(() => import('./reviews/reviewPage'));
 const FlowsPage = lazy(() => import('./reviews/flowsPage'));
+const ImportsPage = lazy(() => import('./imports/importsPage'));
+const ImportPage = lazy(() => import('./imports/importPage'));
 const TrainingPage = lazy(() => import('./training/trainingPage'));
 export { SignInPage as SignIn } from './signIn/signInPage';
 
@@ -87,6 +89,8 @@ export const PAGE_ROUTES = (
     <Route path="reviews" element={<ReviewsPage />} />
     <Route path="reviews/:id" element={<ReviewPage />} />
     <Route path="review-flows" element={<FlowsPage />} />
+    <Route path="imports" element={<ImportsPage />} />
+    <Route path="imports/:id" element={<ImportPage />} />
     <Route path="training" element={<TrainingPage />} />
     <Route path="*" element={<NotFoundPage />} />
   </>

@@ -24,6 +24,7 @@ const INDENT_EM = 1.5;
 export default function UnitsPage(): ReactNode {
   const {
     units: texts,
+    imports: importTexts,
     common: { comma },
   } = useWords();
   const { nameOf } = useSectorNames();
@@ -97,6 +98,7 @@ export default function UnitsPage(): ReactNode {
     <>
       <div className="page-title">
         <PageTitle name={texts.title} />
+        {me?.actions.includes('account.write') ? <Link to={paths.imports}>{importTexts.title}</Link> : null}
         {may ? (
           <Button className="head-action" onClick={() => setAdding(true)}>
             {texts.add.button}

@@ -8,6 +8,7 @@ import { common } from './common';
 import { registration } from './registration';
 import { filings } from './filings';
 import { frame } from './frame';
+import { imports } from './imports';
 import { ladders } from './ladders';
 import { mandates, obligation } from './mandates';
 import { letters } from './letters';
@@ -47,6 +48,7 @@ export const en: Words = {
   publishing,
   letters,
   notify,
+  imports,
   ladders,
   people,
   reviews,

@@ -8,6 +8,7 @@ import { common } from './common';
 import { registration } from './registration';
 import { filings } from './filings';
 import { frame } from './frame';
+import { imports } from './imports';
 import { ladders } from './ladders';
 import { mandates, obligation } from './mandates';
 import { letters } from './letters';
@@ -48,6 +49,7 @@ export const zh = withThinSpaces({
   publishing,
   letters,
   notify,
+  imports,
   ladders,
   people,
   reviews,

@@ -97,6 +97,7 @@ export const alertsCodes: typeof zhCodes = {
     'liaison-changed': 'Liaisons changed',
     'course-changed': 'Course record changed',
     'account-registered': 'Account registered',
+    'register-imported': 'Register imported',
     'account-changed': 'Account changed',
     'site-registered': 'Site registered',
     'site-changed': 'Site changed',

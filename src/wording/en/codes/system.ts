@@ -53,6 +53,7 @@ export const systemCodes: typeof zhCodes = {
     provisional: 'Recompute provisional deadlines',
     reviews: 'Carry reviews to their subjects',
     mend: 'Mend',
+    imports: 'Imports of the register',
     'unit-moves': 'Moves of units',
     'unit-merge': 'Merge of units',
     duties: 'End duties of cancelled accounts',

@@ -104,6 +104,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'liaison-changed': '联络员名册变更',
   'course-changed': '培训记录变更',
   'account-registered': '登记账号',
+  'register-imported': '导入登记',
   'account-changed': '账号变更',
   'site-registered': '登记站点',
   'site-changed': '站点变更',

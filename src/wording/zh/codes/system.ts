@@ -53,6 +53,7 @@ const task: Record<string, string> = {
   reviews: '审核结果落实',
   resume: '恢复自动发布',
   mend: '后续处理',
+  imports: '导入登记',
   'unit-moves': '单位调整上级',
   'unit-merge': '单位合并',
   duties: '终止注销账号的任务',

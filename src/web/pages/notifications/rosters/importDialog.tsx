@@ -1,19 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import type { RosterView } from '../../../../api/oncall';
+import { base64Of } from '../../../data/base64Of';
 import { useWords } from '../../../words/words';
 import { Field } from '../formDialog';
 import { FillDialog } from './fillDialog';
 
 /** What a request holds, as base64. */
 const MOST_BYTES = 170 * 1024;
-const AT_ONCE = 8_192;
-
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  for (let at = 0; at < bytes.length; at += AT_ONCE) text += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE));
-  return btoa(text);
-}
 
 /** Fills days from an xlsx or CSV file. */
 export default function ImportDialog({
