@@ -48,8 +48,8 @@ test('an export holds what the caller sees and no more', async () => {
     return Buffer.from(content, 'base64').toString('utf8');
   };
   expect(await namesOf('root')).toContain('县政府办');
-  const ofA = await namesOf('chief-a');
-  expect(ofA).toContain('甲局');
-  expect(ofA).not.toContain('乙镇');
-  expect(ofA).not.toContain('县政府办');
+  const ofB = await namesOf('chief-b');
+  expect(ofB).toContain('乙镇');
+  expect(ofB).not.toContain('甲局');
+  expect(ofB).not.toContain('县政府办');
 });
