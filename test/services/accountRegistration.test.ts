@@ -275,6 +275,36 @@ describe('an article whose address a person pasted', () => {
   });
 });
 
+describe('a page that a person pasted for a platform nobody lets us read', () => {
+  const VIDEO = 'https://www.douyin.com/video/7300000000000000001';
+  const ELSEWHERE = 'https://www.yunxi.gov.cn/a.html';
+  const page = (url: string) => ({
+    externalId: null,
+    accountName: '账号d',
+    post: {
+      ...{ identity: url, url, title: '防汛演练', text: '正文', links: [], platformIds: [url], pinned: false },
+      publishedAt: { precision: 'instant' as const, at: new Date('2026-09-17T02:00:00Z'), original: '' },
+    },
+  });
+  const paste = async (url: string) =>
+    services.accounts.addArticle((await world.account('d')).account.id, { url, signal }, operator);
+  beforeEach(() => world.addAccounts(['douyin', 'd']));
+
+  test('counts as its post where it stands on the platform', async () => {
+    armed.articles.set(VIDEO, page(VIDEO));
+    expect(await paste(VIDEO)).toMatchObject({ isNew: true, post: { title: '防汛演练' } });
+    expect((await world.account('d')).verdict).toMatchObject({ kind: 'fine', reason: 'recent-post' });
+  });
+
+  test('is refused where it stands, or leads, elsewhere, whatever name it shows', async () => {
+    armed.articles.set(ELSEWHERE, page(ELSEWHERE));
+    await expect(paste(ELSEWHERE)).rejects.toMatchObject({ code: 'invalid-input', field: 'url' });
+    armed.articles.set(VIDEO, page(ELSEWHERE));
+    await expect(paste(VIDEO)).rejects.toMatchObject({ code: 'invalid-input', field: 'url' });
+    expect((await world.account('d')).facts.lastPostAt).toBeNull();
+  });
+});
+
 test('accounts are filtered by improper content and by having no verdict yet', async () => {
   await world.addAccounts(['weibo', 'good'], ['weibo', 'bad'], ['weibo', 'unseen']);
   world.platform.publishByHand('bad', { title: '第一领导人视察' });

@@ -1,3 +1,4 @@
+import { isPageOf, takesLinks } from '../../src/domain/accounts/platforms';
 import type { PlatformFailure } from '../../src/domain/errors';
 import type { ObservedPost } from '../../src/domain/accounts/post';
 import type {
@@ -90,16 +91,16 @@ export function armConnectors(plain: ConnectorRegistry): Armed {
               return { kind: 'message', message, deduplicationKey: `${message.kind}:${body}`, answer: 'success' };
             },
           },
-    articleReader:
-      connector.platform !== 'wechat'
-        ? null
-        : {
-            accepts: (url) => url.startsWith('https://mp.weixin.qq.com/'),
-            read: (url) => {
-              const found = armed.articles.get(url) ?? failure('give-up', 'article-gone');
-              return Promise.resolve('post' in found ? found : { failure: found });
-            },
+    articleReader: !takesLinks(connector.platform)
+      ? null
+      : {
+          ...(connector.platform === 'wechat' ? {} : { isPageOf }),
+          accepts: (url) => connector.platform !== 'wechat' || url.startsWith('https://mp.weixin.qq.com/'),
+          read: (url) => {
+            const found = armed.articles.get(url) ?? failure('give-up', 'article-gone');
+            return Promise.resolve('post' in found ? found : { failure: found });
           },
+        },
     collector: {
       get callsPerDay() {
         return armed.callsPerDay;

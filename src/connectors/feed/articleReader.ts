@@ -1,3 +1,4 @@
+import { isPageOf } from '../../domain/accounts/platforms';
 import type { ArticleReader } from '../../ports/connectors';
 import type { Http } from '../outbound/http';
 import { failed } from '../outbound/platformFailure';
@@ -14,6 +15,7 @@ export function createArticleReader(platform: string, http: Http, reading: PageR
     URL.canParse(address) && /^https?:$/.test(new URL(address).protocol) && new URL(address).pathname !== '/';
   return {
     accepts,
+    isPageOf,
     async read(url, call) {
       if (!accepts(url)) return failed('fix-content', 'feed-not-an-article-address', `不是${platform}作品的网页地址`);
       const answer = await http.send({

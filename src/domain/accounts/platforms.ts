@@ -10,6 +10,8 @@ interface PlatformTraits {
    * that the office supplies (its own RSSHub, a provincial exchange), or by pasted links alone.
    */
   readonly reads: 'own' | 'feed';
+  /** Where pages of posts stand that people hand over; none: on the host of the account's own home page. */
+  readonly hosts?: readonly string[];
 }
 
 /**
@@ -41,18 +43,21 @@ export const PLATFORM_TABLE = {
     also: ['抖音号', '政务抖音', '抖音短视频'],
     identity: { zh: '抖音号', en: 'Douyin ID' },
     reads: 'feed',
+    hosts: ['douyin.com', 'iesdouyin.com'],
   },
   kuaishou: {
     names: { zh: '快手', en: 'Kuaishou' },
     also: ['快手号', '政务快手'],
     identity: { zh: '快手号', en: 'Kuaishou ID' },
     reads: 'feed',
+    hosts: ['kuaishou.com', 'gifshow.com', 'chenzhongtech.com'],
   },
   toutiao: {
     names: { zh: '今日头条', en: 'Toutiao' },
     also: ['头条', '头条号', '今日头条号', '政务头条号'],
     identity: { zh: '头条号', en: 'Toutiao ID' },
     reads: 'feed',
+    hosts: ['toutiao.com'],
   },
   app: {
     names: { zh: '客户端', en: 'App' },
@@ -119,6 +124,25 @@ export function isReadable({
   readonly settings: Readonly<Record<string, string>>;
 }): boolean {
   return PLATFORM_TABLE[platform].reads === 'own' || (settings[FEED_URL] ?? '').trim() !== '';
+}
+
+/**
+ * Whether a page can be one of this account's posts by where it stands: on the platform's hosts, else on that of its home
+ * page. What stands elsewhere may say the same name and is somebody else's page.
+ */
+export function isPageOf(
+  { platform, homeUrl }: { readonly platform: Platform; readonly homeUrl: string },
+  url: string,
+): boolean {
+  const host = hostOf(url);
+  const { hosts = [] }: PlatformTraits = PLATFORM_TABLE[platform];
+  const own = hosts.length > 0 ? hosts : [hostOf(homeUrl).replace(/^www\./u, '')];
+  return host !== '' && own.some((known) => known !== '' && (host === known || host.endsWith(`.${known}`)));
+}
+
+/** The host of a web address, small; empty: it is none. Domain code knows no URL. */
+function hostOf(url: string): string {
+  return (/^https?:\/\/(?:[^/?#@\\]*@)?([^/?#:\\]+)/u.exec(url)?.[1] ?? '').toLowerCase();
 }
 
 /** The words of all platforms in one language. */

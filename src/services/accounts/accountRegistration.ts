@@ -86,7 +86,9 @@ export function createAccountRegistration(
       const { account } = record;
       const reader = connectors.for(account.platform).articleReader;
       if (reader === null) throw invalidInput('url', '该平台的列表没有遗漏，不需要补登文章。', '请直接点“立即采集”。');
-      if (!reader.accepts(url)) throw invalidInput('url', '这不是该平台的文章地址。', '请粘贴文章页面的完整地址。');
+      const isElsewhere = (address: string): boolean => reader.isPageOf?.(account, address) === false;
+      if (!reader.accepts(url) || isElsewhere(url))
+        throw invalidInput('url', '这不是该平台的文章地址。', '请粘贴文章页面的完整地址。');
       const read = await reader.read(url, { startedAt, signal });
       if ('failure' in read) {
         if (read.failure.remedy === 'retry-later' || read.failure.remedy === 'ask-a-person')
@@ -97,7 +99,8 @@ export function createAccountRegistration(
           '请确认文章可以公开打开。',
         );
       }
-      if (!isOwn(read, account))
+      // Where it led to: an address of the platform that sends its readers on to another website shows nothing of it.
+      if (!isOwn(read, account) || isElsewhere(read.post.url))
         throw invalidInput(
           'url',
           `这篇文章属于“${read.accountName ?? read.externalId ?? '未知账号'}”，不是“${account.name}”。`,

@@ -105,6 +105,21 @@ describe('a pasted address', () => {
     expect(await read(reply)).toMatchObject({ failure: { code } });
   });
 
+  test.each<['douyin' | 'other', string, boolean]>([
+    ['douyin', 'https://www.douyin.com/video/1', true],
+    ['douyin', 'https://v.douyin.com/abc', true],
+    ['douyin', 'https://www.yunxi.gov.cn/a.html', false],
+    ['douyin', 'https://notdouyin.com/video/1', false],
+    ['douyin', 'https://www.douyin.com@www.yunxi.gov.cn/a.html', false],
+    ['douyin', 'https://www.yunxi.gov.cn\\@douyin.com/a.html', false],
+    ['other', 'https://video.yunxi.gov.cn/1', true],
+    ['other', 'https://www.yunxi.gov.cn/1', true],
+    ['other', 'https://www.douyin.com/video/1', false],
+  ])('of %s at %s: %p', (platform, url, expected) => {
+    const { articleReader } = douyin({});
+    expect(articleReader?.isPageOf?.({ platform, homeUrl: 'https://www.yunxi.gov.cn/home' }, url)).toBe(expected);
+  });
+
   test('that is no address of a page is not accepted', () => {
     const { articleReader } = douyin({});
     expect(
