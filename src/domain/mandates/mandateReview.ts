@@ -9,7 +9,7 @@ export function reviewedContent(mandate: Mandate): Readonly<Record<string, strin
 }
 
 /** What the review of a mandate is opened with: it concerns the whole office, and a rule made it. */
-export function newMandateReview(mandate: Mandate, contentHash: string): NewReview {
+function newMandateReview(mandate: Mandate, contentHash: string): NewReview {
   return {
     kind: 'mandate',
     subjectId: mandate.id,

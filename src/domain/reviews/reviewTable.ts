@@ -22,18 +22,17 @@ export const REVIEW_STEPS_IN: Readonly<Record<ReviewState, readonly ReviewerStep
   withdrawn: [],
 };
 
-export const REVIEW_REFUSALS = [
-  'no-such-step',
-  'words-missing',
-  'not-yours',
-  'author',
-  'self-approval',
-  'assigned',
-  'secrecy-missing',
-  'secrecy-failed',
-  'not-public',
-] as const;
-export type ReviewRefusal = (typeof REVIEW_REFUSALS)[number];
+/** Why a step is refused: a closed list. */
+export type ReviewRefusal =
+  | 'no-such-step'
+  | 'words-missing'
+  | 'not-yours'
+  | 'author'
+  | 'self-approval'
+  | 'assigned'
+  | 'secrecy-missing'
+  | 'secrecy-failed'
+  | 'not-public';
 export type ReviewMove = { readonly review: Review } | { readonly refused: ReviewRefusal };
 
 /** Who acts, in which capacities: as themselves first, then for those who delegated to them. */
