@@ -2,6 +2,7 @@ import type { UnitHoldings } from '../domain/accounts/unitClosing';
 import type { UnitLevel } from '../domain/accounts/unit';
 import type { UnitFieldChange } from '../domain/alerts/unitHistory';
 import type { Action, Role } from '../domain/people/role';
+import type { Handover, HandoverItem } from '../domain/people/handover';
 import type { PasswordRule } from '../domain/people/passwordRules';
 import type { SeenFrom } from '../domain/people/seenFrom';
 import type { AddressesView } from './notify';
@@ -151,4 +152,19 @@ export interface SessionView {
   readonly from: SeenFrom | null;
   /** The session that asks. */
   readonly isThis: boolean;
+}
+
+/** What somebody would leave open; `canGive` false: only who manages the whole office gives it to another. */
+export interface HandoverPreviewView {
+  readonly fromId: string;
+  readonly fromName: string;
+  readonly items: readonly (HandoverItem & { readonly canGive: boolean })[];
+}
+
+/** A hand-over (工作交接). */
+export interface HandoverView extends Omit<Handover, 'byUnitId' | 'at' | 'doneAt'> {
+  readonly at: IsoInstant;
+  readonly doneAt: IsoInstant | null;
+  /** The leaver is shut out now. */
+  readonly isDisabled: boolean;
 }

@@ -33,6 +33,7 @@ export type SubscriptionId = Brand<'subscription'>;
 export type WebhookDeliveryId = Brand<'webhook-delivery'>;
 export type LiaisonId = Brand<'liaison'>;
 export type CourseId = Brand<'course'>;
+export type HandoverId = Brand<'handover'>;
 export type PersonId = Brand<'person'>;
 export type ReviewId = Brand<'review'>;
 export type DelegationId = Brand<'review-delegation'>;

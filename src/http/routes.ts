@@ -16,6 +16,7 @@ import * as overview from './overview/summaryEndpoints';
 import * as notify from './notify/notifyEndpoints';
 import * as oncall from './oncall/oncallEndpoints';
 import * as ladders from './oncall/ladderEndpoints';
+import * as handover from './people/handoverEndpoints';
 import * as managePeople from './people/managePeopleEndpoints';
 import * as people from './people/peopleEndpoints';
 import * as reach from './people/reachEndpoints';
@@ -80,6 +81,10 @@ export const ROUTES: readonly Route[] = [
   post('/people/:id/disabled', 'people.manage', managePeople.disablePerson),
   put('/people/:id/addresses', 'signed-in', managePeople.setAddresses),
   post('/people/:id/sign-in-link', 'people.manage', managePeople.issueSignInLink),
+  get('/people/:id/handover', 'people.manage', handover.previewHandover),
+  post('/people/:id/handover', 'people.manage', handover.handOver),
+  get('/handovers', 'people.manage', handover.listHandovers),
+  get('/handovers/:id', 'people.manage', handover.showHandover),
   get('/people/:id/sessions', 'people.manage', sessions.listSessions),
   post('/people/:id/sessions/:sessionId/end', 'people.manage', sessions.endSession),
   post('/people/:id/sessions-end', 'people.manage', managePeople.endSessions),

@@ -1,10 +1,12 @@
 import type { DomainEvent } from '../domain/alerts/alert';
-import type { PersonId, UnitId } from '../domain/ids';
+import type { HandoverId, PersonId, UnitId } from '../domain/ids';
+import type { Handover, HandoverItem } from '../domain/people/handover';
 import type { PersonAddresses } from '../domain/notify/channel';
 import type { PersonDescription } from '../domain/people/person';
 import type { Principal, Role } from '../domain/people/role';
 import type { SeenFrom } from '../domain/people/seenFrom';
 import type { Instant } from '../domain/time/instant';
+import type { Page, PageRequest } from './paging';
 
 export interface Person {
   readonly id: PersonId;
@@ -108,4 +110,21 @@ export interface Sessions {
   /** A sign-in link works once: atomic. */
   consumeLink(tokenHash: string, now: Instant): Promise<PersonId | null>;
   revoke(tokenHash: string): Promise<void>;
+}
+
+/** Hand-overs of people; one of a leaver at a time. */
+export interface Handovers {
+  /** False: another one of the same leaver is under way. */
+  start(handover: Handover, event: DomainEvent): Promise<boolean>;
+  /** False: it is done already. */
+  finish(
+    id: HandoverId,
+    end: { readonly at: Instant; readonly left: readonly HandoverItem[] },
+    event: DomainEvent,
+  ): Promise<boolean>;
+  byId(id: HandoverId): Promise<Handover | null>;
+  /** Begun and not done, the oldest first. */
+  moving(): Promise<readonly Handover[]>;
+  /** Those of one administrator; null: of all. The newest first. */
+  list(byId: PersonId | null, page: PageRequest): Promise<Page<Handover>>;
 }

@@ -15,7 +15,7 @@ import type { Mandates, Obligations, PostTimes, PublishJobs } from './mandateSto
 import type { Desks, Messages, Notifications, NotifyChannels, NotifyRoutes, Silences } from './notifyStorage';
 import type { DutyDays, DutyRosters, Substitutions } from './oncallStorage';
 import type { Page, PageRequest, Scope } from './paging';
-import type { People, Sessions } from './peopleStorage';
+import type { Handovers, People, Sessions } from './peopleStorage';
 import type { PolicySources, Policies } from './policyStorage';
 import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
 import type { TeamStorage } from './teamStorage';
@@ -174,6 +174,7 @@ export interface Storage extends LadderStorage, ReviewStorage, WebhookStorage {
   readonly tickRuns: TickRuns;
   readonly people: People;
   readonly sessions: Sessions;
+  readonly handovers: Handovers;
   readonly liaisons: TeamStorage['liaisons'];
   readonly courses: TeamStorage['courses'];
   readonly settings: Settings;

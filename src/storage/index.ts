@@ -50,8 +50,7 @@ import { runMigrations } from './migrations/runMigrations';
 import { UNIT_MOVES } from './openMoves';
 import { notificationSchema, type NotificationRow } from './notify/notifications';
 import { openNotify } from './notify/openNotify';
-import { createPeople, personSchema, type PersonRow } from './people/people';
-import { createSessions, sessionSchema, type SessionRow } from './people/sessions';
+import { openPeople } from './people/openPeople';
 import { createPolicies } from './policies/policies';
 import { policySchema, type PolicyRow } from './policies/policyRow';
 import { createPolicySources, policySourceSchema, type PolicySourceRow } from './policies/policySources';
@@ -119,10 +118,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const alertTable = open<AlertRow>('alerts', alertSchema);
   const alertLogTable = open<AlertChangeRow>('alert-changes', alertChangeSchema);
   const ledger = openLedger(open, { hasher, folder: options.ledgerFolder });
-  const personTable = open<PersonRow>('people', personSchema);
+  const people = openPeople(open);
   const credentialTable = open<CredentialRow>('credentials', credentialSchema);
   const settingTable = open<SettingRow>('settings', settingSchema);
-  const sessionTable = open<SessionRow>('sessions', sessionSchema);
   const runTable = open<TickRunRow>('tick-runs', tickRunSchema);
   const stateTable = open<AuthorisationStateRow>('authorisation-states', authorisationStateSchema);
   const callCountTable = open<CallCountRow>('call-counts', callCountSchema);
@@ -160,7 +158,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       reminders: { table: asRows(reminderTable), field: 'at' },
       'webhook-deliveries': { table: webhooks.deliveries, field: 'settledAt' },
       'tick-runs': { table: asRows(runTable), field: 'startedAt' },
-      sessions: { table: asRows(sessionTable), field: 'expiresAt' },
+      sessions: { table: asRows(people.sessions), field: 'expiresAt' },
       'authorisation-states': { table: asRows(stateTable), field: 'expiresAt' },
       'call-counts': { table: asRows(callCountTable), field: 'expiresAt' },
       'platform-inbox': { table: asRows(inboxTable), field: 'forgetAt' },
@@ -211,7 +209,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       incidentTable,
       alertLogTable,
       credentialTable,
-      personTable,
+      ...people.sources,
       moveTable,
       ...[retentionTable, importTable, ledger.segments],
       ...team.sources,
@@ -238,7 +236,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     unitMoves: createUnitMoves({
       ...{ moves: moveTable, unitRows: unitTable, units, rescoped },
       belongings: createUnitBelongings({
-        people: personTable,
+        people: people.persons,
         named: [...notify.namesUnit, letters.namesUnit, ...webhooks.namesUnit],
         accounts: rescoped.accounts,
         obligations: obligationTable,
@@ -276,8 +274,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     ...team.repositories,
     outbox: relay,
     tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids),
-    people: createPeople(personTable),
-    sessions: createSessions(sessionTable, personTable),
+    ...people.repositories,
     settings: createSettings(settingTable),
     lookDays: createLookDays(lookDayTable),
     expired: createExpired({ ...swept, accounts: accountTable, findings: findingTable, obligations: obligationTable }),

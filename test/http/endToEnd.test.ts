@@ -81,6 +81,14 @@ async function rosterOfA(): Promise<void> {
   expect((await post('root', '/courses', { unitId: world.unitA, ...course, attendees })).status).toBe(201);
 }
 
+/** Somebody who gave what they had to somebody else. */
+async function handedOver(): Promise<string> {
+  const [from, to] = await Promise.all(['duty', 'root'].map((name) => world.storage.people.byUsername(name)));
+  const response = await post('root', `/people/${from?.id}/handover`, { toId: to?.id, reason: '轮岗' });
+  expect(response.status).toBe(201);
+  return ((await response.json()) as { readonly id: string }).id;
+}
+
 /** A plan that has made a digest, and a unit that was reminded. */
 async function letters(): Promise<string> {
   const { storage } = world;
@@ -131,11 +139,13 @@ test('every readable address answers what its schema says, from the store', asyn
   );
   await relayAll();
   await rosterOfA();
+  const handover = await handedOver();
   const told = await toldAlert();
   const idsByPrefix: Readonly<Record<string, string>> = {
     '/accounts/:id/obligations': ids['a1'] ?? '',
     '/accounts/:id/look-days': ids['a1'] ?? '',
     '/people/:id': (await world.storage.people.byUsername('root'))?.id ?? '',
+    '/handovers/:id': handover,
     '/alerts/:id': told,
     '/subscriptions/:id': await subscription(),
     '/reviews/:id': await review(),

@@ -20,6 +20,7 @@ import { reachServices } from './officeReach';
 import { ACCOUNTS, NOW, PASSWORD, PEOPLE, tokenOf, type PersonName } from './officePeople';
 import { createOfficeRules, unused } from './officeRules';
 import { reviewServices } from './officeReviews';
+import { handoverServices } from './officeHandover';
 import { teamServices } from './officeTeam';
 import { viewServices } from './officeViews';
 
@@ -146,6 +147,7 @@ export function createOffice(): Office {
       endSessions: async (id, reason, principal) => {
         asked.push(`sessions-ended:${reason} ${id} ${principal.name}`);
       },
+      ...handoverServices(rules),
       ownPassword: async () => ({ hasPassword: true, needsPresent: true, rules: PASSWORD_RULES }),
       changeOwnPassword: async (_change, principal) => {
         asked.push(`own-password ${principal.name}`);

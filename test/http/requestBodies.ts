@@ -156,6 +156,7 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/courses': COURSE,
   '/courses/:id': { version: 1, hours: 4, reason: '学时登记有误' },
   'delete /courses/:id': { version: 1, reason: '重复登记' },
+  '/people/:id/handover': { toId: ACCOUNTS.ofB, reason: '调离', disables: true },
   '/me/password': { present: PASSWORD, password: 'Another-long-1' },
   '/people/:id/sessions/:sessionId/end': { reason: '手机遗失' },
   '/people/:id/sessions-end': { reason: '手机遗失' },

@@ -1,9 +1,12 @@
+import type { ListView } from '../../api/wire';
+import type { PageRequest } from '../../ports/storage';
+import type { Counts } from '../workRun';
 import type { PersonDescription } from '../../domain/people/person';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { PersonAddresses } from '../../domain/notify/channel';
-import type { PersonId } from '../../domain/ids';
-import type { OwnPasswordView, PersonView, SessionView } from '../../api/people';
+import type { HandoverId, PersonId } from '../../domain/ids';
+import type { HandoverPreviewView, HandoverView, OwnPasswordView, PersonView, SessionView } from '../../api/people';
 import type { PersonRegistration } from '../registrations';
 import type { SeenFrom } from '../../domain/people/seenFrom';
 
@@ -116,4 +119,22 @@ export interface PeopleServices {
    */
   register(person: PersonRegistration, principal: Principal | 'system'): Promise<PersonView>;
   list(principal: Principal): Promise<readonly PersonView[]>;
+  /** What names somebody now: what they would leave open. Refuses `forbidden`, `not-found`. */
+  previewHandover(fromId: PersonId, principal: Principal): Promise<HandoverPreviewView>;
+  /**
+   * Gives all that to a successor, keeps a record of it and shuts the leaver out if asked (action `people.manage`).
+   * Refuses `forbidden`, `not-found` (also `toId`), `invalid-input` (`toId`, `reason`), `conflict` (one of the same leaver is
+   * under way; oneself; the last administrator).
+   */
+  handOver(
+    fromId: PersonId,
+    request: { readonly toId: PersonId; readonly reason: string; readonly disables: boolean },
+    principal: Principal,
+  ): Promise<HandoverView>;
+  /** Records of hand-overs, the newest first; of an administrator of a part their own. Refuses `forbidden`. */
+  handovers(page: PageRequest, principal: Principal): Promise<ListView<HandoverView>>;
+  /** Refuses `forbidden`, `not-found`. */
+  handover(id: HandoverId, principal: Principal): Promise<HandoverView>;
+  /** Goes on with what was killed half-way. Repeatable. */
+  resumeHandovers(): Promise<Counts>;
 }

@@ -5,6 +5,7 @@ import type { PeopleServices } from './contract';
 import { createDescribePerson } from './describePerson';
 import { createDisableUnlisted } from './disableUnlisted';
 import { createEndSessions } from './endSessions';
+import { createHandOver } from './handover/handOver';
 import { createListSessions } from './listSessions';
 import { createListPeople, createRegisterPerson } from './register';
 import { createAuthenticate, createSignOut } from './sessions';
@@ -19,6 +20,7 @@ export function createPeopleServices(deps: ServiceDeps): PeopleServices {
     ...createDescribePerson(deps),
     ...createChangePassword(deps),
     ...createListSessions(deps),
+    ...createHandOver(deps),
     createLink: createCreateLink(deps),
     issueLink: createIssueLink(deps),
     setAddresses: createSetAddresses(deps),

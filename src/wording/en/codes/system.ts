@@ -55,6 +55,7 @@ export const systemCodes: typeof zhCodes = {
     mend: 'Mend',
     imports: 'Imports of the register',
     'unit-moves': 'Moves of units',
+    handovers: 'Hand-overs',
     'unit-merge': 'Merge of units',
     duties: 'End duties of cancelled accounts',
     resume: 'Take manual tasks back',

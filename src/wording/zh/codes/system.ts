@@ -55,6 +55,7 @@ const task: Record<string, string> = {
   mend: '后续处理',
   imports: '导入登记',
   'unit-moves': '单位调整上级',
+  handovers: '办理工作交接',
   'unit-merge': '单位合并',
   duties: '终止注销账号的任务',
   completions: '通报任务办结',
