@@ -75,7 +75,8 @@ async function filledRoster(): Promise<string> {
 /** Who answers for the accounts of unit A, and a course they were at. */
 async function rosterOfA(): Promise<void> {
   const who = { duty: 'informant', name: '张信息', post: '科员', mobile: '13800001234', sinceOn: '2026-03-01' };
-  expect((await post('root', `/units/${world.unitA}/liaisons`, { ...who, reason: '新任' })).status).toBe(201);
+  const personId = (await world.storage.people.byUsername('duty'))?.id;
+  expect((await post('root', `/units/${world.unitA}/liaisons`, { ...who, personId, reason: '新任' })).status).toBe(201);
   const course = { heldOn: `${world.clock.now().getUTCFullYear()}-01-05`, hours: 6, topic: '管理', organiser: '县办' };
   const attendees = [{ name: '张信息', unitId: world.unitA }];
   expect((await post('root', '/courses', { unitId: world.unitA, ...course, attendees })).status).toBe(201);

@@ -106,6 +106,7 @@ export function scriptedServices(
     ({ signal }: { signal: AbortSignal }) =>
       run(task)(signal);
   return {
+    people: { resumeHandovers: run('handovers') },
     accounts: { collectDue: withSignal('collect'), judgeDue: run('judge'), resumeMoves: run('unit-moves') },
     policies: { intakeAll: run('intake') },
     mandates: {

@@ -41,6 +41,8 @@ export const paths = {
   reminders: (filters: Parts = {}) => `/reminders${queryText(filters)}`,
   notifySilences: '/notify/silences',
   people: '/people',
+  handovers: '/handovers',
+  handover: (id: string) => `/handovers/${id}`,
   me: '/me',
   units: '/units',
   imports: '/imports',

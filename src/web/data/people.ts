@@ -1,9 +1,16 @@
-import type { OwnPasswordView, PersonView, SessionView, SignInLinkView } from '../../api/people';
+import type {
+  HandoverPreviewView,
+  HandoverView,
+  OwnPasswordView,
+  PersonView,
+  SessionView,
+  SignInLinkView,
+} from '../../api/people';
 import type { Role } from '../../domain/people/role';
 import { sendApi } from './api';
 import type { ListView } from '../../api/wire';
 import { useChange, type Change } from './changes';
-import { useRead, type Read } from './queries';
+import { useList, useRead, type Filters, type Read } from './queries';
 
 interface Described {
   readonly name: string;
@@ -46,3 +53,19 @@ export const useEndSession = (): Change<{
         : sendApi(`/people/${id}/sessions/${sessionId}/end`, { reason }),
     ['people'],
   );
+
+export const useHandoverPreview = (id: string): Read<HandoverPreviewView> =>
+  useRead(['people', 'handover-preview', id], `/people/${id}/handover`);
+export const useHandOver = (): Change<{
+  readonly id: string;
+  readonly toId: string;
+  readonly reason: string;
+  readonly disables: boolean;
+}> =>
+  useChange(
+    ({ id, ...body }) => sendApi(`/people/${id}/handover`, body),
+    ['people', 'team', 'alerts', 'obligations', 'notify'],
+  );
+export const useHandovers = (filters: Filters): Read<ListView<HandoverView>> =>
+  useList('people', '/handovers', filters);
+export const useHandover = (id: string): Read<HandoverView> => useRead(['people', 'handover', id], `/handovers/${id}`);

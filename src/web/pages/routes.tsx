@@ -26,6 +26,8 @@ const ManualTasksPage = lazy(() => import('./manual/manualTasksPage'));
 const RulesPage = lazy(() => import('./rules/rulesPage'));
 const MePage = lazy(() => import('./me/mePage'));
 const PeoplePage = lazy(() => import('./people/peoplePage'));
+const HandoversPage = lazy(() => import('./people/handoversPage'));
+const HandoverPage = lazy(() => import('./people/handoverPage'));
 const MessagesPage = lazy(() => import('./notifications/messagesPage'));
 const ChannelsPage = lazy(() => import('./notifications/channelsPage'));
 const LaddersPage = lazy(() => import('./notifications/laddersPage'));
@@ -82,6 +84,8 @@ export const PAGE_ROUTES = (
     <Route path="notify/silences" element={<SilencesPage />} />
     <Route path="me" element={<MePage />} />
     <Route path="people" element={<PeoplePage />} />
+    <Route path="handovers" element={<HandoversPage />} />
+    <Route path="handovers/:id" element={<HandoverPage />} />
     <Route path="units" element={<UnitsPage />} />
     <Route path="units/:id" element={<UnitPage />} />
     <Route path="liaisons" element={<LiaisonsPage />} />

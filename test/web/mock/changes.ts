@@ -1,5 +1,6 @@
 import { rehearsalOf } from '../../http/officeLadders';
 import { digestOf, digestPreviewOf, previewOf } from '../../http/officeLetters';
+import { handoverOf } from '../../http/officeHandover';
 import { channelOf, silenceOf } from '../../http/officeNotify';
 import { subscriptionOf } from '../../http/officeWebhooks';
 import { fillPreviewOf } from '../../http/officeOncall';
@@ -69,6 +70,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
     return body['mobile'] === '12'
       ? problem(400, 'invalid-input', '请填写 6 至 15 位数字的手机号，可以 + 开头。')
       : ok({ ...ME.addresses, ...body });
+  if (act === 'handover') return { status: 201, body: handoverOf() };
   if (list === 'liaisons' || list === 'courses' || act === 'liaisons') return changeTeam(path, body);
   if (list === 'alerts') return handled(world, id ?? '', body);
   if (list.startsWith('review')) return changeReviews(world, [list, id, act], body);

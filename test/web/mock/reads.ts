@@ -5,6 +5,7 @@ import { mockDaily, mockFindings, mockLooks, mockPosts } from './accountLists';
 import { NOT_FOUND, ok, page, type Reply, type Query } from './replies';
 import { mockObligationDetail } from './obligations';
 import { PASSWORD_RULES } from '../../../src/domain/people/passwordRules';
+import { handoverOf } from '../../http/officeHandover';
 import * as mockTeam from './team';
 import { mockPeople, mockSessions } from './people';
 import { mockPolicies } from './policies';
@@ -127,6 +128,9 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   const found = (thing: unknown): Reply => (thing === undefined ? NOT_FOUND : ok(thing));
   if (list === 'me' && id === 'password') return ok({ hasPassword: true, needsPresent: true, rules: PASSWORD_RULES });
   if (list === 'me' && id === 'sessions') return page(mockSessions(world.clock, true), query);
+  if (list === 'handovers') return id === undefined ? page([handoverOf()], query) : ok(handoverOf());
+  if (list === 'people' && kind === 'handover')
+    return ok({ fromId: id, fromName: '赵值班', items: [{ ...handoverOf().items[0], canGive: true }] });
   if (list === 'people' && kind === 'sessions') return page(mockSessions(world.clock, false), query);
   if (list === 'me') return ok(ME);
   if (list === 'summary') return ok(summaryOf(world));

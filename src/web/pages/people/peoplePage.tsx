@@ -1,11 +1,13 @@
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { Button } from 'antd';
+import { Link } from 'react-router-dom';
 import type { PersonView } from '../../../api/people';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
 import { PageTitle } from '../../components/pageTitle';
 import { Reading } from '../../components/reading';
 import { Status } from '../../components/status';
+import { paths } from '../../data/paths';
 import { useMe, usePeople } from '../../data/queries';
 import { useUnits } from '../../data/units';
 import { shortInstant } from '../../time/civil';
@@ -15,6 +17,7 @@ import { PersonDialog, type PersonStep } from './personDialog';
 import { ShownLink, type MadeLink } from './shownLink';
 
 const AddressesDialog = lazy(() => import('./addressesDialog'));
+const HandoverDialog = lazy(() => import('./handoverDialog'));
 const SessionsDialog = lazy(() => import('./sessionsDialog'));
 const PersonForm = lazy(() => import('./personForm'));
 
@@ -46,18 +49,23 @@ function PersonSteps({
   choose,
   onChange,
   onSessions,
+  onHandOver,
 }: {
   readonly person: PersonView;
   readonly choose: (chosen: Chosen) => void;
   readonly onChange: (person: PersonView) => void;
   readonly onSessions: (person: PersonView) => void;
+  readonly onHandOver: (person: PersonView) => void;
 }): ReactNode {
-  const { people, sessions } = useWords();
+  const { handover, people, sessions } = useWords();
   const steps: readonly PersonStep[] = person.disabled ? ['enable'] : ['link', 'end', 'disable'];
   return (
     <span className="row-actions">
       <Button size="small" aria-label={people.form.changeTitle(person.name)} onClick={() => onChange(person)}>
         {people.form.change}
+      </Button>
+      <Button size="small" aria-label={handover.of(person.name)} onClick={() => onHandOver(person)}>
+        {handover.button}
       </Button>
       {person.disabled ? null : (
         <Button size="small" aria-label={sessions.list.of(person.name)} onClick={() => onSessions(person)}>
@@ -80,7 +88,7 @@ function PersonSteps({
 
 /** 人员: who can sign in, and what an administrator does when somebody leaves, is locked out or loses a device. */
 export default function PeoplePage(): ReactNode {
-  const { people: texts, codes, notify } = useWords();
+  const { people: texts, codes, handover, notify } = useWords();
   const read = usePeople();
   const me = useMe().data;
   const units = useUnits().data?.items;
@@ -89,6 +97,7 @@ export default function PeoplePage(): ReactNode {
   const [done, setDone] = useState<string | null>(null);
   /** Whose form is open; null: of somebody new. */
   const [described, setDescribed] = useState<{ readonly person: PersonView | null } | null>(null);
+  const [leaving, setLeaving] = useState<PersonView | null>(null);
   const [listed, setListed] = useState<PersonView | null>(null);
   const [reached, setReached] = useState<PersonView | null>(null);
   const columns = useMemo<readonly Column<PersonView>[]>(
@@ -138,6 +147,7 @@ export default function PeoplePage(): ReactNode {
               choose={setChosen}
               onChange={(changed) => setDescribed({ person: changed })}
               onSessions={setListed}
+              onHandOver={setLeaving}
             />
           ),
       },
@@ -151,7 +161,8 @@ export default function PeoplePage(): ReactNode {
       <p>
         <Button type="primary" onClick={() => setDescribed({ person: null })}>
           {texts.form.addTitle}
-        </Button>
+        </Button>{' '}
+        <Link to={paths.handovers}>{handover.menu}</Link>
       </p>
       {link === null ? null : <ShownLink link={link} onClose={() => setLink(null)} />}
       {done === null ? null : <p role="status">{done}</p>}
@@ -164,6 +175,11 @@ export default function PeoplePage(): ReactNode {
           )
         }
       </Reading>
+      {leaving === null ? null : (
+        <Suspense fallback={null}>
+          <HandoverDialog person={leaving} onClose={() => setLeaving(null)} onDone={setDone} />
+        </Suspense>
+      )}
       {listed === null ? null : (
         <Suspense fallback={null}>
           <SessionsDialog person={listed} onClose={() => setListed(null)} />

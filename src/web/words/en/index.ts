@@ -9,6 +9,7 @@ import { registration } from './registration';
 import { filings } from './filings';
 import { frame } from './frame';
 import { imports } from './imports';
+import { handover } from './handover';
 import { ladders } from './ladders';
 import { mandates, obligation } from './mandates';
 import { letters } from './letters';
@@ -53,6 +54,7 @@ export const en: Words = {
   people,
   reviews,
   rosters,
+  handover,
   sessions,
   team,
   units,
