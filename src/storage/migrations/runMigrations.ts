@@ -43,7 +43,7 @@ import { m0034Reviews } from './m0034Reviews';
 import { m0035Team } from './m0035Team';
 import { m0036DutiesOfPeople } from './m0036DutiesOfPeople';
 import { m0037Imports } from './m0037Imports';
-import { m0037Handovers } from './m0037Handovers';
+import { m0038Handovers } from './m0038Handovers';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -85,7 +85,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0035Team,
   m0036DutiesOfPeople,
   m0037Imports,
-  m0037Handovers,
+  m0038Handovers,
 ];
 
 interface AppliedRow extends Row {

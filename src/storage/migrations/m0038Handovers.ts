@@ -16,4 +16,4 @@ async function up(connection: Connection): Promise<void> {
   );
 }
 
-export const m0037Handovers: Migration = { version: 37, title: 'hand-overs of people', up };
+export const m0038Handovers: Migration = { version: 38, title: 'hand-overs of people', up };
