@@ -30,7 +30,7 @@ export async function exportFile(file: string | undefined, context: CommandConte
     const { cancelledAccounts, disabledPeople, closedUnits, accountsOfClosedUnits, peopleOfClosedUnits } = leftOut;
     if (cancelledAccounts + disabledPeople + closedUnits > 0)
       complain(
-        `未导出：已注销账号 ${cancelledAccounts} 个、已停用人员 ${disabledPeople} 人、已关闭单位 ${closedUnits} 个；再导入会使其重新启用 (left out: cancelled accounts, disabled people and closed units; an import would make them active again)`,
+        `未导出：已注销或未启用账号 ${cancelledAccounts} 个、已停用人员 ${disabledPeople} 人、已关闭单位 ${closedUnits} 个；再导入会使其重新启用 (left out: cancelled accounts, disabled people and closed units; an import would make them active again)`,
       );
     if (accountsOfClosedUnits + peopleOfClosedUnits > 0)
       complain(

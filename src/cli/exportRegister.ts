@@ -1,3 +1,4 @@
+import { STATUS_RULES } from '../domain/accounts/accountTable';
 import { allSites } from '../services/allSites';
 import { filingChanges, NO_FILING, type AccountFiling } from '../domain/accounts/filing';
 import { isOpen } from '../domain/accounts/unit';
@@ -46,7 +47,8 @@ export async function exportRegister(storage: Storage): Promise<Export> {
   let cancelledAccounts = 0;
   let accountsOfClosedUnits = 0;
   for await (const { account, filing } of allAccounts(storage)) {
-    if (account.status === 'cancelled') {
+    // What is not there on the platform yet has no id to be named by.
+    if (!STATUS_RULES[account.status].owes) {
       cancelledAccounts += 1;
       continue;
     }

@@ -102,6 +102,7 @@ export const ROUTES: readonly Route[] = [
   get('/accounts/:id', 'read', accounts.showAccount),
   get('/accounts/:id/filing', 'read', filings.showFiling),
   patch('/accounts/:id/filing', 'account.write', filings.changeFiling),
+  post('/accounts/:id/status', 'account.write', filings.takeAccountStep),
   get('/accounts/:id/history', 'read', filings.listAccountHistory),
   get('/accounts/:id/posts', 'read', accounts.listPosts),
   get('/accounts/:id/looks', 'read', accounts.listLooks),

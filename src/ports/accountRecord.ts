@@ -23,5 +23,7 @@ export interface AccountRecord {
   readonly judgeAfter?: Instant | null;
   /** Whose server a look asks. */
   readonly lookHost?: string;
+  /** Since when it has its status; absent: since before that was kept. */
+  readonly statusSince?: Instant;
   readonly updatedAt: Instant;
 }

@@ -1,7 +1,7 @@
 import type { LastList } from '../domain/accounts/lastList';
 import type { RunRow } from '../domain/accounts/lookRun';
 import type { Account, AccountStatus, NoPublishReason, Platform } from '../domain/accounts/account';
-import type { AccountFiling, FilingChange } from '../domain/accounts/filing';
+import type { FilingChange } from '../domain/accounts/filing';
 import type { AccountFacts } from '../domain/accounts/facts';
 import type { Look } from '../domain/accounts/look';
 import type { ObservedPost, Post, PostOrigin, PostStanding } from '../domain/accounts/post';
@@ -13,6 +13,7 @@ import type { Dismissal, Finding, FindingKind, Verdict, VerdictKind, VerdictReas
 import type { IncidentState, OutdatedGroup, UnseenGroup } from '../domain/alerts/sightAlerts';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
+import type { AccountFilings } from './accountFilings';
 import type { AccountRecord } from './accountRecord';
 import type { AccountToRegister, Registered } from './registration';
 import type { Verdicts } from './verdictStorage';
@@ -60,7 +61,7 @@ export interface ListedAccount extends Pick<AccountRecord, 'account' | 'nextLook
   readonly verdict: Omit<NonNullable<AccountRecord['verdict']>, 'facts' | 'lookDueAt' | 'judgeAfter'> | null;
 }
 
-export interface Accounts extends Verdicts {
+export interface Accounts extends Verdicts, AccountFilings {
   /**
    * Adds by (platform, externalId), or updates name, home, settings, unit of the one that is there. Facts, verdict and
    * id stay; the event of an update is pointed at the stored account (`account-changed`), and the account becomes due
@@ -177,20 +178,12 @@ export interface Accounts extends Verdicts {
     next: Pick<Account, 'name' | 'homeUrl' | 'columnClass' | 'settings'>,
     event: DomainEvent,
   ): Promise<boolean>;
-  /** What is filed of these accounts (备案); unknown ones are left out. */
-  filings(ids: readonly AccountId[]): Promise<ReadonlyMap<AccountId, AccountFiling>>;
-  /** Compare-and-set on what is filed and when the account was opened. False: it was changed meanwhile. */
-  changeFiling(
-    expected: { readonly id: AccountId } & FiledAccount,
-    next: FiledAccount,
-    event: DomainEvent,
-  ): Promise<boolean>;
   /** Makes accounts due for a look no later than `at`. */
   expediteLooks(ids: readonly AccountId[], at: Instant): Promise<number>;
   credential(id: AccountId): Promise<Readonly<Record<string, string>> | null>;
   /**
-   * Compare-and-set on the status. The only way back to an earlier status (revival); `register` moves it forward at
-   * most.
+   * Compare-and-set on the status; where it leads is `ACCOUNT_TRANSITIONS`. `register` moves it forward at most. An
+   * account that enters a status is judged anew, and looked at from now on or no more.
    */
   changeStatus(id: AccountId, expected: AccountStatus, next: AccountStatus, event: DomainEvent): Promise<boolean>;
   /**
@@ -199,11 +192,6 @@ export interface Accounts extends Verdicts {
    */
   sightByPlatform(scope: Scope, hourAgo: Instant, dayAgo: Instant): Promise<readonly PlatformSight[]>;
 }
-export interface FiledAccount {
-  readonly filing: AccountFiling;
-  readonly openedAt: Instant | null;
-}
-
 export interface PlatformSight {
   readonly platform: Platform;
   readonly accounts: number;

@@ -1,3 +1,4 @@
+import { STATUS_RULES } from '../domain/accounts/accountTable';
 import { leastSight } from '../domain/accounts/leastSight';
 import { repostColumnOf, type RepostColumn, type Site } from '../domain/accounts/site';
 import type { Account, NoPublishReason } from '../domain/accounts/account';
@@ -84,8 +85,10 @@ export function placeOf(ids: ChannelIds): string {
 
 /** Nobody publishes into a stopped column by interface, so that only the active ones have to be seen before that. */
 function siteChannel({ site, columns, repostColumn }: SiteColumns, record: AccountRecord): Channel {
-  const watched = columns.filter(({ account }) => account.status !== 'cancelled');
-  const active = watched.filter(({ account }) => account.status === 'active' && account.id !== record.account.id);
+  const watched = columns.filter(({ account }) => STATUS_RULES[account.status].owes);
+  const active = watched.filter(
+    ({ account }) => STATUS_RULES[account.status].bound && account.id !== record.account.id,
+  );
   const facts = leastSight([record.facts, ...active.map((column) => column.facts)]);
   return { site, record: { ...record, facts }, watched, repostColumn };
 }
@@ -120,7 +123,8 @@ export function boundAccountOf({ site, record }: Pick<Channel, 'site' | 'record'
 export function unseenSince({ watched }: Pick<Channel, 'watched'>, at: Date): AccountId[] {
   return watched
     .filter(
-      ({ account, facts }) => account.status === 'active' && (facts.lastSightAt === null || facts.lastSightAt < at),
+      ({ account, facts }) =>
+        STATUS_RULES[account.status].bound && (facts.lastSightAt === null || facts.lastSightAt < at),
     )
     .map(({ account }) => account.id);
 }

@@ -71,7 +71,7 @@ test('an export without the accounts that are cancelled says how many they are, 
   expect(accounts.map(({ externalId }) => externalId)).toEqual(['1']);
   expect(complained.join('\n')).toMatch(/已导出：.*账号 1、/);
   expect(complained.join('\n')).toMatch(
-    /未导出：已注销账号 1 个、已停用人员 0 人、已关闭单位 0 个；.*cancelled accounts/,
+    /未导出：已注销或未启用账号 1 个、已停用人员 0 人、已关闭单位 0 个；.*cancelled accounts/,
   );
 });
 

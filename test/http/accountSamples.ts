@@ -67,7 +67,7 @@ export function siteOf(): SiteView {
     homeUrl: 'https://www.jyj.gov.example/',
     identifierCode: '9903210002',
     repostColumn: { accountId: ID, name: '通知公告', reason: 'named' },
-    columnsByStatus: { active: 2, stopped: 1, cancelled: 0 },
+    columnsByStatus: { applied: 0, approved: 0, filed: 0, active: 2, stopped: 1, cancelled: 0, revived: 0 },
     columnsByVerdict: { fine: 2, silent: 1 },
     filing: {
       ...{ icpNumber: '吉ICP备05008513号', policeNumber: null, plan: 'migrate', planBasis: '十一' },
@@ -149,9 +149,14 @@ export const filingOf = (): FilingView => ({
   ...NO_FILING,
   ...{ filingNumber: 'XS-0017', filedOn: '2019-05-06', fans: 12, fansCountedOn: '2026-11-01', isMain: true },
   ...{ openedOn: '2015-01-02', contactPhone: '138****1234', masked: true },
+  acts: ['stop', 'cancel', 'rename'],
 });
 export const accountHistoryOf = (): AccountHistoryView => ({
   ...{ at: AT, kind: 'account-changed', reason: 'filing-changed', by: '值班员', note: '补录' },
+  paper: {
+    ...{ approver: '县政府常务会议', documentNumber: '编发〔2026〕8号', documentTitle: null },
+    ...{ decidedOn: '2026-11-19', noticeUrl: null },
+  },
   status: { from: 'active', to: 'stopped' },
   changes: [{ field: 'filingNumber', from: null, to: 'XS-0017' }],
 });

@@ -61,6 +61,7 @@ export function accountServices({
       },
       changeFiling: async (id, { reason }, principal) =>
         change(`filing:${reason}`, id, { principal, action: 'account.write' }),
+      takeStep: async (id, { act }, principal) => change(`step:${act}`, id, { principal, action: 'account.write' }),
       changeSite: async (id, { reason }, principal) =>
         change(`site:${reason}`, id, { principal, action: 'account.write' }),
       previewSiteChange: async () => ({

@@ -78,6 +78,15 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/accounts/probe': { platform: 'weibo', externalId: '123', homeUrl: 'https://weibo.com/123' },
   '/accounts/:id': { name: '改名' },
   '/accounts/:id/filing': { filingNumber: 'XS-0017', reason: '补录' },
+  '/accounts/:id/status': {
+    ...{
+      act: 'stop',
+      approver: '县政府常务会议',
+      documentNumber: '编发〔2026〕8号',
+      decidedOn: '2026-11-19',
+      reason: '整合',
+    },
+  },
   '/accounts/:id/articles': { url: 'https://mp.weixin.qq.com/s/a' },
   '/accounts/:id/credential': { secrets: { accessToken: 't' } },
   '/credentials/applications': { platform: 'weibo', label: '应用', secrets: { appKey: '1' } },

@@ -137,7 +137,7 @@ describe('take', () => {
     world.clock.pass(HOUR_MS);
     await world.lookAtDue();
     expect((await theCase()).state).toBe('noticed');
-    expect((await world.account('w')).account.status).toBe('active');
+    expect((await world.account('w')).account.status).toBe('revived');
     expect(await alertKinds(world)).toContain('case-revived');
   });
 

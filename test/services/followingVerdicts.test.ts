@@ -219,12 +219,12 @@ describe('what an account that came back has settled', () => {
       [
         account.id,
         'cancelled',
-        'active',
+        'revived',
         {
           kind: 'account-changed',
           subject: 'account:account',
           from: 'cancelled',
-          to: 'active',
+          to: 'revived',
           reason: 'revived',
           actor: 'system:judge',
           data: { caseId: filed.id },

@@ -23,7 +23,7 @@ describe('the list of websites', () => {
     await issuePolicy(world);
     const [view] = await listed();
     if (view === undefined) throw new Error('no site');
-    expect(view.columnsByStatus).toEqual({ active: 2, stopped: 1, cancelled: 1 });
+    expect(view.columnsByStatus).toMatchObject({ active: 2, stopped: 1, cancelled: 1, revived: 0 });
     const siteId = site.id;
     for (const [status, count] of Object.entries(view.columnsByStatus)) {
       const query = { siteId, status: status as AccountStatus };

@@ -12,8 +12,11 @@ export { PLATFORMS, type Platform };
  */
 export const LISTS_OWN_PUBLISHING_ONLY: readonly Platform[] = ['wechat'];
 
-/** Where an account stands in its own life. The duty to publish lasts until `cancelled`. */
-export const ACCOUNT_STATUSES = ['active', 'stopped', 'cancelled'] as const;
+/**
+ * Where an account stands in its own life: what each means is `STATUS_RULES`, what leads from one to another
+ * `ACCOUNT_TRANSITIONS`. The duty to publish lasts until `cancelled`; `revived` was found on the platform again.
+ */
+export const ACCOUNT_STATUSES = ['applied', 'approved', 'filed', 'active', 'stopped', 'cancelled', 'revived'] as const;
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
 /** Column classes have their own limits in the rule packs; a whole account (Weibo, WeChat) is `account`. */

@@ -1,5 +1,6 @@
 import type { AccountId, SiteId, UnitId } from '../ids';
 import type { Account } from './account';
+import { STATUS_RULES } from './accountTable';
 import { lookHostOf } from './lookHost';
 import { NO_SITE_FILING, siteFilingChanges, type SiteFiling } from './siteFiling';
 
@@ -96,7 +97,7 @@ export interface RepostColumn {
 }
 
 /** Why a column cannot be chosen to take the reposts of its site. */
-export type RepostColumnRefusal = 'no-column' | 'cancelled' | 'stopped' | 'cannot-publish';
+export type RepostColumnRefusal = 'no-column' | 'cancelled' | 'stopped' | 'not-open' | 'cannot-publish';
 
 /**
  * May a person choose this column? An active one of the site. One that software cannot publish to while another column
@@ -109,8 +110,9 @@ export function repostColumnRefusal(
 ): RepostColumnRefusal | null {
   const chosen = columns.find(({ account }) => account.id === columnId);
   if (chosen === undefined) return 'no-column';
-  if (chosen.account.status !== 'active') return chosen.account.status;
-  const another = columns.some(({ account, canPublish }) => canPublish && account.status === 'active');
+  const { status } = chosen.account;
+  if (!isBound(chosen)) return status === 'cancelled' || status === 'stopped' ? status : 'not-open';
+  const another = columns.some((column) => column.canPublish && isBound(column));
   return !chosen.canPublish && another && !byHand ? 'cannot-publish' : null;
 }
 
@@ -124,16 +126,20 @@ export function repostColumnOf(
   columns: readonly { readonly account: Pick<Account, 'id' | 'status'>; readonly canPublish: boolean }[],
 ): RepostColumn {
   const watched = columns
-    .filter(({ account }) => account.status !== 'cancelled')
+    .filter(({ account }) => STATUS_RULES[account.status].owes)
     .sort((one, other) => (one.account.id < other.account.id ? -1 : 1));
   const named = columns.find(({ account }) => account.id === site.repostColumnId);
-  const active = watched.filter(({ account }) => account.status === 'active');
+  const active = watched.filter(isBound);
   const fallback = active.find(({ canPublish }) => canPublish) ?? active[0] ?? watched[0];
   if (fallback === undefined) return { columnId: null, reason: 'no-columns' };
-  if (named?.account.status === 'active') return { columnId: named.account.id, reason: 'named' };
+  if (named !== undefined && isBound(named)) return { columnId: named.account.id, reason: 'named' };
   const columnId = fallback.account.id;
   if (!fallback.canPublish) return { columnId, reason: 'none-publishes' };
   if (site.repostColumnId === null) return { columnId, reason: 'not-named' };
   if (named === undefined) return { columnId, reason: 'named-moved' };
-  return { columnId, reason: named.account.status === 'cancelled' ? 'named-cancelled' : 'named-stopped' };
+  return { columnId, reason: STATUS_RULES[named.account.status].owes ? 'named-stopped' : 'named-cancelled' };
+}
+
+function isBound({ account }: { readonly account: Pick<Account, 'status'> }): boolean {
+  return STATUS_RULES[account.status].bound;
 }

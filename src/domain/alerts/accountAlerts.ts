@@ -1,3 +1,4 @@
+import { STATUS_RULES } from '../accounts/accountTable';
 import type { Account } from '../accounts/account';
 import type { Finding, FindingKind, Verdict } from '../judging/verdict';
 import { DAY_MS } from '../time/instant';
@@ -73,7 +74,7 @@ export function accountAlertEnd(
   state: Pick<AccountState, 'account' | 'verdict'> | null,
   lastFindingState: (kind: FindingKind) => Finding['state'] | null,
 ): Resolution {
-  if (state === null || state.account.status === 'cancelled') return 'account-ended';
+  if (state === null || !STATUS_RULES[state.account.status].judged) return 'account-ended';
   const part = alert.cause.split(':')[2] ?? '';
   if (part === 'verdict') {
     if (state.verdict?.kind === 'exempt') return 'account-ended';

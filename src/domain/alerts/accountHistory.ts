@@ -1,3 +1,4 @@
+import { ACCOUNT_ACTS } from '../accounts/accountTable';
 import { FILING_FIELD_NAMES } from '../accounts/filing';
 import type { LedgerEntry } from './alert';
 import { changesIn, type FieldChange } from './fieldData';
@@ -16,7 +17,7 @@ export function isAccountHistory({
   return kind === 'account-changed' && (from !== to || TOLD.has(reason));
 }
 /** Lines of other reasons say what was learned of an account by looking or publishing. */
-const TOLD: ReadonlySet<string> = new Set(['settings-changed', 'filing-changed', 'registered']);
+const TOLD: ReadonlySet<string> = new Set(['settings-changed', 'filing-changed', 'registered', ...ACCOUNT_ACTS]);
 
 export function accountChangesIn({ data }: Pick<LedgerEntry, 'data'>): readonly FieldChange[] {
   return changesIn(data, ACCOUNT_FIELDS);

@@ -1,3 +1,4 @@
+import { STATUS_RULES } from '../accounts/accountTable';
 import type { Account } from '../accounts/account';
 import type { AccountFacts } from '../accounts/facts';
 import { DAY_MS, HOUR_MS, type Instant } from '../time/instant';
@@ -64,7 +65,8 @@ function decide(input: JudgeInput, now: Instant): Decision {
   const provenBy = untilLate(input, now);
   // A stopped account still owes its readers updates: the duty lasts until it is cancelled (杨陵 2025Q1;
   // docs/architecture.md#judging).
-  if (account.status === 'cancelled') return plain('exempt', 'account-cancelled', null);
+  if (!STATUS_RULES[account.status].judged)
+    return plain('exempt', account.status === 'cancelled' ? 'account-cancelled' : 'account-not-open', null);
   if (silence === null && rules.slow === null) return plain('fine', 'nothing-due', null);
   if (silence !== null && facts.lastPostAt !== null && elapsed(facts.lastPostAt, now) < firstLimit(silence.rule)) {
     return slowness(input, now) ?? plain('fine', 'recent-post', silence);

@@ -25,6 +25,7 @@ export const VERDICT_REASONS = [
   'coverage-partial', // unknown: the platform does not list everything
   'not-yet-proven', // unknown: silence would be reached, but sight ends before the limit
   'account-cancelled', // exempt
+  'account-not-open', // exempt: applied for, approved or filed, and not in use yet
 ] as const;
 export type VerdictReason = (typeof VERDICT_REASONS)[number];
 

@@ -1,3 +1,4 @@
+import { STATUS_RULES } from '../accounts/accountTable';
 import type { Account } from '../accounts/account';
 import type { AccountFacts } from '../accounts/facts';
 import { DAY_MS, type Instant } from '../time/instant';
@@ -52,5 +53,5 @@ export function isStillLookedFor(
 ): boolean {
   const answerableAt = answerableFrom(obligation);
   const wasTried = facts.lastLookAt !== null && facts.lastLookAt >= answerableAt;
-  return (!wasTried && account.status !== 'cancelled') || now.getTime() - answerableAt.getTime() < PATIENCE_MS;
+  return (!wasTried && STATUS_RULES[account.status].owes) || now.getTime() - answerableAt.getTime() < PATIENCE_MS;
 }

@@ -1,3 +1,4 @@
+import { STATUS_RULES } from '../accounts/accountTable';
 import type { Account } from '../accounts/account';
 import { placeOf } from '../accounts/counterparts';
 import { coversAccount } from '../accounts/region';
@@ -96,7 +97,7 @@ export function concerned(
   account: Pick<Account, 'status' | 'platform' | 'region' | 'unitId'>,
   { reach, units }: Pick<Register, 'units'> & { readonly reach: Reach },
 ): { readonly concerned: boolean; readonly reason: ConcernReason } {
-  if (account.status !== 'active') return { concerned: false, reason: 'not-active' };
+  if (!STATUS_RULES[account.status].bound) return { concerned: false, reason: 'not-active' };
   if (!rule.platforms.includes(account.platform)) return { concerned: false, reason: 'platform' };
   const unit = units.get(account.unitId);
   // One that was merged is still named by rows that are about to follow: those are the other unit's.

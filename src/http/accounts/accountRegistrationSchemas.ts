@@ -21,12 +21,24 @@ const registration = {
 };
 
 export const probeBody = z.strictObject({ ...registration, name: nameText(120, 0).default('') });
-export const accountBody = z.strictObject({
-  unitId: idOf<UnitId>(),
-  ...registration,
-  region: z.string().max(20).default(''),
-  openedOn: z.iso.date().nullable().default(null),
-});
+export const accountBody = z
+  .strictObject({
+    unitId: idOf<UnitId>(),
+    ...registration,
+    status: z
+      .enum(['active', 'applied'])
+      .default('active')
+      .meta({ description: '`applied`: not there on the platform yet; neither id nor home page is known then.' }),
+    externalId: registration.externalId.or(z.literal('')).default(''),
+    homeUrl: httpUrl.or(z.literal('')).default(''),
+    region: z.string().max(20).default(''),
+    openedOn: z.iso.date().nullable().default(null),
+  })
+  .superRefine((body, context) => {
+    if (body.status === 'applied') return;
+    for (const field of ['externalId', 'homeUrl'] as const)
+      if (body[field] === '') context.addIssue({ code: 'custom', path: [field], message: '缺少', input: body[field] });
+  });
 export const accountChangeBody = changing(
   z.strictObject({
     name: z.exactOptional(registration.name),

@@ -1,7 +1,7 @@
 import { endpoint } from '../edge/endpoint';
 import { pageQuery } from '../edge/inputSchemas';
-import { accountParams } from './accountSchemas';
-import { accountHistoryList, filingBody, filingView } from './filingSchemas';
+import { accountDetailView, accountParams } from './accountSchemas';
+import { accountHistoryList, filingBody, filingView, stepBody } from './filingSchemas';
 
 export const showFiling = endpoint({
   summary: 'What is filed of an account; names and telephones for those who keep the register',
@@ -20,6 +20,18 @@ export const changeFiling = endpoint({
   async handle({ services, principal, params, body }) {
     await services.accounts.changeFiling(params.id, body, principal);
     return services.views.filing(params.id, principal);
+  },
+});
+
+/** The page and the history say what it led to. */
+export const takeAccountStep = endpoint({
+  summary: 'Take a step in the life of an account (approve, file, stop, cancel, …), by a document and with a reason',
+  params: accountParams,
+  body: stepBody,
+  answer: accountDetailView,
+  async handle({ services, principal, params, body }) {
+    await services.accounts.takeStep(params.id, body, principal);
+    return services.views.account(params.id, principal);
   },
 });
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { ACCOUNT_ACTS } from '../../domain/accounts/accountTable';
+import type { UnitId } from '../../domain/ids';
 import { FILING_FIELD_NAMES, FILING_FIELDS, MOST_COUNTED, type FilingField } from '../../domain/accounts/filing';
 import type { AccountHistoryView, FilingView } from '../../api/filing';
 import type { CivilDate } from '../../domain/time/instant';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
-import { changing } from '../edge/inputSchemas';
+import { changing, idOf, nameText } from '../edge/inputSchemas';
 
 /** A day in Asia/Shanghai. The form is checked here; the brand only carries that on, hence the cast. */
 export const civilDay = z.iso.date() as unknown as z.ZodType<CivilDate>;
@@ -39,6 +41,38 @@ export const filingBody = changing(
   [...FILING_FIELD_NAMES, 'openedOn'],
 );
 
+/** What a step in the life of an account goes back to. */
+export const stepBody = z.strictObject({
+  act: z.enum(ACCOUNT_ACTS).meta({ description: 'What can be done in which status: `ACCOUNT_TRANSITIONS`.' }),
+  approver: z.string().trim().max(60).meta({ description: 'Who approved it, or which meeting.' }),
+  documentNumber: z.string().trim().max(100).nullable().default(null).meta({ description: '文号' }),
+  documentTitle: z
+    .string()
+    .trim()
+    .max(200)
+    .nullable()
+    .default(null)
+    .meta({ description: 'Of a document without a number.' }),
+  decidedOn: civilDay,
+  externalId: z.string().trim().min(1).max(500).exactOptional().meta({ description: "Of `file`: the platform's id." }),
+  homeUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .exactOptional(),
+  name: nameText(120).exactOptional().meta({ description: 'Of `rename`.' }),
+  unitId: idOf<UnitId>().exactOptional().meta({ description: 'Of `change-sponsor`.' }),
+  noticeUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .exactOptional()
+    .meta({ description: 'Of `change-sponsor`: where the public was told (国办发〔2018〕123号).' }),
+  filing: z
+    .strictObject({ filingNumber: text(FILING_FIELDS.filingNumber), filedOn: day })
+    .exactOptional()
+    .meta({ description: 'Of `file` and `refile`.' }),
+  reason,
+});
+
 const shownDay = z.iso.date().nullable();
 const shownText = z.string().nullable();
 const shownCount = z.int().nullable();
@@ -63,6 +97,7 @@ export const filingView = named(
     posts: shownCount,
     postsCountedOn: shownDay,
     openedOn: shownDay,
+    acts: z.array(z.enum(ACCOUNT_ACTS)).meta({ description: 'Steps that this reader may take now.' }),
     masked: z.boolean().meta({ description: 'Names and telephones are hidden from who does not keep the register.' }),
   }),
 ) satisfies z.ZodType<FilingView>;
@@ -77,6 +112,15 @@ export const accountHistoryList = listOf(
       reason: z.string(),
       by: z.string().nullable().meta({ description: 'Null: the system.' }),
       note: z.string().nullable(),
+      paper: z
+        .strictObject({
+          approver: z.string(),
+          documentNumber: z.string().nullable(),
+          documentTitle: z.string().nullable(),
+          decidedOn: z.iso.date(),
+          noticeUrl: z.string().nullable(),
+        })
+        .nullable(),
       status: z.strictObject({ from: z.string().nullable(), to: z.string() }).nullable(),
       changes: z.array(z.strictObject({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
     }),

@@ -1,4 +1,6 @@
 import type { Account } from '../../domain/accounts/account';
+import { pendingExternalId } from '../../domain/accounts/accountTable';
+import type { AccountId } from '../../domain/ids';
 import { visibleText } from '../../domain/text/visibleText';
 import { fieldData, type FieldChange } from '../../domain/alerts/fieldData';
 import { makeEvent } from '../../domain/alerts/events';
@@ -33,13 +35,21 @@ export function createAccountRegistration(
       const unit = await storage.units.byId(unitId, principal.unitId);
       if (unit === null || !inScope(principal.unitId, unit.path)) throw notFound('单位');
       demandOpen(unit, 'unitId');
-      checkAccountSettings(draft, connectors.for(draft.platform), 'settings');
+      const isApplied = draft.status === 'applied';
+      if (isApplied && draft.platform === 'portal')
+        throw invalidInput('status', '门户栏目不需要申请开设。', '网站建成后直接登记栏目。');
+      if (!isApplied) checkAccountSettings(draft, connectors.for(draft.platform), 'settings');
       if (draft.credential !== null) demand('credentials.manage', principal);
-      if ((await storage.accounts.byExternalId(draft.platform, draft.externalId)) !== null)
+      const id = ids.id<AccountId>();
+      const externalId = isApplied ? pendingExternalId(id) : draft.externalId;
+      if ((await storage.accounts.byExternalId(draft.platform, externalId)) !== null)
         throw conflict('这个平台账号已经登记。');
-      const registration: AccountRegistration = { ...draft, unitKey: unit.key, status: 'active' };
+      const registration: AccountRegistration = {
+        ...draft,
+        ...{ id, externalId, unitKey: unit.key, status: draft.status ?? 'active' },
+      };
       await steps.registerAccounts([registration], { by: personActor(principal) });
-      const record = await storage.accounts.byExternalId(draft.platform, draft.externalId);
+      const record = await storage.accounts.byExternalId(draft.platform, externalId);
       if (record === null) throw conflict('账号没有登记成功。');
       return record.account.id;
     },

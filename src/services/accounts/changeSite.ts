@@ -116,6 +116,8 @@ function checkColumn(columnId: AccountId, columns: Parameters<typeof repostColum
       throw refuse('这个栏目已注销。', '请选择在用的栏目。');
     case 'stopped':
       throw refuse('这个栏目已停更。', '请选择在用的栏目，或先恢复这个栏目。');
+    case 'not-open':
+      throw refuse('这个栏目尚未启用，或注销后又出现。', '请选择在用的栏目。');
     case 'cannot-publish':
       throw refuse(
         '这个栏目不能由接口发布，而本站点另有栏目可以。',

@@ -1,9 +1,10 @@
 import { isReadable } from '../../domain/accounts/platforms';
 import { Refusal } from '../../domain/errors';
+import { STATUS_RULES } from '../../domain/accounts/accountTable';
 import type { AccountId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
-import { demand, notFound } from '../refuse';
+import { conflict, demand, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 
 /**
@@ -22,6 +23,7 @@ export function createCollectNow({
       throw new Refusal('conflict', '这个账号没有订阅源，无法采集。', {
         remedy: '请在账号设置中填写订阅源地址，或补登作品链接。',
       });
+    if (!STATUS_RULES[record.account.status].looked) throw conflict('这个账号还没有在平台开设，无从采集。');
     await storage.accounts.expediteLooks([accountId], now);
     return { dueAt: now };
   };

@@ -1,4 +1,5 @@
 import type { AccountFilingServices } from './accountFiling';
+import type { AccountStepServices } from './accountStepContract';
 import type { SiteChangeServices } from './changeSite';
 import type { UnitClosingServices } from './closeUnit';
 import type { UnitMergeServices } from './mergeUnits';
@@ -17,6 +18,8 @@ import type { PostView, ProbeView } from '../../api/accounts';
 /** An account as a person registers it through the pages: the rows of an import, with the unit by its id. */
 export interface AccountDraft {
   readonly unitId: UnitId;
+  /** `applied`: it is not there on the platform yet, whose id of it is not known. Absent: `active`. */
+  readonly status?: 'active' | 'applied';
   readonly platform: Platform;
   readonly externalId: string;
   readonly name: string;
@@ -75,6 +78,7 @@ export interface AccountServices
   extends
     AccountRegistrationServices,
     AccountFilingServices,
+    AccountStepServices,
     SiteChangeServices,
     UnitMoveServices,
     UnitMergeServices,

@@ -2,6 +2,7 @@ import type { ServiceDeps } from '../settings';
 import type { FollowVerdict, JudgeAccount, ObserveAccount, RecordLearnedPost } from '../steps';
 import { createAccountFiling } from './accountFiling';
 import { createAccountRegistration } from './accountRegistration';
+import { createAccountSteps } from './accountSteps';
 import { createAnnounceCredential } from './announceCredential';
 import { createChangeSite } from './changeSite';
 import { createCloseUnit } from './closeUnit';
@@ -58,6 +59,7 @@ export function createAccountServices(
     ...createCloseUnit(deps),
     ...createChangeSite(deps),
     ...createAccountFiling(deps),
+    ...createAccountSteps(deps, { registerAccounts }),
     registerSites: createRegisterSites(deps),
     nameRepostColumns: createNameRepostColumns(deps),
     registerAccounts,

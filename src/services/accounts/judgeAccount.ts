@@ -1,3 +1,4 @@
+import { publishesAfterItsEnd } from '../../domain/accounts/accountTable';
 import { verdictEvent } from '../../domain/alerts/events';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import type { AccountId } from '../../domain/ids';
@@ -69,6 +70,8 @@ export function judgeUnchanged(
 ): Verdict | null {
   const { account, verdict: known } = before;
   if (known === null || isDueAtOnce(before)) return null;
+  // What publishes after it was cancelled is told of, though nothing is held against it.
+  if (publishesAfterItsEnd({ ...before, facts })) return null;
   const rules = effectiveRules(settings.packs, account, civilDateOf(now));
   const verdict = judge({ account, isReadable: isReadable(account), facts, rules, now, lookDueAt: nextLookAt });
   const accuses = verdict.kind === 'silent' || verdict.kind === 'slow';

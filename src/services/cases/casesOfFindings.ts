@@ -1,3 +1,4 @@
+import { STATUS_RULES } from '../../domain/accounts/accountTable';
 import { caseEvent } from '../../domain/alerts/events';
 import { openCase } from '../../domain/cases/moveCase';
 import type { CaseId } from '../../domain/ids';
@@ -51,7 +52,7 @@ export function createResumeCaseOf({ storage }: ServiceDeps, moveStoredCase: Mov
   return async ({ id, accountId }, { actor, reason, now }) => {
     if ((await storage.cases.openFor(accountId)) !== null) return;
     const [record] = await storage.accounts.byIds([accountId]);
-    if (record === undefined || record.account.status === 'cancelled') return;
+    if (record === undefined || !STATUS_RULES[record.account.status].judged) return;
     const latest = await storage.cases.latestFor(accountId);
     if (latest?.findingId !== id) return;
     const moved = await moveStoredCase(latest, 'resume', { actor, occurredAt: now, now, note: reason });

@@ -1,3 +1,4 @@
+import { publishesAfterItsEnd, statusAfter } from '../../domain/accounts/accountTable';
 import type { Account } from '../../domain/accounts/account';
 import { findingEvent, makeEvent } from '../../domain/alerts/events';
 import type { Case } from '../../domain/cases/case';
@@ -114,6 +115,7 @@ export function createCloseRecovered({ storage, ids }: ServiceDeps, moveStoredCa
       }
     }
     const shutdownCase = await storage.cases.openFor(account.id);
+    if (shutdownCase === null) await noticeRevival({ storage, ids }, record, now);
     if (shutdownCase === null || facts.lastPostAt === null) return;
     const context = {
       actor: ACTOR,
@@ -123,6 +125,7 @@ export function createCloseRecovered({ storage, ids }: ServiceDeps, moveStoredCa
     };
     if (hasRecovered(shutdownCase, record)) await moveStoredCase(shutdownCase, 'posts-seen', context);
     else if (isRevived(shutdownCase, facts.lastPostAt)) {
+      const next = statusAfter(account.status, 'found-again');
       // The account first: a case that began anew for an account without a duty would never end.
       const event = makeEvent(
         { eventId: ids.eventId(), actor: ACTOR, now },
@@ -130,15 +133,39 @@ export function createCloseRecovered({ storage, ids }: ServiceDeps, moveStoredCa
           kind: 'account-changed',
           subject: `account:${account.id}`,
           from: account.status,
-          to: 'active',
+          to: next ?? account.status,
           reason: 'revived',
           data: { caseId: shutdownCase.id },
         },
       );
-      if (account.status !== 'active') await storage.accounts.changeStatus(account.id, account.status, 'active', event);
+      if (next !== null) await storage.accounts.changeStatus(account.id, account.status, next, event);
       await moveStoredCase(shutdownCase, 'revived', context);
     }
   };
+}
+
+/** No case watches it (it was cancelled without one, or its watch is over), and it publishes again. */
+async function noticeRevival(
+  { storage, ids }: Pick<ServiceDeps, 'storage' | 'ids'>,
+  record: AccountRecord,
+  now: Instant,
+): Promise<void> {
+  const { account, facts } = record;
+  const next = publishesAfterItsEnd(record) ? statusAfter(account.status, 'found-again') : null;
+  if (next === null) return;
+  const event = makeEvent(
+    { eventId: ids.eventId(), actor: ACTOR, now },
+    {
+      kind: 'account-changed',
+      subject: `account:${account.id}`,
+      from: account.status,
+      to: next,
+      reason: 'revived',
+      ...(facts.lastPostAt === null ? {} : { occurredAt: facts.lastPostAt }),
+      data: { note: facts.lastPostUrl },
+    },
+  );
+  await storage.accounts.changeStatus(account.id, account.status, next, event);
 }
 
 /** The account was judged within its limits again. A post found late counts too: then the silence never was. */

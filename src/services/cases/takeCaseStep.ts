@@ -1,4 +1,5 @@
-import type { Account, AccountStatus } from '../../domain/accounts/account';
+import { statusAfter, STATUS_RULES } from '../../domain/accounts/accountTable';
+import type { Account } from '../../domain/accounts/account';
 import { makeEvent } from '../../domain/alerts/events';
 import type { Actor, Case, CaseEvent } from '../../domain/cases/case';
 import { dismissalOf } from '../../domain/cases/dismissal';
@@ -82,7 +83,7 @@ async function whyNotResumed({ storage }: ServiceDeps, { closeReason, findingId 
 async function demandSuccessor({ storage }: ServiceDeps, { event, extra }: Step, principal: Principal): Promise<void> {
   if (event !== 'propose-integration' || extra?.successorAccountId === undefined) return;
   const successor = await storage.accounts.byId(extra.successorAccountId, principal.unitId);
-  if (successor === null || successor.account.status !== 'active')
+  if (successor === null || !STATUS_RULES[successor.account.status].bound)
     throw invalidInput('successorAccountId', '承接账号不存在或已停用。', '请选择一个在用的账号。');
 }
 
@@ -110,9 +111,9 @@ async function endDuty(
   end: { readonly account: Account; readonly shutdownCase: Case; readonly actor: Actor; readonly now: Instant },
 ): Promise<void> {
   const { account, shutdownCase, actor, now } = end;
-  const next: AccountStatus | null =
-    shutdownCase.state === 'cancelled' || shutdownCase.state === 'integrated' ? 'cancelled' : null;
-  if (next === null || account.status === next) return;
+  if (shutdownCase.state !== 'cancelled' && shutdownCase.state !== 'integrated') return;
+  const next = statusAfter(account.status, 'cancel');
+  if (next === null) return;
   const event = makeEvent(
     { eventId: ids.eventId(), actor, now },
     {

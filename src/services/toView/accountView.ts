@@ -1,3 +1,4 @@
+import { isPendingExternalId } from '../../domain/accounts/accountTable';
 import type { Look } from '../../domain/accounts/look';
 import type { Post } from '../../domain/accounts/post';
 import type { Dismissal, Finding } from '../../domain/judging/verdict';
@@ -21,7 +22,8 @@ export function accountView({ account, facts, verdict, nextLookAt }: ListedAccou
     unitName: units.nameOf(account.unitId),
     siteId: account.siteId,
     homeUrl: account.homeUrl,
-    externalId: account.externalId,
+    // What is not registered with the platform has no id of it.
+    externalId: isPendingExternalId(account.externalId) ? '' : account.externalId,
     status: account.status,
     columnClass: account.columnClass,
     verdict: verdict === null ? null : verdictView(verdict),

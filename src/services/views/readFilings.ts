@@ -1,3 +1,4 @@
+import { actsOf, DECIDING_ACTS } from '../../domain/accounts/accountTable';
 import { maskedFiling, NO_FILING } from '../../domain/accounts/filing';
 import { accountChangesIn, isAccountHistory } from '../../domain/alerts/accountHistory';
 import type { LedgerEntry } from '../../domain/alerts/alert';
@@ -21,12 +22,14 @@ export function createReadFilings(deps: ServiceDeps): Pick<ViewServices, 'filing
       const record = await storage.accounts.byId(id, readScope(principal));
       if (record === null) throw notFound('账号');
       const filing = (await storage.accounts.filings([id])).get(id) ?? NO_FILING;
-      const { openedAt } = record.account;
+      const { openedAt, status } = record.account;
+      const mayDecide = may(principal.role, 'case.approve');
       const isKeeper = may(principal.role, 'account.write');
       return {
         ...(isKeeper ? filing : maskedFiling(filing)),
         openedOn: openedAt && civilDateOf(openedAt),
         masked: !isKeeper,
+        acts: isKeeper ? actsOf(status).filter((act) => mayDecide || !DECIDING_ACTS.includes(act)) : [],
       };
     },
     accountHistory: async (id, { limit, cursor }, principal) => {
@@ -52,9 +55,17 @@ function historyLine(entry: LedgerEntry): AccountHistoryView {
     reason,
     by: text(data['actorName']) ?? (actor.startsWith('system:') ? null : actor),
     note: text(data['note']),
+    paper: paperOf(data),
     status: to === null || from === to ? null : { from, to },
     changes: accountChangesIn(entry),
   };
+}
+
+function paperOf(data: LedgerEntry['data']): AccountHistoryView['paper'] {
+  const [approver, decidedOn] = [text(data['approver']), text(data['decidedOn'])];
+  if (approver === null || decidedOn === null) return null;
+  const [documentNumber, documentTitle] = [text(data['documentNumber']), text(data['documentTitle'])];
+  return { approver, documentNumber, documentTitle, decidedOn, noticeUrl: text(data['noticeUrl']) };
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

@@ -1,4 +1,4 @@
-import type { AccountStatus } from '../../domain/accounts/account';
+import { ACCOUNT_STATUSES, type AccountStatus } from '../../domain/accounts/account';
 import { filingOf, type Site } from '../../domain/accounts/site';
 import { sitePlanState } from '../../domain/accounts/siteFiling';
 import { civilDateOf } from '../../domain/time/civil';
@@ -79,7 +79,10 @@ function siteView(
 ): SiteView {
   const { columnId, reason } = found?.repostColumn ?? { columnId: null, reason: 'no-columns' as const };
   const columns = found?.columns ?? [];
-  const columnsByStatus: Record<AccountStatus, number> = { active: 0, stopped: 0, cancelled: 0 };
+  const columnsByStatus = Object.fromEntries(ACCOUNT_STATUSES.map((status) => [status, 0])) as Record<
+    AccountStatus,
+    number
+  >;
   const columnsByVerdict: Partial<Record<VerdictKind | 'unjudged', number>> = {};
   for (const { account, verdict } of columns) {
     columnsByStatus[account.status] += 1;

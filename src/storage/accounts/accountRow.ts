@@ -55,6 +55,8 @@ export interface AccountRow extends Row, Omit<Account, 'id'>, WithOutbox {
   readonly tails: readonly string[];
   /** What is filed of it (备案); absent: nothing. Read where it is asked for and nowhere else: `UNREAD`. */
   readonly filing?: AccountFiling;
+  /** Since when it has its status; absent: since before that was kept. */
+  readonly statusSince?: Instant;
 }
 
 const factsPart = partSchema({
@@ -132,6 +134,7 @@ export const accountSchema = documentSchema({
   callsToday: partSchema({ on: text, count }),
   updatedAt: instant,
   tails: texts,
+  statusSince: instant,
   filing: partSchema({
     supervisingBody: text,
     certifiedSubject: text,
@@ -203,6 +206,7 @@ export const UNLISTED = [
   'updatedAt',
   'tails',
   'filing',
+  'statusSince',
   'outbox',
 ] as const;
 
@@ -229,6 +233,7 @@ export function readRecord(row: AccountRow): AccountRecord {
     lookRow: row.lookRow ?? null,
     judgeAfter: row.judgeAfter,
     lookHost: row.lookHost,
+    ...(row.statusSince && { statusSince: row.statusSince }),
     updatedAt: row.updatedAt,
   };
 }

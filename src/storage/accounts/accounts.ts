@@ -1,4 +1,5 @@
-import { ACCOUNT_STATUSES, PLATFORMS, type Platform } from '../../domain/accounts/account';
+import { ENDED_STATUSES, statusesThat } from '../../domain/accounts/accountTable';
+import { ACCOUNT_STATUSES, PLATFORMS, type AccountStatus, type Platform } from '../../domain/accounts/account';
 import { lookHostOf } from '../../domain/accounts/lookHost';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
 import { VERDICT_KINDS, VERDICT_REASONS, type VerdictKind } from '../../domain/judging/verdict';
@@ -20,6 +21,7 @@ import { createFilings } from './filings';
 import { readListed, readRecord, UNLISTED, UNREAD, type AccountRow } from './accountRow';
 import type { RegisteredCredentials } from './registeredCredentials';
 import { createLookClaims } from './lookClaims';
+import { createAccountSteps, enters } from './accountSteps';
 import { createRegister, JUDGE_AT_ONCE, type RegistrationTables } from './registerAccount';
 import { createVerdicts } from './verdicts';
 import { createRegisterAll, readByExternalIds } from './registerAccounts';
@@ -53,6 +55,7 @@ export function createAccounts(
     registerAll: createRegisterAll(table, credentials, register),
     ...createLookClaims(table, credentials),
     ...createFilings(table),
+    ...createAccountSteps(tables),
     byId: async (id, scope) => {
       const row = await scoped(table, scope).one({ _id: checkId(id, 'accountId') });
       return row === null ? null : readRecord(row);
@@ -85,7 +88,7 @@ export function createAccounts(
           ).map(readRecord),
     activeAfter: async (after, limit, scope) => {
       // Bounds on the id from the first page on: it is the order, and nearly all accounts are active.
-      const filter: Filter = { status: 'active', _id: above(after === null ? '' : checkId(after, 'after')) };
+      const filter: Filter = { status: oneOf(BOUND), _id: above(after === null ? '' : checkId(after, 'after')) };
       return (
         await scoped(table, scope).many(filter, { sort: { _id: 1 }, limit: batchSize(limit), without: UNREAD })
       ).map(readRecord);
@@ -93,7 +96,7 @@ export function createAccounts(
     cancelledAfter: async (after, limit) =>
       (
         await table.many(
-          { status: 'cancelled', ...(after === null ? {} : { _id: above(checkId(after, 'after')) }) },
+          { status: oneOf(ENDED_STATUSES), ...(after === null ? {} : { _id: above(checkId(after, 'after')) }) },
           { sort: { _id: 1 }, limit: batchSize(limit) },
         )
       ).map(({ _id, siteId }) => ({ id: _id, siteId })),
@@ -110,7 +113,7 @@ export function createAccounts(
     changeStatus: async (id, expected, ...[next, event]) =>
       table.change(
         { _id: checkId(id, 'accountId'), status: expected },
-        { $set: { status: next, judgeAfter: JUDGE_AT_ONCE, updatedAt: event.ledger.recordedAt }, ...leaving([event]) },
+        { ...enters({ from: expected, to: next }, event), ...leaving([event]) },
       ),
     changeNoPublishReason: async (id, expected, ...[next, event]) =>
       table.change(
@@ -171,6 +174,10 @@ export function createAccounts(
       readSight(scoped(table, scope), { hourAgo, dayAgo, ofOffice: scope === null }),
   };
 }
+
+const BOUND = statusesThat(({ bound }) => bound);
+/** One value is looked up as itself: the planner knows partial indexes by it. */
+const oneOf = (statuses: readonly AccountStatus[]): unknown => (statuses.length === 1 ? statuses[0] : anyOf(statuses));
 
 /** Ids of the accounts with an open finding of the kind `improper`. */
 export type ImproperAccounts = () => Promise<readonly AccountId[]>;

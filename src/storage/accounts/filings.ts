@@ -36,7 +36,7 @@ export function createFilings(table: Table<AccountRow>): Pick<Accounts, 'filings
 }
 
 /** Rows of before have no filing: what is not stated and what is not there are one. */
-function filedAs(filing: AccountFiling): Filter {
+export function filedAs(filing: AccountFiling): Filter {
   return Object.fromEntries(Object.entries(filing).map(([field, value]) => [`filing.${field}`, value]));
 }
 

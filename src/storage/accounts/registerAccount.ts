@@ -1,6 +1,7 @@
 import { NO_FACTS } from '../../domain/accounts/facts';
 import type { Account, AccountStatus, NoPublishReason } from '../../domain/accounts/account';
 import { FILING_FIELD_NAMES } from '../../domain/accounts/filing';
+import { NEVER, STATUS_RULES, statusByRegister } from '../../domain/accounts/accountTable';
 import { isCredentialFault } from '../../domain/credentials/credentialFault';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import { fieldData, withoutFieldData, type FieldChange } from '../../domain/alerts/fieldData';
@@ -110,9 +111,10 @@ export function changeOf(
         lastList: null,
         judgeAfter: JUDGE_AT_ONCE,
         updatedAt: event.ledger.recordedAt,
+        ...(fields.status === known.status ? {} : { statusSince: event.ledger.recordedAt }),
         ...filed?.set,
       },
-      $min: { nextLookAt },
+      $min: { nextLookAt: STATUS_RULES[fields.status].looked ? nextLookAt : NEVER },
       ...told,
     },
   };
@@ -150,8 +152,9 @@ export function newRow({
     verdictKind: null,
     judgeAfter: JUDGE_AT_ONCE,
     breachAt: null,
-    nextLookAt,
+    nextLookAt: STATUS_RULES[account.status].looked ? nextLookAt : NEVER,
     lookLease: freeLease(),
+    statusSince: event.ledger.recordedAt,
     callsToday: { on: '', count: 0 },
     updatedAt: event.ledger.recordedAt,
     ...firstFiled(filing),
@@ -179,17 +182,10 @@ export function registrationOf(account: Account, known: AccountRow, credentialCh
   const told = keepsCredential && account.noPublishReason === 'no-credential' ? null : account.noPublishReason;
   return {
     ...registration,
-    status: furthest(account.status, known.status),
+    status: statusByRegister(account.status, known.status),
     hasCredential: account.hasCredential || known.hasCredential,
     noPublishReason: told ?? (credentialChanges ? null : learned(known.noPublishReason)),
   };
-}
-
-const LIFE: readonly AccountStatus[] = ['active', 'stopped', 'cancelled'];
-
-/** A register that still lists an account as active does not undo its cancellation; `changeStatus` does. */
-function furthest(given: AccountStatus, known: AccountStatus): AccountStatus {
-  return LIFE.indexOf(given) > LIFE.indexOf(known) ? given : known;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ENDED_STATUSES } from '../../domain/accounts/accountTable';
 import { openUnitsBelow, type UnitHoldings } from '../../domain/accounts/unitClosing';
 import type { UnitId } from '../../domain/ids';
 import { OPEN_STATES } from '../../domain/mandates/obligationTable';
@@ -61,12 +62,12 @@ export function createUnitBelongings({ people, named, accounts, obligations }: B
       const below = openUnitsBelow(unitId, units);
       const ids = new Set(units.filter(({ path }) => path.includes(unitId)).map(({ id }) => id));
       const sites = await scoped(accounts, null, { unitId }).group<{ readonly _id: string }>([
-        { $match: { status: noneOf(['cancelled']), siteId: notNull() } },
+        { $match: { status: noneOf(ENDED_STATUSES), siteId: notNull() } },
         { $group: { _id: '$siteId' } },
       ]);
       return {
         units: below.length,
-        accounts: await scoped(accounts, null, { unitId }).count({ status: noneOf(['cancelled']) }),
+        accounts: await scoped(accounts, null, { unitId }).count({ status: noneOf(ENDED_STATUSES) }),
         sites: sites.length,
         people: (await people.many({}, { sort: { username: 1 }, limit: MAX_BATCH })).filter(
           ({ unitId: of, disabled }) => of !== null && ids.has(of) && !disabled,

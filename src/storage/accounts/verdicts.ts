@@ -1,3 +1,4 @@
+import { statusesThat } from '../../domain/accounts/accountTable';
 import type { AccountId } from '../../domain/ids';
 import type { Verdict } from '../../domain/judging/verdict';
 import type { Instant } from '../../domain/time/instant';
@@ -5,10 +6,13 @@ import type { Verdicts } from '../../ports/storage';
 import { leaving } from '../alerts/outbox';
 import { batchSize, checkId } from '../checkInput';
 import { coalesce } from '../coalesce';
-import { above, anyOf, atMost, noneOf, notNull } from '../conditions';
+import { above, anyOf, atMost, notNull } from '../conditions';
 import type { Filter, Table, Update } from '../table';
 import { readRecord, UNREAD, type AccountRow } from './accountRow';
 import { FOLLOW_AT_ONCE } from './registerAccount';
+
+/** Whose silence is held against them. */
+const JUDGED = statusesThat(({ judged }) => judged);
 
 /** Rows changed by one command where all are: it must end long before the connection is given up. */
 const AT_ONCE = 1_000;
@@ -37,7 +41,7 @@ export function createVerdicts(table: Table<AccountRow>): Verdicts {
   });
   const awaited = coalesce(async (ids: readonly AccountId[]) => {
     await table.changeAll(
-      { _id: anyOf(ids), verdict: null, 'facts.lastLookId': null, status: noneOf(['cancelled']) },
+      { _id: anyOf(ids), verdict: null, 'facts.lastLookId': null, status: anyOf(JUDGED) },
       { $set: { judgeAfter: null } },
     );
     return ids.map(() => undefined);

@@ -8,6 +8,13 @@ export const useFiling = (id: string): Read<FilingView> => useRead(['account', i
 export const useAccountHistory = (id: string, page: Filters): Read<ListView<AccountHistoryView>> =>
   useList('account', `/accounts/${id}/history`, page);
 
+export const useAccountStep = (): Change<
+  { readonly id: string; readonly act: string; readonly reason: string } & Readonly<Record<string, unknown>>
+> =>
+  useChange(
+    ({ id, ...body }) => sendApi(`/accounts/${id}/status`, body),
+    ['account', 'accounts', 'units', 'mandates', 'obligations', 'alerts', 'summary', 'cases'],
+  );
 export const useChangeFiling = (): Change<{ readonly id: string; readonly reason: string; readonly change: object }> =>
   useChange(
     ({ id, reason, change }) => sendApi(`/accounts/${id}/filing`, { ...change, reason }, 'PATCH'),

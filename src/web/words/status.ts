@@ -92,9 +92,13 @@ export const FINDING_STATE_LOOK: Readonly<Record<FindingState, Look>> = {
   dismissed: 'closed',
 };
 export const ACCOUNT_STATUS_LOOK: Readonly<Record<AccountStatus, Look>> = {
+  applied: 'pending',
+  approved: 'pending',
+  filed: 'pending',
   active: 'fine',
   stopped: 'closed',
   cancelled: 'closed',
+  revived: 'breached',
 };
 export const SITE_PLAN_LOOK: Readonly<Record<SitePlanState, Look>> = {
   kept: 'fine',

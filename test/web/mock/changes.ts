@@ -190,7 +190,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
   if (list === 'accounts' && act === 'collect') return { status: 202, body: { dueAt: new Date().toISOString() } };
   if (list === 'accounts' && id === 'probe') return ok(mockProbe(body));
   if (list === 'accounts' && id === undefined) return { status: 201, body: { id: world.accounts[0]?.id } };
-  if (list === 'accounts' && act === 'filing') return ok(body);
+  if (list === 'accounts' && (act === 'filing' || act === 'status')) return ok(body);
   if (list === 'accounts' && act === 'articles')
     return ok({
       post: {

@@ -50,7 +50,7 @@ function createMockSites(): {
         name: column?.name ?? null,
         reason: chosen.repostColumnId === null ? 'not-named' : 'named',
       },
-      columnsByStatus: { active: 2, stopped: 1, cancelled: 0 },
+      columnsByStatus: { applied: 0, approved: 0, filed: 0, active: 2, stopped: 1, cancelled: 0, revived: 0 },
       columnsByVerdict,
       filing: chosen.filing,
       openReposts: 3,

@@ -1,3 +1,4 @@
+import { STATUS_RULES } from '../../../domain/accounts/accountTable';
 import { jobEvent } from '../../../domain/alerts/events';
 import type { AccountId } from '../../../domain/ids';
 import type { Obligation } from '../../../domain/mandates/mandate';
@@ -65,7 +66,9 @@ export function createEndDuties({ storage, clock }: ServiceDeps, endDuty: EndDut
     );
     const sites = [...new Set(open.flatMap(({ siteId }) => (siteId === null ? [] : [siteId])))];
     const columns = await storage.accounts.ofSites(sites);
-    const owing = new Set(columns.flatMap(({ account }) => (account.status === 'cancelled' ? [] : [account.siteId])));
+    const owing = new Set(
+      columns.flatMap(({ account }) => (STATUS_RULES[account.status].owes ? [account.siteId] : [])),
+    );
     const outcomes: Outcome[] = [];
     for (const obligation of open) {
       const staysWithSite = obligation.siteId !== null && owing.has(obligation.siteId);

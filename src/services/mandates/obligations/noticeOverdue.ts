@@ -1,3 +1,4 @@
+import { STATUS_RULES } from '../../../domain/accounts/accountTable';
 import { leastSight } from '../../../domain/accounts/leastSight';
 import { obligationEvent } from '../../../domain/alerts/events';
 import type { AccountId, MandateId } from '../../../domain/ids';
@@ -91,7 +92,7 @@ async function proveAbsence(
   if (channel === null || least === null || fromAt === null) return 'not-complete';
   const bySight = absenceProof(least.facts, { fromAt, untilAt: answerableFrom(obligation) });
   if (bySight !== 'proven') return bySight;
-  if (channel.site !== null && channel.watched.some(({ account }) => account.status === 'stopped'))
+  if (channel.site !== null && channel.watched.some(({ account }) => !STATUS_RULES[account.status].bound))
     return 'column-stopped';
   // What stands behind the beginning of a post may be the repost: a cut text proves no absence.
   for (const { account } of channel.watched)

@@ -1,3 +1,4 @@
+import { STATUS_RULES } from '../../../domain/accounts/accountTable';
 import type { Account } from '../../../domain/accounts/account';
 import type { Post } from '../../../domain/accounts/post';
 import type { AccountId, LookId, MandateId, PolicyId } from '../../../domain/ids';
@@ -118,7 +119,7 @@ async function firstOfSite(
   const others = (await deps.storage.accounts.ofSites([siteId])).filter(
     (column) =>
       column.account.id !== account.id &&
-      column.account.status !== 'cancelled' &&
+      STATUS_RULES[column.account.status].owes &&
       column.facts.lastPostAt !== null &&
       column.facts.lastPostAt >= target.publishedFromAt,
   );

@@ -1,3 +1,4 @@
+import { STATUS_RULES } from '../../../domain/accounts/accountTable';
 import { obligationEvent } from '../../../domain/alerts/events';
 import { dueReminder, REMINDER_LEAD_MS } from '../../../domain/mandates/reminder';
 import { systemActor } from '../../actors';
@@ -38,7 +39,8 @@ export function createRemindManual(
     const tasks = (await settleChannels(due, now)).filter(({ state }) => state === 'manual');
     const records = await accountsById(storage, tasks);
     for (const task of tasks) {
-      if (task.siteId === null && records.get(task.accountId)?.account.status === 'cancelled') {
+      const status = records.get(task.accountId)?.account.status;
+      if (task.siteId === null && status !== undefined && !STATUS_RULES[status].owes) {
         await endDuty(task, now);
         continue;
       }

@@ -1,3 +1,4 @@
+import { STATUS_RULES } from '../../../domain/accounts/accountTable';
 import { LISTS_OWN_PUBLISHING_ONLY } from '../../../domain/accounts/account';
 import type { AccountFacts } from '../../../domain/accounts/facts';
 import { seesBackTo } from '../../../domain/mandates/absence';
@@ -40,7 +41,7 @@ const OUTAGE_LOOKS = 8;
 export function publishGate(obligation: Obligation, seen: GateFacts, now: Instant): Gate {
   const { account, facts } = seen.record;
   // Its duties are about to end; nothing is published into what is cancelled.
-  if (account.status === 'cancelled') return { open: false, manualReason: null, lookNow: false };
+  if (!STATUS_RULES[account.status].owes) return { open: false, manualReason: null, lookNow: false };
   if (seen.connector.publisher === null) return { open: false, manualReason: 'no-api' };
   if (account.noPublishReason !== null) return { open: false, manualReason: account.noPublishReason };
   const obstacle = seen.connector.publisher.obstacle(account);

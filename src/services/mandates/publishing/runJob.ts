@@ -1,3 +1,4 @@
+import { STATUS_RULES } from '../../../domain/accounts/accountTable';
 import { jobEvent } from '../../../domain/alerts/events';
 import { afterAttempt, type AttemptOutcome } from '../../../domain/mandates/jobTable';
 import type { Obligation, PublishJob } from '../../../domain/mandates/mandate';
@@ -42,7 +43,7 @@ export function createRunJob(
       await leaveColumn(deps, { obligation, job, token, stepObligation, left, now: claimedAt });
       return 'no-longer-wanted';
     }
-    if (record?.account.status === 'cancelled' && !job.callMayHaveHappened) {
+    if (record !== undefined && !STATUS_RULES[record.account.status].owes && !job.callMayHaveHappened) {
       await endDuty(obligation, claimedAt);
       return 'no-longer-wanted';
     }
@@ -153,7 +154,7 @@ async function whyLeft(
   siteId: SiteId,
   record: AccountRecord | undefined,
 ): Promise<keyof typeof LEFT | null> {
-  if (record === undefined || record.account.status === 'cancelled' || record.account.siteId !== siteId)
+  if (record === undefined || !STATUS_RULES[record.account.status].owes || record.account.siteId !== siteId)
     return 'column-gone';
   const site = (await readSiteColumns(deps, [siteId])).get(siteId);
   const { columnId = null, reason = null } = site?.repostColumn ?? {};

@@ -63,7 +63,7 @@ export function AccountHead({ account }: { readonly account: AccountDetailView }
             <Link to={paths.site(account.siteId)}>{site.link}</Link> ·{' '}
           </>
         )}
-        <OutsideLink href={account.homeUrl}>{detail.home}</OutsideLink>
+        {account.homeUrl === '' ? detail.noHome : <OutsideLink href={account.homeUrl}>{detail.home}</OutsideLink>}
       </p>
       <Facts
         items={[
@@ -114,7 +114,7 @@ export function AccountHead({ account }: { readonly account: AccountDetailView }
           [
             detail.externalId,
             <code key="id" className="breakable">
-              {account.externalId}
+              {account.externalId === '' ? '—' : account.externalId}
             </code>,
           ],
         ]}

@@ -3,6 +3,7 @@ import type { AccountHistoryView } from '../../../api/filing';
 import type { Column } from '../../components/dataTable';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
+import { OutsideLink } from '../../components/links';
 import { Panel } from '../../components/panel';
 import { When } from '../../components/when';
 import { useAccountHistory } from '../../data/filings';
@@ -59,7 +60,31 @@ export function AccountHistory({ accountId }: { readonly accountId: string }): R
         ),
       },
       { key: 'by', title: texts.by, render: ({ by }) => by ?? texts.system },
-      { key: 'why', title: texts.why, className: 'cell-text', render: ({ note }) => note ?? '—' },
+      {
+        key: 'why',
+        title: texts.why,
+        className: 'cell-text',
+        render: ({ note, paper }) => (
+          <>
+            {note ?? '—'}
+            {paper === null ? null : (
+              <div className="soft breakable">
+                {texts.paper({
+                  approver: paper.approver,
+                  document: [paper.documentTitle, paper.documentNumber].filter((part) => part !== null).join(' '),
+                  on: paper.decidedOn,
+                })}
+                {paper.noticeUrl === null ? null : (
+                  <>
+                    {' '}
+                    <OutsideLink href={paper.noticeUrl}>{texts.notice}</OutsideLink>
+                  </>
+                )}
+              </div>
+            )}
+          </>
+        ),
+      },
     ],
     [texts, codes],
   );

@@ -1,6 +1,6 @@
 import type { FilingView } from '../../../api/filing';
 
-export type Field = Exclude<keyof FilingView, 'masked'>;
+export type Field = Exclude<keyof FilingView, 'masked' | 'acts'>;
 export type Group = 'account' | 'filing' | 'people' | 'contract' | 'counted';
 
 /** What a field is filled in as; a count stands beside its day. */

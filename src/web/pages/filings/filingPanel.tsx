@@ -11,6 +11,7 @@ import { AccountHistory } from './accountHistory';
 import { GROUPS, type Field } from './filingFields';
 
 const FilingDialog = lazy(() => import('./filingDialog'));
+const StepDialog = lazy(() => import('./stepDialog'));
 /** Shown within the count they belong to. */
 const WITHIN: ReadonlySet<Field> = new Set(['fansCountedOn', 'postsCountedOn']);
 
@@ -44,7 +45,15 @@ export function FilingPanel({ accountId }: { readonly accountId: string }): Reac
   const read = useFiling(accountId);
   const account = useAccount(accountId).data;
   const may = useMe().data?.actions.includes('account.write') ?? false;
-  const [changing, setChanging] = useState(false);
+  const [changing, setChanging] = useState<'filing' | 'step' | null>(null);
+  const open = (what: 'filing' | 'step'): void => {
+    setSaid(null);
+    setChanging(what);
+  };
+  const done = (words: string) => (): void => {
+    setChanging(null);
+    setSaid(words);
+  };
   const [said, setSaid] = useState<string | null>(null);
   return (
     <Reading read={read} what={texts.title} rows={8}>
@@ -52,14 +61,8 @@ export function FilingPanel({ accountId }: { readonly accountId: string }): Reac
         <>
           {may && account !== undefined ? (
             <div className="head-action">
-              <Button
-                onClick={() => {
-                  setSaid(null);
-                  setChanging(true);
-                }}
-              >
-                {texts.change.button}
-              </Button>
+              <Button onClick={() => open('filing')}>{texts.change.button}</Button>
+              {filing.acts.length === 0 ? null : <Button onClick={() => open('step')}>{texts.step.button}</Button>}
               {said === null ? null : (
                 <span className="soft" role="status">
                   {said}
@@ -68,16 +71,23 @@ export function FilingPanel({ accountId }: { readonly accountId: string }): Reac
             </div>
           ) : null}
           <Filed filing={filing} />
-          {changing && account !== undefined ? (
+          {changing === 'step' && account !== undefined ? (
+            <Suspense fallback={null}>
+              <StepDialog
+                account={account}
+                acts={filing.acts}
+                onClose={() => setChanging(null)}
+                onDone={done(texts.step.done)}
+              />
+            </Suspense>
+          ) : null}
+          {changing === 'filing' && account !== undefined ? (
             <Suspense fallback={null}>
               <FilingDialog
                 account={account}
                 filing={filing}
-                onClose={() => setChanging(false)}
-                onDone={() => {
-                  setChanging(false);
-                  setSaid(texts.change.done);
-                }}
+                onClose={() => setChanging(null)}
+                onDone={done(texts.change.done)}
               />
             </Suspense>
           ) : null}

@@ -17,7 +17,7 @@ import { useWords } from '../../words/words';
 import { AccountTabs } from '../accounts/accountTabs';
 import { SitePlan } from './sitePlan';
 
-const STATUSES = ['active', 'stopped', 'cancelled'] as const;
+const STATUSES = Object.keys(ACCOUNT_STATUS_LOOK) as (keyof typeof ACCOUNT_STATUS_LOOK)[];
 type Verdict = keyof SiteView['columnsByVerdict'];
 
 /** How many of its columns stand so; each number leads to exactly those. */
@@ -39,7 +39,7 @@ function Counts<Kind extends string>({
 }
 
 function useColumns(): readonly Column<SiteView>[] {
-  const { sites: texts, accounts, codes, filings } = useWords();
+  const { sites: texts, accounts, codes } = useWords();
   return useMemo(
     () => [
       {
@@ -47,7 +47,12 @@ function useColumns(): readonly Column<SiteView>[] {
         title: texts.columns.name,
         place: 'lead',
         className: 'cell-text',
-        render: (site) => <Link to={paths.site(site.id)}>{site.name}</Link>,
+        render: (site) => (
+          <span className="two-lines">
+            <Link to={paths.site(site.id)}>{site.name}</Link>
+            {site.filing.plan === null ? null : <SitePlan brief filing={site.filing} />}
+          </span>
+        ),
       },
       {
         key: 'verdicts',
@@ -121,16 +126,10 @@ function useColumns(): readonly Column<SiteView>[] {
         ),
       },
       {
-        key: 'plan',
-        title: filings.site.field.plan,
-        className: 'cell-text',
-        render: ({ filing }) => <SitePlan filing={filing} />,
-      },
-      {
         key: 'address',
         title: texts.columns.address,
         className: 'cell-text',
-        render: ({ homeUrl, identifierCode, filing }) => (
+        render: ({ homeUrl, identifierCode }) => (
           <span className="two-lines">
             <OutsideLink href={homeUrl}>{homeUrl.replace(/^https?:\/\//u, '').replace(/\/$/u, '')}</OutsideLink>
             {identifierCode === null ? (
@@ -138,12 +137,11 @@ function useColumns(): readonly Column<SiteView>[] {
             ) : (
               <code className="soft">{identifierCode}</code>
             )}
-            {filing.icpNumber === null ? null : <span className="soft">{filing.icpNumber}</span>}
           </span>
         ),
       },
     ],
-    [texts, accounts, codes, filings],
+    [texts, accounts, codes],
   );
 }
 

@@ -80,6 +80,7 @@ export const accounts: typeof zhAccounts = {
   },
   detail: {
     home: 'Home page',
+    noHome: 'not opened yet',
     externalId: 'Platform id',
     status: 'Status',
     columnClass: 'Class',

@@ -80,6 +80,7 @@ export const accounts = {
   },
   detail: {
     home: '主页',
+    noHome: '尚未开设',
     externalId: '平台编号',
     status: '状态',
     columnClass: '类别',

@@ -1,3 +1,4 @@
+import type { AccountAct } from '../../../domain/accounts/accountTable';
 import type { FilingField } from '../../../domain/accounts/filing';
 import type { SiteFilingField, SitePlan, SitePlanState } from '../../../domain/accounts/siteFiling';
 
@@ -38,8 +39,56 @@ export const filings = {
     consequence: '每一项修改前后的内容记入台账；台账中的姓名和电话隐去一部分。',
     done: '备案信息已修改。',
   },
+  step: {
+    button: '办理状态变更',
+    title: (name: string) => `「${name}」的开设、变更、关停、注销`,
+    consequence: '开设、变更、关停、注销都要备案（国办发〔2018〕123号）。办理依据记入台账。',
+    act: '办理事项',
+    choose: '请选择',
+    acts: {
+      approve: '批准开设',
+      file: '登记备案',
+      activate: '启用',
+      stop: '停更',
+      resume: '恢复更新',
+      cancel: '注销',
+      'found-again': '注销后又发现',
+      refile: '重新备案',
+      rename: '变更名称',
+      'change-sponsor': '变更主办单位',
+    } satisfies Record<AccountAct, string>,
+    meaning: {
+      approve: '批准开设。账号尚未在平台注册，不采集、不判定。',
+      file: '账号已在平台注册并备案。开始采集，启用前不判定、不承担转载。',
+      activate: '账号启用：开始判定，承担以后的转载任务。',
+      stop: '停更后仍须更新到注销为止；不再承担新的转载任务。',
+      resume: '恢复为在用。',
+      cancel: '注销后不再判定，未完成的转载任务终止；仍继续采集，又发文的会提示。',
+      'found-again': '账号注销后又出现：继续采集和判定，请重新备案或再次注销。',
+      refile: '重新备案后恢复为在用。',
+      rename: '名称变更后，未完成的转载任务随之改名。',
+      'change-sponsor': '账号及其记录随之归属新的主办单位；须向社会公告。',
+    } satisfies Record<AccountAct, string>,
+    field: {
+      approver: '批准人',
+      documentNumber: '依据文号',
+      documentTitle: '文件标题（没有文号时填写）',
+      decidedOn: '批准日期',
+      externalId: '平台账号编号',
+      homeUrl: '主页',
+      filingNumber: '备案号（可不填）',
+      filedOn: '备案日期（可不填）',
+      name: '新名称',
+      unitId: '新的主办单位',
+      noticeUrl: '公告网址',
+    },
+    done: '已办理，状态已更新。',
+  },
   history: {
     title: '变更记录',
+    paper: (facts: { readonly approver: string; readonly document: string; readonly on: string }) =>
+      `${facts.approver}批准，${facts.document}，${facts.on}`,
+    notice: '公告',
     none: '还没有变更记录。',
     at: '时间',
     what: '变更',
@@ -54,6 +103,16 @@ export const filings = {
       cancelled: '案件办结：注销',
       integrated: '案件办结：整合',
       revived: '注销后又发文',
+      approve: '批准开设',
+      file: '登记备案',
+      activate: '启用',
+      stop: '停更',
+      resume: '恢复更新',
+      cancel: '注销',
+      'found-again': '注销后又发现',
+      refile: '重新备案',
+      rename: '变更名称',
+      'change-sponsor': '变更主办单位',
     } as Readonly<Record<string, string>>,
     field: { name: '名称', homeUrl: '主页', columnClass: '类别', openedOn: '开设日期' } as Readonly<
       Record<string, string>

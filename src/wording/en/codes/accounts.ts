@@ -3,7 +3,15 @@ import type { accountsCodes as zhCodes } from '../../zh/codes/accounts';
 
 export const accountsCodes: typeof zhCodes = {
   platform: platformWords('names', 'en'),
-  accountStatus: { active: 'Active', stopped: 'Stopped', cancelled: 'Cancelled' },
+  accountStatus: {
+    applied: 'Applied for',
+    approved: 'Approved',
+    filed: 'Filed, not in use',
+    active: 'Active',
+    stopped: 'Stopped',
+    cancelled: 'Cancelled',
+    revived: 'Found again',
+  },
   columnClass: { account: 'Account', news: 'News column', notices: 'Notices and policy column', other: 'Other column' },
   noPublishReason: {
     'no-api': 'The platform has no interface for publishing',

@@ -30,6 +30,7 @@ export const judgingCodes: typeof zhCodes = {
       'The platform lists only part of the posts (WeChat omits mass messages): not seen is not the same as not posted',
     'not-yet-proven': 'Sight ends before the limit: not proven yet',
     'account-cancelled': 'Account is cancelled',
+    'account-not-open': 'Account is not in use yet',
   },
   findingKind: {
     silent: 'Silent',

@@ -4,7 +4,15 @@ import type { Coverage, LookOutcome } from '../../../domain/accounts/look';
 import type { PostStanding } from '../../../domain/accounts/post';
 
 const platform = platformWords('names', 'zh');
-const accountStatus: Record<AccountStatus, string> = { active: '在用', stopped: '停更', cancelled: '已注销' };
+const accountStatus: Record<AccountStatus, string> = {
+  applied: '申请中',
+  approved: '已批准',
+  filed: '已备案，未启用',
+  active: '在用',
+  stopped: '停更',
+  cancelled: '已注销',
+  revived: '注销后又出现',
+};
 const columnClass: Record<ColumnClass, string> = {
   account: '账号',
   news: '动态要闻类栏目',

@@ -28,6 +28,7 @@ const verdictReason: Record<VerdictReason, string> = {
   'coverage-partial': '平台只列出部分发文（微信列表不含群发），采集不到不等于没有发',
   'not-yet-proven': '采集止于上限之前，尚不能确认',
   'account-cancelled': '账号已注销',
+  'account-not-open': '账号尚未启用',
 };
 const findingKind: Record<FindingKind, string> = {
   silent: '不发声',

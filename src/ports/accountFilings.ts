@@ -1,0 +1,32 @@
+import type { Account } from '../domain/accounts/account';
+import type { AccountFiling } from '../domain/accounts/filing';
+import type { DomainEvent } from '../domain/alerts/alert';
+import type { AccountId } from '../domain/ids';
+import type { Instant } from '../domain/time/instant';
+
+export interface FiledAccount {
+  readonly filing: AccountFiling;
+  readonly openedAt: Instant | null;
+}
+
+/** What is filed of accounts, and the steps of their life that change it. */
+export interface AccountFilings {
+  /** What is filed of these accounts (备案); unknown ones are left out. */
+  filings(ids: readonly AccountId[]): Promise<ReadonlyMap<AccountId, AccountFiling>>;
+  /** Compare-and-set on what is filed and when the account was opened. False: it was changed meanwhile. */
+  changeFiling(
+    expected: { readonly id: AccountId } & FiledAccount,
+    next: FiledAccount,
+    event: DomainEvent,
+  ): Promise<boolean>;
+  /**
+   * As `changeStatus`, with what else the step changes of the account as it was read. False: it was changed meanwhile,
+   * or another account has the platform's id.
+   */
+  takeStep(
+    expected: { readonly account: Account; readonly filing: AccountFiling },
+    next: Pick<Account, 'status'> &
+      Partial<Pick<Account, 'name' | 'externalId' | 'homeUrl'>> & { readonly filing?: AccountFiling },
+    event: DomainEvent,
+  ): Promise<boolean>;
+}
