@@ -8,7 +8,7 @@ const AT = '2026-11-20T00:30:00.000Z';
 const counts = { units: 1, sites: 0, accounts: 2, people: 0 };
 
 /** One complete example of every view. */
-export const importOf = (): ImportView => ({
+const importOf = (): ImportView => ({
   ...{ id: ID, byName: '王敏', uploadedAt: AT, fileName: '登记表.xlsx', sha256: 'a'.repeat(64), bytes: 8_192 },
   ...{ updates: false, state: 'undone', counts: { new: counts, unchanged: counts, differs: counts } },
   ...{ faults: 1, notices: 1, progress: { part: 'accounts', done: 1, total: 2 }, appliedAt: AT },

@@ -73,22 +73,20 @@ export interface ImportUndo {
 }
 
 /** Why something that an import added cannot be taken back. */
-export const KEPT_REASONS = [
-  'has-posts',
-  'has-tasks',
-  'has-findings',
-  'has-cases',
-  'has-alerts',
-  'has-credential',
-  'has-units',
-  'has-accounts',
-  'has-sites',
-  'has-people',
-  'is-set-up', // named by a route, a roster or the like
-  'changed-since',
-  'signed-in',
-] as const;
-export type KeptReason = (typeof KEPT_REASONS)[number];
+export type KeptReason =
+  | 'has-posts'
+  | 'has-tasks'
+  | 'has-findings'
+  | 'has-cases'
+  | 'has-alerts'
+  | 'has-credential'
+  | 'has-units'
+  | 'has-accounts'
+  | 'has-sites'
+  | 'has-people'
+  | 'is-set-up'
+  | 'changed-since'
+  | 'signed-in';
 
 /** Something an import added that stays. */
 export interface Kept {
@@ -108,4 +106,4 @@ export function countPlan(rows: readonly Pick<PlannedRow, 'kind' | 'outcome'>[])
   return { new: count('new'), unchanged: count('unchanged'), differs: count('differs') };
 }
 
-export const NO_ROWS: KindCounts = { units: 0, sites: 0, accounts: 0, people: 0 };
+const NO_ROWS: KindCounts = { units: 0, sites: 0, accounts: 0, people: 0 };

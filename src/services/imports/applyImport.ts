@@ -104,7 +104,7 @@ function fileOf(
 }
 
 /** The line of the ledger about the import as a whole; what it adds has lines of its own. */
-export function eventOf(
+function eventOf(
   { ids, clock }: ServiceDeps,
   imported: Pick<RegisterImport, 'id' | 'state' | 'fileName' | 'sha256' | 'counts' | 'updates'>,
   {
