@@ -1,3 +1,4 @@
+import { STATUS_RULES } from '../../domain/accounts/accountTable';
 import { NO_FILING } from '../../domain/accounts/filing';
 import { isOpen } from '../../domain/accounts/unit';
 import { inScope, may } from '../../domain/people/permissions';
@@ -36,7 +37,7 @@ export function createExportTables(deps: ServiceDeps): Pick<ImportServices, 'exp
       const accounts: RegisteredAccount[] = [];
       const pages = pagesOf((page) => storage.accounts.list({}, page, scope), { limit: PAGE });
       for await (const { items } of pages) {
-        const shown = items.filter(({ account }) => account.status !== 'cancelled' && own.has(account.unitId));
+        const shown = items.filter(({ account }) => STATUS_RULES[account.status].owes && own.has(account.unitId));
         const filings = await storage.accounts.filings(shown.map(({ account }) => account.id));
         for (const { account } of shown)
           accounts.push(
