@@ -41,6 +41,8 @@ export interface SecrecyView {
   /** `missing`: nobody has examined what it says now. */
   readonly result: 'missing' | 'pass' | 'fail';
   readonly name: string | null;
+  /** For whom a delegate examined it. */
+  readonly insteadOfName: string | null;
   readonly at: InstantText | null;
   readonly classification: Classification | null;
   readonly disclosure: Disclosure | null;

@@ -27,7 +27,7 @@ export const reviewOf = (id: string = ACCOUNTS.ofA): ReviewView => ({
   assigneeName: '张三',
   dueBy: AT,
   secrecy: {
-    ...{ before: 'issue', result: 'pass', name: '赵密', at: AT },
+    ...{ before: 'issue', result: 'pass', name: '赵密', insteadOfName: '钱密', at: AT },
     ...{ classification: 'none', disclosure: 'proactive' },
   },
   steps: [{ step: 'pass', stage: 'first', name: '王敏', insteadOfName: '张三', at: AT, reason: null }],

@@ -54,12 +54,25 @@ describeInBrowser('the pages of reviews', (dashboard) => {
     await page.getByText('未审查 · 须在“签发”之前完成').waitFor();
     await page.getByRole('button', { name: '保密审查' }).click();
     const dialog = page.getByRole('dialog');
+    // Nothing is chosen to begin with, and nothing is handed in until all three are.
+    expect(await dialog.getByRole('radio', { checked: true }).count()).toBe(0);
+    expect(await dialog.getByText('非涉密').count()).toBe(0);
+    await dialog.getByText('通过', { exact: true }).click();
+    await dialog.getByRole('button', { name: '提交审查结论' }).click();
+    await dialog.getByText('请选择结论、密级和公开范围。').waitFor();
+    for (const [label, choice] of [
+      ['密级', '非涉密'],
+      ['公开范围', '主动公开'],
+    ] as const) {
+      await dialog.getByRole('combobox', { name: label }).click();
+      await page.getByTitle(choice).last().click();
+    }
     await dialog.getByText('不通过', { exact: true }).click();
     await dialog.getByRole('button', { name: '提交审查结论' }).click();
     await dialog.getByRole('alert').waitFor();
     await dialog.getByText('通过', { exact: true }).click();
     await dialog.getByRole('button', { name: '提交审查结论' }).click();
-    await page.getByText('通过 · 王管理 · 非涉密 · 主动公开').waitFor();
+    await page.getByText('通过 · 王管理（代钱密） · 非涉密 · 主动公开').waitFor();
     expect(server.requests.filter((request) => request.endsWith('/secrecy'))).toHaveLength(1);
   });
 
@@ -69,7 +82,7 @@ describeInBrowser('the pages of reviews', (dashboard) => {
     await page.getByRole('link', { name: '防汛提示' }).click();
     const sheet = page.getByRole('region', { name: '信息发布审核表' });
     const text = plain(await sheet.textContent());
-    for (const part of ['防汛提示', '甲局', '初审', '王敏（代张三）', '签发', '未办理', '保密审查'])
+    for (const part of ['防汛提示', '甲局', '初审', '王敏（代张三）', '签发', '未办理', '保密审查', '王管理（代钱密）'])
       expect(text).toContain(part);
     await page.emulateMedia({ media: 'print' });
     expect(await sheet.isVisible()).toBe(true);

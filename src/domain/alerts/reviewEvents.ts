@@ -3,18 +3,26 @@ import type { Review, ReviewFlow, TakenStep } from '../reviews/review';
 import type { DomainEvent } from './alert';
 import { makeEvent, type EventContext } from './domainEvent';
 
-/** A review opened, or one step of it taken: who did what for whom, of which content, in which words. */
+/**
+ * A review opened, one step of it taken, or somebody named for the next one: who did what for whom, of which content, in
+ * which words.
+ */
 export function reviewEvent(
-  change: EventContext & { readonly before: Review | null; readonly review: Review; readonly note?: string },
+  change: EventContext & {
+    readonly before: Review | null;
+    readonly review: Review;
+    /** The name of who is named now. */
+    readonly assigneeName?: string;
+  },
 ): DomainEvent {
-  const { before, review, note } = change;
+  const { before, review, assigneeName } = change;
   const last = before === null || before.steps.length === review.steps.length ? undefined : review.steps.at(-1);
   return makeEvent(change, {
     kind: 'review-changed',
     subject: `review:${review.id}`,
     from: before === null ? null : standing(before),
     to: standing(review),
-    reason: before === null ? 'opened' : (last?.step ?? 'assigned'),
+    reason: before === null ? 'opened' : (last?.step ?? (review.assigneeId === null ? 'unassigned' : 'assigned')),
     data: {
       reviewed: `${review.kind}:${review.subjectId}`,
       title: review.title,
@@ -23,9 +31,17 @@ export function reviewEvent(
       ...(last?.step.startsWith('secrecy-') === true && review.secrecy !== null
         ? { classification: review.secrecy.classification, disclosure: review.secrecy.disclosure }
         : {}),
-      ...(note === undefined ? {} : { note }),
+      ...(last === undefined && before !== null ? namedFor(before, review, assigneeName) : {}),
     },
   });
+}
+
+/** Who is named for the next stage, and who was before. */
+function namedFor(before: Review, { assigneeId }: Review, assigneeName = ''): Record<string, string> {
+  return {
+    ...(assigneeId === null ? {} : { assigneeId, assigneeName }),
+    ...(before.assigneeId === null ? {} : { beforeAssigneeId: before.assigneeId }),
+  };
 }
 
 /** A delegation made or ended. */

@@ -93,6 +93,8 @@ export interface SecrecyResult {
   readonly contentHash: string;
   readonly classification: Classification;
   readonly disclosure: Disclosure;
+  /** For whom a delegate examined it. */
+  readonly insteadOf?: TakenStep['insteadOf'];
 }
 
 /** One subject under review, with everything that was done to it, oldest first. */

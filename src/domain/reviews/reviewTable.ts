@@ -11,7 +11,7 @@ import type {
   ReviewState,
   TakenStep,
 } from './review';
-import { awaitsSecrecy, isGated, mayTake, nextStage, type Capacity } from './takers';
+import { awaitsSecrecy, hasFailed, isGated, mayTake, nextStage, type Capacity } from './takers';
 
 /** Which step may be taken in which state. What is refused or withdrawn stays so. */
 export const REVIEW_STEPS_IN: Readonly<Record<ReviewState, readonly ReviewerStep[]>> = {
@@ -91,7 +91,7 @@ export function takeStep(review: Review, step: ReviewerStep, acting: Acting): Re
   const taken = takenStep(review, { step, stage: stage.key, acting, capacity: chosen, words });
   switch (step) {
     case 'pass': {
-      if (isGated(review)) return { refused: awaitsSecrecy(review) ? 'secrecy-missing' : 'secrecy-failed' };
+      if (isGated(review)) return { refused: hasFailed(review) ? 'secrecy-failed' : 'secrecy-missing' };
       const passed = review.passed + 1;
       return moved(review, taken, { passed, state: passed === review.flow.stages.length ? 'passed' : 'open' });
     }
@@ -120,7 +120,8 @@ function withdraw(review: Review, acting: Acting, words: string): ReviewMove {
 
 /**
  * What the secrecy gate finds of the text, its pictures and attachments as they are now. It passes nothing that carries a
- * classification or is not open to everybody. Whoever wrote it or passes a stage of it does not do this as well.
+ * classification or is not open to everybody. Whoever wrote it or passes a stage of it does not do this as well. What
+ * failed can be examined again, with words.
  */
 export function reviewSecrecy(
   review: Review,
@@ -134,7 +135,7 @@ export function reviewSecrecy(
   const { secrecy } = review.flow;
   if (secrecy === null || review.state !== 'open' || !awaitsSecrecy(review)) return { refused: 'no-such-step' };
   const words = acting.words?.trim() ?? '';
-  if (found.result === 'fail' && !isWritten(words)) return { refused: 'words-missing' };
+  if ((found.result === 'fail' || hasFailed(review)) && !isWritten(words)) return { refused: 'words-missing' };
   const capacities = capacitiesOf(acting).filter((one) => mayTake(secrecy.takers, one, review));
   if (capacities.length === 0) return { refused: 'not-yours' };
   if (wrote(review, acting.by.personId)) return { refused: 'author' };
@@ -146,10 +147,15 @@ export function reviewSecrecy(
     return { refused: 'not-public' };
   const step = found.result === 'pass' ? 'secrecy-pass' : 'secrecy-fail';
   const { contentHash } = review;
+  const taken = takenStep(review, { step, stage: null, acting, capacity, words });
+  const { insteadOf } = taken;
   const { personId: by, name } = acting.by;
-  return moved(review, takenStep(review, { step, stage: null, acting, capacity, words }), {
-    secrecy: { ...found, by, name, at: acting.at, contentHash },
-    ...(found.result === 'fail' && review.author !== null ? { state: 'returned', passed: 0 } : {}),
+  const isNowBarred = found.result === 'pass' && [by, insteadOf?.id].some((one) => one === review.assigneeId);
+  return moved(review, taken, {
+    secrecy: { ...found, by, name, at: acting.at, contentHash, ...(insteadOf === undefined ? {} : { insteadOf }) },
+    ...(found.result === 'fail' && review.author !== null
+      ? { state: 'returned', passed: 0 }
+      : { assigneeId: isNowBarred ? null : review.assigneeId }),
   });
 }
 
@@ -282,8 +288,8 @@ function moved(review: Review, taken: TakenStep, change: Partial<Review>): Revie
   return {
     review: {
       ...review,
-      ...change,
       assigneeId: null,
+      ...change,
       steps: [...review.steps, taken],
       version: review.version + 1,
       carried: false,

@@ -37,10 +37,19 @@ export function nextStage({ flow, passed, state }: Pick<Review, 'flow' | 'passed
   return state === 'open' ? (flow.stages[passed] ?? null) : null;
 }
 
-/** Whether the secrecy gate still stands before the review: nobody looked at this very content, or it failed. */
+/** Whether this very content is still to be examined for secrecy: nobody looked at it, or it failed, perhaps by mistake. */
 export function awaitsSecrecy(review: Pick<Review, 'flow' | 'state' | 'secrecy' | 'contentHash'>): boolean {
   const { flow, state, secrecy, contentHash } = review;
-  return state === 'open' && flow.secrecy !== null && (secrecy === null || secrecy.contentHash !== contentHash);
+  return (
+    state === 'open' &&
+    flow.secrecy !== null &&
+    (hasFailed({ secrecy, contentHash }) || secrecy?.contentHash !== contentHash)
+  );
+}
+
+/** Whether this very content failed the secrecy review. */
+export function hasFailed({ secrecy, contentHash }: Pick<Review, 'secrecy' | 'contentHash'>): boolean {
+  return secrecy !== null && secrecy.contentHash === contentHash && secrecy.result === 'fail';
 }
 
 /** Whether the next stage cannot be passed before the secrecy gate. */
@@ -59,14 +68,11 @@ export function waitsFor(review: Review): readonly string[] {
   if (review.state === 'returned') return review.author === null ? [] : [`person:${review.author.id}`];
   const stage = nextStage(review);
   const { secrecy } = review.flow;
-  const stageWords =
-    stage === null || isGated(review)
-      ? []
-      : review.assigneeId === null
-        ? takersWords(stage.takers, review)
-        : [`person:${review.assigneeId}`];
+  // Behind a shut gate a stage can still be returned or refused, and where somebody is named the others name another.
+  const stageWords = stage === null ? [] : takersWords(stage.takers, review);
+  const assigneeWords = review.assigneeId === null ? [] : [`person:${review.assigneeId}`];
   const secrecyWords = secrecy !== null && awaitsSecrecy(review) ? takersWords(secrecy.takers, review) : [];
-  return [...new Set([...stageWords, ...secrecyWords])];
+  return [...new Set([...assigneeWords, ...stageWords, ...secrecyWords])];
 }
 
 function takersWords(

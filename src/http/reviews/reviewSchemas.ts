@@ -127,6 +127,7 @@ export const reviewView = named(
         before: z.string(),
         result: z.enum(['missing', 'pass', 'fail']),
         name: z.string().nullable(),
+        insteadOfName: z.string().nullable(),
         at: isoInstant.nullable(),
         classification: z.enum(CLASSIFICATIONS).nullable(),
         disclosure: z.enum(DISCLOSURES).nullable(),

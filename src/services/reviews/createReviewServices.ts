@@ -1,22 +1,24 @@
 import type { ReviewView } from '../../api/reviews';
-import type { ReviewId } from '../../domain/ids';
+import type { PersonId, ReviewId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Review, ReviewKind } from '../../domain/reviews/review';
 import { assign, reviewSecrecy } from '../../domain/reviews/reviewTable';
 import { capacityWords } from '../../domain/reviews/takers';
 import type { Instant } from '../../domain/time/instant';
+import type { ReviewFilter } from '../../ports/storage';
 import { readScope } from '../readScope';
 import { conflict, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { ReviewedSubject } from '../steps';
 import { createUnitNames } from '../unitNames';
 import { iso } from '../toView/isoInstant';
-import { capacityOf, readCapacities } from './acting';
+import { capacityOf, readCapacities, type ReadCapacities } from './acting';
 import type { ReviewQuery, ReviewServices } from './contract';
 import type { OwnReviewSteps } from './createReviewSteps';
 import { createDelegating } from './delegating';
 import { createFlowServices } from './flowServices';
-import { actsOf, reviewView } from './reviewView';
+import { reviewView } from './reviewView';
+import { isForReader, readAssignees, type Assignees } from './waiting';
 
 /** What waits for somebody is read so far to be counted. */
 const COUNTED = 100;
@@ -27,7 +29,7 @@ export function createReviewServices(
   steps: OwnReviewSteps,
   subjects: readonly ReviewedSubject[],
 ): ReviewServices {
-  const { storage, clock } = deps;
+  const { storage, clock, log } = deps;
   const readUnits = createUnitNames(deps);
   const byKind = new Map<ReviewKind, ReviewedSubject>(subjects.map((subject) => [subject.kind, subject]));
 
@@ -35,24 +37,24 @@ export function createReviewServices(
     await byKind.get(review.kind)?.follow(review);
     await steps.reviewFollowed(review);
   };
-  const views = async (reviews: readonly Review[], principal: Principal, now: Instant): Promise<ReviewView[]> => {
+  const views = async (
+    reviews: readonly Review[],
+    context: { readonly capacities: ReadCapacities; readonly assignees: Assignees; readonly now: Instant },
+  ): Promise<ReviewView[]> => {
+    const { capacities, assignees, now } = context;
     const units = await readUnits(now);
-    const capacities = await readCapacities(deps, principal, now);
-    const assignees = new Set(reviews.flatMap(({ assigneeId }) => (assigneeId === null ? [] : [assigneeId])));
-    const names = new Map(
-      await Promise.all([...assignees].map(async (id) => [id, (await storage.people.byId(id))?.name ?? ''] as const)),
-    );
     return reviews.map((review) =>
       reviewView(review, {
         capacities: capacities.of(review.kind),
         now,
         unitName: review.unitId === null ? '' : units.nameOf(review.unitId),
-        assigneeName: review.assigneeId === null ? null : (names.get(review.assigneeId) ?? null),
+        assigneeName: review.assigneeId === null ? null : (assignees.get(review.assigneeId)?.name ?? ''),
       }),
     );
   };
   const view = async (review: Review, principal: Principal, now: Instant): Promise<ReviewView> => {
-    const [shown] = await views([review], principal, now);
+    const capacities = await readCapacities(deps, principal, now);
+    const [shown] = await views([review], { capacities, assignees: await readAssignees(deps, [review]), now });
     if (shown === undefined) throw notFound('审核');
     return shown;
   };
@@ -78,27 +80,23 @@ export function createReviewServices(
     list: async (query, page, principal) => {
       const scope = readScope(principal);
       const now = clock.now();
-      const { items, nextCursor } = await storage.reviews.list(
-        await filterOf(deps, query, { principal, now }),
-        page,
-        scope,
-      );
-      const shown = await views(items, principal, now);
-      return {
-        items: query.mine === true ? shown.filter(({ acts, state }) => acts.length > 0 || state === 'returned') : shown,
-        nextCursor,
-        asOf: iso(now),
-      };
+      const capacities = await readCapacities(deps, principal, now);
+      const { personId } = principal;
+      const { items, nextCursor } = await storage.reviews.list(filterOf(query, { personId, capacities }), page, scope);
+      const assignees = await readAssignees(deps, items);
+      const reader = { personId, capacities, assignees, now };
+      const shown = query.mine === true ? items.filter((review) => isForReader(review, reader)) : items;
+      return { items: await views(shown, { capacities, assignees, now }), nextCursor, asOf: iso(now) };
     },
     countMine: async (principal) => {
       const scope = readScope(principal);
       const now = clock.now();
-      const filter = await filterOf(deps, { mine: true }, { principal, now });
-      const { items } = await storage.reviews.list(filter, { limit: COUNTED, cursor: null }, scope);
+      const { personId } = principal;
       const capacities = await readCapacities(deps, principal, now);
-      return items.filter(
-        (review) => review.state === 'returned' || actsOf(review, capacities.of(review.kind), now).length > 0,
-      ).length;
+      const filter = filterOf({ mine: true }, { personId, capacities });
+      const { items } = await storage.reviews.list(filter, { limit: COUNTED, cursor: null }, scope);
+      const reader = { personId, capacities, assignees: await readAssignees(deps, items), now };
+      return items.filter((review) => isForReader(review, reader)).length;
     },
     show: async (id, principal) => view(await find(id, principal), principal, clock.now()),
     take: async (of, step, principal) =>
@@ -117,37 +115,45 @@ export function createReviewServices(
       const capacity = person === null ? null : await capacityOf(deps, person, clock.now());
       const next = await steps.changeReview(review, principal, (acting) => {
         const mayName = [acting.by, ...acting.insteadOf].some((one) => 'review' in assign(review, one));
-        return mayName ? assign(review, capacity) : { refused: 'not-yours' as const };
+        return mayName
+          ? { ...assign(review, capacity), assigneeName: capacity?.name ?? '' }
+          : { refused: 'not-yours' as const };
       });
       return changed(next, principal);
     },
     followReviews: async (limit) => {
       let followed = 0;
+      let failed = 0;
       for (const review of await storage.reviews.uncarried(limit)) {
-        await carry(review);
-        followed += 1;
+        try {
+          await carry(review);
+          followed += 1;
+        } catch (error) {
+          // One that cannot be followed holds up nobody behind it; it is tried again with the next tick.
+          failed += 1;
+          log.error('review-not-followed', error, { review: review.id, kind: review.kind });
+        }
       }
-      return { followed };
+      return { followed, failed };
     },
     ...createDelegating(deps),
     ...createFlowServices(deps, steps),
   };
 }
 
-async function filterOf(
-  deps: ServiceDeps,
+function filterOf(
   { mine = false, kind, state, unitId }: ReviewQuery,
-  { principal, now }: { readonly principal: Principal; readonly now: Instant },
-): Promise<Parameters<ServiceDeps['storage']['reviews']['list']>[0]> {
+  { personId, capacities }: { readonly personId: PersonId; readonly capacities: ReadCapacities },
+): ReviewFilter {
   const narrowed = { ...(kind === undefined ? {} : { kind }), ...(unitId === undefined ? {} : { unitId }) };
   if (!mine) return { ...narrowed, ...(state === undefined ? {} : { state }) };
-  const { by, insteadOf } = (await readCapacities(deps, principal, now)).of(kind ?? null);
+  const { by, insteadOf } = capacities.of(kind ?? null);
   return {
     ...narrowed,
     ...(state === undefined ? {} : { state }),
     waitingFor: {
       words: [...new Set([by, ...insteadOf].flatMap(capacityWords))],
-      personId: principal.personId,
+      personId,
     },
   };
 }

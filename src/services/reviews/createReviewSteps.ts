@@ -11,11 +11,14 @@ import type { ReviewSteps } from '../steps';
 import { readCapacities } from './acting';
 import { refusal } from './refusal';
 
+/** What becomes of a review; `assigneeName`: of who is named by it, for the ledger. */
+type Change = (acting: Acting) => ReviewMove & { readonly assigneeName?: string };
+
 export interface OwnReviewSteps extends ReviewSteps {
   /** What units have set up, before what is configured. */
   flows(): Promise<readonly ReviewFlow[]>;
   /** One change of a review by a person, stored with its line of the ledger. Throws `Refusal`. */
-  changeReview(review: Review, principal: Principal, change: (acting: Acting) => ReviewMove): Promise<Review>;
+  changeReview(review: Review, principal: Principal, change: Change): Promise<Review>;
 }
 
 /** What reviews do for their subjects and for those who review. */
@@ -33,6 +36,7 @@ export function createReviewSteps(deps: ServiceDeps): OwnReviewSteps {
     const event = reviewEvent({
       ...{ eventId: ids.eventId(), actor: personActor(principal), now },
       ...{ before, review: move.review },
+      ...(move.assigneeName === undefined ? {} : { assigneeName: move.assigneeName }),
     });
     if (!(await storage.reviews.move(before, move.review, event))) throw conflict('另一位同事刚刚办理了这一环节。');
     return move.review;

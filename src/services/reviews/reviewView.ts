@@ -70,9 +70,17 @@ function secrecyView({ flow, secrecy, contentHash }: Review): SecrecyView | null
   if (flow.secrecy === null) return null;
   const { before } = flow.secrecy;
   if (secrecy === null || secrecy.contentHash !== contentHash)
-    return { before, result: 'missing', name: null, at: null, classification: null, disclosure: null };
-  const { result, name, at, classification, disclosure } = secrecy;
-  return { before, result, name, at: iso(at), classification, disclosure };
+    return {
+      before,
+      result: 'missing',
+      name: null,
+      insteadOfName: null,
+      at: null,
+      classification: null,
+      disclosure: null,
+    };
+  const { result, name, insteadOf, at, classification, disclosure } = secrecy;
+  return { before, result, name, insteadOfName: insteadOf?.name ?? null, at: iso(at), classification, disclosure };
 }
 
 /** 撰稿 and every stage, by name, once all are passed. */

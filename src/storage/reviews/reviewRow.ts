@@ -47,7 +47,7 @@ export const reviewSchema = documentSchema({
   contentHash: text,
   secrecy: partSchema({
     ...{ result: text, by: text, name: text, at: instant },
-    ...{ contentHash: text, classification: text, disclosure: text },
+    ...{ contentHash: text, classification: text, disclosure: text, insteadOf: personPart },
   }),
   steps: {
     type: [
@@ -81,7 +81,8 @@ export function reviewFields(review: Review): Omit<ReviewRow, '_id' | 'outbox'> 
     ...fields,
     waitsFor: waitsFor(review),
     waits: review.state === 'open' || review.state === 'returned',
-    barred: barredPeople(review),
+    // What was returned waits for its author, who is barred from everything else.
+    barred: review.state === 'returned' ? [] : barredPeople(review),
     waitsBy: waitsBy(review.dueBy),
   };
 }

@@ -33,11 +33,14 @@ export function createReviews(table: Table<ReviewRow>): Reviews {
       );
       return new Set(rows.map(({ subjectId }) => subjectId));
     },
-    move: async (expected, next, event) =>
-      table.change(
+    move: async (expected, next, event) => {
+      // The deadline is the subject's: `setDue` alone writes it, beside whatever step is taken.
+      const { dueBy: _dueBy, waitsBy: _waitsBy, ...fields } = reviewFields(next);
+      return table.change(
         { _id: checkId(expected.id, 'reviewId'), version: expected.version },
-        { $set: reviewFields(next), ...leaving([event]) },
-      ),
+        { $set: fields, ...leaving([event]) },
+      );
+    },
     uncarried: async (limit) =>
       (await table.many({ carried: false }, { sort: { openedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(
         readReview,

@@ -161,6 +161,26 @@ describe('the secrecy gate', () => {
     expect(pass(examined, '丙').state).toBe('passed');
   });
 
+  test('that failed by mistake is done again of the same content, with words', () => {
+    const failed = moved(reviewSecrecy({ ...second, author: null }, FAIL, as('密', '误点')));
+    expect(reviewSecrecy(failed, OPEN, as('密'))).toEqual({ refused: 'words-missing' });
+    const examined = moved(reviewSecrecy(failed, OPEN, as('密', '前次误点')));
+    expect(pass(examined, '丙').state).toBe('passed');
+    const returned = moved(reviewSecrecy(second, FAIL, as('密', '含内部数据')));
+    const again = pass(moved(handIn(returned, content('text-1'), author)), '甲', '乙');
+    expect(() => pass(again, '丙')).toThrow('secrecy-failed');
+    expect(pass(moved(reviewSecrecy(again, OPEN, as('密', '已核'))), '丙').state).toBe('passed');
+  });
+
+  test('by a delegate says for whom', () => {
+    const delegate = { ...as('代', '', '密'), by: capacity('代', { actions: ['read'] }) };
+    expect(moved(reviewSecrecy(second, OPEN, delegate)).secrecy).toMatchObject({
+      name: '代',
+      insteadOf: { id: '密', name: '密' },
+    });
+    expect(moved(reviewSecrecy(second, OPEN, as('密'))).secrecy).not.toHaveProperty('insteadOf');
+  });
+
   test('that fails returns the subject to its author, with words', () => {
     expect(() => moved(reviewSecrecy(second, FAIL, as('密')))).toThrow('words-missing');
     const failed = moved(reviewSecrecy(second, FAIL, as('密', '含内部数据')));
@@ -227,12 +247,22 @@ describe('an assignee', () => {
     expect(assign(first, capacity('撰'))).toEqual({ refused: 'author' });
     expect(assign(first, capacity('甲', { actions: [] }))).toEqual({ refused: 'not-yours' });
     const given = moved(assign(first, capacity('甲')));
-    expect(waitsFor(given)).toEqual(['person:甲']);
+    // The others stay: they may name somebody else where this one has left.
+    expect(waitsFor(given)).toEqual(['person:甲', 'unit:review.take']);
     expect(() => pass(given, '乙')).toThrow('assigned');
     expect(take(given, 'pass', as('代', '', '甲')).steps).toMatchObject([{ by: '代', insteadOf: { id: '甲' } }]);
     const passed = pass(given, '甲');
     expect(passed.assigneeId).toBeNull();
     expect(assign(passed, capacity('甲'))).toEqual({ refused: 'self-approval' });
     expect(moved(assign(given, null)).assigneeId).toBeNull();
+  });
+
+  test('stays named while the secrecy gate passes, but for who passes it', () => {
+    const second = pass(reviewOf(FLOW), '甲', '乙');
+    const given = moved(assign(second, capacity('丙')));
+    expect(moved(reviewSecrecy(given, OPEN, as('密'))).assigneeId).toBe('丙');
+    expect(moved(reviewSecrecy(given, OPEN, as('丙'))).assigneeId).toBeNull();
+    const failed = moved(reviewSecrecy(given, FAIL, as('密', '含内部数据')));
+    expect(failed.assigneeId).toBeNull();
   });
 });

@@ -13,15 +13,19 @@ describe('what a review waits for', () => {
     expect(waitsFor(reviewOf(FLOW, { state: 'passed' }))).toEqual([]);
   });
 
-  test('is the gate alone where the stage behind it would be next', () => {
-    const flow = { ...FLOW, stages: FLOW.stages.slice(2) };
+  test('is the gate and who may return or refuse where the stage behind the gate would be next', () => {
+    const examiners = { ...takers(), people: ['密' as PersonId] };
+    const flow = { ...FLOW, stages: FLOW.stages.slice(2), secrecy: { before: 'issue', takers: examiners } };
     const gated = reviewOf(flow);
-    expect([isGated(gated), waitsFor(gated)]).toEqual([true, ['unit:review.issue']]);
+    expect([isGated(gated), waitsFor(gated)]).toEqual([true, ['unit:review.issue', 'person:密']]);
     const found = { result: 'pass', classification: 'none', disclosure: 'proactive' } as const;
     const move = reviewSecrecy(gated, found, as('密'));
     if ('refused' in move) throw new Error(move.refused);
     expect([isGated(move.review), waitsFor(move.review)]).toEqual([false, ['unit:review.issue']]);
     expect('review' in takeStep(move.review, 'pass', as('丙'))).toBe(true);
+    const failed = reviewSecrecy({ ...gated, author: null }, { ...found, result: 'fail' }, as('密', '误判'));
+    if ('refused' in failed) throw new Error(failed.refused);
+    expect(waitsFor(failed.review)).toEqual(['unit:review.issue', 'person:密']);
   });
 
   test('is found by the rights somebody has, in the office by those of the office alone', () => {

@@ -1,4 +1,3 @@
-import type { PersonId } from '../../../src/domain/ids';
 import type { Principal, Role } from '../../../src/domain/people/role';
 import type { CivilDate } from '../../../src/domain/time/instant';
 import { createServices } from '../../../src/services/index';
@@ -49,19 +48,6 @@ describe('what waits for me', () => {
     expect(await mine(SECOND)).toMatchObject([
       { stage: 'second-review', acts: ['pass', 'return', 'refuse', 'assign'] },
     ]);
-  });
-
-  test('is theirs alone who are named for it', async () => {
-    await staged();
-    const [one, other] = [await person('甲'), await person('乙')];
-    await world.services.reviews.assign(await theReview(), one.personId, FIRST);
-    expect([await mine(one), await mine(other)]).toMatchObject([[{ assigneeName: '甲' }], []]);
-    await expect(take('pass', other)).rejects.toMatchObject({ code: 'forbidden' });
-    await take('pass', one);
-    expect((await theReview()).assigneeId).toBeNull();
-    await expect(
-      world.services.reviews.assign(await theReview(), 'f'.repeat(24) as PersonId, SECOND),
-    ).rejects.toMatchObject({ code: 'not-found', field: 'personId' });
   });
 });
 

@@ -74,6 +74,25 @@ describe('reviews', () => {
     expect(second.items.map(({ title }) => title)).toEqual(['先', '无期']);
   });
 
+  test('keep a deadline that moves while a step is taken', async () => {
+    const review = await open(reviewOf({ title: '动', dueBy: after(2_000) }));
+    await open(reviewOf({ title: '静', dueBy: after(1_000) }));
+    await storage.reviews.setDue(review.kind, review.subjectId, after(500));
+    expect(await storage.reviews.move(review, passedBy(review, somebody()), eventOf('review'))).toBe(true);
+    expect(await storage.reviews.byId(review.id, null)).toMatchObject({ passed: 1, dueBy: after(500) });
+    expect(await listed({})).toEqual(['动', '静']);
+  });
+
+  test('returned to their author wait for nobody else', async () => {
+    const review = await open(reviewOf({ title: '退' }));
+    const move = takeStep(review, 'return', { by: somebody(), insteadOf: [], at: NOW, words: '数字不符' });
+    if ('refused' in move) throw new Error(move.refused);
+    await storage.reviews.move(review, move.review, eventOf('review'));
+    const waiting = (who: Capacity) => listed({ waitingFor: { words: capacityWords(who), personId: who.personId } });
+    const author = somebody({ personId: review.author?.id as PersonId, actions: ['read'] });
+    expect([await waiting(author), await waiting(somebody())]).toEqual([['退'], []]);
+  });
+
   test('wait for whoever may take them and passed none of their stages', async () => {
     const one = await open(reviewOf({ title: '一' }));
     await open(reviewOf({ title: '二', state: 'passed' }));

@@ -15,7 +15,7 @@ export function mockReviews(clock: WorldClock): ReviewView[] {
     ...reviewOf(mockId('8', 9)),
     ...{ dueBy: null, footNames: null, acts: ['secrecy'] },
     secrecy: {
-      ...{ before: 'issue', result: 'missing', name: null, at: null },
+      ...{ before: 'issue', result: 'missing', name: null, insteadOfName: null, at: null },
       ...{ classification: null, disclosure: null },
     },
   };
@@ -63,7 +63,13 @@ export function changeReviews(
           ...review,
           acts: ['pass', 'return'],
           secrecy: {
-            ...{ before: 'issue', name: '王管理', at, result: body['result'] as 'pass' | 'fail' },
+            ...{
+              before: 'issue',
+              name: '王管理',
+              insteadOfName: '钱密',
+              at,
+              result: body['result'] as 'pass' | 'fail',
+            },
             ...{ classification: 'none', disclosure: 'proactive' },
           },
         }

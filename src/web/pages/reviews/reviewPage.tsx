@@ -13,7 +13,7 @@ import { useAppearance } from '../../theme/appearance';
 import { useWords } from '../../words/words';
 import { ReviewSheet } from './reviewSheet';
 import { ReviewTabs } from './reviewTabs';
-import { stageText, titleOf } from './stageText';
+import { stageText, titleOf, whoText } from './stageText';
 import { StepButtons } from './stepButtons';
 
 const SecrecyForm = lazy(() => import('./secrecyForm'));
@@ -72,7 +72,7 @@ function ReviewBody({ review }: { readonly review: ReviewView }): ReactNode {
       texts.secrecy.title,
       <span key="secrecy">
         {texts.secrecy.result[secrecy.result]}
-        {secrecy.name === null ? null : ` · ${secrecy.name}`}
+        {secrecy.name === null ? null : ` · ${whoText(secrecy, texts)}`}
         {secrecy.classification === null ? null : ` · ${texts.secrecy.classifications[secrecy.classification]}`}
         {secrecy.disclosure === null ? null : ` · ${texts.secrecy.disclosures[secrecy.disclosure]}`}
         {gate === null || gate === undefined || secrecy.result === 'pass'
@@ -105,8 +105,8 @@ function ReviewBody({ review }: { readonly review: ReviewView }): ReactNode {
           <EmptyNote why={texts.detail.noThread} />
         ) : (
           <ul>
-            {review.steps.map((step) => (
-              <ThreadLine key={`${step.at} ${step.step}`} step={step} review={review} />
+            {review.steps.map((step, at) => (
+              <ThreadLine key={`${String(at)} ${step.step}`} step={step} review={review} />
             ))}
           </ul>
         )}
@@ -129,7 +129,7 @@ function ThreadLine({ step, review }: { readonly step: ReviewStepView; readonly 
   const { reviews: texts } = useWords();
   const { language } = useAppearance();
   const at = review.stages.find(({ key }) => key === step.stage);
-  const who = step.insteadOfName === null ? step.name : texts.detail.insteadOf(step.name, step.insteadOfName);
+  const who = whoText(step, texts);
   return (
     <li>
       {at === undefined ? null : `${titleOf(at, language)} · `}

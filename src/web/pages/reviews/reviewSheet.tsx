@@ -3,7 +3,7 @@ import type { ReviewView } from '../../../api/reviews';
 import { civilMoment } from '../../time/civil';
 import { useAppearance } from '../../theme/appearance';
 import { useWords } from '../../words/words';
-import { titleOf } from './stageText';
+import { titleOf, whoText } from './stageText';
 
 /** 信息发布审核表: the stages and the secrecy review with who, when and in which words, as it is printed and kept. */
 export function ReviewSheet({ review }: { readonly review: ReviewView }): ReactNode {
@@ -15,13 +15,9 @@ export function ReviewSheet({ review }: { readonly review: ReviewView }): ReactN
     [...review.steps].reverse().find((one) => one.stage === stage && one.step === step)?.reason ?? '';
   const rows = [
     ...review.stages.map((stage) => ({
+      key: stage.key,
       item: titleOf(stage, language),
-      who:
-        stage.passed === null
-          ? ''
-          : stage.passed.insteadOfName === null
-            ? stage.passed.name
-            : detail.insteadOf(stage.passed.name, stage.passed.insteadOfName),
+      who: stage.passed === null ? '' : whoText(stage.passed, texts),
       at: stage.passed?.at ?? null,
       words: stage.passed === null ? '' : wordsAt(stage.key, 'pass') || texts.act.pass,
     })),
@@ -29,8 +25,10 @@ export function ReviewSheet({ review }: { readonly review: ReviewView }): ReactN
       ? []
       : [
           {
+            // No key of a stage has a space.
+            key: 'the gate',
             item: texts.secrecy.title,
-            who: secrecy.name ?? '',
+            who: whoText(secrecy, texts),
             at: secrecy.at,
             words: [
               texts.secrecy.result[secrecy.result],
@@ -62,8 +60,8 @@ export function ReviewSheet({ review }: { readonly review: ReviewView }): ReactN
               <th scope="col">{detail.sheetColumns.when}</th>
               <th scope="col">{detail.sheetColumns.words}</th>
             </tr>
-            {rows.map(({ item, who, at, words }) => (
-              <tr key={item}>
+            {rows.map(({ key, item, who, at, words }) => (
+              <tr key={key}>
                 <th scope="row">{item}</th>
                 <td>{who}</td>
                 <td className="num">{at === null ? detail.notYet : minuteOf(at)}</td>

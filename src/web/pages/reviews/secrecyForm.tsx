@@ -5,7 +5,7 @@ import type { Classification, Disclosure } from '../../../domain/reviews/review'
 import ReasonDialog from '../../components/reasonDialog';
 import { useExamine } from '../../data/reviews';
 import { useWords } from '../../words/words';
-import { optionsOf, PickOne } from '../notifications/picks';
+import { ANY, optionsOf, PickOne } from '../notifications/picks';
 
 /** 保密审查: what it found of the content as it is now, with 密级 and 公开范围. */
 export default function SecrecyForm({
@@ -18,23 +18,26 @@ export default function SecrecyForm({
   const { reviews } = useWords();
   const { secrecy: texts } = reviews;
   const examine = useExamine();
-  const [result, setResult] = useState<'pass' | 'fail'>('pass');
-  const [classification, setClassification] = useState<Classification>('none');
-  const [disclosure, setDisclosure] = useState<Disclosure>('proactive');
+  const [result, setResult] = useState<'pass' | 'fail' | null>(null);
+  const [classification, setClassification] = useState<Classification | null>(null);
+  const [disclosure, setDisclosure] = useState<Disclosure | null>(null);
+  // Nobody hands in a finding that was merely there: all three are chosen.
+  const ready = result !== null && classification !== null && disclosure !== null;
   return (
     <ReasonDialog
       title={reviews.actTitle(texts.title, review.title)}
       consequence={texts.intro}
       button={texts.save}
-      reasonRequired={result === 'fail'}
+      // What failed before passes only with words as well.
+      reasonRequired={result === 'fail' || review.secrecy?.result === 'fail'}
       pending={examine.isPending}
       failure={examine.error}
       extra={{
-        ready: true,
+        ready,
         node: (
           <>
             <p>
-              <Segmented<'pass' | 'fail'>
+              <Segmented<'pass' | 'fail' | null>
                 aria-label={texts.outcome}
                 value={result}
                 onChange={setResult}
@@ -43,16 +46,17 @@ export default function SecrecyForm({
             </p>
             <PickOne
               label={texts.classification}
-              value={classification}
+              value={classification ?? ANY}
               options={optionsOf(texts.classifications)}
               onPick={(value) => setClassification(value as Classification)}
             />
             <PickOne
               label={texts.disclosure}
-              value={disclosure}
+              value={disclosure ?? ANY}
               options={optionsOf(texts.disclosures)}
               onPick={(value) => setDisclosure(value as Disclosure)}
             />
+            {ready ? null : <p className="soft">{texts.choose}</p>}
           </>
         ),
       }}

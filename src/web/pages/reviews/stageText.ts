@@ -12,6 +12,14 @@ export function titleOf({ title, titleEn }: Titled, language: Language): string 
   return language === 'en' ? titleEn : title;
 }
 
+/** Who acted, and for whom. */
+export function whoText(
+  { name, insteadOfName }: { readonly name: string | null; readonly insteadOfName: string | null },
+  { detail }: Words['reviews'],
+): string {
+  return name === null || insteadOfName === null ? (name ?? '') : detail.insteadOf(name, insteadOfName);
+}
+
 /** The stage that comes next, or the gate that stands before it; or how the review ended. */
 export function stageText(
   { state, stage, stages, secrecy }: ReviewView,

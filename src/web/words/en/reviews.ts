@@ -94,6 +94,7 @@ export const reviews: Words['reviews'] = {
     result: { missing: 'Not examined', pass: 'Passed', fail: 'Failed' },
     intro: 'Of the text, its pictures and attachments as they are now. Changed content is to be examined again.',
     outcome: 'Result',
+    choose: 'Choose the result, the classification and the disclosure.',
     classification: 'Classification',
     disclosure: 'Disclosure',
     classifications: {

@@ -87,6 +87,7 @@ export const reviews = {
     result: { missing: '未审查', pass: '通过', fail: '不通过' },
     intro: '审查正文、图片和附件的当前内容。内容改动后须重新审查。',
     outcome: '结论',
+    choose: '请选择结论、密级和公开范围。',
     classification: '密级',
     disclosure: '公开范围',
     classifications: {
