@@ -38,6 +38,8 @@ const ZH: Words = {
   'site-unknown': '没有这个网站，请在“网站”表中列出，或留空',
   'site-of-portal-only': '只有网站栏目属于网站，请留空',
   'officer-without-unit': '信息员必须有所属单位，请填写',
+  'own-row': '不能修改自己的姓名、角色和单位，请删去这一行，或请另一位管理员导入',
+  'last-administrator': '至少要保留一位管理全部单位、未停用的管理员，请改正',
   'not-allowed': '您的角色不能导入这一类内容，请删去这个工作表，或联系管理员',
   'file-changed': '登记内容在核对之后有变化，请重新核对',
   'formula-result': '取自公式已存的结果，公式没有执行',
@@ -45,6 +47,7 @@ const ZH: Words = {
   'column-twice': '与前面的列重复，只取前一列',
   'column-undated': '数目没有统计日期列，已略过',
   'sheet-skipped': '不是登记表，已略过',
+  'person-disabled': '该人员已停用，导入后仍然停用；需要启用请到人员页面办理',
   'row-skipped': '不是登记内容，已略过',
 };
 
@@ -83,6 +86,8 @@ const EN: Words = {
   'site-unknown': 'No such website: list it as one, or leave it empty',
   'site-of-portal-only': 'Only portal columns belong to a website: leave it empty',
   'officer-without-unit': 'An officer needs a unit: fill it in',
+  'own-row': 'Nobody changes their own name, role or unit: remove this row, or let another administrator import it',
+  'last-administrator': 'One administrator of the whole office who is not shut out has to stay: correct it',
   'not-allowed': 'Your role may not import these: remove the sheet, or ask an administrator',
   'file-changed': 'The register has changed since this was checked: check it again',
   'formula-result': 'The stored result of a formula was taken; the formula was not run',
@@ -90,6 +95,7 @@ const EN: Words = {
   'column-twice': 'The same as a column before it; that one counts',
   'column-undated': 'A count without a column for its day, passed over',
   'sheet-skipped': 'No table of the register, passed over',
+  'person-disabled': 'Shut out, and stays so after the import: let them in again on their own page',
   'row-skipped': 'Not part of the table, passed over',
 };
 

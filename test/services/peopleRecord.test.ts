@@ -61,7 +61,7 @@ describe('registering a person', () => {
     );
     expect(await ledgerOf(id)).toEqual([
       'person-changed null>null added system:register',
-      `person-changed null>null changed person:${ADMINISTRATOR.personId}`,
+      `person-changed null>changed changed person:${ADMINISTRATOR.personId}`,
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { Role } from '../people/role';
 import { changesOf, placeOf, type Complaints, type Planned, type PlannedRow } from './planning';
 import type { WrittenRow } from './readRegister';
-import type { ImportReach, Registered } from './registered';
+import type { ImportReach, Registered, RegisteredPerson } from './registered';
 import type { PersonOfFile } from './registerFile';
 import type { UnitByName } from './unitNames';
 
@@ -54,7 +54,30 @@ export function planPeople(
       { name, role, unit: unit === undefined ? undefined : (found.key ?? '') },
     );
     planned.push({ ...base, outcome: changes.length === 0 ? 'unchanged' : 'differs', changes });
-    if (changes.length > 0) changed.push(person);
+    if (before.disabled) complaints.about(row, 'username', 'person-disabled');
+    if (changes.length === 0) continue;
+    changed.push(person);
+    if (reach.updates && username === reach.username) complaints.about(row, 'username', 'own-row');
   }
+  if (reach.updates && leavesNobody(registered.people, [...added, ...changed]))
+    for (const { username } of changed) {
+      const row = named.get(username);
+      const before = stored.get(username);
+      if (row !== undefined && before !== undefined && managesAll(before))
+        complaints.about(row, 'role', 'last-administrator');
+    }
   return { rows: planned, added, changed };
+}
+
+/** Whether nobody would manage the office any more who does now; whoever is shut out stays so. */
+function leavesNobody(people: readonly RegisteredPerson[], listed: readonly PersonOfFile[]): boolean {
+  const after = new Map<string, Pick<RegisteredPerson, 'role' | 'unitKey' | 'disabled'>>();
+  for (const person of people) after.set(person.username, person);
+  for (const { username, role, unit } of listed)
+    after.set(username, { role, unitKey: unit, disabled: after.get(username)?.disabled ?? false });
+  return people.some(managesAll) && ![...after.values()].some(managesAll);
+}
+
+function managesAll({ role, unitKey, disabled }: Pick<RegisteredPerson, 'role' | 'unitKey' | 'disabled'>): boolean {
+  return role === 'administrator' && unitKey === null && !disabled;
 }

@@ -1,6 +1,6 @@
 import type { RegisterKind } from './columns';
 import type { WrittenRow } from './readRegister';
-import type { SheetFaultCode, SheetMessage } from './sheetFault';
+import type { SheetMessage } from './sheetFault';
 
 /** What becomes of a row: something new, nothing, or what it would change. */
 export interface PlannedRow {
@@ -21,7 +21,7 @@ export interface FieldChange {
 }
 
 export interface CellProblem {
-  readonly code: SheetFaultCode;
+  readonly code: SheetMessage['code'];
   /** What the message needs to name. */
   readonly about: string;
 }
@@ -30,7 +30,7 @@ export interface CellProblem {
 export interface Complaints {
   readonly messages: SheetMessage[];
   /** Of a field whose cell is known to be wrong nothing more is said. */
-  about(row: WrittenRow, field: string, fault: SheetFaultCode | CellProblem): void;
+  about(row: WrittenRow, field: string, fault: SheetMessage['code'] | CellProblem): void;
 }
 
 export function createComplaints(): Complaints {

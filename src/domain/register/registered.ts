@@ -50,6 +50,7 @@ export interface RegisteredPerson extends Reached {
   readonly username: string;
   readonly name: string;
   readonly role: Role;
+  readonly disabled: boolean;
   readonly unitKey: string | null;
 }
 
@@ -59,4 +60,8 @@ export interface ImportReach {
   readonly unitKey: string | null;
   readonly managesPeople: boolean;
   readonly writesAccounts: boolean;
+  /** Their own: nobody changes themselves. Null: they have none. */
+  readonly username: string | null;
+  /** Whether what is there and differs is changed. */
+  readonly updates: boolean;
 }

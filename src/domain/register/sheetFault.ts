@@ -35,6 +35,8 @@ export const SHEET_FAULTS = [
   'site-unknown',
   'site-of-portal-only',
   'officer-without-unit',
+  'own-row', // nobody changes themselves
+  'last-administrator', // nobody would manage the office any more
   'not-allowed',
   'file-changed', // the register is no longer what it was when this was checked
 ] as const;
@@ -47,6 +49,7 @@ export const SHEET_NOTICES = [
   'column-twice',
   'column-undated', // of a count, without the day it is of
   'sheet-skipped',
+  'person-disabled', // they stay shut out
   'row-skipped', // the example, sums and signatures below a table
 ] as const;
 export type SheetNoticeCode = (typeof SHEET_NOTICES)[number];

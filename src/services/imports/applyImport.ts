@@ -34,7 +34,7 @@ export function createApplyImport(
       if (imported.by.personId !== principal.personId) throw conflict('只有上传的人可以执行这次导入。');
       const written = await storage.imports.part<WrittenRegister>(id, 'written');
       if (written === null) throw conflict('这次导入的内容已不在，请重新上传。');
-      const plan = await checkWritten(deps, written, principal);
+      const plan = await checkWritten(deps, written, { ...principal, updates: imported.updates });
       await keepPlan(deps, id, plan);
       const figures = planFigures(plan);
       if (plan.faults > 0) {

@@ -14,8 +14,8 @@ import { asRegistered, siteFields, unitFields } from './readRegistered';
 const PAGE = 200;
 
 /**
- * The register as tables. Cancelled accounts, closed units and people who are disabled are left out: handed in again
- * they would be registered as if they were in use.
+ * The register as tables. Cancelled accounts, closed units and people who are disabled are left out: the tables are of
+ * what is in use, and handed in again an account would be in use again.
  */
 export function createExportTables(deps: ServiceDeps): Pick<ImportServices, 'exportTables' | 'templateTables'> {
   const { storage, settings } = deps;
@@ -67,6 +67,7 @@ export function createExportTables(deps: ServiceDeps): Pick<ImportServices, 'exp
                     username,
                     name,
                     role,
+                    disabled,
                     unitKey: unitId === null ? null : (keyOf.get(unitId) ?? null),
                     isReached: true,
                   },

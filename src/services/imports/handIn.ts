@@ -41,7 +41,7 @@ export function createHandIn(deps: ServiceDeps): ImportServices['handIn'] {
     demand('account.write', principal);
     const sectors = settings.sectors.entries.map(({ key, zh }) => ({ key, name: zh }));
     const written = readRegister(sheets, { sectors });
-    const plan = await checkWritten(deps, written, principal);
+    const plan = await checkWritten(deps, written, { ...principal, updates: file.updates });
     const id = ids.id<ImportId>();
     const { personId, name, role, unitId } = principal;
     const imported: RegisterImport = {

@@ -11,7 +11,8 @@ import type { AccountRecord, Site, Unit } from '../../ports/storage';
 import { allSites } from '../allSites';
 import type { ServiceDeps } from '../settings';
 
-export type Reader = Pick<Principal, 'role' | 'unitId'>;
+/** Whose file it is, and whether it changes what is there. */
+export type Reader = Pick<Principal, 'role' | 'unitId' | 'personId'> & { readonly updates: boolean };
 
 /** Looked up together: few round trips, whatever the rows. */
 const AT_ONCE = 1_000;
@@ -40,6 +41,8 @@ export async function readRegistered(
       unitKey: reader.unitId === null ? null : (keyOf.get(reader.unitId) ?? ''),
       managesPeople: may(reader.role, 'people.manage'),
       writesAccounts: may(reader.role, 'account.write'),
+      username: people.find(({ id }) => id === reader.personId)?.username ?? null,
+      updates: reader.updates,
     },
     registered: {
       units: units.map((unit) => ({
@@ -48,8 +51,8 @@ export async function readRegistered(
       })),
       sites: sites.map((site) => ({ ...siteFields(site, keyOf), isReached: reached.has(site.unitId) })),
       accounts,
-      people: people.map(({ username, name, role, unitId }) => ({
-        ...{ username, name, role, unitKey: unitId === null ? null : (keyOf.get(unitId) ?? '') },
+      people: people.map(({ username, name, role, unitId, disabled }) => ({
+        ...{ username, name, role, disabled, unitKey: unitId === null ? null : (keyOf.get(unitId) ?? '') },
         isReached: unitId === null ? reader.unitId === null : reached.has(unitId),
       })),
     },

@@ -1,13 +1,12 @@
 import type { PersonId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
-import type { Person } from '../../ports/storage';
-import { personActor, systemActor } from '../actors';
+import { systemActor } from '../actors';
 import type { PersonView } from '../../api/people';
 import type { PersonRegistration } from '../registrations';
 import { demandOpenUnit } from './demandOpenUnit';
 import { personView } from './personView';
-import { canReach } from './reachPerson';
-import { demand, invalidInput, notFound } from '../refuse';
+import { createRegisterByPerson, hashOf } from './registerByPerson';
+import { demand, invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { personEvent } from './signInEvent';
 
@@ -15,14 +14,15 @@ const MIN_PASSWORD_LENGTH = 10;
 
 /**
  * Adds a person or changes the one with that username. Without a new password the old one stays; another password, role
- * or unit, and being disabled, ends every session and link there is. An administrator of a
- * subtree can neither reach people outside it nor give anybody more than it. Throws `Refusal` `forbidden`, `not-found`,
+ * or unit, and being disabled, ends every session and link there is. In the name of a person
+ * it goes the way of the page: see `registerByPerson`. Throws `Refusal` `forbidden`, `not-found`, `conflict`,
  * `invalid-input`.
  */
 export function createRegisterPerson(
   deps: ServiceDeps,
 ): (person: PersonRegistration, principal: Principal | 'system') => Promise<PersonView> {
   const { storage, clock, ids } = deps;
+  const byAPerson = createRegisterByPerson(deps);
   return async (registration, principal) => {
     const now = clock.now();
     if (principal !== 'system') demand('people.manage', principal);
@@ -31,10 +31,7 @@ export function createRegisterPerson(
       throw invalidInput('password', `密码至少${MIN_PASSWORD_LENGTH}个字符。`, '请换一个更长的密码。');
     }
     const existing = await storage.people.byUsername(registration.username);
-    if (principal !== 'system') {
-      for (const unitId of existing === null ? [registration.unitId] : [registration.unitId, existing.unitId])
-        if (!(await canReach(deps, principal, unitId))) throw notFound('单位');
-    }
+    if (principal !== 'system') return byAPerson(registration, { existing, principal });
     // One who is out already may stay named in the files of a unit that was closed.
     if (existing?.unitId !== registration.unitId || !(registration.disabled ?? existing.disabled))
       await demandOpenUnit(deps, registration.unitId);
@@ -43,7 +40,7 @@ export function createRegisterPerson(
     const { username, name, role, unitId, disabled = existing?.disabled ?? false } = registration;
     const event = personEvent({
       eventId: ids.eventId(),
-      actor: principal === 'system' ? systemActor('register') : personActor(principal),
+      actor: systemActor('register'),
       now,
       kind: 'person-changed',
       personId: id,
@@ -74,17 +71,6 @@ export function createRegisterPerson(
     );
     return personView(saved);
   };
-}
-
-/** The password that is there already keeps its hash: importing the same file again ends nobody's session. */
-async function hashOf(
-  { passwords }: ServiceDeps,
-  password: string | null,
-  existing: Person | null,
-): Promise<string | null> {
-  const known = existing?.passwordHash ?? null;
-  if (password === null) return known;
-  return known !== null && (await passwords.verify(password, known)) ? known : passwords.hash(password);
 }
 
 /** Everybody this administrator may manage. */

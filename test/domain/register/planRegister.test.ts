@@ -159,6 +159,33 @@ describe('sites and people', () => {
     ]);
   });
 
+  test('nobody changes themselves, the office keeps somebody who manages it, and who is shut out stays so', () => {
+    const one = { name: '王敏', role: 'administrator', unitKey: null, isReached: true } as const;
+    const people = [
+      { ...one, username: 'wang', disabled: false },
+      { ...one, username: 'li', disabled: true },
+    ];
+    const sheet = sheetOf('人员', [
+      ['用户名', '姓名', '角色', '所属单位'],
+      ['wang', '王敏', '查看者', ''],
+      ['li', '王敏', '管理员', ''],
+    ]);
+    const own = { ...OFFICE, username: 'wang' };
+    expect(told(plan([sheet], { units, people }, own))).toEqual([
+      '人员!A2 own-row',
+      '人员!A3 person-disabled',
+      '人员!C2 last-administrator',
+    ]);
+    // Where nothing is changed it is listed and hinders nobody.
+    expect(plan([sheet], { units, people }, { ...own, updates: false }).faults).toBe(0);
+    const another = sheetOf('人员', [
+      ['用户名', '姓名', '角色', '所属单位'],
+      ['wang', '王敏', '查看者', ''],
+      ['zhao', '赵强', '管理员', ''],
+    ]);
+    expect(plan([another], { units, people }).faults).toBe(0);
+  });
+
   test('a person is known by user name; an officer needs a unit, and who may not manage people lists none', () => {
     const sheet = sheetOf('人员', [
       ['用户名', '姓名', '角色', '所属单位'],

@@ -18,7 +18,10 @@ function cellOf(written: Written): SheetCell | null {
   return { text: String(written), kind: typeof written === 'number' ? 'number' : 'text' };
 }
 
-export const OFFICE: ImportReach = { unitKey: null, managesPeople: true, writesAccounts: true };
+export const OFFICE: ImportReach = {
+  ...{ unitKey: null, managesPeople: true, writesAccounts: true },
+  ...{ username: null, updates: true },
+};
 export const SECTORS = [
   { key: 'education', name: '教育' },
   { key: 'health', name: '卫生健康' },

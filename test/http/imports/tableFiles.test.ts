@@ -44,7 +44,9 @@ const register: fc.Arbitrary<Registered> = fc
         ...{ settings: {}, siteKey: null, isReached: true },
         filing: { ...NO_FILING, isMain: at === 0, purpose: own, fans: at, fansCountedOn: '2026-01-01' as never },
       })),
-      people: [{ username: 'wang.min', name: top, role: 'officer' as const, unitKey: 'top', isReached: true }],
+      people: [
+        { username: 'wang.min', name: top, role: 'officer' as const, unitKey: 'top', disabled: false, isReached: true },
+      ],
     };
   });
 const outcomes = (bytes: Buffer, fileName: string, registered: Registered) => {

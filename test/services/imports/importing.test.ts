@@ -94,3 +94,50 @@ test('somebody of a unit imports below it alone, and reads no import of others; 
   expect(await codeOf(world.services.imports.oneImport(id, ROOT))).toBe('ok');
   expect(await codeOf(handIn(principal('officer', '9', world.unitA)))).toBe('forbidden');
 });
+
+type Id = Parameters<typeof world.services.imports.oneImport>[0];
+const PEOPLE = ['用户名', '姓名', '角色', '所属单位'];
+const person = async (username: string, digit: string, more: { readonly name?: string } = {}): Promise<Principal> => {
+  const given = { username, name: '王敏', role: 'administrator', unitId: null, password: null } as const;
+  const { id } = await world.services.people.register({ ...given, ...more }, 'system');
+  return { ...principal('administrator', digit), personId: id as Principal['personId'] };
+};
+
+test('nobody changes themselves by a table, also where the row was none of theirs when it was begun', async () => {
+  const wang = await person('wang', '1');
+  await person('li', '2');
+  const own = [sheetOf('人员', [PEOPLE, ['wang', '王敏', '查看者', '']])];
+  const draft = await handIn(wang, own, true);
+  expect(draft.faults).toBe(1);
+  expect(await codeOf(world.services.imports.applyImport(draft.id as Id, wang))).toBe('conflict');
+  await expect(
+    world.services.people.register(
+      { username: 'wang', name: '王敏', role: 'viewer', unitId: null, password: null },
+      wang,
+    ),
+  ).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('the last who manages the office stays, and a table writes neither password nor shutting out', async () => {
+  const wang = await person('wang', '1');
+  const li = await person('li', '2');
+  const others = [sheetOf('人员', [PEOPLE, ['wang', '王小敏', '查看者', '']])];
+  const draft = await handIn(li, others, true);
+  await world.services.imports.applyImport(draft.id as Id, li);
+  // What others do while it is carried out: their password is another, and whoever imports is shut out.
+  const before = await world.storage.people.byUsername('wang');
+  const meanwhile = jest.spyOn(world.storage.people, 'byUsername').mockImplementationOnce(async () => {
+    await world.services.people.register({ ...before!, password: 'another long password', disabled: false }, 'system');
+    await world.services.people.setDisabled(li.personId, { is: true, reason: '离岗' }, wang);
+    return before;
+  });
+  await carryOut();
+  meanwhile.mockRestore();
+  expect(await world.services.imports.oneImport(draft.id as Id, wang)).toMatchObject({
+    state: 'failed',
+    failure: expect.stringContaining('至少要保留一位管理全部单位') as string,
+  });
+  const after = await world.storage.people.byUsername('wang');
+  expect(after).toMatchObject({ role: 'administrator', name: '王敏', disabled: false });
+  expect(after?.passwordHash).not.toBeNull();
+});
