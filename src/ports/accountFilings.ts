@@ -20,13 +20,16 @@ export interface AccountFilings {
     event: DomainEvent,
   ): Promise<boolean>;
   /**
-   * As `changeStatus`, with what else the step changes of the account as it was read. False: it was changed meanwhile,
+   * As `changeStatus`, with what else the step changes of the account as it was read, and nothing that it does not change. What follows
+   * the account moves to its new unit with it. False: it was changed meanwhile,
    * or another account has the platform's id.
    */
   takeStep(
     expected: { readonly account: Account; readonly filing: AccountFiling },
     next: Pick<Account, 'status'> &
-      Partial<Pick<Account, 'name' | 'externalId' | 'homeUrl'>> & { readonly filing?: AccountFiling },
+      Partial<Pick<Account, 'name' | 'externalId' | 'homeUrl' | 'unitId' | 'unitPath'>> & {
+        readonly filing?: AccountFiling;
+      },
     event: DomainEvent,
   ): Promise<boolean>;
 }

@@ -25,5 +25,7 @@ export interface AccountRecord {
   readonly lookHost?: string;
   /** Since when it has its status; absent: since before that was kept. */
   readonly statusSince?: Instant;
+  /** Since when its silence is held against it, where that began after it was registered. */
+  readonly judgedSince?: Instant;
   readonly updatedAt: Instant;
 }

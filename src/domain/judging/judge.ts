@@ -16,6 +16,8 @@ export interface JudgeInput {
   readonly now: Instant;
   /** When the account was due to be looked at next; absent: on time. What passes after it is our own lateness. */
   readonly lookDueAt?: Instant;
+  /** Since when its silence is held against it; absent: as long as it is known. */
+  readonly judgedSince?: Instant;
 }
 
 /**
@@ -90,14 +92,15 @@ function untilLate({ lookDueAt, facts: { lastSightAt } }: JudgeInput, now: Insta
 const UNSEEN_LOOKS = 2;
 
 /** Why we cannot say anything against the account; null when we can. */
-function blindness({ account, facts, rules, isReadable }: JudgeInput, now: Instant): VerdictReason | null {
+function blindness(input: JudgeInput, now: Instant): VerdictReason | null {
+  const { facts, rules, isReadable } = input;
   const { lastSightAt } = facts;
   if (isReadable === false) return 'no-feed';
   if (facts.lastLookAt === null) return 'never-looked';
   if (lastSightAt === null) return facts.consecutiveBlindLooks < UNSEEN_LOOKS ? 'first-look-failed' : 'no-sight-yet';
   if (isProofTooOld(rules, lastSightAt, now)) return 'proof-too-old';
   if (facts.coverage === 'full' || rules.silence === null) return null;
-  const apparent = elapsed(lastSignOfLife({ account, facts }) ?? lastSightAt, lastSightAt);
+  const apparent = elapsed(lastSignOfLife(input) ?? lastSightAt, lastSightAt);
   return facts.lastPostAt === null || apparent >= firstLimit(rules.silence.rule) ? 'coverage-partial' : null;
 }
 
@@ -142,23 +145,33 @@ function untilNow(input: JudgeInput, silence: RuleInForce<SilenceRule>, now: Ins
 }
 
 function slowness(input: JudgeInput, now: Instant): Decision | null {
-  const { account, facts, rules } = input;
+  const { facts, rules } = input;
   if (rules.slow === null || facts.lastSightAt === null) return null;
   if (isProofTooOld(rules, facts.lastSightAt, untilLate(input, now))) return null;
-  const found = findSlowness(rules.slow.rule, facts, account);
+  const found = findSlowness(rules.slow.rule, facts, { openedAt: later(input.account.openedAt, input.judgedSince) });
   return found === null ? null : { kind: 'slow', reason: found.reason, rule: rules.slow, crossedAt: found.crossedAt };
 }
 
-/** The last post we know of, or for an account seen empty its opening, else our first sight of it. */
-function lastSignOfLife({ account, facts }: Pick<JudgeInput, 'account' | 'facts'>): Instant | null {
-  return facts.lastPostAt ?? account.openedAt ?? facts.firstSightAt;
+type Observed = Pick<JudgeInput, 'account' | 'facts' | 'judgedSince'>;
+
+/**
+ * The last post we know of, or for an account seen empty its opening, else our first sight of it; and no earlier than
+ * from when on it was to publish: before that its silence was nobody's fault.
+ */
+function lastSignOfLife({ account, facts, judgedSince }: Observed): Instant | null {
+  const sign = facts.lastPostAt ?? account.openedAt ?? facts.firstSightAt;
+  return sign && later(sign, judgedSince);
+}
+
+function later(one: Instant | null, other: Instant | undefined): Instant | null {
+  return other === undefined || (one !== null && one >= other) ? one : other;
 }
 
 /**
  * Since when it is known that nothing was published: the last sign of life, but no earlier than from when on we have
  * seen everything. Posts before that may have escaped us, so silence that reaches back further is not proven.
  */
-function silentSince(input: Pick<JudgeInput, 'account' | 'facts'>): Instant | null {
+function silentSince(input: Observed): Instant | null {
   const sign = lastSignOfLife(input);
   const { completeFromAt } = input.facts;
   return sign !== null && completeFromAt !== null && completeFromAt > sign ? completeFromAt : sign;
@@ -197,6 +210,9 @@ function nextChangeByTime(input: JudgeInput, decided: Decision): Instant | null 
       sign.getTime() + firstLimit(rules.silence.rule),
       sign.getTime() + rules.silence.rule.breachDays * DAY_MS,
     );
+  // A post from before it was judged is proof of life all the same, for as long as any.
+  if (rules.silence !== null && facts.lastPostAt !== null)
+    candidates.push(facts.lastPostAt.getTime() + firstLimit(rules.silence.rule));
   if (facts.lastSightAt !== null) candidates.push(facts.lastSightAt.getTime() + rules.proofMaxAgeHours * HOUR_MS);
   const change = candidates
     .filter((at) => at > now.getTime())

@@ -14,7 +14,6 @@ import { conflict, demand, invalidInput, notFound, writtenReason } from '../refu
 import type { ServiceDeps } from '../settings';
 import type { AccountStepServices, StepRequest } from './accountStepContract';
 import { demandOpen } from './reachUnit';
-import type { createRegisterAccounts } from './registerAccounts';
 
 const FAULTS: Readonly<Record<Exclude<StepFault, 'no-such-step'>, readonly [string, string, string]>> = {
   approver: ['approver', '没有写明批准人。', '请填写批准人，或批准的会议。'],
@@ -27,10 +26,7 @@ const FAULTS: Readonly<Record<Exclude<StepFault, 'no-such-step'>, readonly [stri
 };
 
 /** What people do with an account from its application to its end, each by a document. */
-export function createAccountSteps(
-  deps: ServiceDeps,
-  { registerAccounts }: { readonly registerAccounts: ReturnType<typeof createRegisterAccounts> },
-): AccountStepServices {
+export function createAccountSteps(deps: ServiceDeps): AccountStepServices {
   const { storage, clock } = deps;
   return {
     takeStep: async (id, request, principal) => {
@@ -52,13 +48,14 @@ export function createAccountSteps(
       const filed = request.filing === undefined ? filing : filingAfter(filing, request.filing);
       const [wrong] = filingFaults(request.filing ?? {}, today);
       if (wrong !== undefined) throw invalidInput(wrong.field, FAULTS.future[1], FAULTS.future[2]);
-      // The new unit first: it may be repeated, and a step that says so without it would be told of nothing.
-      if (unit !== null) await move(registerAccounts, { account, unit, principal });
       const changed = {
         ...(request.act === 'rename' ? { name: (request.name ?? account.name).trim() } : {}),
         ...(request.act === 'file' && request.externalId !== undefined
-          ? { externalId: request.externalId.trim(), homeUrl: request.homeUrl ?? account.homeUrl }
+          ? { externalId: request.externalId.trim() }
           : {}),
+        ...(request.act === 'file' && request.homeUrl !== undefined ? { homeUrl: request.homeUrl } : {}),
+        // In the one write that tells of it: killed before, nothing is moved, and after it nothing is left to tell.
+        ...(unit === null ? {} : { unitId: unit.id, unitPath: unit.path }),
       };
       const event = stepEvent(deps, {
         ...{ account, to: next, request, note, principal, unit },
@@ -97,15 +94,6 @@ async function newSponsor(
   if (unit === null) throw notFound('单位', 'unitId');
   demandOpen(unit, 'unitId');
   return unit;
-}
-
-async function move(
-  registerAccounts: ReturnType<typeof createRegisterAccounts>,
-  { account, unit, principal }: { readonly account: Account; readonly unit: Unit; readonly principal: Principal },
-): Promise<void> {
-  const { platform, externalId, name, homeUrl, columnClass, region, status, openedAt, settings } = account;
-  const same = { platform, externalId, name, homeUrl, columnClass, region, status, openedAt, settings };
-  await registerAccounts([{ ...same, unitKey: unit.key, credential: null }], { by: personActor(principal) });
 }
 
 function stepEvent(

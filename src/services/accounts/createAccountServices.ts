@@ -59,7 +59,7 @@ export function createAccountServices(
     ...createCloseUnit(deps),
     ...createChangeSite(deps),
     ...createAccountFiling(deps),
-    ...createAccountSteps(deps, { registerAccounts }),
+    ...createAccountSteps(deps),
     registerSites: createRegisterSites(deps),
     nameRepostColumns: createNameRepostColumns(deps),
     registerAccounts,

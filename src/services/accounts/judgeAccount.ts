@@ -39,6 +39,7 @@ export function createJudgeAccount(deps: ServiceDeps, followVerdict: FollowVerdi
           rules: effectiveRules(settings.packs, account, civilDateOf(now)),
           now,
           lookDueAt: record.nextLookAt,
+          ...judgedSinceOf(record),
         }),
       );
       // Not having looked yet is our own state: nothing is said about the account, which is not judged until then.
@@ -73,9 +74,21 @@ export function judgeUnchanged(
   // What publishes after it was cancelled is told of, though nothing is held against it.
   if (publishesAfterItsEnd({ ...before, facts })) return null;
   const rules = effectiveRules(settings.packs, account, civilDateOf(now));
-  const verdict = judge({ account, isReadable: isReadable(account), facts, rules, now, lookDueAt: nextLookAt });
+  const verdict = judge({
+    account,
+    isReadable: isReadable(account),
+    facts,
+    rules,
+    now,
+    lookDueAt: nextLookAt,
+    ...judgedSinceOf(before),
+  });
   const accuses = verdict.kind === 'silent' || verdict.kind === 'slow';
   return accuses || differs(known, verdict) ? null : verdict;
+}
+
+function judgedSinceOf({ judgedSince }: AccountRecord): Pick<AccountRecord, 'judgedSince'> {
+  return judgedSince === undefined ? {} : { judgedSince };
 }
 
 /** Asked for by an event, or by a judging that was interrupted before findings and case agreed with it. */

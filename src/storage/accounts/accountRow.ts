@@ -57,6 +57,8 @@ export interface AccountRow extends Row, Omit<Account, 'id'>, WithOutbox {
   readonly filing?: AccountFiling;
   /** Since when it has its status; absent: since before that was kept. */
   readonly statusSince?: Instant;
+  /** Since when it is judged; absent: since it is known. */
+  readonly judgedSince?: Instant;
 }
 
 const factsPart = partSchema({
@@ -135,6 +137,7 @@ export const accountSchema = documentSchema({
   updatedAt: instant,
   tails: texts,
   statusSince: instant,
+  judgedSince: instant,
   filing: partSchema({
     supervisingBody: text,
     certifiedSubject: text,
@@ -207,6 +210,7 @@ export const UNLISTED = [
   'tails',
   'filing',
   'statusSince',
+  'judgedSince',
   'outbox',
 ] as const;
 
@@ -234,6 +238,7 @@ export function readRecord(row: AccountRow): AccountRecord {
     judgeAfter: row.judgeAfter,
     lookHost: row.lookHost,
     ...(row.statusSince && { statusSince: row.statusSince }),
+    ...(row.judgedSince && { judgedSince: row.judgedSince }),
     updatedAt: row.updatedAt,
   };
 }

@@ -22,7 +22,8 @@ import { readListed, readRecord, UNLISTED, UNREAD, type AccountRow } from './acc
 import type { RegisteredCredentials } from './registeredCredentials';
 import { createLookClaims } from './lookClaims';
 import { createAccountSteps, enters } from './accountSteps';
-import { createRegister, JUDGE_AT_ONCE, type RegistrationTables } from './registerAccount';
+import { JUDGE_AT_ONCE } from './judgeAtOnce';
+import { createRegister, type RegistrationTables } from './registerAccount';
 import { createVerdicts } from './verdicts';
 import { createRegisterAll, readByExternalIds } from './registerAccounts';
 import { readBlind, readUnseen } from './blindAccounts';

@@ -8,7 +8,7 @@ import { freeLease, takenLease } from '../lease';
 import type { Fields, Filter, Table, Update } from '../table';
 import { readRecord, UNREAD, type AccountRow } from './accountRow';
 import type { RegisteredCredentials } from './registeredCredentials';
-import { JUDGE_AT_ONCE } from './registerAccount';
+import { JUDGE_AT_ONCE } from './judgeAtOnce';
 
 /** Somebody asks for a look again while one is settled: each pass meets one such request. */
 const MAX_PASSES = 8;

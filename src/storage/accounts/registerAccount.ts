@@ -3,6 +3,7 @@ import type { Account, AccountStatus, NoPublishReason } from '../../domain/accou
 import { FILING_FIELD_NAMES } from '../../domain/accounts/filing';
 import { NEVER, STATUS_RULES, statusByRegister } from '../../domain/accounts/accountTable';
 import { isCredentialFault } from '../../domain/credentials/credentialFault';
+import type { AccountId } from '../../domain/ids';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import { fieldData, withoutFieldData, type FieldChange } from '../../domain/alerts/fieldData';
 import type { Accounts, AccountToRegister } from '../../ports/storage';
@@ -14,6 +15,7 @@ import { tailsOf } from '../tails';
 import type { AccountRow } from './accountRow';
 import { filedAnew, firstFiled } from './filings';
 import type { FollowsAccount, FollowsSite } from './followers';
+import { JUDGE_AT_ONCE } from './judgeAtOnce';
 import { lookHostOf } from '../../domain/accounts/lookHost';
 import type { Credential, RegisteredCredentials } from './registeredCredentials';
 
@@ -31,14 +33,6 @@ export interface RegistrationTables {
  * be processes.
  */
 const MAX_PASSES = 40;
-
-/** Instant zero: due for judging before anything else. */
-export const JUDGE_AT_ONCE = new Date(0);
-/**
- * Judged, and findings and case do not follow yet. Another instant than that of an event, so that whoever has followed
- * takes back no event that came meanwhile.
- */
-export const FOLLOW_AT_ONCE = new Date(1);
 
 /**
  * Adds an account or updates the one that is there. The credential is written before the account that says it has one,
@@ -72,14 +66,8 @@ export function createRegister(
         return 'unchanged';
       if (credentialChanges && credential !== null)
         await credentials.write({ ...account, id: known._id }, credential, event);
-      if (!same(fields.unitPath, known.unitPath)) {
-        for (const table of followers)
-          await table.changeAll({ accountId: known._id }, { $set: { unitPath: fields.unitPath } });
-        for (const table of ofChannels)
-          await table.changeAll({ accountId: known._id, siteId: null }, { $set: { unitPath: fields.unitPath } });
-        for (const table of told)
-          await table.changeAll({ 'subject.accountId': known._id }, { $set: { unitPath: fields.unitPath } });
-      }
+      if (!same(fields.unitPath, known.unitPath))
+        await followersTo(fields.unitPath, known._id, { followers, ofChannels, told });
       const { filter, update } = changeOf(known, fields, { event, nextLookAt, ...(filing && { filing }) });
       if (await accounts.change(filter, update)) return 'updated';
     }
@@ -87,6 +75,17 @@ export function createRegister(
       `Account ${account.platform}:${account.externalId} is being registered by too many processes at once.`,
     );
   };
+}
+
+/** Copies of an account's units, in all that follows it. What a site owes keeps the site's. */
+export async function followersTo(
+  unitPath: Account['unitPath'],
+  id: AccountId,
+  { followers, ofChannels, told }: Omit<RegistrationTables, 'accounts'>,
+): Promise<void> {
+  for (const table of followers) await table.changeAll({ accountId: id }, { $set: { unitPath } });
+  for (const table of ofChannels) await table.changeAll({ accountId: id, siteId: null }, { $set: { unitPath } });
+  for (const table of told) await table.changeAll({ 'subject.accountId': id }, { $set: { unitPath } });
 }
 
 /** The one write that changes the registration of an account; it happens only to the account as it was read. */

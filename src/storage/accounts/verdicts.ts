@@ -9,7 +9,7 @@ import { coalesce } from '../coalesce';
 import { above, anyOf, atMost, notNull } from '../conditions';
 import type { Filter, Table, Update } from '../table';
 import { readRecord, UNREAD, type AccountRow } from './accountRow';
-import { FOLLOW_AT_ONCE } from './registerAccount';
+import { FOLLOW_AT_ONCE } from './judgeAtOnce';
 
 /** Whose silence is held against them. */
 const JUDGED = statusesThat(({ judged }) => judged);

@@ -1,7 +1,7 @@
 import { NO_FACTS } from '../../../src/domain/accounts/facts';
 import { effectiveRules, type EffectiveRules } from '../../../src/domain/judging/effectiveRules';
 import { DAY_MS } from '../../../src/domain/time/instant';
-import { dayAt, seen, T0 } from './someFacts';
+import { dayAt, seen, shippedPack, T0 } from './someFacts';
 import { national, today, account, verdictOn, told } from './someVerdict';
 
 describe('proven silence against each limit', () => {
@@ -133,5 +133,36 @@ describe('portal columns', () => {
     expect(told(verdictOn(seen(dayAt(days, -1)), dayAt(days, -1), { rules: own }))).toBe('warned silence-approaching');
     expect(told(verdictOn(seen(dayAt(days)), dayAt(days), { rules: own }))).toBe('silent silence-breach');
     expect(told(verdictOn(seen(dayAt(3000)), dayAt(3000), { rules: own }))).toBe('silent silence-breach');
+  });
+});
+
+describe('an account that came to be judged after its last sign of life', () => {
+  const since = dayAt(100);
+  const at = (days: number, ms: number, judgedSince = since) =>
+    verdictOn(seen(dayAt(days, ms)), dayAt(days, ms), { judgedSince });
+
+  test('is silent by the time since then: not one millisecond before the limit, and at it', () => {
+    expect(told(at(100, 0))).toBe('fine recent-post');
+    expect(told(at(107, -1))).toBe('fine recent-post');
+    expect(told(at(107, 0))).toBe('warned silence-approaching');
+    expect(told(at(114, -1))).toBe('warned silence-approaching');
+    expect(told(at(114, 0))).toBe('silent silence-breach');
+    expect([at(114, 0).crossedAt, at(113, 0).breachAt]).toEqual([dayAt(114), dayAt(114)]);
+  });
+
+  test('is judged by its last post where that is the later one', () => {
+    expect(told(at(14, 0, dayAt(0, -1)))).toBe('silent silence-breach');
+    expect(told(at(14, 0, dayAt(0)))).toBe('silent silence-breach');
+    expect(told(at(14, 0, dayAt(0, 1)))).toBe('warned silence-approaching');
+  });
+
+  test('is slow only by a window it was judged all through', () => {
+    const local = shippedPack('local-demo');
+    const rules = effectiveRules([{ ...local, scope: { regions: [], platforms: [] } }], account, today);
+    const facts = seen(dayAt(100), { lastPostAt: dayAt(99), recentPostAts: [dayAt(99)] });
+    const slow = rules.slow?.rule.measure;
+    const days = slow?.by === 'count' ? slow.days : (slow?.windowDays ?? 0);
+    const by = (judgedSince: Date) => verdictOn(facts, dayAt(100), { rules, judgedSince }).kind;
+    expect([by(dayAt(100 - days)), by(dayAt(100 - days, 1))]).toEqual(['slow', 'fine']);
   });
 });

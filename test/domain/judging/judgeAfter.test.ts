@@ -33,20 +33,23 @@ describe('the next instant at which time alone changes the verdict', () => {
     today,
   );
   const hardRules = fc.constantFrom(rules, local, { ...rules, proofMaxAgeHours: 24 * 20 }, { ...local, silence: null });
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  const judgedFrom = fc.option(days, { nil: null });
   const decided = ({ kind, reason, crossedAt, ruleId }: Verdict): unknown => [kind, reason, crossedAt, ruleId];
 
   test('is the first one: just before it nothing has changed, at it something has', () => {
     fc.assert(
-      fc.property(facts, hardRules, days, fc.double({ min: 0, max: 1, noNaN: true }), (known, own, nowDays, share) => {
+      fc.property(facts, hardRules, days, judgedFrom, share, (known, own, nowDays, judged, part) => {
         const now = dayAt(nowDays);
-        const verdict = verdictOn(known, now, { rules: own });
+        const by = { rules: own, ...(judged === null ? {} : { judgedSince: dayAt(judged) }) };
+        const verdict = verdictOn(known, now, by);
         const horizon = verdict.judgeAfter ?? dayAt(4000);
         expect(horizon.getTime()).toBeGreaterThan(now.getTime());
-        const between = new Date(now.getTime() + Math.floor(share * (horizon.getTime() - 1 - now.getTime())));
-        expect(decided(verdictOn(known, between, { rules: own }))).toEqual(decided(verdict));
-        expect(decided(verdictOn(known, new Date(horizon.getTime() - 1), { rules: own }))).toEqual(decided(verdict));
+        const between = new Date(now.getTime() + Math.floor(part * (horizon.getTime() - 1 - now.getTime())));
+        expect(decided(verdictOn(known, between, by))).toEqual(decided(verdict));
+        expect(decided(verdictOn(known, new Date(horizon.getTime() - 1), by))).toEqual(decided(verdict));
         if (verdict.judgeAfter !== null)
-          expect(decided(verdictOn(known, verdict.judgeAfter, { rules: own }))).not.toEqual(decided(verdict));
+          expect(decided(verdictOn(known, verdict.judgeAfter, by))).not.toEqual(decided(verdict));
       }),
       { numRuns: 500 },
     );

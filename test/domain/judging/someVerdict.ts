@@ -25,15 +25,17 @@ export function verdictOn(
     readonly account?: Partial<typeof account> | { openedAt: Date } | { status: Account['status'] };
     readonly rules?: EffectiveRules;
     readonly isReadable?: boolean;
+    readonly judgedSince?: Date;
   } = {},
 ): Verdict {
-  const { isReadable } = more;
+  const { isReadable, judgedSince } = more;
   return judge({
     account: { ...account, ...more.account },
     facts,
     rules: more.rules ?? rules,
     now,
     ...(isReadable === undefined ? {} : { isReadable }),
+    ...(judgedSince === undefined ? {} : { judgedSince }),
   });
 }
 export const told = (verdict: Verdict): string => `${verdict.kind} ${verdict.reason}`;
