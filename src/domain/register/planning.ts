@@ -1,4 +1,4 @@
-import type { RegisterKind } from './columns';
+import { REGISTER_COLUMNS, type RegisterKind } from './columns';
 import type { WrittenRow } from './readRegister';
 import type { SheetMessage } from './sheetFault';
 
@@ -40,7 +40,9 @@ export function createComplaints(): Complaints {
     about: ({ kind, sheet, row, values, faulty, places }, field, fault) => {
       if (faulty.includes(field)) return;
       const { code, about } = typeof fault === 'string' ? { code: fault, about: '' } : fault;
-      const { column = '', header = '' } = places[field] ?? {};
+      // What has no column in the sheet is named as the template does: else nobody knows what is missing.
+      const usual = REGISTER_COLUMNS[kind].find((known) => known.field === field)?.header;
+      const { column = '', header = usual ?? '' } = places[field] ?? {};
       messages.push({ code, kind, sheet, row, column, header, value: values[field] ?? '', about });
     },
   };

@@ -107,6 +107,11 @@ function columnsOf(cells: SheetRow['cells'], kind: RegisterKind): ReadonlyMap<nu
   };
   name(({ header, field }, head) => head === plainWord(header) || head === plainWord(field));
   name(({ also }, head) => also.some((one) => headText(one) === head));
+  // 微博UID/微信原始ID: one column for what each platform calls otherwise.
+  name(({ header, also }, head) => {
+    const parts = head.split(/[/、]|或/u);
+    return parts.length > 1 && parts.every((part) => [header, ...also].some((one) => headText(one) === part));
+  });
   for (const [at, { field }] of columns) if (isUndated(field, taken)) columns.delete(at);
   return columns;
 }

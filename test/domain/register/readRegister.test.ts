@@ -117,6 +117,24 @@ describe('a sheet', () => {
     expect(faults).toBe(0);
   });
 
+  test('has one column for what each platform calls otherwise, in a head that names both', () => {
+    const accounts = sheetOf('账号', [
+      ['主办单位', '平台', '账号名称', '微博UID/微信原始ID', '链接'],
+      ['甲局', '微信', '甲局发布', 'gh_0123456789ab', 'https://mp.weixin.qq.com/'],
+    ]);
+    const { added, faults } = plan([UNITS, accounts]);
+    expect([faults, added.accounts.map(({ externalId }) => externalId)]).toEqual([0, ['gh_0123456789ab']]);
+  });
+
+  test('of which a row lacks what has no column says what is missing, as the template calls it', () => {
+    const accounts = sheetOf('账号', [
+      ['主办单位', '平台', '账号名称', '链接'],
+      ['甲局', '微信', '甲局发布', 'https://mp.weixin.qq.com/'],
+    ]);
+    const { messages } = plan([UNITS, accounts]);
+    expect(messages.filter(({ code }) => code === 'missing')).toMatchObject([{ column: '', header: '账号ID' }]);
+  });
+
   test('without a column that is needed says which; one about something else is left aside', () => {
     const without = sheetOf('账号', [
       ['主办单位', '账号名称'],

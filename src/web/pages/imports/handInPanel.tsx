@@ -15,6 +15,8 @@ export function HandInPanel(): ReactNode {
   const navigate = useNavigate();
   const handIn = useHandIn();
   const [file, setFile] = useState<File | null>(null);
+  // The button names what it was given, and nothing else.
+  const [isDropped, setDropped] = useState(false);
   const [updates, setUpdates] = useState(false);
   const isTooLarge = file !== null && file.size > MOST_BYTES;
   const send = async (chosen: File): Promise<void> => {
@@ -27,6 +29,8 @@ export function HandInPanel(): ReactNode {
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
+        handIn.reset();
+        setDropped(true);
         setFile(event.dataTransfer.files[0] ?? null);
       }}
     >
@@ -39,11 +43,12 @@ export function HandInPanel(): ReactNode {
             accept=".xlsx,.csv"
             onChange={(event) => {
               handIn.reset();
+              setDropped(false);
               setFile(event.target.files?.[0] ?? null);
             }}
           />
         </label>
-        {file === null ? null : <span className="soft"> {file.name}</span>}
+        {file === null || !isDropped ? null : <span className="soft"> {file.name}</span>}
       </p>
       <p>
         <Checkbox checked={updates} onChange={(event) => setUpdates(event.target.checked)}>
