@@ -2,7 +2,7 @@ import type { DomainEvent } from '../domain/alerts/alert';
 import type { DelegationId, PersonId, ReviewId, UnitId } from '../domain/ids';
 import type { Delegation } from '../domain/reviews/delegation';
 import type { Review, ReviewFlow, ReviewKind, ReviewState } from '../domain/reviews/review';
-import type { Instant } from '../domain/time/instant';
+import type { CivilDate, Instant } from '../domain/time/instant';
 import type { Kept } from './kept';
 import type { Page, PageRequest, Scope } from './paging';
 
@@ -33,7 +33,11 @@ export interface Reviews {
   list(filter: ReviewFilter, page: PageRequest, scope: Scope): Promise<Page<Review>>;
 }
 
-export interface Delegations extends Kept<DelegationId, Delegation> {
+/** Those that are not over on a day, the last to end first. */
+export interface Delegations extends Omit<Kept<DelegationId, Delegation>, 'list'> {
+  presentOn(day: CivilDate): Promise<readonly Delegation[]>;
+  receivedBy(personId: PersonId, day: CivilDate): Promise<readonly Delegation[]>;
+  givenBy(personId: PersonId, day: CivilDate): Promise<readonly Delegation[]>;
   insert(delegation: Delegation, event: DomainEvent): Promise<void>;
 }
 

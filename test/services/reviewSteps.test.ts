@@ -41,7 +41,7 @@ describe('a step of the review', () => {
           markCarried: () => Promise.resolve(),
         },
         reviewFlows: { list: () => Promise.resolve([]) },
-        delegations: { list: () => Promise.resolve([]) },
+        delegations: { receivedBy: () => Promise.resolve([]) },
         liaisons: { ofPerson: () => Promise.resolve([]) },
       },
       { hasher },

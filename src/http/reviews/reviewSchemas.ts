@@ -63,7 +63,7 @@ export const assigneeBody = z.strictObject({
 export const delegationBody = z.strictObject({
   fromId: z.exactOptional(idOf<PersonId>()).meta({ description: 'Whose stages they are; absent: one’s own.' }),
   toId: idOf<PersonId>(),
-  kinds: z.array(z.enum(REVIEW_KINDS)).min(1),
+  kinds: z.array(z.enum(REVIEW_KINDS)).min(1).max(REVIEW_KINDS.length).meta({ description: 'Each once.' }),
   fromDate: civilDate,
   toDate: civilDate.meta({ description: 'The last day, included.' }),
   reason,

@@ -30,7 +30,7 @@ export async function capacityOf(deps: Deps, person: Person, now: Instant): Prom
 /** As whom somebody acts: as themselves, and for each who delegated to them. */
 export async function readCapacities(deps: Deps, principal: Principal, now: Instant): Promise<ReadCapacities> {
   const { personId, name, role, unitId } = principal;
-  const delegations = await deps.storage.delegations.list();
+  const delegations = await deps.storage.delegations.receivedBy(personId, civilDateOf(now));
   const by: Capacity = {
     ...{ personId, name, actions: PERMISSIONS[role], unitId },
     duties: await dutiesOf(deps, personId, now),

@@ -4,7 +4,13 @@ import { Refusal } from '../../domain/errors';
 import type { DelegationId, PersonId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import { may } from '../../domain/people/permissions';
-import { delegationProblem, type Delegation, type DelegationProblem } from '../../domain/reviews/delegation';
+import {
+  delegationProblem,
+  LONGEST_DAYS,
+  MOST_GIVEN,
+  type Delegation,
+  type DelegationProblem,
+} from '../../domain/reviews/delegation';
 import { civilDateOf } from '../../domain/time/civil';
 import type { Person } from '../../ports/storage';
 import { personActor } from '../actors';
@@ -29,9 +35,14 @@ export function createDelegating(deps: ServiceDeps): Delegating {
       const today = civilDateOf(clock.now());
       const people = await readPeople(deps);
       const all = managesDelegations(principal);
-      return (await storage.delegations.list())
-        .filter(({ toDate, fromId, toId }) => toDate >= today && (all || isOf(principal, [fromId, toId])))
-        .map((one) => delegationView(one, { people, principal, today }));
+      const { personId } = principal;
+      const shown = all
+        ? await storage.delegations.presentOn(today)
+        : [
+            ...(await storage.delegations.givenBy(personId, today)),
+            ...(await storage.delegations.receivedBy(personId, today)),
+          ];
+      return shown.map((one) => delegationView(one, { people, principal, today }));
     },
     delegate: async ({ fromId, ...draft }, principal) => {
       readScope(principal);
@@ -44,7 +55,8 @@ export function createDelegating(deps: ServiceDeps): Delegating {
       if (!(await sees(deps, receiver, giver)))
         throw invalidInput('toId', '受托人看不到委托人经办的单位。', '请选择同一单位或上级单位的人员。');
       const reason = writtenReason(draft.reason);
-      const problem = delegationProblem({ ...draft, fromId: from }, now);
+      const given = await storage.delegations.givenBy(from, civilDateOf(now));
+      const problem = delegationProblem({ ...draft, fromId: from }, { now, given });
       if (problem !== null) throw PROBLEMS[problem]();
       const delegation: Delegation = {
         ...draft,
@@ -79,6 +91,11 @@ const PROBLEMS: Readonly<Record<DelegationProblem, () => Refusal>> = {
   'to-self': () => invalidInput('toId', '不能委托给本人。', '请选择另一位同事。'),
   'no-kind': () => invalidInput('kinds', '请至少选择一类事项。', '可以选择全部类别。'),
   'ends-before-it-begins': () => invalidInput('toDate', '结束日期早于开始日期。', '请更正起止日期。'),
+  'kind-twice': () => invalidInput('kinds', '同一类事项选择了两次。', '每类事项只选择一次。'),
+  'too-long': () =>
+    invalidInput('toDate', `一次委托最长 ${LONGEST_DAYS} 天。`, '请缩短期限，或在审核流程中改由受托人办理。'),
+  'holds-already': () => invalidInput('toId', '已有同样内容的委托。', '现有委托已包含这些类别和日期，无需重复添加。'),
+  'too-many': () => invalidInput('toId', `一人最多有 ${MOST_GIVEN} 项未到期的委托。`, '请先结束不再需要的委托。'),
   'is-over': () => invalidInput('toDate', '结束日期已过。', '请选择今天或以后的日期。'),
 };
 

@@ -44,6 +44,7 @@ import { m0035Team } from './m0035Team';
 import { m0036DutiesOfPeople } from './m0036DutiesOfPeople';
 import { m0037Imports } from './m0037Imports';
 import { m0038Handovers } from './m0038Handovers';
+import { m0039WaitingReviews } from './m0039WaitingReviews';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -86,6 +87,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0036DutiesOfPeople,
   m0037Imports,
   m0038Handovers,
+  m0039WaitingReviews,
 ];
 
 interface AppliedRow extends Row {

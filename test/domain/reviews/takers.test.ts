@@ -108,10 +108,24 @@ describe('a delegation', () => {
     [{}, null],
     [{ toId: '甲' as PersonId }, 'to-self'],
     [{ kinds: [] }, 'no-kind'],
+    [{ kinds: ['mandate', 'mandate'] as const }, 'kind-twice'],
+    [{ toDate: '2027-09-18' as CivilDate }, null],
+    [{ toDate: '2027-09-19' as CivilDate }, 'too-long'],
     [{ toDate: '2026-09-17' as CivilDate }, 'ends-before-it-begins'],
     [{ fromDate: '2026-09-01' as CivilDate, toDate: '2026-09-17' as CivilDate }, 'is-over'],
     [{ fromDate: '2026-09-01' as CivilDate, toDate: '2026-09-18' as CivilDate }, null],
   ])('with %j is refused as %s', (change, problem) => {
-    expect(delegationProblem({ ...given, ...change }, AT)).toBe(problem);
+    expect(delegationProblem({ ...given, ...change }, { now: AT, given: [] })).toBe(problem);
+  });
+
+  test('is not given twice, nor are more than twenty that are not over', () => {
+    const problem = (change: object, ...held: readonly Delegation[]) =>
+      delegationProblem({ ...given, ...change }, { now: AT, given: held });
+    expect(problem({}, given)).toBe('holds-already');
+    expect(problem({ fromDate: '2026-09-19' }, { ...given, kinds: ['answer', 'mandate'] })).toBe('holds-already');
+    for (const other of [{ toId: '丁' }, { kinds: ['answer'] }, { toDate: '2026-09-21' }, { fromDate: '2026-09-17' }])
+      expect(problem(other, given)).toBeNull();
+    const many = Array.from({ length: 20 }, () => ({ ...given, kinds: ['answer' as const] }));
+    expect([problem({}, ...many.slice(1)), problem({}, ...many)]).toEqual([null, 'too-many']);
   });
 });

@@ -122,17 +122,23 @@ describe('reviews', () => {
 });
 
 describe('delegations and flows', () => {
-  test('delegations are listed by their last day, and gone once they are ended', async () => {
+  test('delegations are found by who gave or has them while they last, and gone once they are ended', async () => {
     const delegation = (toDate: string): Delegation => ({
       ...{ id: ids.id<DelegationId>(), fromId: ids.id<PersonId>(), toId: ids.id<PersonId>(), kinds: ['mandate'] },
       ...{ fromDate: '2026-09-01' as CivilDate, toDate: toDate as CivilDate, reason: '出差', madeAt: NOW, version: 1 },
     });
     const [first, second] = [delegation('2026-09-20'), delegation('2026-09-30')];
     for (const one of [first, second]) await storage.delegations.insert(one, eventOf('delegation'));
-    expect(await storage.delegations.list()).toEqual([second, first]);
+    const on = (day: string) => storage.delegations.presentOn(day as CivilDate);
+    expect([await on('2026-09-20'), await on('2026-09-21')]).toEqual([[second, first], [second]]);
+    const { receivedBy, givenBy } = storage.delegations;
+    expect(await receivedBy(first.toId, '2026-09-20' as CivilDate)).toEqual([first]);
+    expect(await givenBy(second.fromId, '2026-09-20' as CivilDate)).toEqual([second]);
+    expect(await receivedBy(first.toId, '2026-09-21' as CivilDate)).toEqual([]);
+    expect(await receivedBy(first.fromId, '2026-09-20' as CivilDate)).toEqual([]);
     expect(await storage.delegations.remove(second.id, 1, eventOf('delegation'))).toBe(true);
     expect(await storage.delegations.remove(second.id, 1, eventOf('delegation'))).toBe(false);
-    expect(await storage.delegations.list()).toEqual([first]);
+    expect(await on('2026-09-20')).toEqual([first]);
   });
 
   test('a flow is one for each kind and unit, and changed by one of those who read the same', async () => {
