@@ -11,7 +11,7 @@ export type ImportSight = { readonly personId: PersonId; readonly readerUnitId: 
  * What belongs to an import and is too much for its row: what the file says, what is told of it, what its rows come to,
  * and what is registered.
  */
-export type ImportPart = 'written' | 'messages' | 'rows' | 'plan' | 'kept';
+export type ImportPart = 'written' | 'messages' | 'rows' | `plan:${string}` | 'kept';
 
 export interface ImportChange {
   readonly to: Partial<Omit<RegisterImport, 'id'>>;
@@ -25,12 +25,15 @@ export interface Imports {
   list(sight: ImportSight, page: PageRequest): Promise<Page<RegisterImport>>;
   /** As it was put; null: it was not. */
   part<T>(id: ImportId, part: ImportPart): Promise<T | null>;
-  /** Replaces the part; what a killed process has put of it is replaced as well. */
+  /**
+   * Replaces the part; what a killed process has put of it is replaced as well. Throws `Refusal` `invalid-input` where it
+   * is more than can be read again.
+   */
   putPart(id: ImportId, part: ImportPart, value: unknown): Promise<void>;
   removePart(id: ImportId, part: ImportPart): Promise<void>;
   /** Compare-and-set on the state, with an event that is carried to the ledger. */
   move(id: ImportId, from: RegisterImport['state'], change: ImportChange): Promise<boolean>;
-  /** One that is to be gone on with, and that nobody goes on with. */
+  /** One that is to be gone on with, and that nobody goes on with; it counts the attempt. */
   claim(request: {
     readonly now: Instant;
     readonly owner: string;

@@ -60,6 +60,10 @@ export interface RegisterImport {
   /** Why it could not be carried out, for people. */
   readonly failure: string | null;
   readonly undo: ImportUndo | null;
+  /** Names the plan that is carried out: the one of whoever began it, and of nobody who tried at the same time. */
+  readonly planToken?: string;
+  /** How often it was gone on with since it was begun. */
+  readonly attempts?: number;
 }
 
 export interface ImportUndo {

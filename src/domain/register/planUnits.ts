@@ -188,7 +188,7 @@ function standsUnderItself(key: string, parentOf: ReadonlyMap<string, string | n
 }
 
 /** Whoever stands above another comes first; the order of the table otherwise. */
-function parentsFirst(units: readonly UnitOfFile[]): UnitOfFile[] {
+export function parentsFirst(units: readonly UnitOfFile[]): UnitOfFile[] {
   const byKey = new Map(units.map((unit) => [unit.key, unit]));
   const ordered = new Set<UnitOfFile>();
   const place = (unit: UnitOfFile, above: ReadonlySet<string>): void => {

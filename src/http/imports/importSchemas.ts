@@ -61,7 +61,10 @@ export const importView = named(
       })
       .nullable(),
     appliedAt: isoInstant.nullable(),
-    failure: z.string().nullable().meta({ description: 'Why it stopped; what was registered of it stays.' }),
+    failure: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why it stopped, what was registered of it stays; or, applied, what was left.' }),
     undo: z
       .strictObject({
         byName: z.string(),

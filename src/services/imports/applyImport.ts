@@ -4,8 +4,10 @@ import { makeEvent } from '../../domain/alerts/events';
 import { Refusal } from '../../domain/errors';
 import type { ImportProgress, RegisterImport } from '../../domain/register/import';
 import type { WrittenRegister } from '../../domain/register/readRegister';
+import { parentsFirst } from '../../domain/register/planUnits';
 import type { RegisterFile } from '../../domain/register/registerFile';
 import { MINUTE_MS } from '../../domain/time/instant';
+import type { ImportPart } from '../../ports/importStorage';
 import { personActor } from '../actors';
 import { conflict } from '../refuse';
 import type { ServiceDeps } from '../settings';
@@ -17,6 +19,8 @@ import { findImport } from './readImports';
 import { registerFile } from './registerFile';
 
 const LEASE_MS = 2 * MINUTE_MS;
+const MOST_ATTEMPTS = 5;
+const MOST_NAMED = 20;
 
 /** What is registered, with the ids that new accounts get: they are found again by them, also by another process. */
 export type ImportPlan = Required<RegisterFile> & { readonly addedAccounts: readonly AccountId[] };
@@ -45,39 +49,55 @@ export function createApplyImport(
       }
       const file = fileOf(plan, { updates: imported.updates, ids });
       if (rowsOf(file) === 0) throw conflict('没有需要导入的内容：表中各行都已登记。');
-      await storage.imports.putPart(id, 'plan', file);
+      // Whoever begins it at the same instant has a plan of their own: one of the two is carried out, whole.
+      const planToken = ids.secret();
+      await storage.imports.putPart(id, `plan:${planToken}`, file);
       const begun: Partial<RegisterImport> = {
         ...{ ...figures, state: 'applying', failure: null, appliedAt: clock.now() },
         progress: { part: 'units', done: 0, total: file.units.length },
+        by: { personId: principal.personId, name: principal.name, role: principal.role },
+        ...{ planToken, attempts: 0 },
       };
       const event = eventOf(deps, { ...imported, ...figures }, { to: 'applying', principal });
-      if (!(await storage.imports.move(id, imported.state, { to: begun, event }))) throw conflict('这次导入刚被执行。');
+      if (!(await storage.imports.move(id, imported.state, { to: begun, event }))) {
+        await storage.imports.removePart(id, `plan:${planToken}`);
+        throw conflict('这次导入刚被执行。');
+      }
       return importView({ ...imported, ...begun });
     },
     goOn: async (claimed, token) => {
-      const plan = await storage.imports.part<ImportPlan>(claimed.id, 'plan');
+      const planPart = `plan:${claimed.planToken ?? ''}` as const;
+      const plan = await readPlan(deps, claimed.id, planPart);
       const { personId, name, role } = claimed.by;
       const by: Principal = { personId, name, role, unitId: claimed.readerUnitId, via: 'session' };
-      if (plan === null) {
-        await storage.imports.settle(claimed.id, token, {
-          to: { state: 'failed', failure: '内容已不在，请重新上传。' },
-        });
-        return;
-      }
+      const fail = async (failure: string): Promise<void> => {
+        const event = eventOf(deps, claimed, { to: 'failed', principal: by });
+        const to = { state: 'failed', failure, progress: null } as const;
+        if (await storage.imports.settle(claimed.id, token, { to, event }))
+          await storage.imports.removePart(claimed.id, planPart);
+      };
+      if (plan === null) return fail('内容已不在，请重新上传。');
+      if ((claimed.attempts ?? 0) > MOST_ATTEMPTS)
+        return fail(`执行 ${MOST_ATTEMPTS} 次都没有完成，已停止。请再执行一次；仍不成功请联系技术人员。`);
+      const left: string[] = [];
       const telling = createTelling(deps, claimed.id, token);
       try {
-        const outcome = await registerFile({ services: steps, storage }, plan, { by, onProgress: telling.tell });
+        const outcome = await registerFile({ services: steps, storage }, plan, {
+          ...{ by, onProgress: telling.tell, addedAccounts: plan.addedAccounts },
+          onLeft: (name) => left.push(name),
+        });
         await telling.told();
         const event = eventOf(deps, claimed, { to: 'applied', principal: by });
-        await storage.imports.settle(claimed.id, token, { to: { state: 'applied', outcome, progress: null }, event });
-        await storage.imports.removePart(claimed.id, 'written');
+        const to = { state: 'applied', outcome, progress: null, failure: leftText(left) } as const;
+        if (!(await storage.imports.settle(claimed.id, token, { to, event }))) return;
+        for (const part of ['written', planPart] as const) await storage.imports.removePart(claimed.id, part);
       } catch (error) {
         await telling.told();
+        // Another process has taken it on, and ends it.
+        if (telling.isLost()) return;
         if (!(error instanceof Refusal)) throw error;
         // What a person has changed meanwhile: they are told, and may apply it again.
-        const failure = `${error.message}${error.remedy}`;
-        const event = eventOf(deps, claimed, { to: 'failed', principal: by });
-        await storage.imports.settle(claimed.id, token, { to: { state: 'failed', failure, progress: null }, event });
+        await fail(`${error.message}${error.remedy}`);
       }
     },
   };
@@ -94,8 +114,8 @@ function fileOf(
   const fresh = added.accounts.map((account) => ({ ...account, id: ids.id<AccountId>() }));
   const also = updates ? changed : { units: [], sites: [], accounts: [], people: [] };
   return {
-    // Changed ones first: a new unit may stand below one that is renamed, and both are known by key.
-    units: [...also.units, ...added.units],
+    // Together: one that is there may be put below a new one, and a new one below one that is renamed.
+    units: parentsFirst([...also.units, ...added.units]),
     sites: [...also.sites, ...added.sites],
     accounts: [...also.accounts, ...fresh],
     people: [...also.people, ...added.people],
@@ -124,23 +144,43 @@ function eventOf(
   );
 }
 
+/** Null: it is not there, or it cannot be read. */
+async function readPlan({ storage }: ServiceDeps, id: ImportId, part: ImportPart): Promise<ImportPlan | null> {
+  try {
+    return await storage.imports.part<ImportPlan>(id, part);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** What was not touched, for people; null: nothing. */
+function leftText(names: readonly string[]): string | null {
+  if (names.length === 0) return null;
+  const some = names.slice(0, MOST_NAMED).join('、');
+  return `有 ${names.length} 个账号在执行之前已由他人登记，未作改动：${some}${names.length > MOST_NAMED ? '等' : ''}。`;
+}
+
 /** Says how far the work is, one write after the other; what it could not say is no reason to stop. */
 function createTelling({ storage, clock }: ServiceDeps, id: ImportId, token: string) {
   let writing: Promise<unknown> = Promise.resolve();
   let waiting: ImportProgress | null = null;
+  let lost = false;
   const write = async (): Promise<void> => {
     const progress = waiting;
     waiting = null;
     if (progress === null) return;
     const untilAt = new Date(clock.now().getTime() + LEASE_MS);
-    await storage.imports.advance(id, token, { progress, untilAt }).catch(() => false);
+    lost ||= !(await storage.imports.advance(id, token, { progress, untilAt }).catch(() => true));
   };
   return {
     tell: (progress: ImportProgress): void => {
+      if (lost) throw new Error(`Import ${id} was taken on by another process.`);
       const isWriting = waiting !== null;
       waiting = progress;
       if (!isWriting) writing = writing.then(write);
     },
+    isLost: (): boolean => lost,
     told: async (): Promise<void> => {
       await writing;
     },

@@ -1,3 +1,4 @@
+import type { AccountId } from '../../domain/ids';
 import { startOfCivilDate } from '../../domain/time/civil';
 import type { CivilDate } from '../../domain/time/instant';
 import type { Principal } from '../../domain/people/role';
@@ -18,13 +19,21 @@ interface RegisterOptions {
   readonly onProgress?: OnImportProgress;
   /** In whose name; a person's is in every line of the ledger. */
   readonly by?: Principal | 'system';
+  /** Ids of accounts that are to be new: one that somebody else has registered meanwhile is left as it is. */
+  readonly addedAccounts?: readonly AccountId[];
+  readonly onLeft?: (name: string) => void;
 }
 
 /** Registers what an import file holds. Adding only, and safe to repeat: what is so already is left alone. */
 export async function registerFile(
   target: RegisterTarget,
   file: RegisterFile,
-  { onProgress = () => undefined, by: whose = 'system' }: RegisterOptions = {},
+  {
+    onProgress = () => undefined,
+    by: whose = 'system',
+    addedAccounts = [],
+    onLeft = () => undefined,
+  }: RegisterOptions = {},
 ): Promise<ImportedCounts> {
   const { services, storage } = target;
   const by = whose === 'system' ? undefined : personActor(whose);
@@ -40,8 +49,11 @@ export async function registerFile(
     sites.map(({ unit, repostColumn: _column, ...site }) => ({ ...site, unitKey: unit })),
     by,
   );
+  const others = await registeredByOthers(storage, file.accounts, new Set(addedAccounts));
+  for (const { name } of others) onLeft(name);
+  const accounts = file.accounts.filter((account) => !others.has(account));
   const counts = await services.accounts.registerAccounts(
-    file.accounts.map((account) => ({
+    accounts.map((account) => ({
       ...(account.id === undefined ? {} : { id: account.id }),
       unitKey: account.unit,
       platform: account.platform,
@@ -59,7 +71,7 @@ export async function registerFile(
     })),
     {
       ...(by && { by }),
-      onProgress: (done) => onProgress({ part: 'accounts', done, total: file.accounts.length }),
+      onProgress: (done) => onProgress({ part: 'accounts', done, total: accounts.length }),
     },
   );
   await services.accounts.nameRepostColumns(
@@ -75,11 +87,12 @@ export async function registerFile(
 
 /** Passwords are hashed slowly on purpose, each in a thread of its own. */
 const HASHED_AT_ONCE = 4;
+const LOOKED_UP_AT_ONCE = 1_000;
 
 async function registerPeople(
   { services, storage }: RegisterTarget,
   people: RegisterFile['people'],
-  { onProgress, by }: Required<RegisterOptions>,
+  { onProgress, by }: Required<Pick<RegisterOptions, 'onProgress' | 'by'>>,
 ): Promise<void> {
   const unitIdByKey = new Map((await storage.units.list(null)).map(({ key, id }) => [key, id]));
   for (let done = 0; done < people.length; done += HASHED_AT_ONCE) {
@@ -91,6 +104,29 @@ async function registerPeople(
       }),
     );
   }
+}
+
+/** Accounts that were to be new and are registered under an id that is not ours. */
+async function registeredByOthers(
+  { accounts: stored }: Storage,
+  accounts: RegisterFile['accounts'],
+  added: ReadonlySet<AccountId>,
+): Promise<ReadonlySet<RegisterFile['accounts'][number]>> {
+  const others = new Set<RegisterFile['accounts'][number]>();
+  const isNew = ({ id }: RegisterFile['accounts'][number]) => id !== undefined && added.has(id);
+  for (const platform of new Set(accounts.filter(isNew).map((one) => one.platform))) {
+    const own = accounts.filter((one) => isNew(one) && one.platform === platform);
+    for (let at = 0; at < own.length; at += LOOKED_UP_AT_ONCE) {
+      const some = own.slice(at, at + LOOKED_UP_AT_ONCE);
+      const records = await stored.byExternalIds(
+        platform,
+        some.map(({ externalId }) => externalId),
+      );
+      const idOf = new Map(records.map(({ account }) => [account.externalId, account.id]));
+      for (const one of some) if ((idOf.get(one.externalId) ?? one.id) !== one.id) others.add(one);
+    }
+  }
+  return others;
 }
 
 /** What of each site an import can change, by key. */

@@ -1,5 +1,6 @@
 import type { ImportId } from '../../domain/ids';
 import type { ImportPart, Imports } from '../../ports/importStorage';
+import { Refusal } from '../../domain/errors';
 import { checkId } from '../checkInput';
 import { count, documentSchema, text } from '../schemaParts';
 import type { Row, Table } from '../table';
@@ -42,9 +43,13 @@ export function createImportParts(table: Table<ImportPartRow>): ImportParts {
       return JSON.parse(rows.map((row) => row.text).join('')) as T;
     },
     putPart: async (id, part, value) => {
-      await removePart(id, part);
       const whole = JSON.stringify(value);
       const of = Math.max(1, Math.ceil(whole.length / PIECE_CHARACTERS));
+      if (of > MOST_PIECES)
+        throw new Refusal('invalid-input', '文件的内容过多，无法保存。', {
+          ...{ remedy: '请分成几个文件，分别上传。', field: 'content' },
+        });
+      await removePart(id, part);
       for (let place = of - 1; place >= 0; place -= 1)
         await table.insert({
           ...{ _id: `${id}:${part}:${place}`, importId: id, part, place, of },

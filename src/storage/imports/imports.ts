@@ -49,12 +49,15 @@ export const importSchema = documentSchema({
     removed: countByKey,
     kept: count,
   }),
+  planToken: text,
+  attempts: count,
   lease: leasePart,
   outbox: outboxField,
 });
 
 const NEWEST_FIRST: ListOrder<ImportRow> = { by: 'uploadedAt', direction: -1, kind: 'instant' };
-const UNDER_WAY = ['applying', 'undoing'];
+/** Nothing takes back an import yet: one that is to be would be applied instead. */
+const UNDER_WAY = ['applying'];
 const MOST_DRAFTS = 100;
 
 /** Files that were handed in, one row each; `parts` holds what is too much for a row. */
@@ -81,7 +84,7 @@ export function createImports(table: Table<ImportRow>, parts: ImportParts): Impo
     claim: async (request) => {
       const row = await table.findOneAndUpdate(
         { state: anyOf(UNDER_WAY), 'lease.untilAt': atMost(request.now) },
-        { $set: { lease: takenLease(request) } },
+        { $set: { lease: takenLease(request) }, $inc: { attempts: 1 } },
         { answer: 'after', sort: { uploadedAt: 1, _id: 1 } },
       );
       return row === null ? null : readImport(row);

@@ -141,3 +141,71 @@ test('the last who manages the office stays, and a table writes neither password
   expect(after).toMatchObject({ role: 'administrator', name: '王敏', disabled: false });
   expect(after?.passwordHash).not.toBeNull();
 });
+
+test('of two who begin it at once one does, and their plan is the one carried out; none of it is kept then', async () => {
+  const draft = await handIn(ROOT);
+  const id = draft.id as Id;
+  const { putPart, part } = world.storage.imports;
+  const plans: string[] = [];
+  jest.spyOn(world.storage.imports, 'putPart').mockImplementation(async (of, name, value) => {
+    await putPart(of, name, value);
+    if (!name.startsWith('plan')) return;
+    plans.push(name);
+    // The other one begins as well, as late as can be.
+    if (plans.length === 1) await world.services.imports.applyImport(id, ROOT);
+  });
+  expect(await codeOf(world.services.imports.applyImport(id, ROOT))).toBe('conflict');
+  jest.restoreAllMocks();
+  const [lost = '', begun = ''] = plans as `plan:${string}`[];
+  expect(lost).not.toBe(begun);
+  expect(await part(id, lost as 'rows')).toBeNull();
+  expect(await part(id, begun as 'rows')).not.toBeNull();
+  await carryOut();
+  expect(await world.services.imports.oneImport(id, ROOT)).toMatchObject({ state: 'applied' });
+  expect([await part(id, begun as 'rows'), await part(id, 'written')]).toEqual([null, null]);
+});
+
+test('a unit that is there can be put below one that is new in the same table', async () => {
+  const moved = [
+    sheetOf('单位', [
+      [...UNITS, '单位代码'],
+      ['甲局', '新委', '部门', 'a'],
+      ['新委', '县政府办', '部门'],
+    ]),
+  ];
+  const draft = await handIn(ROOT, moved, true);
+  expect(draft).toMatchObject({ faults: 0, counts: { new: { units: 1 }, differs: { units: 1 } } });
+  await world.services.imports.applyImport(draft.id as Id, ROOT);
+  await carryOut();
+  expect(await world.services.imports.oneImport(draft.id as Id, ROOT)).toMatchObject({ state: 'applied' });
+  const units = await world.storage.units.list(null);
+  const parent = units.find(({ name }) => name === '甲局')?.parentId;
+  expect(units.find(({ id }) => id === parent)?.name).toBe('新委');
+});
+
+test('an account somebody else registers before it is carried out stays theirs, and the result names it', async () => {
+  const draft = await handIn(ROOT);
+  await world.services.imports.applyImport(draft.id as Id, ROOT);
+  await world.addAccounts(['weibo', '1234567890']);
+  const { account: theirs } = await world.account('1234567890');
+  await carryOut();
+  expect((await world.account('1234567890')).account).toMatchObject({ name: theirs.name, unitId: theirs.unitId });
+  expect(await world.services.imports.oneImport(draft.id as Id, ROOT)).toMatchObject({
+    state: 'applied',
+    failure: expect.stringContaining('丙局发布') as string,
+  });
+});
+
+test('what was tried too often, and what cannot be read, fails instead of coming again for ever', async () => {
+  for (const spoil of ['attempts', 'text'] as const) {
+    const draft = await handIn(ROOT);
+    const id = draft.id as Id;
+    await world.services.imports.applyImport(id, ROOT);
+    if (spoil === 'attempts') await world.storage.imports.move(id, 'applying', { to: { attempts: 5 } });
+    else jest.spyOn(world.storage.imports, 'part').mockRejectedValueOnce(new SyntaxError('Unexpected end'));
+    await carryOut();
+    jest.restoreAllMocks();
+    expect(await world.services.imports.oneImport(id, ROOT)).toMatchObject({ state: 'failed', progress: null });
+    expect(await carryOut()).toEqual({});
+  }
+});
