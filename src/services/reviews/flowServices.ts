@@ -44,8 +44,11 @@ export function createFlowServices(deps: ServiceDeps, { flows }: Pick<OwnReviewS
         throw new Refusal('forbidden', '全部单位的审核流程只能由管理全部单位的人员设置。', {
           remedy: '请为本单位单独设置，或联系上级的管理员。',
         });
-      await pathOf(unitId, principal);
-      await demandSense(deps, kind, change.flow);
+      const path = await pathOf(unitId, principal);
+      await demandSense(deps, { kind, unitId }, change.flow);
+      // The office may let a unit off; a unit lets itself off nothing.
+      const above = unitId === null ? null : flowFor(await flows(), kind, path.slice(0, -1));
+      if (above !== null && principal.unitId !== null) demandNoLess(change.flow, above);
       const known = (await storage.reviewFlows.list()).find((one) => one.kind === kind && one.unitId === unitId);
       if ((known?.version ?? 0) !== version) throw conflict('该审核流程已被他人改动。');
       const note = writtenReason(change.reason);
@@ -59,8 +62,22 @@ export function createFlowServices(deps: ServiceDeps, { flows }: Pick<OwnReviewS
   };
 }
 
+/** A unit keeps the secrecy gate of the flow above it, and passes no fewer stages. Throws `Refusal` `invalid-input`. */
+function demandNoLess(flow: FlowDraft, above: ReviewFlow): void {
+  if (flow.stages.length < above.stages.length)
+    throw invalidInput('stages', '环节少于上级规定的流程。', '请保留相同数量的环节，或请管理全部单位的人员设置。');
+  if (flow.secrecy === null && above.secrecy !== null)
+    throw invalidInput('secrecy', '上级规定的流程设有保密审查。', '请保留保密审查，或请管理全部单位的人员设置。');
+}
+
 /** Throws `Refusal` `invalid-input` by the field that makes no sense. */
-async function demandSense({ storage }: ServiceDeps, kind: ReviewKind, flow: FlowDraft): Promise<void> {
+async function demandSense(
+  { storage }: ServiceDeps,
+  { kind, unitId }: { readonly kind: ReviewKind; readonly unitId: UnitId | null },
+  flow: FlowDraft,
+): Promise<void> {
+  if (kind === 'mandate' && unitId !== null)
+    throw invalidInput('unitId', '必转任务面向全部单位，各单位不能另设审核流程。', '请设置全部单位的流程。');
   const { stages, secrecy } = flow;
   const keys = stages.map(({ key }) => key);
   if (new Set(keys).size !== keys.length)

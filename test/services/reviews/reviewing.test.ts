@@ -201,6 +201,10 @@ describe('how a unit reviews', () => {
   const flow = (...keys: readonly string[]) => ({
     ...{ stages: keys.map(stage), secrecy: null, returnsTo: 'previous' as const, footNames: false, clause: '本级规定' },
   });
+  const gated = (...keys: readonly string[]) => ({
+    ...flow(...keys),
+    secrecy: { before: keys.at(-1) ?? '', takers: stage('x').takers },
+  });
   const of = (version = 0) => ({ kind: 'mandate' as const, unitId: null, version });
 
   test('is changed with a reason, for reviews from then on; those under way go on as they began', async () => {
@@ -239,10 +243,16 @@ describe('how a unit reviews', () => {
     const ofUnit = principal('administrator', '8', world.unitA);
     await expect(world.services.reviews.setFlow(of(), given, ofUnit)).rejects.toMatchObject({ code: 'forbidden' });
     const post = { kind: 'own-post' as const, unitId: world.unitA, version: 0 };
-    expect(await world.services.reviews.setFlow(post, given, ofUnit)).toMatchObject({
-      source: 'unit',
-      sourceName: '甲局',
-    });
+    const set = (draft: object, by: Principal, of = post) =>
+      world.services.reviews.setFlow(of, { flow: draft as never, reason: '精简环节' }, by);
+    await world.services.reviews.setFlow({ ...post, unitId: null }, { flow: gated('a', 'b'), reason: '统一' }, THIRD);
+    // A unit adds to what stands above it; what it takes away, the office takes away.
+    await expect(set(gated('a'), ofUnit)).rejects.toMatchObject({ code: 'invalid-input', field: 'stages' });
+    await expect(set(flow('a', 'b'), ofUnit)).rejects.toMatchObject({ code: 'invalid-input', field: 'secrecy' });
+    expect(await set(gated('a', 'b', 'c'), ofUnit)).toMatchObject({ source: 'unit', sourceName: '甲局' });
+    expect(await set(flow('a'), THIRD, { ...post, version: 1 })).toMatchObject({ source: 'unit', version: 2 });
+    const ofMandate = { ...post, kind: 'mandate' as never };
+    await expect(set(gated('a', 'b'), THIRD, ofMandate)).rejects.toMatchObject({ field: 'unitId' });
     await expect(world.services.reviews.setFlow({ ...post, unitId: world.unitB }, given, ofUnit)).rejects.toMatchObject(
       { code: 'not-found', field: 'unitId' },
     );
