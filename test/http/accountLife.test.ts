@@ -39,10 +39,13 @@ test('an account is applied for, approved, filed and used: looked at from its fi
   expect((await problemOf(await step('root', id, { act: 'activate' }))).code).toBe('conflict');
   await taken(id, { act: 'approve' });
   expect((await problemOf(await step('root', id, { act: 'file' }))).field).toBe('externalId');
-  expect((await problemOf(await step('root', id, { act: 'file', externalId: 'a1' }))).field).toBe('externalId');
+  expect(
+    (await problemOf(await step('root', id, { act: 'file', externalId: 'a1', homeUrl: 'https://weibo.com/u/1' })))
+      .field,
+  ).toBe('externalId');
   const filing = { filingNumber: 'XS-0031', filedOn: '2026-09-01' };
-  const filed = await taken(id, { act: 'file', externalId: 'new', homeUrl: 'https://weibo.com/u/new', filing });
-  expect([filed.externalId, filed.status]).toEqual(['new', 'filed']);
+  const filed = await taken(id, { act: 'file', externalId: '9900001', homeUrl: 'https://weibo.com/u/9900001', filing });
+  expect([filed.externalId, filed.status]).toEqual(['9900001', 'filed']);
   await looks();
   const seen = await read<AccountDetailView>('root', `/accounts/${id}`);
   expect([seen.lastLookAt !== null, seen.verdict?.reason]).toEqual([true, 'account-not-open']);

@@ -72,7 +72,7 @@ describe('what has no id of the platform is never looked at', () => {
     await world.services.accounts.change(id, { name: '新名' }, admin);
     await looks();
     await step(id, 'approve');
-    await step(id, 'file', { externalId: '77', homeUrl: 'https://weibo.com/u/77' });
+    await step(id, 'file', { externalId: '77777', homeUrl: 'https://weibo.com/u/77777' });
     await looks();
     expect(await looksOf(id)).toBe(1);
   });
@@ -80,7 +80,7 @@ describe('what has no id of the platform is never looked at', () => {
 
 describe('time in which nothing was owed accuses nobody', () => {
   test('an account that was empty when it came into use is silent by what has passed since, and no day sooner', async () => {
-    const id = await filed('77');
+    const id = await filed('77777');
     for (let day = 0; day < 20; day += 1) {
       await looks();
       world.clock.pass(DAY_MS);
@@ -153,4 +153,78 @@ describe('a new sponsor', () => {
     const { account } = await record(id);
     expect([account.status, account.homeUrl]).toEqual(['stopped', 'https://weibo.com/u/new']);
   });
+});
+
+describe('filing an account', () => {
+  test.each([
+    ['no home page', { externalId: '12345' }, 'homeUrl'],
+    ['a nickname for a UID', { externalId: '甲县发布', homeUrl: 'https://weibo.com/u/12345' }, 'externalId'],
+    [
+      'the id of one that is not there',
+      { externalId: 'pending:1', homeUrl: 'https://weibo.com/u/12345' },
+      'externalId',
+    ],
+  ])('with %s is refused as its registration would be', async (_what, more, field) => {
+    const id = await apply();
+    await step(id, 'approve');
+    await expect(step(id, 'file', more)).rejects.toMatchObject({ code: 'invalid-input', field });
+  });
+
+  test('with a setting the platform does not know is refused', async () => {
+    const id = await apply();
+    await step(id, 'approve');
+    const stored = await record(id);
+    const byId = world.storage.accounts.byId;
+    const unknown = { ...stored, account: { ...stored.account, settings: { nosuch: '1' } } };
+    Object.assign(world.storage.accounts, { byId: () => Promise.resolve(unknown) });
+    await expect(
+      step(id, 'file', { externalId: '12345', homeUrl: 'https://weibo.com/u/12345' }).finally(() =>
+        Object.assign(world.storage.accounts, { byId }),
+      ),
+    ).rejects.toMatchObject({ field: 'settings.nosuch' });
+  });
+
+  test('an id that says it is not there is registered by nobody', async () => {
+    await expect(world.services.accounts.registerAccounts([registration('weibo', 'pending:1')])).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'externalId',
+    });
+  });
+});
+
+test('a corrected day of opening has the account judged at once', async () => {
+  const id = await filed('12377');
+  await looks();
+  const before = await record(id);
+  expect(before.judgeAfter?.getTime() ?? null).not.toBe(0);
+  await world.services.accounts.changeFiling(id, { openedOn: '2026-02-01', reason: '更正' } as never, admin);
+  expect((await record(id)).judgeAfter?.getTime()).toBe(0);
+});
+
+test('an account is not found again by hand while a case watches it, nor what was never there', async () => {
+  await world.services.accounts.registerAccounts([registration('weibo', '80')]);
+  const { id } = (await world.account('80')).account;
+  await step(id, 'cancel');
+  const openFor = world.storage.cases.openFor;
+  Object.assign(world.storage.cases, { openFor: () => Promise.resolve({ state: 'filed' }) });
+  await expect(
+    step(id, 'found-again').finally(() => Object.assign(world.storage.cases, { openFor })),
+  ).rejects.toMatchObject({ code: 'conflict' });
+  const never = await apply();
+  await step(never, 'cancel');
+  await expect(step(never, 'found-again')).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('whoever may not decide is not offered a change of sponsor', async () => {
+  await world.services.accounts.registerAccounts([registration('weibo', '81')]);
+  const { id } = (await world.account('81')).account;
+  expect((await world.services.views.filing(id, principal('operator', '2'))).acts).toEqual(['stop', 'rename']);
+  expect((await world.services.views.filing(id, admin)).acts).toContain('change-sponsor');
+});
+
+test('an export names what owes, and no id that is none', async () => {
+  await world.services.accounts.registerAccounts([registration('weibo', '82')]);
+  await apply();
+  const text = JSON.stringify(await world.services.imports.exportTables(admin));
+  expect([text.includes('账号82'), text.includes('pending:')]).toEqual([true, false]);
 });

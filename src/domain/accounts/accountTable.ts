@@ -68,13 +68,15 @@ export function statusAfter(status: AccountStatus, act: AccountAct): AccountStat
   return ACCOUNT_TRANSITIONS[status][act] ?? null;
 }
 
-/** What can be done in this status, in the order of the list. */
-export function actsOf(status: AccountStatus): readonly AccountAct[] {
-  return ACCOUNT_ACTS.filter((act) => statusAfter(status, act) !== null);
+/** What can be done in this status, in the order of the list. What never had an id of the platform is not found again. */
+export function actsOf(status: AccountStatus, externalId = ''): readonly AccountAct[] {
+  return ACCOUNT_ACTS.filter(
+    (act) => statusAfter(status, act) !== null && !(act === 'found-again' && isPendingExternalId(externalId)),
+  );
 }
 
-/** Those that decide whether an account may be there, and end its duty: no operator takes them alone. */
-export const DECIDING_ACTS: readonly AccountAct[] = ['approve', 'cancel', 'refile'];
+/** Those that decide whether an account may be there, whose it is, and end its duty: no operator takes them alone. */
+export const DECIDING_ACTS: readonly AccountAct[] = ['approve', 'cancel', 'refile', 'change-sponsor'];
 
 /** The status after a register has named an account so: it moves on as people would, and never back. */
 export function statusByRegister(given: AccountStatus, known: AccountStatus): AccountStatus {
@@ -143,11 +145,12 @@ export function stepFault(
 ): StepFault | null {
   const { act, approver, documentNumber, documentTitle, decidedOn } = step;
   const isWritten = (text: string | null | undefined): boolean => (text ?? '').trim() !== '';
-  if (statusAfter(account.status, act) === null) return 'no-such-step';
+  if (!actsOf(account.status, account.externalId).includes(act)) return 'no-such-step';
   if (!isWritten(approver)) return 'approver';
   if (!isWritten(documentNumber) && !isWritten(documentTitle)) return 'document';
   if (decidedOn > today) return 'future';
   if (act === 'file' && isPendingExternalId(account.externalId) && !isWritten(step.externalId)) return 'external-id';
+  if (step.externalId !== undefined && isPendingExternalId(step.externalId.trim())) return 'external-id';
   if (act === 'rename' && (!isWritten(step.name) || step.name?.trim() === account.name)) return 'name';
   if (act !== 'change-sponsor') return null;
   if (!isWritten(step.unitId) || step.unitId === account.unitId) return 'sponsor';

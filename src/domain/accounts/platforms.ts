@@ -140,6 +140,11 @@ export function isPageOf(
   return host !== '' && own.some((known) => known !== '' && (host === known || host.endsWith(`.${known}`)));
 }
 
+/** Whether the platform can know an account by this: a Weibo UID is digits, of the others nothing is sure. */
+export function isIdOf(platform: Platform, externalId: string): boolean {
+  return platform !== 'weibo' || /^\d{5,20}$/u.test(externalId);
+}
+
 /** The host of a web address, small; empty: it is none. Domain code knows no URL. */
 function hostOf(url: string): string {
   return (/^https?:\/\/(?:[^/?#@\\]*@)?([^/?#:\\]+)/u.exec(url)?.[1] ?? '').toLowerCase();

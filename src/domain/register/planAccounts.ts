@@ -1,4 +1,5 @@
 import type { ColumnClass, Platform } from '../accounts/account';
+import { isPendingExternalId } from '../accounts/accountTable';
 import {
   filingAfter,
   filingChanges,
@@ -7,6 +8,7 @@ import {
   FILING_FIELDS,
   type FilingChange,
 } from '../accounts/filing';
+import { isIdOf } from '../accounts/platforms';
 import { FILING_PREFIX } from './filingColumns';
 import { changesOf, placeOf, type Complaints, type Planned, type PlannedRow } from './planning';
 import type { WrittenRow } from './readRegister';
@@ -14,7 +16,6 @@ import type { Registered, RegisteredAccount } from './registered';
 import type { AccountOfFile } from './registerFile';
 import type { UnitByName } from './unitNames';
 
-const WEIBO_UID = /^\d{5,20}$/u;
 const WEIBO_HOME = /^https?:\/\/(?:www\.|m\.)?weibo\.(?:com|cn)\/(?:u\/)?(\d{5,20})(?:[/?#]|$)/u;
 const WECHAT_HOME = 'https://mp.weixin.qq.com/';
 
@@ -85,8 +86,9 @@ function readAccount(
   if (platform !== undefined && identity === null)
     complaints.about(row, platform === 'portal' ? 'homeUrl' : 'externalId', 'missing');
   if (unit === undefined || name === undefined || identity === null) return null;
-  if (platform === 'weibo' && !WEIBO_UID.test(identity.externalId)) {
-    complaints.about(row, 'externalId', 'uid-wrong');
+  const isPending = isPendingExternalId(identity.externalId);
+  if (isPending || !isIdOf(identity.platform, identity.externalId)) {
+    complaints.about(row, 'externalId', isPending && platform !== 'weibo' ? 'id-reserved' : 'uid-wrong');
     return null;
   }
   const found = unitByName(unit);

@@ -17,6 +17,7 @@ export const SHEET_FAULTS = [
   'region-wrong',
   'identifier-wrong',
   'uid-wrong',
+  'id-reserved', // stands in for an id that is not known yet
   'username-wrong',
   'count-unreadable',
   'phone-wrong',

@@ -1,17 +1,18 @@
 import { DECIDING_ACTS, statusAfter, stepFault, type StepFault } from '../../domain/accounts/accountTable';
 import type { Account } from '../../domain/accounts/account';
+import { isIdOf } from '../../domain/accounts/platforms';
 import { filingAfter, filingChanges, filingFaults, NO_FILING } from '../../domain/accounts/filing';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import { fieldData } from '../../domain/alerts/fieldData';
 import { makeEvent } from '../../domain/alerts/events';
 import type { UnitId } from '../../domain/ids';
-import { may } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
 import { civilDateOf } from '../../domain/time/civil';
 import type { AccountRecord, Unit } from '../../ports/storage';
 import { personActor } from '../actors';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
+import { checkAccountSettings } from './checkAccountSettings';
 import type { AccountStepServices, StepRequest } from './accountStepContract';
 import { demandOpen } from './reachUnit';
 
@@ -41,8 +42,13 @@ export function createAccountSteps(deps: ServiceDeps): AccountStepServices {
       if (fault === 'no-such-step' || next === null) throw conflict('账号当前状态下没有这一步骤。');
       if (fault !== null) throw invalidInput(...FAULTS[fault]);
       if (DECIDING_ACTS.includes(request.act)) demand('case.approve', principal);
-      if (request.act === 'cancel' && (await storage.cases.openFor(id)) !== null)
-        throw conflict('这个账号有未办结的案件，注销请在案件中办理。');
+      if ((request.act === 'cancel' || request.act === 'found-again') && (await storage.cases.openFor(id)) !== null)
+        throw conflict(
+          request.act === 'cancel'
+            ? '这个账号有未办结的案件，注销请在案件中办理。'
+            : '这个账号有观察中的案件；采集到新作品后，案件与账号一起重新开始。',
+        );
+      if (request.act === 'file') checkFiled(deps, account, request);
       const unit = await newSponsor(deps, { account, unitId: request.unitId }, { request, principal });
       const filing = (await storage.accounts.filings([id])).get(id) ?? NO_FILING;
       const filed = request.filing === undefined ? filing : filingAfter(filing, request.filing);
@@ -70,6 +76,18 @@ export function createAccountSteps(deps: ServiceDeps): AccountStepServices {
   };
 }
 
+/** What is filed is refused for what its registration would be refused for. */
+function checkFiled(
+  { connectors }: ServiceDeps,
+  { platform, settings, ...known }: Account,
+  { externalId = known.externalId, homeUrl = known.homeUrl }: StepRequest,
+): void {
+  if (!isIdOf(platform, externalId.trim()))
+    throw invalidInput('externalId', '微博 UID 是一串数字。', '请填写账号主页地址中的数字，不要填昵称。');
+  if (homeUrl === '') throw invalidInput('homeUrl', '没有填写账号主页。', '请填写账号主页的网址。');
+  checkAccountSettings({ settings, credential: null }, connectors.for(platform), 'settings');
+}
+
 async function whyNot(
   { storage }: ServiceDeps,
   { platform, externalId: before }: Account,
@@ -89,7 +107,6 @@ async function newSponsor(
   if (request.act !== 'change-sponsor' || unitId === undefined) return null;
   if (account.siteId !== null)
     throw invalidInput('unitId', '门户栏目随站点归属单位。', '请调整站点的单位，或在导入文件中改列站点。');
-  if (!may(principal.role, 'case.approve')) demand('case.approve', principal);
   const unit = await storage.units.byId(unitId, principal.unitId);
   if (unit === null) throw notFound('单位', 'unitId');
   demandOpen(unit, 'unitId');

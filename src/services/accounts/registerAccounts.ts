@@ -1,4 +1,5 @@
 import type { Account, NoPublishReason } from '../../domain/accounts/account';
+import { isPendingExternalId, pendingExternalId } from '../../domain/accounts/accountTable';
 import { filingAfter, filingChanges, NO_FILING, type FilingChange } from '../../domain/accounts/filing';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import { fieldData } from '../../domain/alerts/fieldData';
@@ -32,6 +33,7 @@ export function createRegisterAccounts(deps: ServiceDeps): (
 ) => Promise<Readonly<Record<Registered, number>>> {
   const { storage, connectors, clock, ids } = deps;
   return async (registrations, { by = systemActor('register'), onProgress = () => undefined } = {}) => {
+    for (const registration of registrations) refusePending(registration);
     const now = clock.now();
     const units = new Map((await storage.units.list(null)).map((unit) => [unit.key, unit]));
     const placed = registrations.map((registration) => ({ registration, unit: unitOf(registration, units) }));
@@ -85,6 +87,12 @@ export function createRegisterAccounts(deps: ServiceDeps): (
     }
     return counts;
   };
+}
+
+/** Only an application stands under an id that is none, and under its own. */
+function refusePending({ id, externalId, name }: AccountRegistration): void {
+  if (!isPendingExternalId(externalId) || (id !== undefined && externalId === pendingExternalId(id))) return;
+  throw invalidInput('externalId', `账号“${name}”的编号不是平台上的编号。`, '请填写账号在平台上的编号。');
 }
 
 /** Rows of one account are written one after the other: the last of them stands. */

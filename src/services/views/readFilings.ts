@@ -22,14 +22,14 @@ export function createReadFilings(deps: ServiceDeps): Pick<ViewServices, 'filing
       const record = await storage.accounts.byId(id, readScope(principal));
       if (record === null) throw notFound('账号');
       const filing = (await storage.accounts.filings([id])).get(id) ?? NO_FILING;
-      const { openedAt, status } = record.account;
+      const { openedAt, status, externalId } = record.account;
       const mayDecide = may(principal.role, 'case.approve');
       const isKeeper = may(principal.role, 'account.write');
       return {
         ...(isKeeper ? filing : maskedFiling(filing)),
         openedOn: openedAt && civilDateOf(openedAt),
         masked: !isKeeper,
-        acts: isKeeper ? actsOf(status).filter((act) => mayDecide || !DECIDING_ACTS.includes(act)) : [],
+        acts: isKeeper ? actsOf(status, externalId).filter((act) => mayDecide || !DECIDING_ACTS.includes(act)) : [],
       };
     },
     accountHistory: async (id, { limit, cursor }, principal) => {

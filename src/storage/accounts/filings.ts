@@ -12,6 +12,7 @@ import { checkId, checkIds } from '../checkInput';
 import { anyOf } from '../conditions';
 import type { Filter, Table } from '../table';
 import type { AccountRow } from './accountRow';
+import { JUDGE_AT_ONCE } from './judgeAtOnce';
 
 type Filed = Pick<AccountRow, 'filing'>;
 
@@ -30,7 +31,14 @@ export function createFilings(table: Table<AccountRow>): Pick<Accounts, 'filings
     changeFiling: async ({ id, ...expected }, next, event) =>
       table.change(
         { _id: checkId(id, 'accountId'), openedAt: expected.openedAt, ...filedAs(expected.filing) },
-        { $set: { filing: next.filing, openedAt: next.openedAt }, ...leaving([event]) },
+        {
+          $set: {
+            ...{ filing: next.filing, openedAt: next.openedAt },
+            // The day it was opened is what an empty account is judged from.
+            ...(expected.openedAt?.getTime() === next.openedAt?.getTime() ? {} : { judgeAfter: JUDGE_AT_ONCE }),
+          },
+          ...leaving([event]),
+        },
       ),
   };
 }

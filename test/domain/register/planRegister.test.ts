@@ -121,6 +121,7 @@ describe('an account', () => {
         ['bureau', '微信', '丙', 'gh_1', '', '', 'x'],
         ['bureau', '网站', '丁', '', 'https://www.a.gov.cn/news/', '', 'nowhere'],
         ['bureau', '微博', '戊', '', 'https://weibo.com/u/1234567891?from=x'],
+        ['bureau', '微信', '己', 'pending:1'],
       ),
       { units },
     );
@@ -129,6 +130,7 @@ describe('an account', () => {
       '账号!D3 missing',
       '账号!G4 site-of-portal-only',
       '账号!G5 site-unknown nowhere',
+      '账号!D7 id-reserved',
     ]);
     expect(added.accounts.map(({ externalId }) => externalId)).toEqual(['https://www.a.gov.cn/news/', '1234567891']);
   });
