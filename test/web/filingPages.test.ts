@@ -87,9 +87,11 @@ describeInBrowser('what is filed', (dashboard) => {
   test.each([360, 1280])('is as wide as the screen and no wider at %i px', async (width) => {
     const { page } = dashboard;
     await page.setViewportSize({ width, height: 900 });
-    for (const path of [`/accounts/${ACCOUNT}?tab=filing`, `/sites/${SITE}`]) {
+    for (const path of [`/accounts/${ACCOUNT}?tab=filing`, `/sites/${SITE}`, '/sites']) {
       await go(page, path);
       await page.locator('main tbody tr').first().waitFor();
+      // The rows of the page before stand for a moment.
+      if (path === '/sites') await page.locator('main tbody tr a[href^="/sites/"]').first().waitFor();
       // While the page is laid out anew it may be wider for a moment.
       await page.waitForFunction((most) => document.documentElement.scrollWidth <= most, width);
     }

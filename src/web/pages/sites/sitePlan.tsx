@@ -18,7 +18,11 @@ export function SitePlan({
   } = useWords();
   const { plan, planState, planBy, planBasis } = filing;
   if (brief && plan !== null && planState !== null)
-    return <Status quiet look={SITE_PLAN_LOOK[planState]} word={`${texts.plan[plan]} ${texts.state[planState]}`} />;
+    return (
+      <span className="wrapping">
+        <Status quiet look={SITE_PLAN_LOOK[planState]} word={`${texts.plan[plan]} ${texts.state[planState]}`} />
+      </span>
+    );
   if (plan === null || planState === null) return <span className="soft">{texts.noPlan}</span>;
   return (
     <span className="two-lines">

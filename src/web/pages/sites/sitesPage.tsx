@@ -46,7 +46,7 @@ function useColumns(): readonly Column<SiteView>[] {
         key: 'name',
         title: texts.columns.name,
         place: 'lead',
-        className: 'cell-text',
+        className: 'cell-wide',
         render: (site) => (
           <span className="two-lines">
             <Link to={paths.site(site.id)}>{site.name}</Link>
