@@ -1,7 +1,16 @@
 import type { Account, Platform } from '../domain/accounts/account';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { ObligationGroup } from '../domain/alerts/mandateAlerts';
-import type { AccountId, MandateId, ObligationId, PolicyId, PublishJobId, SiteId, UnitId } from '../domain/ids';
+import type {
+  AccountId,
+  MandateId,
+  ObligationId,
+  PersonId,
+  PolicyId,
+  PublishJobId,
+  SiteId,
+  UnitId,
+} from '../domain/ids';
 import type {
   JobError,
   JobState,
@@ -82,6 +91,8 @@ export interface Obligations {
   insertMissing(obligations: readonly Obligation[], eventFor: (obligation: Obligation) => DomainEvent): Promise<number>;
   byId(id: ObligationId, scope: Scope): Promise<Obligation | null>;
   list(filter: ObligationFilter, page: PageRequest, scope: Scope): Promise<Page<Obligation>>;
+  /** What somebody has taken to do by hand and has not done, by id; so many at most, after the given id. */
+  takenBy(personId: PersonId, after: Obligation['id'] | null, scope: Scope): Promise<readonly Obligation[]>;
   /** The same page as people are shown it. */
   listed(filter: ObligationFilter, page: PageRequest, scope: Scope): Promise<Page<ListedObligation>>;
   /** Unfulfilled, not exempt or withdrawn. */

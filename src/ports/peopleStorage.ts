@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { HandoverId, PersonId, UnitId } from '../domain/ids';
-import type { Handover, HandoverItem } from '../domain/people/handover';
+import type { Handover, HandoverLeft } from '../domain/people/handover';
 import type { PersonAddresses } from '../domain/notify/channel';
 import type { PersonDescription } from '../domain/people/person';
 import type { Principal, Role } from '../domain/people/role';
@@ -114,12 +114,14 @@ export interface Sessions {
 
 /** Hand-overs of people; one of a leaver at a time. */
 export interface Handovers {
-  /** False: another one of the same leaver is under way. */
-  start(handover: Handover, event: DomainEvent): Promise<boolean>;
+  /** Begins one that is claimed until then. False: another one of the same leaver is under way. */
+  start(handover: Handover, until: Instant, event: DomainEvent): Promise<boolean>;
+  /** Claims one that is under way and that nobody holds any more. False: somebody does, or it is done. */
+  claim(id: HandoverId, now: Instant, until: Instant): Promise<boolean>;
   /** False: it is done already. */
   finish(
     id: HandoverId,
-    end: { readonly at: Instant; readonly left: readonly HandoverItem[] },
+    end: { readonly at: Instant; readonly left: readonly HandoverLeft[] },
     event: DomainEvent,
   ): Promise<boolean>;
   byId(id: HandoverId): Promise<Handover | null>;

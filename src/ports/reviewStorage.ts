@@ -29,6 +29,8 @@ export interface Reviews {
   markCarried(review: Review): Promise<void>;
   /** The subject's deadline has changed. */
   setDue(kind: ReviewKind, subjectId: string, dueBy: Instant | null): Promise<void>;
+  /** The open ones whose next stage is assigned to somebody. */
+  assignedTo(personId: PersonId, scope: Scope): Promise<readonly Review[]>;
   /** Nearest deadline first; those without one last. */
   list(filter: ReviewFilter, page: PageRequest, scope: Scope): Promise<Page<Review>>;
 }

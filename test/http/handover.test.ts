@@ -1,11 +1,14 @@
 import type { HandoverPreviewView, HandoverView, PersonView } from '../../src/api/people';
 import type { ListView } from '../../src/api/wire';
-import type { PersonId } from '../../src/domain/ids';
+import type { HandoverId, PersonId, ReviewId, UnitId } from '../../src/domain/ids';
+import type { Handover } from '../../src/domain/people/handover';
 import { DAY_MS, MINUTE_MS } from '../../src/domain/time/instant';
+import { HANDOVER_HELD_MS } from '../../src/services/people/handover/handOver';
 import { createServices } from '../../src/services/index';
 import { createDyingProcess } from '../services/dyingProcess';
 import { alertAbout, createNotifyWorld } from '../services/notify/notifyWorld';
-import { PAGE, principal } from '../services/world';
+import { ids, PAGE, principal } from '../services/world';
+import { reviewOf } from '../storage/reviews/reviewSamples';
 import { eventOf } from '../storage/samples';
 import { PASSWORD, useRealOffice } from './realOffice';
 import { problemOf } from './serve';
@@ -25,7 +28,18 @@ const idOf = async (username: string): Promise<PersonId> => {
 };
 const open = async (id: string): Promise<string[]> =>
   (await read<HandoverPreviewView>('root', `/people/${id}/handover`)).items.map(({ kind }) => kind).sort();
-const EVERYTHING = ['alert', 'digest', 'duty-day', 'duty-day', 'ladder', 'liaison', 'route', 'substitution', 'task'];
+const EVERYTHING = [
+  'alert',
+  'digest',
+  'duty-day',
+  'duty-day',
+  'ladder',
+  'liaison',
+  'review',
+  'route',
+  'substitution',
+  'task',
+];
 
 /** Everything that can name somebody names `duty`. */
 async function leaveEverything(): Promise<{ readonly from: PersonId; readonly to: PersonId }> {
@@ -68,6 +82,8 @@ async function leaveEverything(): Promise<{ readonly from: PersonId; readonly to
   if (manual === undefined) throw new Error('no task');
   const taken = { by: from, name: '值班员', at: world.clock.now() };
   await world.storage.obligations.move(manual, { ...manual, state: 'manual', manualReason: 'no-api', taken }, []);
+  const review = reviewOf({ id: ids.id<ReviewId>(), assigneeId: from });
+  await world.storage.reviews.open(review, eventOf(`review:${review.id}`));
   return { from, to };
 }
 
@@ -91,6 +107,8 @@ test('killed at any call and gone on with by the tick, everything is given once 
       () => true,
     );
     isOver = !died;
+    expect(await world.services.people.resumeHandovers()).toEqual({ resumed: 0 });
+    world.clock.pass(HANDOVER_HELD_MS);
     await world.services.people.resumeHandovers();
     const [last] = (await world.storage.handovers.list(null, PAGE)).items;
     if (last?.fromId !== from) continue; // Killed before it began.
@@ -102,6 +120,71 @@ test('killed at any call and gone on with by the tick, everything is given once 
   }
   expect(await world.services.people.resumeHandovers()).toEqual({ resumed: 0 });
   people = { from, to };
+});
+
+async function personOf(username: string, unitId: UnitId | null): Promise<PersonId> {
+  const { people: services } = world.services;
+  await services.register({ username, name: username, role: 'operator', unitId, password: PASSWORD }, 'system');
+  return idOf(username);
+}
+const liaisonOf = async (personId: PersonId): Promise<void> => {
+  const who = { duty: 'informant', name: '任职人', post: '科员', mobile: '13800001234', sinceOn: '2026-03-01' };
+  await send('POST', `/units/${world.unitA}/liaisons`, { ...who, personId, reason: '新任' });
+};
+const leftOf = ({ left }: { readonly left: HandoverView['left'] }): string[] =>
+  left.map(({ kind, why }) => `${kind}: ${why ?? '?'}`);
+const begun = async (fromId: PersonId, toId: PersonId): Promise<HandoverId> => {
+  const handover: Handover = {
+    ...{ id: ids.id<HandoverId>(), fromId, fromName: '甲', toId, toName: '乙', byId: ROOT.personId, byName: '主任' },
+    ...{ byUnitId: null, reason: '调离', at: world.clock.now(), disables: false, state: 'moving', doneAt: null },
+    ...{ items: [], left: [] },
+  };
+  await world.storage.handovers.start(handover, world.clock.now(), eventOf(`person:${fromId}`));
+  return handover.id;
+};
+
+test('what the successor does not see stays with its reason, and delegations of reviews end', async () => {
+  const [from, far] = [await personOf('leaver', null), await personOf('far', world.unitB)];
+  await liaisonOf(from);
+  const day = world.clock.now().toISOString().slice(0, 10);
+  const span = { fromDate: day, toDate: day, kinds: ['own-post'], reason: '出差' };
+  const root = await idOf('root');
+  await send('POST', '/review-delegations', { ...span, fromId: from, toId: root });
+  await send('POST', '/review-delegations', { ...span, fromId: root, toId: from });
+  expect(await open(from)).toEqual(['delegation', 'delegation', 'liaison']);
+  const toFar = { toId: far, reason: '调离', disables: false };
+  expect(leftOf(await world.services.people.handOver(from, toFar, ROOT))).toEqual(['liaison: unseen']);
+  expect(await open(far)).toEqual([]);
+});
+
+test('who holds the duty of the unit already holds it once, and a successor shut out meanwhile gets nothing', async () => {
+  const [from, to] = [await idOf('leaver'), await personOf('holder', null)];
+  await liaisonOf(to);
+  await world.services.people.setDisabled(to, { is: true, reason: '试' }, ROOT);
+  const id = await begun(from, to);
+  expect(await world.services.people.resumeHandovers()).toEqual({ resumed: 1 });
+  expect(leftOf(await world.services.people.handover(id, ROOT))).toEqual(['liaison: disabled']);
+  await world.services.people.setDisabled(to, { is: false, reason: '试' }, ROOT);
+  const toHolder = { toId: to, reason: '调离', disables: false };
+  expect(leftOf(await world.services.people.handOver(from, toHolder, ROOT))).toEqual([]);
+  expect(await open(to)).toEqual(['liaison']);
+});
+
+test('what cannot be written stays as failed, and a hand-over that cannot be gone on with stops no other', async () => {
+  const [from, to] = [await idOf('holder'), await personOf('heir', null)];
+  const broken = (more: object) => createServices({ ...world.deps, storage: { ...world.storage, ...more } }).people;
+  const change = async (): Promise<never> => Promise.reject(new Error('no room'));
+  const failing = broken({ liaisons: { ...world.storage.liaisons, change } });
+  const toHeir = { toId: to, reason: '调离', disables: false };
+  expect(leftOf(await failing.handOver(from, toHeir, ROOT))).toEqual(['liaison: failed']);
+  const [stuck, next] = [await begun(from, to), await begun(to, from)];
+  const finish: typeof world.storage.handovers.finish = async (id, ...rest) =>
+    id === stuck ? Promise.reject(new Error('no room')) : world.storage.handovers.finish(id, ...rest);
+  const halting = broken({ handovers: { ...world.storage.handovers, finish } });
+  expect(await halting.resumeHandovers()).toEqual({ resumed: 1 });
+  expect((await world.services.people.handover(next, ROOT)).state).toBe('done');
+  world.clock.pass(HANDOVER_HELD_MS);
+  expect(await world.services.people.resumeHandovers()).toEqual({ resumed: 1 });
 });
 
 test('a hand-over shuts the leaver out if asked, and stands in the list and the ledger with its reason', async () => {

@@ -13,14 +13,32 @@ export const HANDOVER_KINDS = [
   'route',
   'ladder',
   'digest',
+  'review', // the next stage is assigned to them
+  'delegation', // of reviews, from them or to them: it ends
 ] as const;
 export type HandoverKind = (typeof HANDOVER_KINDS)[number];
+
+/** Why something stays with the leaver. */
+export const HANDOVER_OBSTACLES = [
+  'office', // only who manages the whole office changes it
+  'unseen', // the successor does not see the unit
+  'not-permitted', // the successor's role may not do it
+  'disabled', // the successor is shut out
+  'failed', // it could not be written
+  'changed', // it came or changed while it was given
+] as const;
+export type HandoverObstacle = (typeof HANDOVER_OBSTACLES)[number];
 
 /** One thing that named the leaver when the hand-over began. */
 export interface HandoverItem {
   readonly kind: HandoverKind;
   readonly id: string;
   readonly label: string;
+}
+
+/** What was not given, and why; null in records from before the reason was kept. */
+export interface HandoverLeft extends HandoverItem {
+  readonly why: HandoverObstacle | null;
 }
 
 /** A hand-over (工作交接): who gave what to whom, by whom, when and why. It is kept for good. */
@@ -42,7 +60,7 @@ export interface Handover {
   readonly doneAt: Instant | null;
   readonly items: readonly HandoverItem[];
   /** What could not be given: out of reach, or nothing the successor may see. Known once it is done. */
-  readonly left: readonly HandoverItem[];
+  readonly left: readonly HandoverLeft[];
 }
 
 /** The people with the successor in the leaver's place, each once. */
@@ -59,8 +77,15 @@ export function audienceHandedOver(audience: Audience, from: PersonId, to: Perso
   return audience.kind === 'people' ? { ...audience, personIds: inPlaceOf(audience.personIds, from, to) } : audience;
 }
 
-/** A day of duty with the successor in the leaver's place; whoever leads is not on duty beside it. */
+/**
+ * A day of duty with the successor in the leaver's place. Whoever leads is not on duty beside it, unless nobody else
+ * would be: a day without anybody on duty is worse than one without anybody who leads.
+ */
 export function dayHandedOver(day: DutyDay, from: PersonId, to: PersonId): DutyDay {
-  const personIds = inPlaceOf(day.personIds, from, to);
-  return { ...day, personIds, leaderIds: inPlaceOf(day.leaderIds, from, to) };
+  const leaderIds = inPlaceOf(day.leaderIds, from, to);
+  const onDuty = inPlaceOf(day.personIds, from, to);
+  const personIds = onDuty.filter((id) => !leaderIds.includes(id));
+  return personIds.length === 0 && onDuty.length > 0
+    ? { ...day, personIds: onDuty, leaderIds: leaderIds.filter((id) => !onDuty.includes(id)) }
+    : { ...day, personIds, leaderIds };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HandoverPreviewView, HandoverView } from '../../api/people';
 import type { HandoverId, PersonId } from '../../domain/ids';
-import { HANDOVER_KINDS } from '../../domain/people/handover';
+import { HANDOVER_KINDS, HANDOVER_OBSTACLES } from '../../domain/people/handover';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf } from '../edge/inputSchemas';
 
@@ -44,7 +44,14 @@ export const handoverView = named(
     isDisabled: z.boolean().meta({ description: 'The leaver is shut out now.' }),
     state: z.enum(['moving', 'done']),
     items: z.array(z.strictObject(item)).meta({ description: 'What named the leaver when it began.' }),
-    left: z.array(z.strictObject(item)).meta({ description: 'What could not be given.' }),
+    left: z
+      .array(
+        z.strictObject({
+          ...item,
+          why: z.enum(HANDOVER_OBSTACLES).nullable().meta({ description: 'Why; null in older records.' }),
+        }),
+      )
+      .meta({ description: 'What could not be given.' }),
   }),
 ) satisfies z.ZodType<HandoverView>;
 export const handoverList = listOf('HandoverList', handoverView);

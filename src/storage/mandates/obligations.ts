@@ -15,7 +15,7 @@ import type { ObligationFilter, Obligations, PageRequest } from '../../ports/sto
 import { leaving, outboxOf } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, MAX_BATCH } from '../checkInput';
 import { coalesce } from '../coalesce';
-import { after, anyOf, atMost } from '../conditions';
+import { above, after, anyOf, atMost } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { createKnownRows } from '../knownRows';
 import { scoped } from '../scope';
@@ -29,6 +29,7 @@ const BY_DEADLINE: Sort = { dueBy: 1, _id: 1 };
 const INSERT_AT_ONCE = 200;
 /** Listed obligations kept to be given again. */
 const MOST_KNOWN = 6_000;
+const TAKEN_AT_ONCE = 1_000;
 const MAX_ACCOUNTS = 50_000;
 const MAX_MANDATES = 10_000;
 
@@ -57,6 +58,17 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
         { ...asked(filter, page), without: UNLISTED, known },
         listed,
       ),
+    takenBy: async (personId, after, scope) =>
+      (
+        await scoped(table, scope).many(
+          {
+            'taken.by': checkId(personId, 'personId'),
+            state: 'manual',
+            ...(after === null ? {} : { _id: above(checkId(after, 'after')) }),
+          },
+          { sort: { _id: 1 }, limit: TAKEN_AT_ONCE },
+        )
+      ).map(readObligation),
     openFor: async (accountId) => openOf('accountId', checkId(accountId, 'accountId')),
     openOf: async (accountIds, limit) =>
       accountIds.length === 0

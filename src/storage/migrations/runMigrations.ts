@@ -45,6 +45,7 @@ import { m0036DutiesOfPeople } from './m0036DutiesOfPeople';
 import { m0037Imports } from './m0037Imports';
 import { m0038Handovers } from './m0038Handovers';
 import { m0039WaitingReviews } from './m0039WaitingReviews';
+import { m0040HandoversHeld } from './m0040HandoversHeld';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -88,6 +89,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0037Imports,
   m0038Handovers,
   m0039WaitingReviews,
+  m0040HandoversHeld,
 ];
 
 interface AppliedRow extends Row {

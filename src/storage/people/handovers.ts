@@ -1,8 +1,10 @@
 import type { Handover } from '../../domain/people/handover';
 import type { HandoverId } from '../../domain/ids';
+import type { Instant } from '../../domain/time/instant';
 import type { Handovers } from '../../ports/peopleStorage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { checkId } from '../checkInput';
+import { atMost } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { documentSchema, flag, instant, partSchema, text } from '../schemaParts';
 import type { Row, Table } from '../table';
@@ -11,6 +13,8 @@ export interface HandoverRow extends Row, Omit<Handover, 'id'>, WithOutbox {
   readonly _id: HandoverId;
   /** A leaver is handed over once at a time: unique while it is there. */
   readonly slot?: string;
+  /** Whoever carries it out holds it until then. */
+  readonly heldUntilAt?: Instant;
 }
 
 const itemPart = partSchema({ kind: text, id: text, label: text });
@@ -29,8 +33,9 @@ export const handoverSchema = documentSchema({
   state: text,
   doneAt: instant,
   items: { type: [itemPart] },
-  left: { type: [itemPart] },
+  left: { type: [partSchema({ kind: text, id: text, label: text, why: text })] },
   slot: text,
+  heldUntilAt: instant,
   outbox: outboxField,
 });
 
@@ -39,19 +44,29 @@ const MOST_MOVING = 100;
 
 export function createHandovers(table: Table<HandoverRow>): Handovers {
   return {
-    start: async ({ id, ...handover }, event) =>
+    start: async ({ id, ...handover }, until, event) =>
       (await table.insert({
         _id: checkId(id, 'handoverId'),
         ...handover,
         items: [...handover.items],
         left: [...handover.left],
         slot: handover.fromId,
+        heldUntilAt: until,
         outbox: outboxOf([event]),
       })) === 'inserted',
+    claim: async (id, now, until) =>
+      table.change(
+        { _id: checkId(id, 'handoverId'), state: 'moving', heldUntilAt: atMost(now) },
+        { $set: { heldUntilAt: until } },
+      ),
     finish: async (id, { at, left }, event) =>
       table.change(
         { _id: checkId(id, 'handoverId'), state: 'moving' },
-        { $set: { state: 'done', doneAt: at, left: [...left] }, $unset: { slot: true }, ...leaving([event]) },
+        {
+          $set: { state: 'done', doneAt: at, left: [...left] },
+          $unset: { slot: true, heldUntilAt: true },
+          ...leaving([event]),
+        },
       ),
     byId: async (id) => {
       const row = await table.one({ _id: checkId(id, 'handoverId') });
@@ -64,6 +79,13 @@ export function createHandovers(table: Table<HandoverRow>): Handovers {
   };
 }
 
-function readHandover({ _id, outbox: _outbox, slot: _slot, ...rest }: HandoverRow): Handover {
-  return { id: _id, ...rest };
+function readHandover({
+  _id,
+  outbox: _outbox,
+  slot: _slot,
+  heldUntilAt: _heldUntilAt,
+  left,
+  ...rest
+}: HandoverRow): Handover {
+  return { id: _id, ...rest, left: left.map((one) => ({ ...one, why: one.why ?? null })) };
 }

@@ -1,6 +1,6 @@
 import type { Reviews, ReviewFilter } from '../../ports/reviewStorage';
 import { leaving, outboxOf } from '../alerts/outbox';
-import { batchSize, checkId, checkIds, checkText } from '../checkInput';
+import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
 import { anyOf, noneOf } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped } from '../scope';
@@ -54,6 +54,13 @@ export function createReviews(table: Table<ReviewRow>): Reviews {
         { $set: { dueBy, waitsBy: waitsBy(dueBy) } },
       );
     },
+    assignedTo: async (personId, scope) =>
+      (
+        await scoped(table, scope).many(
+          { assigneeId: checkId(personId, 'personId'), state: 'open' },
+          { sort: { _id: 1 }, limit: MAX_BATCH },
+        )
+      ).map(readReview),
     list: async (filter, page, scope) =>
       readPage(
         scoped(table, scope, filter.unitId === undefined ? {} : { unitId: filter.unitId }),

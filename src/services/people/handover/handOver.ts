@@ -1,8 +1,9 @@
 import { Refusal } from '../../../domain/errors';
 import type { HandoverId, PersonId } from '../../../domain/ids';
-import type { Handover, HandoverItem } from '../../../domain/people/handover';
+import type { Handover, HandoverItem, HandoverLeft, HandoverObstacle } from '../../../domain/people/handover';
 import { managesOffice } from '../../../domain/people/person';
 import type { Principal } from '../../../domain/people/role';
+import { MINUTE_MS } from '../../../domain/time/instant';
 import type { Person } from '../../../ports/storage';
 import type { HandoverPreviewView, HandoverView } from '../../../api/people';
 import { personActor } from '../../actors';
@@ -14,16 +15,19 @@ import { LAST_ADMINISTRATOR } from '../lastAdministrator';
 import { reachPerson } from '../reachPerson';
 import { createSetDisabled } from '../setDisabled';
 import { personEvent } from '../signInEvent';
-import { createOpenThings, type OpenThing } from './openThings';
+import type { OpenThing } from './openThing';
+import { createOpenThings } from './openThings';
 
 /** What somebody changes at the same time is looked at again so often before it counts as left. */
 const PASSES = 3;
+/** Whoever carries a hand-over out holds it so long; after that their process counts as dead. */
+export const HANDOVER_HELD_MS = 5 * MINUTE_MS;
 
 type HandingOver = Pick<PeopleServices, 'previewHandover' | 'handOver' | 'handovers' | 'handover' | 'resumeHandovers'>;
 
 /** A leaver's open things go to a successor in one act, with a record of it; killed at any step it is gone on with. */
 export function createHandOver(deps: ServiceDeps): HandingOver {
-  const { storage, clock, ids } = deps;
+  const { storage, clock, ids, log } = deps;
   const openThings = createOpenThings(deps);
   const setDisabled = createSetDisabled(deps);
 
@@ -44,6 +48,21 @@ export function createHandOver(deps: ServiceDeps): HandingOver {
       data: { handoverId: id, toName },
     });
 
+  /** Why it was not given; null: it was. What cannot be written keeps nothing else from being given. */
+  const tryGive = async (thing: OpenThing, to: Person | null): Promise<HandoverObstacle | null> => {
+    if (thing.give === null) return 'office';
+    if (to === null || to.disabled) return 'disabled';
+    const obstacle = thing.obstacle?.(to) ?? null;
+    if (obstacle !== null) return obstacle;
+    try {
+      return (await thing.give(to)) ? null : 'changed';
+    } catch (error) {
+      log.error('handover-thing-not-given', error);
+      return 'failed';
+    }
+  };
+  const heldUntil = (): Date => new Date(clock.now().getTime() + HANDOVER_HELD_MS);
+
   const carryOut = async (handover: Handover): Promise<void> => {
     const by: Principal = {
       ...{ personId: handover.byId, name: handover.byName, role: 'administrator', unitId: handover.byUnitId },
@@ -51,10 +70,12 @@ export function createHandOver(deps: ServiceDeps): HandingOver {
     };
     const from = { id: handover.fromId, name: handover.fromName };
     const to = await storage.people.byId(handover.toId);
-    let left: readonly OpenThing[] = await openThings({ from, by, handoverId: handover.id });
-    for (let pass = 0; pass < PASSES && to !== null && left.some(({ give }) => give !== null); pass += 1) {
-      for (const { give } of left) if (give !== null) await give(to);
+    const obstacles = new Map<string, HandoverObstacle | null>();
+    let left = await openThings({ from, by, handoverId: handover.id });
+    for (let pass = 0; pass < PASSES && left.length > 0; pass += 1) {
+      for (const thing of left) obstacles.set(keyOf(thing), await tryGive(thing, to));
       left = await openThings({ from, by, handoverId: handover.id });
+      if (left.every((thing) => STAYS.includes(obstacles.get(keyOf(thing)) ?? 'changed'))) break;
     }
     const leaver = await storage.people.byId(handover.fromId);
     if (handover.disables && leaver !== null && !leaver.disabled)
@@ -62,8 +83,12 @@ export function createHandOver(deps: ServiceDeps): HandingOver {
         // They are the last administrator by now, or were shut out meanwhile: the record says whether they are.
         if (!(error instanceof Refusal)) throw error;
       });
+    const leftOf = (thing: OpenThing): HandoverLeft => ({
+      ...plain(thing),
+      why: obstacles.get(keyOf(thing)) ?? 'changed',
+    });
     const event = eventOf(handover, { to: 'hand-over-done', reason: handover.reason }, by);
-    await storage.handovers.finish(handover.id, { at: clock.now(), left: left.map(plain) }, event);
+    await storage.handovers.finish(handover.id, { at: clock.now(), left: left.map(leftOf) }, event);
   };
 
   const viewOf = async (handover: Handover): Promise<HandoverView> => {
@@ -109,7 +134,8 @@ export function createHandOver(deps: ServiceDeps): HandingOver {
         ...{ items: things.map(plain), left: [] },
       };
       const event = eventOf(handover, { to: 'hand-over-begun', reason: why }, principal);
-      if (!(await storage.handovers.start(handover, event))) throw conflict(`“${from.name}”的交接正在办理。`);
+      if (!(await storage.handovers.start(handover, heldUntil(), event)))
+        throw conflict(`“${from.name}”的交接正在办理。`);
       await carryOut(handover);
       return viewOf(await find(id, principal));
     },
@@ -122,11 +148,25 @@ export function createHandOver(deps: ServiceDeps): HandingOver {
     },
     handover: async (id, principal) => viewOf(await find(id, principal)),
     resumeHandovers: async () => {
-      const moving = await storage.handovers.moving();
-      for (const handover of moving) await carryOut(handover);
-      return { resumed: moving.length };
+      let resumed = 0;
+      for (const handover of await storage.handovers.moving()) {
+        if (!(await storage.handovers.claim(handover.id, clock.now(), heldUntil()))) continue;
+        // One that cannot be gone on with keeps no other from it; it is tried again once nobody holds it.
+        await carryOut(handover).then(
+          () => (resumed += 1),
+          (error: unknown) => log.error('handover-not-carried-out', error),
+        );
+      }
+      return { resumed };
     },
   };
+}
+
+/** What trying again does not change. */
+const STAYS: readonly HandoverObstacle[] = ['office', 'unseen', 'not-permitted', 'disabled'];
+
+function keyOf({ kind, id }: HandoverItem): string {
+  return `${kind} ${id}`;
 }
 
 function plain({ kind, id, label }: HandoverItem): HandoverItem {

@@ -1,7 +1,8 @@
 import { makeEvent } from '../../../domain/alerts/events';
-import type { HandoverId, LiaisonId } from '../../../domain/ids';
-import { audienceHandedOver, dayHandedOver, namesPerson, type HandoverItem } from '../../../domain/people/handover';
-import type { Principal } from '../../../domain/people/role';
+import type { LiaisonId, ObligationId } from '../../../domain/ids';
+import { audienceHandedOver, dayHandedOver, namesPerson } from '../../../domain/people/handover';
+import { inScope } from '../../../domain/people/permissions';
+import type { Obligation } from '../../../domain/mandates/mandate';
 import { maskedName } from '../../../domain/team/liaison';
 import { addCivilDays, civilDateOf } from '../../../domain/time/civil';
 import type { Page, PageRequest, Person } from '../../../ports/storage';
@@ -9,30 +10,19 @@ import { personActor } from '../../actors';
 import { notifyEvent } from '../../notifyEvent';
 import type { ServiceDeps } from '../../settings';
 import { stableEventId } from '../../stableEventId';
+import { obstacleFor, ofOffice, type Finder, type Leaving, type OpenThing } from './openThing';
+import { delegations, reviews } from './openReviews';
 
 /** Days of duty are planned no further ahead. */
 const MOST_DAYS_AHEAD = 366;
 const PAGE = 200;
-const MOST_PAGES = 50;
-
-/** One thing that names the leaver now. `give` null: it stays with them, for whoever hands over does not reach it. */
-export interface OpenThing extends HandoverItem {
-  /** Gives it to the successor; false: somebody was faster, or the successor may not see it. */
-  readonly give: ((to: Person) => Promise<boolean>) | null;
-}
-
-interface Leaving {
-  readonly from: Pick<Person, 'id' | 'name'>;
-  readonly by: Principal;
-  readonly handoverId: HandoverId;
-}
 
 /**
  * Everything that names somebody now, each with how it is given to another. What was given is found no more: looking and
  * giving again goes on where it was killed.
  */
 export function createOpenThings(deps: ServiceDeps): (leaving: Leaving) => Promise<readonly OpenThing[]> {
-  const finders = [alerts, tasks, liaisons, dutyDays, substitutions, routes, ladders, digests];
+  const finders = [alerts, tasks, liaisons, dutyDays, substitutions, routes, ladders, digests, reviews, delegations];
   return async (leaving) => {
     const things: OpenThing[] = [];
     for (const find of finders) things.push(...(await find(deps, leaving)));
@@ -40,29 +30,22 @@ export function createOpenThings(deps: ServiceDeps): (leaving: Leaving) => Promi
   };
 }
 
-type Finder = (deps: ServiceDeps, leaving: Leaving) => Promise<readonly OpenThing[]>;
-
 async function all<T>(read: (page: PageRequest) => Promise<Page<T>>): Promise<readonly T[]> {
   const found: T[] = [];
   let cursor: string | null = null;
-  for (let turn = 0; turn < MOST_PAGES; turn += 1) {
+  do {
     const page: Page<T> = await read({ limit: PAGE, cursor });
     found.push(...page.items);
     cursor = page.nextCursor;
-    if (cursor === null) break;
-  }
+  } while (cursor !== null);
   return found;
-}
-
-/** What is set up for the whole office is changed by whoever sees the whole office alone. */
-function ofOffice<T>({ by }: Leaving, give: T): T | null {
-  return by.unitId === null ? give : null;
 }
 
 const alerts: Finder = async ({ storage, clock, ids }, { from, by }) =>
   (await all((page) => storage.alerts.list({ assignedTo: from.id, state: 'unresolved' }, page, by.unitId))).map(
-    ({ id, subject }) => ({
+    ({ id, subject, unitPath }) => ({
       ...{ kind: 'alert', id, label: subject.label },
+      obstacle: (to) => obstacleFor(to, unitPath, 'alert.acknowledge'),
       give: async (to) => {
         const now = clock.now();
         const results = await storage.alerts.assignEach(
@@ -84,31 +67,39 @@ const alerts: Finder = async ({ storage, clock, ids }, { from, by }) =>
   );
 
 const tasks: Finder = async ({ storage, clock, ids }, { from, by }) =>
-  (await all((page) => storage.obligations.list({ states: ['manual'] }, page, by.unitId)))
-    .filter(({ taken }) => taken?.by === from.id)
-    .map((obligation) => ({
-      ...{ kind: 'task', id: obligation.id, label: obligation.id },
-      give: async (to) => {
-        const now = clock.now();
-        const event = makeEvent(
-          { eventId: ids.eventId(), actor: personActor(by), now },
-          {
-            ...{ kind: 'obligation-moved', subject: `obligation:${obligation.id}`, from: 'manual', to: 'manual' },
-            reason: 'handed-over',
-            data: { accountId: obligation.accountId, mandateId: obligation.mandateId, takenBy: to.name },
-          },
-        );
-        const next = { ...obligation, taken: { by: to.id, name: to.name, at: now } };
-        return storage.obligations.move(obligation, next, [event]);
-      },
-    }));
+  (await allTaken((after) => storage.obligations.takenBy(from.id, after, by.unitId))).map((obligation) => ({
+    ...{ kind: 'task', id: obligation.id, label: obligation.id },
+    obstacle: (to) => obstacleFor(to, obligation.unitPath, 'obligation.confirm-manual'),
+    give: async (to) => {
+      const now = clock.now();
+      const event = makeEvent(
+        { eventId: ids.eventId(), actor: personActor(by), now },
+        {
+          ...{ kind: 'obligation-moved', subject: `obligation:${obligation.id}`, from: 'manual', to: 'manual' },
+          reason: 'handed-over',
+          data: { accountId: obligation.accountId, mandateId: obligation.mandateId, takenBy: to.name },
+        },
+      );
+      const next = { ...obligation, taken: { by: to.id, name: to.name, at: now } };
+      return storage.obligations.move(obligation, next, [event]);
+    },
+  }));
+
+async function allTaken(
+  read: (after: ObligationId | null) => Promise<readonly Obligation[]>,
+): Promise<readonly Obligation[]> {
+  const found: Obligation[] = [];
+  for (let some = await read(null); some.length > 0; some = await read(found.at(-1)?.id ?? null)) found.push(...some);
+  return found;
+}
 
 /** The duty of the leaver ends and the successor's begins today; post and rank are theirs to be filed. */
 const liaisons: Finder = async ({ storage, clock, ids, hasher }, { from, by, handoverId }) =>
-  (await all((page) => storage.liaisons.list({ current: true }, page, by.unitId)))
-    .filter(({ personId }) => personId === from.id)
+  (await storage.liaisons.ofPerson(from.id))
+    .filter(({ unitPath }) => inScope(by.unitId, unitPath))
     .map((liaison) => ({
       ...{ kind: 'liaison', id: liaison.id, label: liaison.duty },
+      obstacle: (to) => obstacleFor(to, liaison.unitPath, 'read'),
       give: async (to) => {
         const today = civilDateOf(clock.now());
         const eventOf = (reason: string, name: string, note: string) =>
@@ -121,7 +112,11 @@ const liaisons: Finder = async ({ storage, clock, ids, hasher }, { from, by, han
           );
         // Under an id made of the hand-over: given once, however often it is gone on with.
         const id = stableEventId(hasher, `liaison ${handoverId} ${liaison.id}`) as string as LiaisonId;
-        if ((await storage.liaisons.byId(id, null)) === null)
+        // Who holds the duty of the unit already holds it once.
+        const isHeld = (await storage.liaisons.ofPerson(to.id)).some(
+          ({ unitId, duty }) => unitId === liaison.unitId && duty === liaison.duty,
+        );
+        if (!isHeld && (await storage.liaisons.byId(id, null)) === null)
           await storage.liaisons.insert(
             {
               ...liaison,

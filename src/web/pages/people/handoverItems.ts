@@ -11,6 +11,8 @@ export const HANDOVER_LINKS: Readonly<Record<HandoverKind, string>> = {
   route: paths.notifyRoutes,
   ladder: paths.notifyLadders,
   digest: paths.notifyDigests,
+  review: paths.reviews(),
+  delegation: paths.reviews(),
 };
 
 /** The things by kind, in the order in which kinds come. */

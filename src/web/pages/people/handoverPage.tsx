@@ -17,7 +17,11 @@ type Item = HandoverView['items'][number];
 function Sheet({ handover }: { readonly handover: HandoverView }): ReactNode {
   const { handover: texts, team } = useWords();
   const keyOf = ({ kind, id }: Item): string => `${kind} ${id}`;
-  const left = new Set(handover.left.map(keyOf));
+  const left = new Map(handover.left.map((item) => [keyOf(item), item.why]));
+  const keptOf = (item: Item): string => {
+    const why = left.get(keyOf(item));
+    return why === undefined || why === null ? texts.kept : `${texts.kept}：${texts.why[why]}`;
+  };
   const labelOf = ({ kind, label }: Item): string =>
     kind === 'liaison' ? (Object.entries(team.duty).find(([duty]) => duty === label)?.[1] ?? label) : label;
   const columns: readonly Column<Item>[] = [
@@ -26,7 +30,8 @@ function Sheet({ handover }: { readonly handover: HandoverView }): ReactNode {
     {
       key: 'state',
       title: texts.state,
-      render: (item) => (handover.state === 'moving' ? texts.moving : left.has(keyOf(item)) ? texts.kept : texts.given),
+      render: (item) =>
+        handover.state === 'moving' ? texts.moving : left.has(keyOf(item)) ? keptOf(item) : texts.given,
     },
   ];
   return (

@@ -1,0 +1,52 @@
+import { delegationEvent, reviewEvent } from '../../../domain/alerts/events';
+import { PERMISSIONS } from '../../../domain/people/permissions';
+import { assign } from '../../../domain/reviews/reviewTable';
+import type { Capacity } from '../../../domain/reviews/takers';
+import { civilDateOf } from '../../../domain/time/civil';
+import type { Person } from '../../../ports/storage';
+import { personActor } from '../../actors';
+import type { ServiceDeps } from '../../settings';
+import { ofOffice, type Finder } from './openThing';
+
+/** The successor gets the next stage; where they may not take it, nobody is named any more and whoever may takes it. */
+export const reviews: Finder = async (deps, { from, by }) => {
+  const { storage, clock, ids } = deps;
+  return (await storage.reviews.assignedTo(from.id, by.unitId)).map((review) => ({
+    ...{ kind: 'review', id: review.id, label: review.title },
+    give: async (to) => {
+      const theirs = assign(review, await capacityOf(deps, to));
+      const move = 'review' in theirs ? theirs : assign(review, null);
+      if (!('review' in move)) return false;
+      const context = { eventId: ids.eventId(), actor: personActor(by), now: clock.now() };
+      return storage.reviews.move(
+        review,
+        move.review,
+        reviewEvent({ ...context, before: review, ...move, assigneeName: to.name }),
+      );
+    },
+  }));
+};
+
+async function capacityOf({ storage, clock }: ServiceDeps, { id, name, role, unitId }: Person): Promise<Capacity> {
+  const today = civilDateOf(clock.now());
+  const duties = (await storage.liaisons.ofPerson(id)).filter(({ sinceOn }) => sinceOn <= today);
+  return { personId: id, name, actions: PERMISSIONS[role], unitId, duties };
+}
+
+/** Who leaves acts for nobody, and nobody acts for them: what was delegated ends. */
+export const delegations: Finder = async ({ storage, clock, ids }, leaving) => {
+  const today = civilDateOf(clock.now());
+  const { from, by } = leaving;
+  const named = [
+    ...(await storage.delegations.givenBy(from.id, today)),
+    ...(await storage.delegations.receivedBy(from.id, today)),
+  ];
+  return named.map((delegation) => ({
+    ...{ kind: 'delegation', id: delegation.id, label: `${delegation.fromDate} – ${delegation.toDate}` },
+    give: ofOffice(leaving, async () => {
+      const context = { eventId: ids.eventId(), actor: personActor(by), now: clock.now() };
+      const event = delegationEvent({ ...context, delegation, to: 'removed' });
+      return storage.delegations.remove(delegation.id, delegation.version, event);
+    }),
+  }));
+};
