@@ -26,7 +26,7 @@ export const pastedPageReading: ReadingJob<AnswerInput, PastedPage | null> = {
 };
 
 /** The address without its fragment names the post: pasted again it is the same one. */
-export function readPastedPage(html: string, url: string): PastedPage | null {
+function readPastedPage(html: string, url: string): PastedPage | null {
   const { title, publishedAt, text, links } = readArticlePage(html, url);
   const $ = loadPage(html);
   if ($ === null || title === null || title === '' || publishedAt === null) return null;

@@ -53,7 +53,7 @@ export const ACCOUNT_ACTS = [
 export type AccountAct = (typeof ACCOUNT_ACTS)[number];
 
 /** Where each act leads from each status; what is absent cannot be done there. */
-export const ACCOUNT_TRANSITIONS: Readonly<Record<AccountStatus, { readonly [act in AccountAct]?: AccountStatus }>> = {
+const ACCOUNT_TRANSITIONS: Readonly<Record<AccountStatus, { readonly [act in AccountAct]?: AccountStatus }>> = {
   applied: { approve: 'approved', cancel: 'cancelled' },
   approved: { file: 'filed', cancel: 'cancelled' },
   filed: { activate: 'active', cancel: 'cancelled' },

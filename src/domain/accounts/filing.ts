@@ -156,12 +156,12 @@ function said(field: FilingField, filing: AccountFiling): string | null {
 }
 
 /** `张三、欧阳修` as `张*、欧**`. */
-export function maskNames(names: string): string {
+function maskNames(names: string): string {
   return names.replace(/[^、，,;；\s]+/gu, (name) => [...name].map((sign, at) => (at === 0 ? sign : '*')).join(''));
 }
 
 /** `13812341234` as `138****1234`; of a shorter number two digits at either end stay. */
-export function maskPhone(phone: string): string {
+function maskPhone(phone: string): string {
   const digits = phone.replace(/\D/gu, '').length;
   const [head, tail] = digits >= 11 ? [3, 4] : [2, 2];
   let at = 0;

@@ -34,14 +34,14 @@ export const SITE_FILING_FIELDS = Object.keys(NO_SITE_FILING) as readonly SiteFi
 
 const PROVINCE = '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]';
 /** `吉ICP备05008513号`, with `-2` for the second site of one holder. */
-export const ICP_NUMBER = new RegExp(`^${PROVINCE}ICP[备证]\\d{5,10}号(?:-\\d{1,3})?$`, 'u');
+const ICP_NUMBER = new RegExp(`^${PROVINCE}ICP[备证]\\d{5,10}号(?:-\\d{1,3})?$`, 'u');
 /** `浙公网安备33010602001234号`. */
-export const POLICE_NUMBER = new RegExp(`^${PROVINCE}公网安备\\d{11,14}号$`, 'u');
+const POLICE_NUMBER = new RegExp(`^${PROVINCE}公网安备\\d{11,14}号$`, 'u');
 
 export type SiteFilingFault = 'icp' | 'police' | 'basis-missing' | 'deadline-missing' | 'future';
 
 /** The numbers as they are registered: half-width, capitals, without blanks. */
-export function plainNumber(text: string): string {
+function plainNumber(text: string): string {
   return text.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
 }
 

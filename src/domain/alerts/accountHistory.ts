@@ -4,7 +4,7 @@ import type { LedgerEntry } from './alert';
 import { changesIn, type FieldChange } from './fieldData';
 
 /** Every field of an account whose changes are told. Settings are told of without what they are. */
-export const ACCOUNT_FIELDS = ['name', 'homeUrl', 'columnClass', 'openedOn', ...FILING_FIELD_NAMES] as const;
+const ACCOUNT_FIELDS = ['name', 'homeUrl', 'columnClass', 'openedOn', ...FILING_FIELD_NAMES] as const;
 
 /** A line of the ledger that tells of the account itself: what it is and what is filed of it, not what it published. */
 export function isAccountHistory({

@@ -64,7 +64,7 @@ export interface Handover {
 }
 
 /** The people with the successor in the leaver's place, each once. */
-export function inPlaceOf(ids: readonly PersonId[], from: PersonId, to: PersonId): readonly PersonId[] {
+function inPlaceOf(ids: readonly PersonId[], from: PersonId, to: PersonId): readonly PersonId[] {
   return [...new Set(ids.map((id) => (id === from ? to : id)))];
 }
 
