@@ -72,6 +72,12 @@ export interface OpenSession {
   /** Null: not known, as of one that was opened by an earlier version. */
   readonly from: SeenFrom | null;
 }
+/** A sign-in link that was used just now. */
+export interface UsedLink {
+  readonly personId: PersonId;
+  readonly expiresAt: Instant;
+  readonly forPassword: boolean;
+}
 export interface Sessions {
   /** Only hashes of tokens are stored. */
   create(session: {
@@ -85,6 +91,10 @@ export interface Sessions {
     /** By what a session was opened, and from where. */
     readonly by?: 'password' | 'link';
     readonly from?: SeenFrom;
+    /** Of a link: it was issued to set a password. */
+    readonly forPassword?: boolean;
+    /** Of a session opened by such a link: until then it sets one without the present one. */
+    readonly setsPasswordUntilAt?: Instant;
   }): Promise<void>;
   /**
    * Whom a session or an API token belongs to; null: it opens nothing. What was ended before this was called, in
@@ -104,11 +114,14 @@ export interface Sessions {
   /** The sessions of a person that open something at `now`, newest first. */
   open(personId: PersonId, now: Instant): Promise<readonly OpenSession[]>;
   /** The open session of that token; null: there is none. */
-  openBy(tokenHash: string, now: Instant): Promise<(OpenSession & { readonly personId: PersonId }) | null>;
+  openBy(
+    tokenHash: string,
+    now: Instant,
+  ): Promise<(OpenSession & { readonly personId: PersonId; readonly setsPasswordUntilAt: Instant | null }) | null>;
   /** Ends one of the person's sessions. False: there is no such one any more. */
   end(personId: PersonId, id: string): Promise<boolean>;
   /** A sign-in link works once: atomic. */
-  consumeLink(tokenHash: string, now: Instant): Promise<PersonId | null>;
+  consumeLink(tokenHash: string, now: Instant): Promise<UsedLink | null>;
   revoke(tokenHash: string): Promise<void>;
 }
 

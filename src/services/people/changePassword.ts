@@ -19,8 +19,8 @@ const MUST_BE: Readonly<Record<PasswordRule['id'], (least: number) => string>> =
 type Changing = Pick<PeopleServices, 'ownPassword' | 'changeOwnPassword'>;
 
 /**
- * One's own password. Whoever has signed in by a link may set one for as long as the link itself was good, without the
- * present one: that is how a forgotten password is replaced, and no administrator learns it.
+ * One's own password. Whoever has signed in by a link issued for that may set one for as long as the link itself was
+ * good, without the present one: that is how a forgotten password is replaced, and no administrator learns it.
  */
 export function createChangePassword(deps: ServiceDeps): Changing {
   const { storage, passwords, clock, ids, hasher, settings } = deps;
@@ -29,7 +29,8 @@ export function createChangePassword(deps: ServiceDeps): Changing {
     if (token === null) return false;
     const now = clock.now();
     const session = await storage.sessions.openBy(hasher.sha256(token), now);
-    return session?.by === 'link' && now.getTime() - session.createdAt.getTime() < settings.signIn.linkMs;
+    const until = session?.setsPasswordUntilAt ?? null;
+    return until !== null && now < until;
   };
   const eventOf = (
     person: Person,

@@ -13,12 +13,14 @@ export interface Opening {
   readonly now: Instant;
   readonly by: 'password' | 'link';
   readonly from: SeenFrom | undefined;
+  /** Opened by a link to set a password: until when it sets one without the present one. */
+  readonly setsPasswordUntilAt?: Instant;
 }
 
 /** Opens a session for a person who has proved who they are. The token leaves the system once; its hash stays. */
 export function createOpenSession(deps: ServiceDeps): (person: Person, opening: Opening) => Promise<SignedIn> {
   const { storage, ids, hasher, settings } = deps;
-  return async (person, { now, by, from }) => {
+  return async (person, { now, by, from, setsPasswordUntilAt }) => {
     const token = ids.secret();
     const expiresAt = new Date(now.getTime() + settings.signIn.sessionMs);
     await storage.sessions.create({
@@ -30,6 +32,7 @@ export function createOpenSession(deps: ServiceDeps): (person: Person, opening: 
       createdAt: now,
       by,
       ...(from === undefined ? {} : { from }),
+      ...(setsPasswordUntilAt === undefined ? {} : { setsPasswordUntilAt }),
     });
     return { token, expiresAt, principal: principalOf(person) };
   };

@@ -11,7 +11,8 @@ import { personEvent } from './signInEvent';
 
 /**
  * Makes a link that signs one person in, once, unless their sessions are ended before. The secret is returned here and
- * nowhere else. Throws `Refusal` `not-found`, `conflict` for somebody who is disabled.
+ * nowhere else. It sets a password too unless that is ruled out. Throws `Refusal` `not-found`, `conflict` for somebody
+ * who is disabled.
  */
 export function createCreateLink({
   storage,
@@ -19,8 +20,8 @@ export function createCreateLink({
   ids,
   hasher,
   settings,
-}: ServiceDeps): (personId: PersonId) => Promise<OneTimeLink> {
-  return async (personId) => {
+}: ServiceDeps): (personId: PersonId, forPassword?: boolean) => Promise<OneTimeLink> {
+  return async (personId, forPassword = true) => {
     const now = clock.now();
     const person = await storage.people.byId(personId);
     if (person === null) throw notFound('人员');
@@ -34,6 +35,7 @@ export function createCreateLink({
       epoch: person.sessionEpoch,
       expiresAt,
       createdAt: now,
+      forPassword,
     });
     return { secret, expiresAt };
   };
@@ -57,7 +59,7 @@ export function createIssueLink(deps: ServiceDeps): PeopleServices['issueLink'] 
         reason,
       }),
     ]);
-    return createLink(id);
+    return createLink(id, forPassword);
   };
 }
 
@@ -67,16 +69,19 @@ export function createSignInWithLink(deps: ServiceDeps): (secret: string, from?:
   const openSession = createOpenSession(deps);
   return async (secret, from) => {
     const now = clock.now();
-    const personId = await storage.sessions.consumeLink(hasher.sha256(secret), now);
-    const person = personId === null ? null : await storage.people.byId(personId);
-    if (person === null || person.disabled) {
+    const link = await storage.sessions.consumeLink(hasher.sha256(secret), now);
+    const person = link === null ? null : await storage.people.byId(link.personId);
+    if (link === null || person === null || person.disabled) {
       throw new Refusal('link-used-or-expired', '登录链接已使用或已过期。', {
         remedy: '请用密码登录，或请管理员再发一个链接。',
       });
     }
     // Whoever holds the link has got past the lock; the wrong passwords before it are forgotten as after a right one.
     if (person.failedSignIns > 0) await storage.people.clearFailures(person.id);
-    const signedIn = await openSession(person, { now, by: 'link', from });
+    const signedIn = await openSession(person, {
+      ...{ now, by: 'link', from },
+      ...(link.forPassword ? { setsPasswordUntilAt: link.expiresAt } : {}),
+    });
     await storage.ledger.append([
       personEvent({
         eventId: ids.eventId(),

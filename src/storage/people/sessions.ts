@@ -7,7 +7,7 @@ import { checkId, checkText } from '../checkInput';
 import { coalesce, PATIENCE_MS } from '../coalesce';
 import { above, anyOf, startingWith } from '../conditions';
 import { createKnownRows, type KnownRows } from '../knownRows';
-import { count, documentSchema, instant, partSchema, text } from '../schemaParts';
+import { count, documentSchema, flag, instant, partSchema, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 import { epochOf, type PersonRow } from './people';
 
@@ -26,6 +26,10 @@ export interface SessionRow extends Row {
   readonly by?: 'password' | 'link';
   readonly lastSeenAt?: Instant;
   readonly from?: SeenFrom;
+  /** Of a link: it was issued to set a password. */
+  readonly forPassword?: boolean;
+  /** Of a session opened by such a link: the end of the link. */
+  readonly setsPasswordUntilAt?: Instant;
 }
 
 export const sessionSchema = documentSchema({
@@ -37,6 +41,8 @@ export const sessionSchema = documentSchema({
   createdAt: instant,
   usedAt: instant,
   by: text,
+  forPassword: flag,
+  setsPasswordUntilAt: instant,
   lastSeenAt: instant,
   from: partSchema({ address: text, browser: text, system: text }),
 });
@@ -59,7 +65,7 @@ function isCurrent({ epoch = 0 }: SessionRow, person: PersonRow): boolean {
 export function createSessions(table: Table<SessionRow>, people: Table<PersonRow>): Sessions {
   const opened = createOpened(table, people);
   return {
-    create: async ({ tokenHash, personId, kind, epoch, expiresAt, createdAt, by, from }) => {
+    create: async ({ tokenHash, personId, kind, epoch, expiresAt, createdAt, by, from, ...password }) => {
       const row: SessionRow = {
         _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH),
         personId: checkId(personId, 'personId'),
@@ -70,6 +76,8 @@ export function createSessions(table: Table<SessionRow>, people: Table<PersonRow
         usedAt: null,
         ...(by === undefined ? {} : { by }),
         ...(from === undefined ? {} : { from }),
+        ...(password.forPassword === undefined ? {} : { forPassword: password.forPassword }),
+        ...(password.setsPasswordUntilAt === undefined ? {} : { setsPasswordUntilAt: password.setsPasswordUntilAt }),
         ...(kind === 'session' ? { lastSeenAt: createdAt } : {}),
       };
       if ((await table.insert(row)) === 'duplicate') throw new Error('This token is in use already.');
@@ -93,7 +101,7 @@ export function createSessions(table: Table<SessionRow>, people: Table<PersonRow
       const owner = row === null ? null : await people.one({ _id: row.personId });
       return row === null || owner === null || !isCurrent(row, owner)
         ? null
-        : { ...readSession(row), personId: row.personId };
+        : { ...readSession(row), personId: row.personId, setsPasswordUntilAt: row.setsPasswordUntilAt ?? null };
     },
     end: async (personId, id) => {
       const row = await table.one({
@@ -110,7 +118,9 @@ export function createSessions(table: Table<SessionRow>, people: Table<PersonRow
         { answer: 'after' },
       );
       const person = link === null ? null : await people.one({ _id: link.personId });
-      return link === null || person === null || !isCurrent(link, person) ? null : link.personId;
+      return link === null || person === null || !isCurrent(link, person)
+        ? null
+        : { personId: link.personId, expiresAt: link.expiresAt, forPassword: link.forPassword ?? false };
     },
     revoke: async (tokenHash) => {
       await table.remove({ _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH) });
