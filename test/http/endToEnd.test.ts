@@ -107,7 +107,7 @@ async function review(): Promise<string> {
   await storage.reviews.open(one, eventOf(`account:${ids['a1']}`));
   const toId = (await storage.people.byUsername('root'))?.id;
   const fromId = (await storage.people.list()).find(({ id }) => id !== toId)?.id;
-  const days = { fromDate: '2026-09-18', toDate: '2099-12-31' };
+  const days = { fromDate: '2026-09-18', toDate: '2027-09-01' };
   const body = JSON.stringify({ fromId, toId, kinds: ['mandate'], reason: '出差', ...days });
   const headers = { 'content-type': 'application/json' };
   expect((await ask('root', '/review-delegations', { method: 'POST', body, headers })).status).toBe(201);

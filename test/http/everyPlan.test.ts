@@ -100,7 +100,7 @@ async function readEverything(): Promise<void> {
 }
 
 /** Lists that those of a unit do not see. */
-const OF_THE_OFFICE: readonly string[] = ['subscriptions', 'rosters', 'digests', 'imports'];
+const OF_THE_OFFICE: readonly string[] = ['subscriptions', 'rosters', 'digests', 'imports', 'handovers'];
 
 async function idOf(as: string, kind: string): Promise<string> {
   if (kind === 'people') return 'f'.repeat(24);

@@ -184,7 +184,7 @@ describe('posts seen', () => {
       note: 'https://weibo.test/1',
     });
     expect(await ledgerOfAccount()).toMatchObject([
-      { from: 'cancelled', to: 'active', reason: 'revived', data: { caseId: id } },
+      { from: 'cancelled', to: 'revived', reason: 'revived', data: { caseId: id } },
       { from: 'active', to: 'cancelled', reason: 'cancelled', data: { caseId: id } },
     ]);
   });

@@ -1,3 +1,4 @@
+import { FEED_PLATFORMS } from '../../src/domain/accounts/platforms';
 import type {
   CaseId,
   MandateId,
@@ -115,12 +116,14 @@ test('the fields of government and what accounts of a platform are described by 
   const sectors = views.sectors(VIEWER);
   expect(sectors).toMatchObject({ nextCursor: null, asOf: iso(0) });
   expect(sectors.items).toEqual(entries.map(({ key, zh, en, ledBy }) => ({ key, zh, en, ledBy })));
-  const secret = { key: 'accessToken', secret: true, required: true, title: '', why: '' };
+  const secret = { key: 'accessToken', secret: true, required: true, title: '', why: '', choices: null };
+  const feed = { key: 'feedUrl', secret: false, required: false, title: '', why: '', choices: null };
   expect(views.platforms(VIEWER)).toEqual({
     items: [
       { platform: 'weibo', title: 'weibo', settings: [secret] },
       { platform: 'wechat', title: 'wechat', settings: [] },
       { platform: 'portal', title: 'portal', settings: [] },
+      ...FEED_PLATFORMS.map((platform) => ({ platform, title: platform, settings: [feed] })),
     ],
     nextCursor: null,
     asOf: iso(0),

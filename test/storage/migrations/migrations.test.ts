@@ -37,6 +37,9 @@ test('are numbered from one without gaps', () => {
   expect(MIGRATIONS.map((migration) => migration.version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
 });
 
+/** Of what somebody has taken (m0040). */
+const TAKEN_INDEX = { name: 'obligations-taken' };
+
 const isFormerAlertIndex = (collection: string, name: string): boolean =>
   collection === 'alerts' && (FORMER_ALERT_INDEXES as readonly string[]).includes(name);
 
@@ -54,7 +57,12 @@ test('create every index under its name, once, and opening again changes nothing
       posts: SEEN_AGAIN_INDEXES,
       accounts: [...SITE_INDEXES.accounts, ENDED_INDEX],
       alerts: [...ALERT_STATE_INDEXES.alerts, ENDED_ALERTS_INDEX, ...ALERT_LIST_INDEXES],
-      obligations: [...FOLLOWING_INDEXES.obligations, ...SITE_INDEXES.obligations, ...RETENTION_INDEXES.obligations],
+      obligations: [
+        ...FOLLOWING_INDEXES.obligations,
+        ...SITE_INDEXES.obligations,
+        ...RETENTION_INDEXES.obligations,
+        TAKEN_INDEX,
+      ],
       findings: [FINDING_SLOT_INDEX],
       mandates: [STAGE_INDEX],
     }).flatMap(([of, indexes]) => (of === collection ? [...indexes] : []));
