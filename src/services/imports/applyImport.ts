@@ -175,7 +175,7 @@ function createTelling({ storage, clock }: ServiceDeps, id: ImportId, token: str
   };
   return {
     tell: (progress: ImportProgress): void => {
-      if (lost) throw new Error(`Import ${id} was taken on by another process.`);
+      if (lost) throw new Error(`Import ${id} is carried on elsewhere.`);
       const isWriting = waiting !== null;
       waiting = progress;
       if (!isWriting) writing = writing.then(write);
