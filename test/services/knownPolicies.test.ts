@@ -1,3 +1,4 @@
+import { PLATFORMS } from '../../src/domain/accounts/platforms';
 import type { MandateRuleId, PolicyId } from '../../src/domain/ids';
 import type { RulePreviewView } from '../../src/api/mandates';
 import type { ObservedPolicy } from '../../src/domain/policies/policy';
@@ -11,6 +12,9 @@ const world = useWorld();
 const signal = new AbortController().signal;
 const ADMINISTRATOR = principal('administrator', '1');
 const PROVINCE = { ...RULE, key: 'province', title: '省级政策', authorities: ['province'] as const };
+
+/** Channels of no platform. */
+const NONE = Object.fromEntries(PLATFORMS.map((platform) => [platform, 0]));
 
 function provincial(n: number, day: string): ObservedPolicy {
   return observedPolicy({
@@ -50,8 +54,8 @@ test('a dry run lists the known policies and the channels each would bind, and b
   await known();
   const { policies, looked, more } = await preview();
   expect(policies.map(({ docNumber, accounts, channels }) => [docNumber, accounts, channels])).toEqual([
-    ['浙政发〔2026〕3号', 2, { weibo: 1, wechat: 0, portal: 1 }],
-    ['浙政发〔2026〕2号', 2, { weibo: 1, wechat: 0, portal: 1 }],
+    ['浙政发〔2026〕3号', 2, { ...NONE, weibo: 1, portal: 1 }],
+    ['浙政发〔2026〕2号', 2, { ...NONE, weibo: 1, portal: 1 }],
   ]);
   expect([looked, more]).toEqual([3, false]);
   await world.services.rules.create(PROVINCE, '新增', ADMINISTRATOR);
@@ -91,8 +95,8 @@ test('what another rule binds already is not counted, and a policy that would bi
   const ids = (await preview()).policies.map(({ policyId }) => policyId);
   await applied(ids, rule?.id ?? '');
   expect((await preview()).policies.map(({ channels }) => channels)).toEqual([
-    { weibo: 0, wechat: 0, portal: 1 },
-    { weibo: 0, wechat: 0, portal: 1 },
+    { ...NONE, weibo: 0, portal: 1 },
+    { ...NONE, weibo: 0, portal: 1 },
   ]);
   expect((await preview({ platforms: ['weibo'] })).policies).toEqual([]);
 });

@@ -30,7 +30,10 @@ function gate(
   return publishGate(
     { ...READY, ...obligation },
     {
-      record: { account: { ...account, ...of }, facts: { ...NO_FACTS, ...facts } } as GateFacts['record'],
+      record: {
+        account: { ...account, status: 'active', ...of },
+        facts: { ...NO_FACTS, ...facts },
+      } as GateFacts['record'],
       connector,
       blindLooks: 3,
       handOverLeadMs: LEAD_MS,

@@ -71,7 +71,7 @@ describeInBrowser(
       await rowsOf(page, '政策库', 1);
       expect(plain(await page.locator('.chip').textContent())).toContain('待确认');
       await go(page, '/accounts');
-      await page.click('.rail-under');
+      await page.locator('.rail-under[href*="policies"]').click();
       await rowsOf(page, '政策库', 1);
     });
 
