@@ -4,7 +4,7 @@ import type { Scope } from '../../src/ports/paging';
 import type { Storage } from '../../src/ports/storage';
 import { after, eventOf, NOW } from './samples';
 import { ids } from './testStore';
-import type { TwoUnits } from './twoUnits';
+import { TAKEN, type TwoUnits } from './twoUnits';
 
 const first = { limit: 50, cursor: null };
 
@@ -71,6 +71,7 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
   'obligations.progress': async (scope, { mandateId }) =>
     sum([...(await storage.obligations.progress([mandateId], scope)).values()].map(sumOf)),
   'obligations.openByMandate': async (scope) => sum((await storage.obligations.openByMandate(scope)).values()),
+  'obligations.takenBy': async (scope) => (await storage.obligations.takenBy(TAKEN.by, null, scope)).length,
   'obligations.owed': async (scope) =>
     sum((await storage.obligations.owed({ from: new Date(0), until: after(1e12) }, scope)).map(({ count }) => count)),
   'reminders.byId': async (scope) => {

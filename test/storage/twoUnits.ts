@@ -1,5 +1,5 @@
 import type { Account } from '../../src/domain/accounts/account';
-import type { CredentialId, MandateId, UnitId } from '../../src/domain/ids';
+import type { CredentialId, MandateId, PersonId, UnitId } from '../../src/domain/ids';
 import type { Storage } from '../../src/ports/storage';
 import { jobOf, obligationOf } from './mandateSamples';
 import {
@@ -20,6 +20,9 @@ import {
 import { reminderOf } from './letters/letterSamples';
 import { notificationOf } from './notify/notifySamples';
 import { ids } from './testStore';
+
+/** Somebody does it by hand. */
+export const TAKEN = { by: ids.id<PersonId>(), name: '张三', at: NOW };
 
 export interface TwoUnits {
   readonly inside: Account;
@@ -45,7 +48,10 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
     await storage.looks.insert(lookOf(account.id));
     await storage.findings.open(findingOf(account.id), eventOf('finding'));
     await storage.cases.open(caseOf(account), eventOf('case'));
-    await storage.obligations.insertMissing([obligationOf({ ...of, mandateId })], () => eventOf('obligation'));
+    await storage.obligations.insertMissing(
+      [obligationOf({ ...of, mandateId, state: 'manual', manualReason: 'no-api', taken: TAKEN })],
+      () => eventOf('obligation'),
+    );
     await storage.publishJobs.insert(jobOf({ accountId: account.id, mandateId }), eventOf('job'));
     await storage.credentials.save(
       {
