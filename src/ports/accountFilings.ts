@@ -20,8 +20,8 @@ export interface AccountFilings {
     event: DomainEvent,
   ): Promise<boolean>;
   /**
-   * As `changeStatus`, with what else the step changes of the account as it was read, and nothing that it does not change. What follows
-   * the account moves to its new unit with it. False: it was changed meanwhile,
+   * As `changeStatus`, with what else the step changes of the account as it was read, and nothing that it does not
+   * change. What follows the account moves to its new unit with it. False: it was changed meanwhile,
    * or another account has the platform's id.
    */
   takeStep(

@@ -26,8 +26,8 @@ export interface Imports {
   /** As it was put; null: it was not. */
   part<T>(id: ImportId, part: ImportPart): Promise<T | null>;
   /**
-   * Replaces the part; what a killed process has put of it is replaced as well. Throws `Refusal` `invalid-input` where it
-   * is more than can be read again.
+   * Replaces the part; what a killed process has put of it is replaced as well. Throws `Refusal` `invalid-input` where
+   * it is more than can be read again.
    */
   putPart(id: ImportId, part: ImportPart, value: unknown): Promise<void>;
   removePart(id: ImportId, part: ImportPart): Promise<void>;

@@ -45,8 +45,8 @@ export interface Sites {
    */
   register(site: Site, event: (stored: Site) => DomainEvent): Promise<Site>;
   /**
-   * Changes name, repost column and filing (absent: it stays) of the site as it was read; what it still owes carries the new name. False: somebody
-   * else changed it meanwhile.
+   * Changes name, repost column and filing (absent: it stays) of the site as it was read; what it still owes carries
+   * the new name. False: somebody else changed it meanwhile.
    */
   change(
     expected: Site,

@@ -7,8 +7,8 @@ import { unreadBy, type PageReading } from '../reading/guarded/pageReading';
 import { pastedPageReading } from './pastedPage';
 
 /**
- * Reads the public page of a post whose address a person pasted. A page that says neither what it is called, nor when it
- * was published, nor by whom, proves nothing: nobody's word takes the place of what can be seen.
+ * Reads the public page of a post whose address a person pasted. A page that says neither what it is called, nor when
+ * it was published, nor by whom, proves nothing: nobody's word takes the place of what can be seen.
  */
 export function createArticleReader(platform: string, http: Http, reading: PageReading): ArticleReader {
   const accepts = (address: string): boolean =>

@@ -17,9 +17,9 @@ export interface FeedParts {
 }
 
 /**
- * A platform that lets nobody read its accounts: an account is read through a feed address the office supplies, or known
- * by pasted links alone. What such a feed leaves out nobody can see, so that it proves no absence unless the office
- * declares that it holds everything. Nothing is published by interface: reposts are manual tasks.
+ * A platform that lets nobody read its accounts: an account is read through a feed address the office supplies, or
+ * known by pasted links alone. What such a feed leaves out nobody can see, so that it proves no absence unless the
+ * office declares that it holds everything. Nothing is published by interface: reposts are manual tasks.
  */
 export function createFeedConnector(
   platform: Platform,

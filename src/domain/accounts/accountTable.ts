@@ -68,7 +68,9 @@ export function statusAfter(status: AccountStatus, act: AccountAct): AccountStat
   return ACCOUNT_TRANSITIONS[status][act] ?? null;
 }
 
-/** What can be done in this status, in the order of the list. What never had an id of the platform is not found again. */
+/**
+ * What can be done in this status, in the order of the list. What never had an id of the platform is not found again.
+ */
 export function actsOf(status: AccountStatus, externalId = ''): readonly AccountAct[] {
   return ACCOUNT_ACTS.filter(
     (act) => statusAfter(status, act) !== null && !(act === 'found-again' && isPendingExternalId(externalId)),

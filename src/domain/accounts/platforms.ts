@@ -15,9 +15,9 @@ interface PlatformTraits {
 }
 
 /**
- * The platforms of the product, in the order in which they stand everywhere. Another one that is read by feeds is opened
- * by a row here and nothing else: every list, form, rule, import and word follows from it. A row is never taken away,
- * since stored accounts name it.
+ * The platforms of the product, in the order in which they stand everywhere. Another one that is read by feeds is
+ * opened by a row here and nothing else: every list, form, rule, import and word follows from it. A row is never taken
+ * away, since stored accounts name it.
  */
 export const PLATFORM_TABLE = {
   weibo: {
@@ -127,8 +127,8 @@ export function isReadable({
 }
 
 /**
- * Whether a page can be one of this account's posts by where it stands: on the platform's hosts, else on that of its home
- * page. What stands elsewhere may say the same name and is somebody else's page.
+ * Whether a page can be one of this account's posts by where it stands: on the platform's hosts, else on that of its
+ * home page. What stands elsewhere may say the same name and is somebody else's page.
  */
 export function isPageOf(
   { platform, homeUrl }: { readonly platform: Platform; readonly homeUrl: string },

@@ -4,8 +4,8 @@ import type { DomainEvent } from './alert';
 import { makeEvent, type EventContext } from './domainEvent';
 
 /**
- * A review opened, one step of it taken, or somebody named for the next one: who did what for whom, of which content, in
- * which words.
+ * A review opened, one step of it taken, or somebody named for the next one: who did what for whom, of which content,
+ * in which words.
  */
 export function reviewEvent(
   change: EventContext & {

@@ -165,7 +165,9 @@ function digest(text: string): string {
   return `${hash(0x811c9dc5).toString(36)}${hash(0x01234567).toString(36)}`.slice(0, 13);
 }
 
-/** Undefined: it cannot be told, which has been said. Where none is named a unit stays, and a new one is the reader's. */
+/**
+ * Undefined: it cannot be told, which has been said. Where none is named a unit stays, and a new one is the reader's.
+ */
 function parentFor(
   { row, stored }: Identified,
   { unitByName, reach, complaints }: { unitByName: UnitByName; reach: ImportReach; complaints: Complaints },

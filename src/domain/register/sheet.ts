@@ -1,6 +1,6 @@
 /**
- * A cell as a workbook keeps it. Whether a number is a date is for the column to say, not for its format: a number stays
- * the text it is stored as.
+ * A cell as a workbook keeps it. Whether a number is a date is for the column to say, not for its format: a number
+ * stays the text it is stored as.
  */
 export interface SheetCell {
   readonly text: string;

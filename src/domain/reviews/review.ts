@@ -8,8 +8,8 @@ export const REVIEW_KINDS = ['mandate', 'own-post', 'submission', 'answer', 'cas
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
 /**
- * Who may take a stage: whoever carries one of the actions or holds one of the duties, and whoever is named. All of them must
- * see the subject.
+ * Who may take a stage: whoever carries one of the actions or holds one of the duties, and whoever is named. All of
+ * them must see the subject.
  */
 export interface Takers {
   readonly actions: readonly Action[];

@@ -64,8 +64,8 @@ export function openReview(
 }
 
 /**
- * The review after one step, or why it is refused. Nobody passes what they wrote, nor two stages of one subject, be it for
- * somebody else; what was returned counts no more. Every step against the subject needs words. A passed subject is
+ * The review after one step, or why it is refused. Nobody passes what they wrote, nor two stages of one subject, be it
+ * for somebody else; what was returned counts no more. Every step against the subject needs words. A passed subject is
  * withdrawn by whoever may take one of its stages, one that is not passed by its author alone.
  */
 export function takeStep(review: Review, step: ReviewerStep, acting: Acting): ReviewMove {
@@ -119,8 +119,8 @@ function withdraw(review: Review, acting: Acting, words: string): ReviewMove {
 }
 
 /**
- * What the secrecy gate finds of the text, its pictures and attachments as they are now. It passes nothing that carries a
- * classification or is not open to everybody. Whoever wrote it or passes a stage of it does not do this as well. What
+ * What the secrecy gate finds of the text, its pictures and attachments as they are now. It passes nothing that carries
+ * a classification or is not open to everybody. Whoever wrote it or passes a stage of it does not do this as well. What
  * failed can be examined again, with words.
  */
 export function reviewSecrecy(
@@ -160,8 +160,8 @@ export function reviewSecrecy(
 }
 
 /**
- * The author hands it in again after a return, or its content was changed under way. Where the content is another one, what
- * was passed and the secrecy review count no more; where it is the same, the secrecy review stands.
+ * The author hands it in again after a return, or its content was changed under way. Where the content is another one,
+ * what was passed and the secrecy review count no more; where it is the same, the secrecy review stands.
  */
 export function handIn(
   review: Review,

@@ -37,7 +37,9 @@ export function nextStage({ flow, passed, state }: Pick<Review, 'flow' | 'passed
   return state === 'open' ? (flow.stages[passed] ?? null) : null;
 }
 
-/** Whether this very content is still to be examined for secrecy: nobody looked at it, or it failed, perhaps by mistake. */
+/**
+ * Whether this very content is still to be examined for secrecy: nobody looked at it, or it failed, perhaps by mistake.
+ */
 export function awaitsSecrecy(review: Pick<Review, 'flow' | 'state' | 'secrecy' | 'contentHash'>): boolean {
   const { flow, state, secrecy, contentHash } = review;
   return (

@@ -5,8 +5,8 @@ import { readWorkbook } from './readWorkbook';
 import { sheetFault } from './sheetFault';
 
 /**
- * The sheets of a table file, by what it holds and not by what it is called; a CSV file is one sheet called as the file.
- * Throws a refusal on `content` that says why it cannot be read.
+ * The sheets of a table file, by what it holds and not by what it is called; a CSV file is one sheet called as the
+ * file. Throws a refusal on `content` that says why it cannot be read.
  */
 export function readSheetFile(bytes: Buffer, fileName: string): readonly Sheet[] {
   const head = bytes.subarray(0, 4).toString('hex');

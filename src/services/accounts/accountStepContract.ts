@@ -16,8 +16,8 @@ export type StepRequest = Omit<AccountStep, 'unitId'> & {
 export interface AccountStepServices {
   /**
    * Takes a step in the life of an account (action `account.write`; those that decide whether it may be there also
-   * `case.approve`). Refuses `forbidden`, `not-found`, `invalid-input` (the field), `conflict` (no such step now, a case
-   * is open, changed meanwhile).
+   * `case.approve`). Refuses `forbidden`, `not-found`, `invalid-input` (the field), `conflict` (no such step now, a
+   * case is open, changed meanwhile).
    */
   takeStep(id: AccountId, request: StepRequest, principal: Principal): Promise<void>;
 }

@@ -34,9 +34,10 @@ export interface SiteChange {
 }
 export interface SiteChangeServices {
   /**
-   * Renames a site, chooses the column its reposts go into or changes what is filed of it (action `account.write`). Whatever has called nothing goes
-   * into the new column when its turn comes; whatever may have called stays where it called until it is known. Refuses
-   * `forbidden`, `not-found`, `invalid-input` (`name`, `repostColumnId`, `reason`, the field of the filing), `conflict`.
+   * Renames a site, chooses the column its reposts go into or changes what is filed of it (action `account.write`).
+   * Whatever has called nothing goes into the new column when its turn comes; whatever may have called stays where it
+   * called until it is known. Refuses `forbidden`, `not-found`, `invalid-input` (`name`, `repostColumnId`, `reason`,
+   * the field of the filing), `conflict`.
    */
   changeSite(id: SiteId, change: SiteChange & { readonly reason: string }, principal: Principal): Promise<void>;
   /** What such a choice would mean for what the site owes. Refuses as `changeSite`, and changes nothing. */

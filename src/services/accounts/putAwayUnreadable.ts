@@ -7,8 +7,8 @@ import type { ServiceDeps } from '../settings';
 const NOT_BEFORE = new Date('9999-12-31T00:00:00.000Z');
 
 /**
- * An account with nothing to look at is put away instead of being looked at in vain: no failed look is written down, and
- * no incident of its platform is made of many such accounts. True: it was one.
+ * An account with nothing to look at is put away instead of being looked at in vain: no failed look is written down,
+ * and no incident of its platform is made of many such accounts. True: it was one.
  */
 export async function putAwayUnreadable(
   { storage, clock }: Pick<ServiceDeps, 'storage' | 'clock'>,

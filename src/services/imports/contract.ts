@@ -41,8 +41,8 @@ export interface ImportServices {
     principal: Principal,
   ): Promise<Page<ImportRowView>>;
   /**
-   * Begins to register it, all of it, in the background. It is checked again first: what was found then is shown instead
-   * where anything is wrong now. Refuses `not-found`, `conflict` (faults; begun already; nothing to do).
+   * Begins to register it, all of it, in the background. It is checked again first: what was found then is shown
+   * instead where anything is wrong now. Refuses `not-found`, `conflict` (faults; begun already; nothing to do).
    */
   applyImport(id: ImportId, principal: Principal): Promise<ImportView>;
   /** Goes on with what was begun, by whichever process. */

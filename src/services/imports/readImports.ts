@@ -12,7 +12,9 @@ import type { ServiceDeps } from '../settings';
 import type { ImportServices } from './contract';
 import { importView, messageView } from './importView';
 
-/** Whoever manages people of the whole office sees the imports of everybody; others their own, with what they see now. */
+/**
+ * Whoever manages people of the whole office sees the imports of everybody; others their own, with what they see now.
+ */
 function sightOf({ personId, role, unitId }: Principal): ImportSight {
   return unitId === null && may(role, 'people.manage') ? null : { personId, readerUnitId: unitId };
 }

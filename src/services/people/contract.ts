@@ -123,8 +123,8 @@ export interface PeopleServices {
   previewHandover(fromId: PersonId, principal: Principal): Promise<HandoverPreviewView>;
   /**
    * Gives all that to a successor, keeps a record of it and shuts the leaver out if asked (action `people.manage`).
-   * Refuses `forbidden`, `not-found` (also `toId`), `invalid-input` (`toId`, `reason`), `conflict` (one of the same leaver is
-   * under way; oneself; the last administrator).
+   * Refuses `forbidden`, `not-found` (also `toId`), `invalid-input` (`toId`, `reason`), `conflict` (one of the same
+   * leaver is under way; oneself; the last administrator).
    */
   handOver(
     fromId: PersonId,

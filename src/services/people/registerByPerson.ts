@@ -15,8 +15,8 @@ import { createSetDisabled } from './setDisabled';
 import { personEvent } from './signInEvent';
 
 /**
- * Registers somebody in the name of a person, as the page does: never themselves, never the last who manages the office,
- * and nothing is written but what the registration states. What others have changed meanwhile is a `conflict`.
+ * Registers somebody in the name of a person, as the page does: never themselves, never the last who manages the
+ * office, and nothing is written but what the registration states. What others have changed meanwhile is a `conflict`.
  */
 export function createRegisterByPerson(
   deps: ServiceDeps,

@@ -35,8 +35,8 @@ export type DelegationDraft = Pick<Delegation, 'toId' | 'kinds' | 'fromDate' | '
 export type FlowDraft = Omit<ReviewFlow, 'kind' | 'unitId' | 'version'>;
 
 /**
- * Reviews of whatever is reviewed. Refuses `not-found`, `forbidden`, `self-approval`, `invalid-input`, and `conflict` where
- * somebody else was faster or the review has moved on since it was read.
+ * Reviews of whatever is reviewed. Refuses `not-found`, `forbidden`, `self-approval`, `invalid-input`, and `conflict`
+ * where somebody else was faster or the review has moved on since it was read.
  */
 export interface ReviewServices {
   /** Nearest deadline first; those without one last. */
@@ -65,7 +65,9 @@ export interface ReviewServices {
   /** Makes subjects agree with their reviews that an interrupted step left behind. */
   followReviews(limit: number): Promise<Counts>;
 
-  /** Those that are not over, that whoever asks has given or received; all there are for administrators of the office. */
+  /**
+   * Those that are not over, that whoever asks has given or received; all there are for administrators of the office.
+   */
   delegations(principal: Principal): Promise<readonly DelegationView[]>;
   /** For oneself; for others by administrators of the office. */
   delegate(draft: DelegationDraft, principal: Principal): Promise<DelegationView>;
@@ -75,7 +77,9 @@ export interface ReviewServices {
 
   /** How every kind is reviewed in a unit; null: in the office. */
   flows(unitId: UnitId | null, principal: Principal): Promise<readonly ReviewFlowView[]>;
-  /** Says how a kind is reviewed in a unit and below it from now on (action `review.manage`); reviews under way go on. */
+  /**
+   * Says how a kind is reviewed in a unit and below it from now on (action `review.manage`); reviews under way go on.
+   */
   setFlow(
     of: { readonly kind: ReviewKind; readonly unitId: UnitId | null; readonly version: number },
     change: { readonly flow: FlowDraft; readonly reason: string },

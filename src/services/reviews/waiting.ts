@@ -19,8 +19,8 @@ export async function readAssignees(
 }
 
 /**
- * Whether a review is for somebody to do: a step they can take, or their own text that was returned to them. What another
- * one is named for is not, unless that one has left: then somebody is to be named anew.
+ * Whether a review is for somebody to do: a step they can take, or their own text that was returned to them. What
+ * another one is named for is not, unless that one has left: then somebody is to be named anew.
  */
 export function isForReader(
   review: Review,

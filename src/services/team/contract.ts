@@ -25,8 +25,8 @@ export interface TeamServices {
     principal: Principal,
   ): Promise<ListView<UnfilledUnitView>>;
   /**
-   * Gives somebody a duty of a unit. Refuses `forbidden`, `not-found` (also `personId`), `invalid-input` (`unitId` closed,
-   * `rank`, `mobile`, `officePhone`, `sinceOn`, `reason`).
+   * Gives somebody a duty of a unit. Refuses `forbidden`, `not-found` (also `personId`), `invalid-input` (`unitId`
+   * closed, `rank`, `mobile`, `officePhone`, `sinceOn`, `reason`).
    */
   addLiaison(
     unitId: UnitId,
@@ -35,15 +35,17 @@ export interface TeamServices {
   ): Promise<LiaisonView>;
   /** Refuses as `addLiaison`, and `conflict` where it was changed meanwhile or is over. */
   changeLiaison(id: LiaisonId, change: LiaisonChange, principal: Principal): Promise<LiaisonView>;
-  /** Ends a duty with its last day. Refuses `forbidden`, `not-found`, `conflict`, `invalid-input` (`untilOn`, `reason`). */
+  /**
+   * Ends a duty with its last day. Refuses `forbidden`, `not-found`, `conflict`, `invalid-input` (`untilOn`, `reason`).
+   */
   endLiaison(
     id: LiaisonId,
     end: { readonly version: number; readonly untilOn: CivilDate; readonly reason: string },
     principal: Principal,
   ): Promise<LiaisonView>;
   /**
-   * Many at once, each of a unit that is reached: whoever holds the duty under that name is changed, else added; what is
-   * said already changes nothing. Refuses as `addLiaison` at the first that cannot be taken; those before it stay.
+   * Many at once, each of a unit that is reached: whoever holds the duty under that name is changed, else added; what
+   * is said already changes nothing. Refuses as `addLiaison` at the first that cannot be taken; those before it stay.
    */
   registerLiaisons(
     records: readonly (LiaisonRecord & { readonly unitId: UnitId })[],
@@ -59,8 +61,8 @@ export interface TeamServices {
   /** By unit, for those that held or attended any in that year. */
   courseTotals(year: number, principal: Principal): Promise<ListView<CourseTotalsView>>;
   /**
-   * Records a course. Refuses `forbidden`, `not-found` (the unit, also of an attendee), `invalid-input` (`heldOn`, `hours`,
-   * `unitId` closed).
+   * Records a course. Refuses `forbidden`, `not-found` (the unit, also of an attendee), `invalid-input` (`heldOn`,
+   * `hours`, `unitId` closed).
    */
   addCourse(unitId: UnitId, record: CourseRecord, principal: Principal): Promise<CourseView>;
   /** Corrects one, with a reason. Refuses as `addCourse`, and `conflict`, `invalid-input` (`reason`). */

@@ -78,8 +78,8 @@ async function up(connection: Connection): Promise<void> {
 }
 
 /**
- * A review for a mandate that people reviewed or are to review; what a rule issued has none until somebody withdraws it.
- * One a mandate, whoever runs this how often; what it says is compared with what the mandate said.
+ * A review for a mandate that people reviewed or are to review; what a rule issued has none until somebody withdraws
+ * it. One a mandate, whoever runs this how often; what it says is compared with what the mandate said.
  */
 async function moveReview(connection: Connection, { _id, ...row }: StoredMandate): Promise<void> {
   const mandate = { id: _id, ...row } as Mandate;

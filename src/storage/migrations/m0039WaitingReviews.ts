@@ -8,7 +8,9 @@ const DELEGATION_INDEXES = [
   { name: 'delegations-given', key: { fromId: 1, removedAt: 1, toDate: -1, _id: -1 } },
 ] as const;
 
-/** For whom a review waits is written anew as it is told from now on; a step that was taken beside it wrote it already. */
+/**
+ * For whom a review waits is written anew as it is told from now on; a step that was taken beside it wrote it already.
+ */
 async function up(connection: Connection): Promise<void> {
   await connection
     .collection('review-delegations')

@@ -8,7 +8,9 @@ import { createLiaisons, type LiaisonRow } from './liaisons';
 export { courseSchema, type CourseRow } from './courses';
 export { liaisonSchema, type LiaisonRow } from './liaisons';
 
-/** Who of each unit answers for its accounts, and the courses they were at: repositories, and tables that follow units. */
+/**
+ * Who of each unit answers for its accounts, and the courses they were at: repositories, and tables that follow units.
+ */
 export function openTeam({
   liaisons,
   courses,

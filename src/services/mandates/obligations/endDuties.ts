@@ -51,8 +51,8 @@ export function createEndDuty({ storage, ids }: ServiceDeps, stepObligation: Ste
 /**
  * Duties end with the account: what cancelled accounts still owe is withdrawn, so that nobody publishes it, is reminded
  * of it or is held to its deadline. A stopped account owes what it owed. What a site owes stays while another column of
- * it is left. No new mandate reaches an account that is revived until it is filed anew; what was withdrawn stays so. Goes round, a
- * page of accounts a run.
+ * it is left. No new mandate reaches an account that is revived until it is filed anew; what was withdrawn stays so.
+ * Goes round, a page of accounts a run.
  */
 export function createEndDuties({ storage, clock }: ServiceDeps, endDuty: EndDuty): (limit: number) => Promise<Counts> {
   let after: AccountId | null = null;

@@ -18,8 +18,8 @@ const MOST_DAYS_AHEAD = 366;
 const PAGE = 200;
 
 /**
- * Everything that names somebody now, each with how it is given to another. What was given is found no more: looking and
- * giving again goes on where it was killed.
+ * Everything that names somebody now, each with how it is given to another. What was given is found no more: looking
+ * and giving again goes on where it was killed.
  */
 export function createOpenThings(deps: ServiceDeps): (leaving: Leaving) => Promise<readonly OpenThing[]> {
   const finders = [alerts, tasks, liaisons, dutyDays, substitutions, routes, ladders, digests, reviews, delegations];

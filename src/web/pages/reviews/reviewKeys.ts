@@ -6,8 +6,8 @@ const ACTS = { p: 'pass', r: 'return', x: 'refuse', s: 'select' } as const;
 const ROWS = 'main tr[data-row]';
 
 /**
- * ↑ and ↓ walk the rows as `j` and `k` do; `p`, `r`, `x` and `s` press what the row with the focus offers. What the frame took
- * for itself is left alone: its listener on the document is called before this one on the window.
+ * ↑ and ↓ walk the rows as `j` and `k` do; `p`, `r`, `x` and `s` press what the row with the focus offers. What the
+ * frame took for itself is left alone: its listener on the document is called before this one on the window.
  */
 export function useReviewKeys(): void {
   useEffect(() => {
