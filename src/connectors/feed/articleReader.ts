@@ -2,8 +2,8 @@ import { isPageOf } from '../../domain/accounts/platforms';
 import type { ArticleReader } from '../../ports/connectors';
 import type { Http } from '../outbound/http';
 import { failed } from '../outbound/platformFailure';
-import { blindByFault, blindByStatus } from '../outbound/readFailures';
-import { unreadBy, type PageReading } from '../reading/guarded/pageReading';
+import type { PageReading } from '../reading/guarded/pageReading';
+import { readPublicPage } from '../reading/guarded/publicPage';
 import { pastedPageReading } from './pastedPage';
 
 /**
@@ -18,19 +18,9 @@ export function createArticleReader(platform: string, http: Http, reading: PageR
     isPageOf,
     async read(url, call) {
       if (!accepts(url)) return failed('fix-content', 'feed-not-an-article-address', `不是${platform}作品的网页地址`);
-      const answer = await http.send({
-        method: 'GET',
-        url,
-        signal: call.signal,
-        cookies: true,
-        headers: { accept: 'text/html' },
-      });
-      if (answer.kind === 'fault') return { failure: blindByFault(answer.fault).failure };
-      const refused = blindByStatus(answer.response, call.startedAt);
-      if (refused !== null) return { failure: refused.failure };
-      const end = await reading.run(pastedPageReading, { response: answer.response });
-      if (end.kind === 'ended') return { failure: unreadBy(end.reason).failure };
-      const page = end.value;
+      const read = await readPublicPage({ http, reading }, { url, job: pastedPageReading }, call);
+      if ('failure' in read) return read;
+      const { page } = read;
       if (page === null)
         return failed(
           'ask-a-person',

@@ -1,9 +1,9 @@
 import type { ArticleReader } from '../../ports/connectors';
 import type { Http } from '../outbound/http';
-import { blindByFault, blindByStatus } from '../outbound/readFailures';
 import { failed } from '../outbound/platformFailure';
-import { readHere, unreadBy } from '../reading/guarded/pageReading';
+import { readHere } from '../reading/guarded/pageReading';
 import type { PageReading } from '../reading/guarded/pageReading';
+import { readPublicPage } from '../reading/guarded/publicPage';
 import { pastedReading } from './wechatReadings';
 
 const PAGES_HOST = 'mp.weixin.qq.com';
@@ -28,19 +28,9 @@ export function createArticleReader(http: Http, base: string, reading: PageReadi
     accepts,
     async read(url, call) {
       if (!accepts(url)) return failed('fix-content', 'wechat-not-an-article-address', '不是微信公众号文章的地址');
-      const answer = await http.send({
-        method: 'GET',
-        url,
-        signal: call.signal,
-        cookies: true,
-        headers: { accept: 'text/html' },
-      });
-      if (answer.kind === 'fault') return { failure: blindByFault(answer.fault).failure };
-      const refused = blindByStatus(answer.response, call.startedAt);
-      if (refused !== null) return { failure: refused.failure };
-      const end = await reading.run(pastedReading, { response: answer.response });
-      if (end.kind === 'ended') return { failure: unreadBy(end.reason).failure };
-      const page = end.value;
+      const read = await readPublicPage({ http, reading }, { url, job: pastedReading }, call);
+      if ('failure' in read) return read;
+      const { page } = read;
       switch (page.kind) {
         case 'article':
           return { post: page.post, externalId: null, accountName: page.accountName };
