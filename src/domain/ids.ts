@@ -36,6 +36,7 @@ export type CourseId = Brand<'course'>;
 export type HandoverId = Brand<'handover'>;
 export type PersonId = Brand<'person'>;
 export type ReviewId = Brand<'review'>;
+export type OwnPostId = Brand<'own-post'>;
 export type DelegationId = Brand<'review-delegation'>;
 export type ImportId = Brand<'import'>;
 export type EventId = Brand<'event'>;

@@ -1,0 +1,134 @@
+import type { Platform } from '../domain/accounts/account';
+import type { DifferenceKind } from '../domain/ownPosts/compareCopies';
+import type { CancelReason, CopyState, HandReason, OwnPostState } from '../domain/ownPosts/ownPost';
+import type { OwnPostCheckKind } from '../domain/ownPosts/ownPostCheck';
+
+type InstantText = string;
+
+/** What whoever asks can do with an item now. */
+export const OWN_POST_ACTS = ['edit', 'submit', 'withdraw', 'delete'] as const;
+export type OwnPostAct = (typeof OWN_POST_ACTS)[number];
+
+/** What a person writes: an item and how it reads on each channel. */
+export interface OwnPostDraft {
+  readonly title: string;
+  /** Plain paragraphs, one a line. */
+  readonly body: string;
+  readonly summary: string;
+  readonly link: string | null;
+  readonly pictures: readonly OwnPictureView[];
+  readonly attachments: readonly OwnAttachmentView[];
+  readonly channels: readonly ChannelFormView[];
+  /** Null: as soon as it has passed. */
+  readonly scheduledFor: InstantText | null;
+}
+
+export interface OwnPictureView {
+  /** The SHA-256 of the file, 64 hexadecimal digits. */
+  readonly fileId: string;
+  /** What it shows; a hint asks for it where it is empty. */
+  readonly alt: string;
+}
+
+export interface OwnAttachmentView {
+  readonly fileId: string;
+  readonly name: string;
+}
+
+export interface ChannelFormView {
+  readonly accountId: string;
+  /** Null: the title of the item. */
+  readonly title: string | null;
+  /** Null: the platform's own form is made of the item. */
+  readonly text: string | null;
+}
+
+export interface CopyDifferenceView {
+  readonly kind: DifferenceKind;
+  readonly expected: string | null;
+  readonly found: string | null;
+  readonly excerpt: string;
+}
+
+/** The item on one channel. */
+export interface CopyView {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly platform: Platform;
+  readonly state: CopyState;
+  readonly reason: HandReason | CancelReason | null;
+  readonly jobId: string | null;
+  readonly postId: string | null;
+  readonly url: string | null;
+  readonly seenAt: InstantText | null;
+  readonly differences: readonly CopyDifferenceView[];
+  /** Of a copy that is made by hand: exactly what is to be published. Else null. */
+  readonly toPublish: { readonly title: string; readonly text: string; readonly link: string | null } | null;
+}
+
+export interface OwnPostCheckView {
+  readonly kind: OwnPostCheckKind;
+  readonly level: 'blocking' | 'hint';
+  readonly accountId: string | null;
+  /** Empty: it is about no one channel. */
+  readonly accountName: string;
+  readonly field: string | null;
+  readonly code: string;
+  readonly excerpt: string;
+}
+
+/** In a list. */
+export interface OwnPostRowView {
+  readonly id: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly title: string;
+  readonly state: OwnPostState;
+  readonly scheduledFor: InstantText | null;
+  readonly authorName: string;
+  readonly channels: number;
+  readonly seen: number;
+  readonly manual: number;
+  readonly differing: number;
+  readonly createdAt: InstantText;
+  readonly changedAt: InstantText;
+}
+
+export interface OwnPostView extends OwnPostRowView, Omit<OwnPostDraft, 'title' | 'scheduledFor' | 'channels'> {
+  /** How it reads on each channel, with the channel's name. */
+  readonly forms: readonly (ChannelFormView & { readonly accountName: string; readonly platform: Platform })[];
+  readonly editorName: string;
+  readonly reviewId: string | null;
+  readonly contentHash: string;
+  readonly checks: { readonly at: InstantText; readonly found: readonly OwnPostCheckView[] } | null;
+  readonly passedAt: InstantText | null;
+  readonly begunAt: InstantText | null;
+  readonly copies: readonly CopyView[];
+  /** What whoever asks can do now. */
+  readonly acts: readonly OwnPostAct[];
+  readonly version: number;
+}
+
+/** Exactly what would be published on one channel, with its limits as the platform counts them. */
+export interface ChannelPreviewView {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly platform: Platform;
+  /** Null: its form cannot be made; `failure` says why. */
+  readonly draft: {
+    readonly title: string;
+    readonly text: string;
+    readonly link: string;
+    readonly digest: string;
+  } | null;
+  readonly failure: { readonly code: string; readonly message: string } | null;
+  readonly measures: readonly { readonly name: string; readonly value: number; readonly limit: number }[];
+  /** Why a person has to publish it; null: the interface does. */
+  readonly byHand: HandReason | null;
+}
+
+/** What would become of a draft, without keeping it. */
+export interface OwnPostPreviewView {
+  readonly channels: readonly ChannelPreviewView[];
+  readonly checks: readonly OwnPostCheckView[];
+}
