@@ -67,7 +67,9 @@ export interface ObligationDetailView extends ObligationView {
 
 export interface JobView {
   readonly id: string;
-  readonly obligationId: string;
+  /** What it publishes: a repost that an obligation owes, or an own item. The other is null. */
+  readonly obligationId: string | null;
+  readonly ownPostId: string | null;
   readonly accountId: string;
   readonly platform: Platform;
   readonly state: JobState;

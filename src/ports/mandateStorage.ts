@@ -5,6 +5,7 @@ import type {
   AccountId,
   MandateId,
   ObligationId,
+  OwnPostId,
   PersonId,
   PolicyId,
   PublishJobId,
@@ -148,10 +149,12 @@ export interface JobSettlement {
   readonly callMayHaveHappened?: boolean;
 }
 export interface PublishJobs {
-  /** Unique by (account, policy, version) and by key. */
+  /** Unique by key, and by (account, policy, version) or (own item, account). */
   insert(job: PublishJob, event: DomainEvent): Promise<'inserted' | 'exists'>;
   byId(id: PublishJobId): Promise<PublishJob | null>;
   byObligation(id: ObligationId): Promise<PublishJob | null>;
+  /** The one that publishes this item on this account. */
+  byOwnPost(id: OwnPostId, accountId: AccountId): Promise<PublishJob | null>;
   list(
     filter: { readonly state?: JobState; readonly mandateId?: MandateId },
     page: PageRequest,
@@ -173,7 +176,7 @@ export interface PublishJobs {
    * After the post was seen: → published, whatever the lease. False where no call can have happened: a person was
    * quicker, cancel the job.
    */
-  markPublished(obligationId: ObligationId, at: Instant, event: DomainEvent): Promise<boolean>;
+  markPublished(id: PublishJobId, at: Instant, event: DomainEvent): Promise<boolean>;
   /** Also while it is held: its holder then writes nothing and, having to mark the call first, calls nothing. */
   cancel(id: PublishJobId, event: DomainEvent): Promise<boolean>;
   /** As `cancel`, unless a public call may have happened: then only observation can say what became of it. */

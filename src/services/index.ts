@@ -58,6 +58,7 @@ export function createServices(given: ServiceDeps): Services {
   const { mandates, rules, reach, publishing, observeAccount, reviewed } = createMandateServices(deps, {
     ...policies,
     ...reviewSteps,
+    subjects: [],
   });
   const dismissFindingOf = createDismissFindingOf(deps);
   const cases = createCaseSteps(deps, dismissFindingOf);

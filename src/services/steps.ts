@@ -3,7 +3,10 @@ import type { AccountFacts } from '../domain/accounts/facts';
 import type { ObservedPost, Post, PostOrigin } from '../domain/accounts/post';
 import type { Alert } from '../domain/alerts/alert';
 import type { Actor, Case } from '../domain/cases/case';
-import type { Obligation } from '../domain/mandates/mandate';
+import type { PlatformFailure } from '../domain/errors';
+import type { JobSubject } from '../domain/mandates/jobSubject';
+import type { JobConsequence } from '../domain/mandates/jobTable';
+import type { Obligation, PublishJob } from '../domain/mandates/mandate';
 import type { AccountId } from '../domain/ids';
 import type { Principal } from '../domain/people/role';
 import type { Dismissal, Finding } from '../domain/judging/verdict';
@@ -138,4 +141,23 @@ export interface NotifySteps {
   ): readonly Notification[];
   /** Stores those that are not there yet, and has them delivered. */
   queueNotifications(notifications: readonly Notification[]): Promise<void>;
+}
+
+/** A publish job whose turn has come. */
+export interface ClaimedJob {
+  readonly job: PublishJob;
+  readonly token: string;
+  readonly record: AccountRecord | undefined;
+  readonly now: Instant;
+}
+
+/** What publish jobs ask of what they publish, one a kind. All of it may be repeated. */
+export interface PublishedSubject {
+  readonly kind: JobSubject['kind'];
+  /** Whether it is still to be published. A job that is not wanted any more is settled or stopped by this. */
+  readonly isWanted: (claimed: ClaimedJob) => Promise<boolean>;
+  /** The last look before the public call: why nothing may become public any more; null: it may. */
+  readonly whyCalledOff: (job: PublishJob, account: Account) => Promise<PlatformFailure | null>;
+  /** What the settled job means for it. */
+  readonly follow: (job: PublishJob, consequence: JobConsequence, now: Instant) => Promise<void>;
 }

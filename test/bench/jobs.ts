@@ -41,10 +41,14 @@ function job(n: number, accountId: AccountId): PublishJob {
   return {
     ...JOB,
     id: ids.id<PublishJobId>(),
-    obligationId: ids.id<ObligationId>(),
-    mandateId: ids.id<MandateId>(),
+    subject: {
+      kind: 'repost',
+      obligationId: ids.id<ObligationId>(),
+      mandateId: ids.id<MandateId>(),
+      policyId,
+      policyVersion: 1,
+    },
     accountId,
-    policyId,
     key: jobKey({ siteId: null, accountId }, policyId, 1),
     state: 'queued',
     dueAt: made,

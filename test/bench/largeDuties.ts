@@ -59,7 +59,7 @@ export function obligationRow(n: number, accounts: number, now: Instant): Obliga
 export function jobRow(n: number, accounts: number, now: Instant): PublishJobRow {
   const [mandate, account] = [Math.floor((2 * n) / accounts), (2 * n) % accounts];
   const createdAt = ago(now, mandate * DAY_MS);
-  const { id, lease: _lease, errors, ...job } = jobOf({ id: idOf('job', n) });
+  const { id, lease: _lease, errors, subject: _subject, ...job } = jobOf({ id: idOf('job', n) });
   return {
     _id: id,
     ...job,
@@ -67,6 +67,7 @@ export function jobRow(n: number, accounts: number, now: Instant): PublishJobRow
     mandateId: idOf('mandate', mandate),
     accountId: idOf('account', account),
     policyId: idOf('policy', mandate),
+    policyVersion: 1,
     unitPath: pathOf(account % UNITS),
     key: `key-${n}`,
     lease: freeLease(),

@@ -101,6 +101,7 @@ export const obligationOf = (): ObligationView => ({
 export const jobOf = (): JobView => ({
   id: ID,
   obligationId: ID,
+  ownPostId: null,
   accountId: ID,
   platform: 'weibo',
   state: 'submitted',

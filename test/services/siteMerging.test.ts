@@ -53,10 +53,7 @@ async function jobFor(name: string, change: Partial<PublishJob>): Promise<Publis
   const { id: obligationId, mandateId, policyId, policyVersion, platform, draft } = obligation;
   const job = jobOf({
     id: ids.id<PublishJobId>(),
-    obligationId,
-    mandateId,
-    policyId,
-    policyVersion,
+    subject: { kind: 'repost', obligationId, mandateId, policyId, policyVersion },
     platform,
     draft,
     accountId: account.id,

@@ -1,3 +1,4 @@
+import type { RepostSubject } from '../../src/domain/mandates/jobSubject';
 import type {
   AccountId,
   MandateId,
@@ -103,15 +104,23 @@ export function obligationOf(given: Given<Obligation> = {}): Obligation {
   };
 }
 
+export function repostOf(given: Partial<RepostSubject> = {}): RepostSubject {
+  return {
+    kind: 'repost',
+    obligationId: ids.id<ObligationId>(),
+    mandateId: ids.id<MandateId>(),
+    policyId: ids.id<PolicyId>(),
+    policyVersion: 1,
+    ...given,
+  };
+}
+
 export function jobOf(given: Given<PublishJob> = {}): PublishJob {
   const id = given.id ?? ids.id<PublishJobId>();
   return {
     id,
-    obligationId: ids.id<ObligationId>(),
-    mandateId: ids.id<MandateId>(),
+    subject: repostOf(),
     accountId: ids.id<AccountId>(),
-    policyId: ids.id<PolicyId>(),
-    policyVersion: 1,
     platform: 'weibo',
     key: `key-${id}`,
     draft: DRAFT,

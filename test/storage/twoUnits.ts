@@ -1,7 +1,7 @@
 import type { Account } from '../../src/domain/accounts/account';
 import type { CredentialId, MandateId, PersonId, UnitId } from '../../src/domain/ids';
 import type { Storage } from '../../src/ports/storage';
-import { jobOf, obligationOf } from './mandateSamples';
+import { jobOf, repostOf, obligationOf } from './mandateSamples';
 import {
   caseOf,
   draftOf,
@@ -52,7 +52,10 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
       [obligationOf({ ...of, mandateId, state: 'manual', manualReason: 'no-api', taken: TAKEN })],
       () => eventOf('obligation'),
     );
-    await storage.publishJobs.insert(jobOf({ accountId: account.id, mandateId }), eventOf('job'));
+    await storage.publishJobs.insert(
+      jobOf({ accountId: account.id, subject: repostOf({ mandateId }) }),
+      eventOf('job'),
+    );
     await storage.credentials.save(
       {
         id: account.id as string as CredentialId,

@@ -95,7 +95,9 @@ export function jobEvent(
     reason,
     data: {
       accountId: job.accountId,
-      obligationId: job.obligationId,
+      ...(job.subject.kind === 'repost'
+        ? { obligationId: job.subject.obligationId }
+        : { ownPostId: job.subject.ownPostId }),
       key: job.key,
       attempt: job.attempt,
       ...(lastError === undefined ? {} : { code: lastError.code }),

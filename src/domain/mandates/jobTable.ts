@@ -1,5 +1,5 @@
 import type { PlatformFailure, Remedy } from '../errors';
-import type { PolicyId } from '../ids';
+import type { AccountId, OwnPostId, PolicyId } from '../ids';
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../time/instant';
 import type { ChannelIds } from './channel';
 import { isTimeToHandOver } from './handOver';
@@ -28,6 +28,11 @@ export const JOB_TRANSITIONS: Readonly<Record<JobState, readonly JobState[]>> = 
  */
 export function jobKey({ siteId, accountId }: ChannelIds, policyId: PolicyId, version: number): string {
   return `${siteId ?? accountId}-${policyId}-v${version}`;
+}
+
+/** The same for every attempt at the same copy of an own item. */
+export function ownJobKey(ownPostId: OwnPostId, accountId: AccountId): string {
+  return `own-${ownPostId}-${accountId}`;
 }
 
 /** How an attempt ended: what a publisher returned, or what looking for an earlier call's post showed. */
@@ -63,12 +68,14 @@ export interface JobChange {
 
 export interface AfterAttempt {
   readonly settlement: JobChange;
-  /** What it means for the obligation; null: nothing yet. */
-  readonly obligation:
-    | { readonly event: 'platform-accepted' }
-    | { readonly event: 'publish-impossible'; readonly manualReason: ManualReason }
-    | null;
+  /** What it means for what is published, an obligation or a copy of an own item; null: nothing yet. */
+  readonly subject: JobConsequence | null;
 }
+
+/** What a settled job means for its subject. */
+export type JobConsequence =
+  | { readonly event: 'platform-accepted' }
+  | { readonly event: 'publish-impossible'; readonly manualReason: ManualReason };
 
 export const DEFAULT_MAX_ATTEMPTS = 8;
 /** An asynchronous platform that still says "not yet" after this long will not finish it. */
@@ -86,7 +93,7 @@ const MAX_TOKEN_ATTEMPTS = 3;
 const FINAL: readonly Remedy[] = ['re-authorise', 'fix-content', 'fix-configuration', 'ask-a-person', 'give-up'];
 
 /**
- * The job after an attempt and what it means for its obligation. Never leads to a second public post: whatever leaves
+ * The job after an attempt and what it means for its subject. Never leads to a second public post: whatever leaves
  * open whether a call went through becomes `confirming`, and only the platform's own proof of absence lets the job
  * publish again.
  */
@@ -103,14 +110,14 @@ export function afterAttempt(job: PublishJob, outcome: AttemptOutcome, context: 
           settledAt: now,
           callMayHaveHappened: true,
         },
-        obligation: { event: 'platform-accepted' },
+        subject: { event: 'platform-accepted' },
       };
     case 'pending':
       return afterPending(job, outcome, context);
     case 'not-found':
       return {
         settlement: { state: 'queued', dueAt: now, attempt: job.attempt, callMayHaveHappened: false },
-        obligation: null,
+        subject: null,
       };
     case 'cannot-tell':
       return tryAgain(job, outcome.failure, { ...context, state: 'confirming' });
@@ -136,7 +143,7 @@ function afterPending(
         settledAt: now,
         callMayHaveHappened: true,
       },
-      obligation: { event: 'publish-impossible', manualReason: 'gave-up' },
+      subject: { event: 'publish-impossible', manualReason: 'gave-up' },
     };
   }
   return {
@@ -147,7 +154,7 @@ function afterPending(
       progress,
       callMayHaveHappened: true,
     },
-    obligation: null,
+    subject: null,
   };
 }
 
@@ -193,7 +200,7 @@ function tryAgain(
       error: errorOf(failure, attempt, now),
       callMayHaveHappened: state === 'confirming',
     },
-    obligation: null,
+    subject: null,
   };
 }
 
@@ -210,7 +217,7 @@ function giveUp(
   return {
     // A failed job is not claimed: its `dueAt` says from when on trying again makes sense.
     settlement: { state: 'failed', dueAt: freeAt, attempt, error: errorOf(failure, attempt, now), settledAt: now },
-    obligation: { event: 'publish-impossible', manualReason },
+    subject: { event: 'publish-impossible', manualReason },
   };
 }
 

@@ -15,6 +15,7 @@ import type {
 } from '../ids';
 import type { PlatformFailure } from '../errors';
 import type { Authority } from '../policies/policy';
+import type { JobSubject } from './jobSubject';
 import type { ReminderStep } from './reminderStep';
 import type { Taken } from './taken';
 import type { CivilDate, Instant, PublishedAt } from '../time/instant';
@@ -271,14 +272,14 @@ export interface JobError extends Pick<PlatformFailure, 'remedy' | 'code' | 'mes
   readonly attempt: number;
 }
 
-/** One publish per (account, policy version): the key is stored before the first call (invariant 3). */
+/**
+ * One publish per (account, policy version), or per own item and account: the key is stored before the first call
+ * (invariant 3).
+ */
 export interface PublishJob {
   readonly id: PublishJobId;
-  readonly obligationId: ObligationId;
-  readonly mandateId: MandateId;
+  readonly subject: JobSubject;
   readonly accountId: AccountId;
-  readonly policyId: PolicyId;
-  readonly policyVersion: number;
   readonly platform: Platform;
   /** Handed to the platform as idempotency key where it has one, and used to find the post again where it has none. */
   readonly key: string;

@@ -92,7 +92,8 @@ export const jobView = named(
   'PublishJob',
   z.strictObject({
     id: z.string(),
-    obligationId: z.string(),
+    obligationId: z.string().nullable().meta({ description: 'Null: it publishes an own item.' }),
+    ownPostId: z.string().nullable().meta({ description: 'Null: it publishes a repost.' }),
     accountId: z.string(),
     platform: z.enum(PLATFORMS),
     state: z.enum(JOB_STATES),

@@ -1,5 +1,12 @@
 import type { ServiceDeps } from '../settings';
-import type { LinkInterpretations, ObserveAccount, ReviewedSubject, ReviewSteps, WithdrawRepealed } from '../steps';
+import type {
+  LinkInterpretations,
+  ObserveAccount,
+  PublishedSubject,
+  ReviewedSubject,
+  ReviewSteps,
+  WithdrawRepealed,
+} from '../steps';
 import type { MandateServices, PublishingServices, RuleServices } from './contract';
 import { createIssuing } from './issuing/createIssuing';
 import { createAcceptRepost } from './obligations/acceptRepost';
@@ -16,6 +23,7 @@ import { createPublishDue } from './publishing/publishDue';
 import { createQueueReady } from './publishing/queueReady';
 import { createRecoverInterrupted } from './publishing/recoverInterrupted';
 import { createResumeManual } from './publishing/resumeManual';
+import { createRepostSubject } from './publishing/repostSubject';
 import { createRetryManual } from './publishing/retryManual';
 import { createRunJob } from './publishing/runJob';
 import { createReach } from './reach/changeReach';
@@ -28,6 +36,8 @@ export function createMandateServices(
   given: ReviewSteps & {
     readonly linkInterpretations: LinkInterpretations;
     readonly withdrawRepealed: WithdrawRepealed;
+    /** What is published beside reposts. */
+    readonly subjects: readonly PublishedSubject[];
   },
 ): {
   readonly mandates: MandateServices;
@@ -50,7 +60,7 @@ export function createMandateServices(
       queueReady: createQueueReady(deps, steps),
       resumeManual: createResumeManual(deps, steps),
       retryManual: createRetryManual(deps, steps),
-      publishDue: createPublishDue(deps, createRunJob(deps, steps)),
+      publishDue: createPublishDue(deps, createRunJob(deps, [createRepostSubject(deps, steps), ...given.subjects])),
       recoverInterrupted: createRecoverInterrupted(deps, {
         ...steps,
         sweepChannels: createSweepChannels(deps, steps.settleChannels),

@@ -124,7 +124,8 @@ function takenView({ taken }: ListedObligation): ObligationView['taken'] {
 export function jobView(job: PublishJob): JobView {
   return {
     id: job.id,
-    obligationId: job.obligationId,
+    obligationId: job.subject.kind === 'repost' ? job.subject.obligationId : null,
+    ownPostId: job.subject.kind === 'own-post' ? job.subject.ownPostId : null,
     accountId: job.accountId,
     platform: job.platform,
     state: job.state,

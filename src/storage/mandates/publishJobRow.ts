@@ -1,4 +1,5 @@
-import type { PublishJobId, UnitId } from '../../domain/ids';
+import type { MandateId, ObligationId, OwnPostId, PolicyId, PublishJobId, UnitId } from '../../domain/ids';
+import type { JobSubject } from '../../domain/mandates/jobSubject';
 import type { JobState, PublishJob } from '../../domain/mandates/mandate';
 import { outboxField, type WithOutbox } from '../alerts/outbox';
 import { leasePart, type StoredLease } from '../lease';
@@ -7,8 +8,16 @@ import type { Row } from '../table';
 import { draftPart } from './obligationRow';
 
 /** `failures` are the job's errors: `errors` is a reserved name of the schema library. */
-export interface PublishJobRow extends Row, Omit<PublishJob, 'id' | 'lease' | 'errors'>, WithOutbox {
+export interface PublishJobRow extends Row, Omit<PublishJob, 'id' | 'lease' | 'errors' | 'subject'>, WithOutbox {
   readonly _id: PublishJobId;
+  /** Of a repost; null or absent: it publishes an own item. */
+  readonly obligationId?: ObligationId | null;
+  readonly mandateId?: MandateId | null;
+  readonly policyId?: PolicyId | null;
+  readonly policyVersion?: number | null;
+  /** Of an own item; null or absent: it is a repost, as all were before there were own items. */
+  readonly ownPostId?: OwnPostId | null;
+  readonly contentHash?: string | null;
   /** The account's, for readers with a scope. */
   readonly unitPath: readonly UnitId[];
   readonly lease: StoredLease;
@@ -25,6 +34,8 @@ export const publishJobSchema = documentSchema({
   unitPath: texts,
   policyId: text,
   policyVersion: count,
+  ownPostId: text,
+  contentHash: text,
   platform: text,
   key: text,
   draft: draftPart,
@@ -53,11 +64,8 @@ export function readJob(row: PublishJobRow): PublishJob {
   const { token, owner, untilAt } = row.lease;
   return {
     id: row._id,
-    obligationId: row.obligationId,
-    mandateId: row.mandateId,
+    subject: readSubject(row),
     accountId: row.accountId,
-    policyId: row.policyId,
-    policyVersion: row.policyVersion,
     platform: row.platform,
     key: row.key,
     draft: row.draft,
@@ -73,4 +81,28 @@ export function readJob(row: PublishJobRow): PublishJob {
     createdAt: row.createdAt,
     settledAt: row.settledAt,
   };
+}
+
+/** The subject as it is stored: the fields of its kind. */
+export function subjectFields({ kind: _kind, ...fields }: JobSubject): Partial<PublishJobRow> {
+  return fields;
+}
+
+function readSubject({
+  _id,
+  ownPostId,
+  contentHash,
+  obligationId,
+  mandateId,
+  policyId,
+  policyVersion,
+}: PublishJobRow): JobSubject {
+  if (isKnown(ownPostId)) return { kind: 'own-post', ownPostId, contentHash: contentHash ?? '' };
+  if (!isKnown(obligationId) || !isKnown(mandateId) || !isKnown(policyId) || !isKnown(policyVersion))
+    throw new Error(`Publish job ${_id} says of nothing what it publishes.`);
+  return { kind: 'repost', obligationId, mandateId, policyId, policyVersion };
+}
+
+function isKnown<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
 }

@@ -12,7 +12,7 @@ import { readPage, type ListOrder } from '../cursor';
 import { freeLease, takenLease } from '../lease';
 import { scoped } from '../scope';
 import type { Fields, Filter, Table, Update } from '../table';
-import { isClaimable, readJob, type PublishJobRow } from './publishJobRow';
+import { isClaimable, readJob, subjectFields, type PublishJobRow } from './publishJobRow';
 
 const NEWEST_FIRST: ListOrder<PublishJobRow> = { by: 'createdAt', direction: -1, kind: 'instant' };
 
@@ -47,13 +47,14 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
   };
   return {
     insert: async (job, event) => {
-      const { id, lease, errors, ...fields } = job;
+      const { id, lease, errors, subject, ...fields } = job;
       const account = await accounts.one({ _id: checkId(job.accountId, 'job.accountId') });
       if (account === null)
         throw new Error(`Publish job ${id} names account ${job.accountId}, which is not registered.`);
       const row: PublishJobRow = {
         _id: checkId(id, 'job.id'),
         ...fields,
+        ...subjectFields(subject),
         unitPath: account.unitPath,
         lease: lease ?? freeLease(),
         failures: errors,
@@ -68,6 +69,13 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
     },
     byObligation: async (id) => {
       const row = await table.one({ obligationId: checkId(id, 'obligationId') }, { createdAt: -1, _id: -1 });
+      return row === null ? null : readJob(row);
+    },
+    byOwnPost: async (id, accountId) => {
+      const row = await table.one({
+        ownPostId: checkId(id, 'ownPostId'),
+        accountId: checkId(accountId, 'accountId'),
+      });
       return row === null ? null : readJob(row);
     },
     list: async ({ state, mandateId }, page, scope) =>
@@ -105,12 +113,12 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
       return table.change(held(id, token), { $set: progressFields(progress) });
     },
     settle: async (id, token, ...[settlement, events]) => table.change(held(id, token), settling(settlement, events)),
-    markPublished: async (obligationId, at, event) =>
+    markPublished: async (id, at, event) =>
       table.change(
         // A job that has called nothing has not published what was seen: a person was quicker, and the job is to be
         // cancelled.
         {
-          obligationId: checkId(obligationId, 'obligationId'),
+          _id: checkId(id, 'jobId'),
           state: anyOf(PUBLISHABLE),
           $or: [{ state: 'submitted' }, { callMayHaveHappened: true }],
         },

@@ -46,6 +46,7 @@ import { m0037Imports } from './m0037Imports';
 import { m0038Handovers } from './m0038Handovers';
 import { m0039WaitingReviews } from './m0039WaitingReviews';
 import { m0040HandoversHeld } from './m0040HandoversHeld';
+import { m0041JobSubjects } from './m0041JobSubjects';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -90,6 +91,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0038Handovers,
   m0039WaitingReviews,
   m0040HandoversHeld,
+  m0041JobSubjects,
 ];
 
 interface AppliedRow extends Row {

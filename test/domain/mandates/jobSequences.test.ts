@@ -98,13 +98,13 @@ describe('no sequence of attempts', () => {
           let job: PublishJob = { ...JOB, state: 'queued' };
           let now = job.createdAt;
           for (const each of outcomes) {
-            const { settlement, obligation } = afterAttempt(job, each, { now, jitter: 0.5, afterLostLease });
+            const { settlement, subject } = afterAttempt(job, each, { now, jitter: 0.5, afterLostLease });
             expect(settlement.dueAt.getTime()).toBeGreaterThanOrEqual(now.getTime());
             expect(settlement.dueAt.getTime() - now.getTime()).toBeLessThanOrEqual(24 * HOUR_MS);
             expect(settlement.attempt).toBeGreaterThanOrEqual(job.attempt);
             if (isTimeToHandOver(job, now))
               expect(settlement.attempt).toBeLessThanOrEqual(Math.max(DEFAULT_MAX_ATTEMPTS, job.attempt + 1));
-            expect(obligation?.event).toBe(
+            expect(subject?.event).toBe(
               { submitted: 'platform-accepted', failed: 'publish-impossible' }[settlement.state as string],
             );
             if (settlement.state === 'submitted' || settlement.state === 'failed') return;

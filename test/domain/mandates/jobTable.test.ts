@@ -45,7 +45,7 @@ describe('an attempt that', () => {
         settledAt: hoursAfter(1),
         callMayHaveHappened: true,
       },
-      obligation: { event: 'platform-accepted' },
+      subject: { event: 'platform-accepted' },
     });
   });
 
@@ -63,7 +63,7 @@ describe('an attempt that', () => {
         progress: { mediaId: '3', publishId: '7' },
         callMayHaveHappened: true,
       },
-      obligation: null,
+      subject: null,
     });
   });
 
@@ -81,14 +81,14 @@ describe('an attempt that', () => {
     expect(late(MAX_PENDING_MS - 1).settlement.state).toBe('confirming');
     expect(late(MAX_PENDING_MS)).toMatchObject({
       settlement: { state: 'failed', callMayHaveHappened: true },
-      obligation: { event: 'publish-impossible', manualReason: 'gave-up' },
+      subject: { event: 'publish-impossible', manualReason: 'gave-up' },
     });
   });
 
   test('is proven not to have published may publish again at once', () => {
     expect(after({ kind: 'not-found' }, { job: { callMayHaveHappened: true, attempt: 2 } })).toEqual({
       settlement: { state: 'queued', dueAt: hoursAfter(1), attempt: 2, callMayHaveHappened: false },
-      obligation: null,
+      subject: null,
     });
   });
 
@@ -104,14 +104,14 @@ describe('an attempt that', () => {
         callMayHaveHappened: true,
         error: { code: 'test-retry-later', attempt: 1 },
       },
-      obligation: null,
+      subject: null,
     });
     expect(
       after(
         { kind: 'cannot-tell', failure: failure('retry-later') },
         { job: { attempt: DEFAULT_MAX_ATTEMPTS - 1 }, now: HAND_OVER_AT },
       ),
-    ).toMatchObject({ settlement: { state: 'failed' }, obligation: { manualReason: 'platform-unavailable' } });
+    ).toMatchObject({ settlement: { state: 'failed' }, subject: { manualReason: 'platform-unavailable' } });
   });
 });
 
@@ -132,7 +132,7 @@ describe('a failure is told by what to do next', () => {
       attempt: 1,
       error: { remedy, code: `test-${remedy}`, at: hoursAfter(1) },
     });
-    expect(result.obligation).toEqual(manualReason === null ? null : { event: 'publish-impossible', manualReason });
+    expect(result.subject).toEqual(manualReason === null ? null : { event: 'publish-impossible', manualReason });
     expect(result.settlement.settledAt).toEqual(manualReason === null ? undefined : hoursAfter(1));
   });
 
@@ -144,7 +144,7 @@ describe('a failure is told by what to do next', () => {
     expect(after(failed('refresh-token'), { job: { attempt: 1 } }).settlement.state).toBe('waiting');
     expect(after(failed('refresh-token'), { job: { attempt: 2 } })).toMatchObject({
       settlement: { state: 'failed' },
-      obligation: { manualReason: 'credential-refused' },
+      subject: { manualReason: 'credential-refused' },
     });
   });
 
@@ -169,7 +169,7 @@ describe('a failure is told by what to do next', () => {
     ).toBe('waiting');
     expect(after(failed('retry-later'), { ...last, now: HAND_OVER_AT })).toMatchObject({
       settlement: { state: 'failed', attempt: DEFAULT_MAX_ATTEMPTS },
-      obligation: { manualReason: 'platform-unavailable' },
+      subject: { manualReason: 'platform-unavailable' },
     });
     expect(
       after(failed('retry-later'), { job: { attempt: 2 }, maxAttempts: 3, now: HAND_OVER_AT }).settlement.state,

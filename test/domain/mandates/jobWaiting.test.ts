@@ -33,7 +33,7 @@ describe('waiting', () => {
     expect(after(failed('retry-later', left - 1)).settlement.state).toBe('waiting');
     expect(after(failed('retry-later', left))).toMatchObject({
       settlement: { state: 'failed' },
-      obligation: { event: 'publish-impossible', manualReason: 'quota-spent' },
+      subject: { event: 'publish-impossible', manualReason: 'quota-spent' },
     });
   });
 

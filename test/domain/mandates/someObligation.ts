@@ -69,11 +69,14 @@ export function evidenceAt(at: Date): FulfilmentEvidence {
 
 export const JOB: PublishJob = {
   id: 'job' as PublishJobId,
-  obligationId: OBLIGATION.id,
-  mandateId: OBLIGATION.mandateId,
+  subject: {
+    kind: 'repost',
+    obligationId: OBLIGATION.id,
+    mandateId: OBLIGATION.mandateId,
+    policyId,
+    policyVersion: 1,
+  },
   accountId,
-  policyId,
-  policyVersion: 1,
   platform: 'weibo',
   key: jobKey({ siteId: null, accountId }, policyId, 1),
   draft,

@@ -1,7 +1,7 @@
-import type { ObligationId } from '../../../src/domain/ids';
+import type { ObligationId, PolicyId, PublishJobId } from '../../../src/domain/ids';
 import type { PublishJob } from '../../../src/domain/mandates/mandate';
 import type { JobClaim, JobSettlement, Storage } from '../../../src/ports/storage';
-import { jobOf } from '../mandateSamples';
+import { jobOf, repostOf } from '../mandateSamples';
 import { after, eventOf, NOW, register } from '../samples';
 import { ids, useTestStore } from '../testStore';
 
@@ -16,6 +16,10 @@ async function stored(given: Partial<PublishJob> = {}): Promise<PublishJob> {
 const claim = (now = NOW, from: Storage = storage): Promise<JobClaim | null> =>
   from.publishJobs.claim({ now, owner: 'worker', leaseMs: 60_000, token: ids.secret() });
 const read = (job: PublishJob): Promise<PublishJob | null> => storage.publishJobs.byId(job.id);
+const policyOf = ({ subject }: PublishJob): PolicyId =>
+  subject.kind === 'repost' ? subject.policyId : ('none' as PolicyId);
+const obligationOf = ({ subject }: PublishJob): ObligationId =>
+  subject.kind === 'repost' ? subject.obligationId : ('none' as ObligationId);
 const submitted: JobSettlement = {
   state: 'submitted',
   dueAt: after(5_000),
@@ -35,7 +39,7 @@ describe('insert', () => {
   test('keeps the job exactly', async () => {
     const job = await stored({ progress: { mediaId: 'm' }, receipt: submitted.receipt ?? null });
     expect(await read(job)).toEqual(job);
-    expect(await storage.publishJobs.byObligation(job.obligationId)).toEqual(job);
+    expect(await storage.publishJobs.byObligation(obligationOf(job))).toEqual(job);
   });
 
   test('by many at once stores one job per account and policy version, and one per key', async () => {
@@ -44,7 +48,7 @@ describe('insert', () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, () =>
         storage.publishJobs.insert(
-          { ...jobOf(), accountId: first.accountId, policyId: first.policyId },
+          { ...jobOf(), accountId: first.accountId, subject: repostOf({ policyId: policyOf(first) }) },
           eventOf('job'),
         ),
       ),
@@ -52,7 +56,12 @@ describe('insert', () => {
     expect(answers.filter((answer) => answer === 'inserted')).toHaveLength(1);
     expect(
       await storage.publishJobs.insert(
-        { ...jobOf(), accountId: first.accountId, policyId: first.policyId, policyVersion: 2, key: 'second' },
+        {
+          ...jobOf(),
+          accountId: first.accountId,
+          subject: repostOf({ policyId: policyOf(first), policyVersion: 2 }),
+          key: 'second',
+        },
         eventOf('job'),
       ),
     ).toBe('inserted');
@@ -170,8 +179,8 @@ describe('from outside the lease', () => {
     const job = await stored();
     const token = (await claim())?.token ?? '';
     await storage.publishJobs.markCall(job.id, token);
-    expect(await storage.publishJobs.markPublished(job.obligationId, after(20), eventOf('job'))).toBe(true);
-    expect(await storage.publishJobs.markPublished(job.obligationId, after(21), eventOf('job'))).toBe(false);
+    expect(await storage.publishJobs.markPublished(job.id, after(20), eventOf('job'))).toBe(true);
+    expect(await storage.publishJobs.markPublished(job.id, after(21), eventOf('job'))).toBe(false);
     expect(await storage.publishJobs.settle(job.id, token, later, [])).toBe(false);
     expect(await read(job)).toMatchObject({ state: 'published', settledAt: after(20), lease: null });
     expect(await claim(after(1e9))).toBeNull();
@@ -180,11 +189,11 @@ describe('from outside the lease', () => {
   test('a job that called nothing is not published by a post somebody else made, and can be cancelled even while it is held', async () => {
     const job = await stored();
     const token = (await claim())?.token ?? '';
-    expect(await storage.publishJobs.markPublished(job.obligationId, after(20), eventOf('job'))).toBe(false);
+    expect(await storage.publishJobs.markPublished(job.id, after(20), eventOf('job'))).toBe(false);
     expect(await storage.publishJobs.cancel(job.id, eventOf('job'))).toBe(true);
     expect(await storage.publishJobs.markCall(job.id, token)).toBe(false);
     expect(await storage.publishJobs.cancel(job.id, eventOf('job'))).toBe(false);
-    expect(await storage.publishJobs.markPublished(ids.id<ObligationId>(), NOW, eventOf('job'))).toBe(false);
+    expect(await storage.publishJobs.markPublished(ids.id<PublishJobId>(), NOW, eventOf('job'))).toBe(false);
     expect(await storage.publishJobs.countByState(null)).toEqual({ cancelled: 1 });
   });
 

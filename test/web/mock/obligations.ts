@@ -95,6 +95,7 @@ export function mockObligationDetail(obligation: ObligationView, clock: WorldClo
       : {
           id: `e5${obligation.id.slice(2)}`,
           obligationId: obligation.id,
+          ownPostId: null,
           accountId: obligation.accountId,
           platform: obligation.platform,
           state:

@@ -35,7 +35,7 @@ export function createFulfilObligation(
       const event = jobEvent({ eventId: ids.eventId(), actor, now, job, to: 'published', reason: by.basis });
       // A job that has called nothing yet has not published this post: a person was quicker, and the job must not
       // follow.
-      if (!(await storage.publishJobs.markPublished(id, now, event))) {
+      if (!(await storage.publishJobs.markPublished(job.id, now, event))) {
         await storage.publishJobs.cancel(
           job.id,
           jobEvent({ eventId: ids.eventId(), actor, now, job, to: 'cancelled', reason: 'post-seen' }),

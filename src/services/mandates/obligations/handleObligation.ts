@@ -65,7 +65,9 @@ export function createHandleObligation(
       const now = clock.now();
       demand('job.retry', principal);
       const job = await storage.publishJobs.byId(jobId);
-      const obligation = job === null ? null : await storage.obligations.byId(job.obligationId, principal.unitId);
+      const { subject = null } = job ?? {};
+      const obligation =
+        subject?.kind === 'repost' ? await storage.obligations.byId(subject.obligationId, principal.unitId) : null;
       if (job === null || obligation === null) throw notFound('发布作业');
       if (job.state !== 'failed') throw conflict('只有失败的发布作业可以重试。');
       // Queueing does the rest: it looks at the account first, and the job asks after an earlier call before it

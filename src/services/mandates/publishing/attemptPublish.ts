@@ -3,11 +3,11 @@ import type { PlatformFailure } from '../../../domain/errors';
 import { LEFT_TO_SEND } from '../../../domain/mandates/jobLease';
 import type { AttemptOutcome } from '../../../domain/mandates/jobTable';
 import { countedFrom, spentQuota } from '../../../domain/quotas/quotaRoom';
-import { isEnded } from '../../../domain/mandates/mandateTable';
 import type { PublishJob } from '../../../domain/mandates/mandate';
 import type { Instant } from '../../../domain/time/instant';
 import type { Call, Publisher, PublishOutcome, PublishRequest } from '../../../ports/connectors';
 import type { ServiceDeps } from '../../settings';
+import type { PublishedSubject } from '../../steps';
 
 /** Thrown into a publisher by our own callbacks: it must not call anything more, and we write nothing more. */
 export class LeaseLost extends Error {
@@ -29,6 +29,7 @@ interface Attempt {
   readonly job: PublishJob;
   readonly token: string;
   readonly account: Account;
+  readonly subject: PublishedSubject;
   readonly publisher: Publisher;
   readonly claimedAt: Instant;
   readonly signal: AbortSignal;
@@ -125,12 +126,12 @@ const INTERRUPTED: PlatformFailure = {
 };
 
 /**
- * The last look before the point of no return. Somebody may have published by hand or exempted the account while we
- * prepared; and a lease that is nearly over could run out while the platform still works on our call, so that another
- * worker would not find it.
+ * The last look before the point of no return. Somebody may have published by hand or called it off while we prepared;
+ * and a lease that is nearly over could run out while the platform still works on our call, so that another worker
+ * would not find it.
  */
-async function callOffIfUnwanted({ storage, clock, settings }: ServiceDeps, attempt: Attempt): Promise<void> {
-  const { job, account } = attempt;
+async function callOffIfUnwanted({ clock, settings }: ServiceDeps, attempt: Attempt): Promise<void> {
+  const { job, account, subject } = attempt;
   if (leaseLeftMs({ clock, settings }, attempt) < settings.publishing.leaseMs * LEFT_TO_MARK)
     throw new CalledOff({
       remedy: 'retry-later',
@@ -138,38 +139,8 @@ async function callOffIfUnwanted({ storage, clock, settings }: ServiceDeps, atte
       message: 'Preparing took too long; the finished steps are kept.',
       retryAfterMs: null,
     });
-  const obligation = await storage.obligations.byId(job.obligationId, null);
-  // A policy withdrawn while its reposts were on their way must not be spread any further.
-  if (obligation !== null && ((await storage.policies.byId(obligation.policyId))?.withdrawal ?? null) !== null)
-    throw new CalledOff({
-      remedy: 'give-up',
-      code: 'policy-withdrawn',
-      message: 'The policy was withdrawn.',
-      retryAfterMs: null,
-    });
-  const mandate = obligation === null ? null : await storage.mandates.byId(obligation.mandateId);
-  if (mandate !== null && isEnded(mandate))
-    throw new CalledOff({
-      remedy: 'give-up',
-      code: 'mandate-withdrawn',
-      message: 'The mandate was withdrawn.',
-      retryAfterMs: null,
-    });
-  // Owed by the column from before its site owed it: another column may be publishing it just now.
-  if (obligation !== null && obligation.siteId === null && account.siteId !== null)
-    throw new CalledOff({
-      remedy: 'retry-later',
-      code: 'site-not-settled',
-      message: 'The site of this column owes the repost; it is waited for until that is settled.',
-      retryAfterMs: null,
-    });
-  if (obligation?.state !== 'publishing')
-    throw new CalledOff({
-      remedy: 'retry-later',
-      code: 'no-longer-wanted',
-      message: 'The obligation moved while the repost was prepared.',
-      retryAfterMs: null,
-    });
+  const failure = await subject.whyCalledOff(job, account);
+  if (failure !== null) throw new CalledOff(failure);
 }
 
 /**

@@ -196,11 +196,8 @@ function newJob(
   const { mandateId, accountId, siteId, policyId, policyVersion, platform, draft, dueBy } = obligation;
   return {
     id: made.id,
-    obligationId: obligation.id,
-    mandateId,
+    subject: { kind: 'repost', obligationId: obligation.id, mandateId, policyId, policyVersion },
     accountId,
-    policyId,
-    policyVersion,
     platform,
     key: jobKey({ siteId, accountId }, policyId, policyVersion),
     draft,

@@ -33,11 +33,10 @@ export default function JobsPage(): ReactNode {
         key: 'open',
         title: texts.open,
         place: 'lead',
-        render: (job) => (
-          <Link to={paths.obligation(job.obligationId)}>
-            {codes.platform[job.platform]} · {texts.open} {job.obligationId.slice(-ID_SHOWN)}
-          </Link>
-        ),
+        render: ({ platform, obligationId, ownPostId }) => {
+          const name = `${codes.platform[platform]} · ${texts.open} ${(obligationId ?? ownPostId ?? '').slice(-ID_SHOWN)}`;
+          return obligationId === null ? name : <Link to={paths.obligation(obligationId)}>{name}</Link>;
+        },
       },
       {
         key: 'state',
