@@ -38,6 +38,7 @@ export type PersonId = Brand<'person'>;
 export type ReviewId = Brand<'review'>;
 export type OwnPostId = Brand<'own-post'>;
 export type DelegationId = Brand<'review-delegation'>;
+export type FilingFindingId = Brand<'filing-finding'>;
 export type ImportId = Brand<'import'>;
 export type EventId = Brand<'event'>;
 

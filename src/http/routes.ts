@@ -6,6 +6,7 @@ import * as alerts from './alerts/alertEndpoints';
 import * as cases from './cases/caseEndpoints';
 import * as credentials from './credentials/credentialEndpoints';
 import * as findings from './judging/findingEndpoints';
+import * as filingFindings from './filings/filingFindingEndpoints';
 import * as imports from './imports/importEndpoints';
 import * as letters from './letters/letterEndpoints';
 import * as mandates from './mandates/mandateEndpoints';
@@ -75,6 +76,11 @@ export const ROUTES: readonly Route[] = [
   post('/courses', 'team.manage', courses.addCourse),
   patch('/courses/:id', 'team.manage', courses.changeCourse),
   del('/courses/:id', 'team.manage', courses.removeCourse),
+  get('/filing-findings', 'read', filingFindings.listFilingFindings),
+  get('/filing-findings/counts', 'read', filingFindings.showFilingCounts),
+  post('/filing-findings', 'account.collect', filingFindings.reportAccount),
+  post('/filing-findings/accept', 'finding.dismiss', filingFindings.acceptFilings),
+  post('/filing-findings/:id/take-back', 'finding.dismiss', filingFindings.takeBackFiling),
   get('/people', 'people.manage', managePeople.listPeople),
   post('/people', 'people.manage', managePeople.addPerson),
   patch('/people/:id', 'people.manage', managePeople.changePerson),

@@ -1,7 +1,8 @@
 import type { Account } from '../domain/accounts/account';
 import type { AccountFiling } from '../domain/accounts/filing';
 import type { DomainEvent } from '../domain/alerts/alert';
-import type { AccountId } from '../domain/ids';
+import type { FiledAccount as FiledAccountOfUnit } from '../domain/filings/filingProblems';
+import type { AccountId, UnitId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
 
 export interface FiledAccount {
@@ -13,6 +14,8 @@ export interface FiledAccount {
 export interface AccountFilings {
   /** What is filed of these accounts (备案); unknown ones are left out. */
   filings(ids: readonly AccountId[]): Promise<ReadonlyMap<AccountId, AccountFiling>>;
+  /** The accounts of this unit alone, with what is filed of them; at most 5,000. */
+  filedOfUnit(unitId: UnitId): Promise<readonly FiledAccountOfUnit[]>;
   /** Compare-and-set on what is filed and when the account was opened. False: it was changed meanwhile. */
   changeFiling(
     expected: { readonly id: AccountId } & FiledAccount,

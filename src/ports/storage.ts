@@ -6,6 +6,7 @@ import type { Instant } from '../domain/time/instant';
 import type { Accounts, Posts, Looks, Findings } from './accountStorage';
 import type { Alerts } from './alertStorage';
 import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from './credentials';
+import type { FilingStorage } from './filingStorage';
 import type { HostSharing } from './hostSharing';
 import type { Imports } from './importStorage';
 import type { LadderStorage } from './ladderStorage';
@@ -140,7 +141,7 @@ export interface Settings {
   replace(key: string, expected: string | null, value: string): Promise<boolean>;
 }
 
-export interface Storage extends LadderStorage, ReviewStorage, WebhookStorage {
+export interface Storage extends FilingStorage, LadderStorage, ReviewStorage, WebhookStorage {
   readonly units: Units;
   readonly imports: Imports;
   readonly accounts: Accounts;

@@ -39,7 +39,7 @@ export function taskList(
   }: { readonly batch: Batch; readonly intakeEverySeconds: number; readonly owner: string },
 ): Task[] {
   const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify, oncall, webhooks } = services;
-  const { letters, people, reviews, imports } = services;
+  const { letters, people, reviews, imports, filings } = services;
   return [
     {
       name: 'collect',
@@ -103,6 +103,7 @@ export function taskList(
       run: (signal) => webhooks.deliverDue({ owner, max: batch.jobs, signal }),
     },
     { name: 'imports', everyMs: SECOND_MS, run: () => imports.carryOut({ owner }) },
+    { name: 'filings', everyMs: 10 * SECOND_MS, run: () => filings.followFilings(batch.sweep) },
     { name: 'unit-moves', everyMs: 10 * SECOND_MS, run: () => accounts.resumeMoves() },
     { name: 'handovers', everyMs: MINUTE_MS, run: () => people.resumeHandovers() },
     { name: 'alerts', everyMs: 10 * MINUTE_MS, run: () => alerts.sweep() },

@@ -3,6 +3,7 @@ import type { AlertServices } from './alerts/contract';
 import type { CaseServices } from './cases/contract';
 import type { CredentialServices } from './credentials/contract';
 import type { FindingServices } from './judging/contract';
+import type { FilingServices } from './filings/contract';
 import type { ImportServices } from './imports/contract';
 import type { MandateServices, PublishingServices, RuleServices } from './mandates/contract';
 import type { ReachServices } from './mandates/reach/contract';
@@ -30,6 +31,7 @@ export interface Services {
   readonly alerts: AlertServices;
   readonly notify: NotifyServices;
   readonly oncall: OncallServices;
+  readonly filings: FilingServices;
   readonly imports: ImportServices;
   readonly letters: LetterServices;
   readonly people: PeopleServices;

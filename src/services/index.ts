@@ -6,6 +6,7 @@ import { createCredentialServices } from './credentials/createCredentialServices
 import { meteredConnectors } from './credentials/meteredConnectors';
 import { createFindingServices } from './judging/createFindingServices';
 import { createDismissFindingOf } from './judging/dismissFinding';
+import { createFilingServices } from './filings/createFilingServices';
 import { createImportServices } from './imports/createImportServices';
 import { createLetterServices } from './letters/createLetterServices';
 import { createMandateServices } from './mandates/createMandateServices';
@@ -30,6 +31,7 @@ export type * from './accounts/contract';
 export type * from './alerts/contract';
 export type * from './cases/contract';
 export type * from './credentials/contract';
+export type * from './filings/contract';
 export type * from './imports/contract';
 export type * from './judging/contract';
 export type * from './letters/contract';
@@ -80,6 +82,7 @@ export function createServices(given: ServiceDeps): Services {
     notify: createNotifyServices(deps),
     oncall: createOncallServices(deps, createNotifySteps(deps)),
     letters: createLetterServices(deps),
+    filings: createFilingServices(deps),
     imports: createImportServices(deps, { accounts: accounts.services, people }),
     people,
     team: createTeamServices(deps),

@@ -34,6 +34,7 @@ import { createCredentials } from './credentials/credentials';
 import { createPlatformInbox, inboxSchema, type InboxRow } from './credentials/platformInbox';
 import type { SealedTable } from './credentials/reseal';
 import { createTokenStore, tokenSchema, type TokenRow } from './credentials/tokenStore';
+import { filingFindingSchema, openFilings, type FilingFindingRow } from './filings/openFilings';
 import { openImports } from './imports/openImports';
 import { createFindings, findingSchema, readImproper, type FindingRow } from './judging/findings';
 import { letterSchema, type LetterRow } from './letters/letters';
@@ -141,6 +142,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     liaisons: open<LiaisonRow>('liaisons', liaisonSchema),
     courses: open<CourseRow>('courses', courseSchema),
   });
+  const filings = openFilings(open, open<FilingFindingRow>('filing-findings', filingFindingSchema));
   const webhooks = openWebhooks(open, cipher);
   const reviewTable = open<ReviewRow>('reviews', reviewSchema);
   const reviews = openReviews(open, reviewTable);
@@ -184,7 +186,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     letters: letterTable,
     reminders: reminderTable,
     reviews: reviewTable as unknown as Table<FollowsAccount>,
-    ...team.rescoped,
+    ...{ ...team.rescoped, ...filings.rescoped },
   };
   const credentials = createCredentials({
     table: credentialTable,
@@ -212,7 +214,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       ...people.sources,
       moveTable,
       ...[retentionTable, importTable, ledger.segments],
-      ...team.sources,
+      ...[...team.sources, ...filings.sources],
       ...notify.sources,
       ...[...letters.sources, ...webhooks.sources],
       ...reviews.sources,
@@ -268,10 +270,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     }),
     ledger: ledger.repository(relay),
     ...notify.repositories,
-    ...letters.repositories,
-    ...webhooks.repositories,
-    ...reviews.repositories,
-    ...team.repositories,
+    ...{ ...letters.repositories, ...webhooks.repositories, ...reviews.repositories },
+    ...{ ...team.repositories, ...filings.repositories },
     outbox: relay,
     tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids),
     ...people.repositories,

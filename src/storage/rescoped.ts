@@ -19,6 +19,7 @@ export const RESCOPED = [
   'reviews',
   'liaisons',
   'courses',
+  'filing-findings',
 ] as const;
 export type Rescoped = (typeof RESCOPED)[number];
 
@@ -38,4 +39,5 @@ export const NAMING_UNIT: readonly Rescoped[] = [
   'reviews',
   'liaisons',
   'courses',
+  'filing-findings',
 ];

@@ -140,6 +140,7 @@ test('every readable address answers what its schema says, from the store', asyn
   );
   await relayAll();
   await rosterOfA();
+  await world.services.filings.followFilings(100);
   const handover = await handedOver();
   const told = await toldAlert();
   const idsByPrefix: Readonly<Record<string, string>> = {

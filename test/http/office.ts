@@ -22,6 +22,7 @@ import { createOfficeRules, unused } from './officeRules';
 import { reviewServices } from './officeReviews';
 import { handoverServices } from './officeHandover';
 import { teamServices } from './officeTeam';
+import { filingServices } from './officeFilings';
 import { viewServices } from './officeViews';
 
 /** An office in memory that keeps the promises of `Services` as far as the way in can tell. */
@@ -81,6 +82,7 @@ export function createOffice(): Office {
     ...importServices(rules, ACCOUNTS.ofA),
     ...reviewServices(rules),
     ...teamServices(rules),
+    ...filingServices(rules),
     ...viewServices(rules, { alerts, hidden, history: () => history }),
     alerts: {
       relay: unused,

@@ -195,6 +195,7 @@ export const LEDGER_KINDS = [
   'source-changed',
   'liaison-changed',
   'course-changed',
+  'filing-finding-changed',
   'account-changed',
   'site-registered',
   'site-changed',

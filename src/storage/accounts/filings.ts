@@ -8,7 +8,7 @@ import {
 } from '../../domain/accounts/filing';
 import type { Accounts } from '../../ports/storage';
 import { leaving } from '../alerts/outbox';
-import { checkId, checkIds } from '../checkInput';
+import { checkId, checkIds, MAX_BATCH } from '../checkInput';
 import { anyOf } from '../conditions';
 import type { Filter, Table } from '../table';
 import type { AccountRow } from './accountRow';
@@ -17,7 +17,7 @@ import { JUDGE_AT_ONCE } from './judgeAtOnce';
 type Filed = Pick<AccountRow, 'filing'>;
 
 /** What is filed of accounts, which nothing else reads of them. */
-export function createFilings(table: Table<AccountRow>): Pick<Accounts, 'filings' | 'changeFiling'> {
+export function createFilings(table: Table<AccountRow>): Pick<Accounts, 'filings' | 'filedOfUnit' | 'changeFiling'> {
   return {
     filings: async (ids) => {
       if (ids.length === 0) return new Map();
@@ -26,6 +26,16 @@ export function createFilings(table: Table<AccountRow>): Pick<Accounts, 'filings
         { sort: { _id: 1 }, limit: ids.length, fields: ['_id', 'filing'] },
       );
       return new Map(rows.map((row) => [row._id, row.filing ?? NO_FILING]));
+    },
+    filedOfUnit: async (unitId) => {
+      const rows = await table.pick(
+        { unitId: checkId(unitId, 'unitId') },
+        {
+          ...{ sort: { _id: 1 }, limit: MAX_BATCH },
+          fields: ['_id', 'platform', 'externalId', 'name', 'status', 'filing'],
+        },
+      );
+      return rows.map(({ _id, filing, ...row }) => ({ ...row, id: _id, filing: filing ?? NO_FILING }));
     },
     // Not `updatedAt`: a look that is under way is not in vain because something was filed meanwhile.
     changeFiling: async ({ id, ...expected }, next, event) =>

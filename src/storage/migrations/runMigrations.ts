@@ -47,6 +47,7 @@ import { m0038Handovers } from './m0038Handovers';
 import { m0039WaitingReviews } from './m0039WaitingReviews';
 import { m0040HandoversHeld } from './m0040HandoversHeld';
 import { m0041JobSubjects } from './m0041JobSubjects';
+import { m0042FilingFindings } from './m0042FilingFindings';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -92,6 +93,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0039WaitingReviews,
   m0040HandoversHeld,
   m0041JobSubjects,
+  m0042FilingFindings,
 ];
 
 interface AppliedRow extends Row {

@@ -40,6 +40,8 @@ test('are numbered from one without gaps', () => {
 
 /** Of what somebody has taken (m0040). */
 const TAKEN_INDEX = { name: 'obligations-taken' };
+/** Of the accounts of one unit alone (m0042). */
+const UNIT_INDEX = { name: 'accounts-of-unit' };
 
 const isFormerAlertIndex = (collection: string, name: string): boolean =>
   collection === 'alerts' && (FORMER_ALERT_INDEXES as readonly string[]).includes(name);
@@ -56,7 +58,7 @@ test('create every index under its name, once, and opening again changes nothing
     const later: readonly { readonly name: string }[] = Object.entries({
       ...FOLLOWING_INDEXES,
       posts: SEEN_AGAIN_INDEXES,
-      accounts: [...SITE_INDEXES.accounts, ENDED_INDEX],
+      accounts: [...SITE_INDEXES.accounts, ENDED_INDEX, UNIT_INDEX],
       alerts: [...ALERT_STATE_INDEXES.alerts, ENDED_ALERTS_INDEX, ...ALERT_LIST_INDEXES],
       obligations: [
         ...FOLLOWING_INDEXES.obligations,

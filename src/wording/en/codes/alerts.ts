@@ -96,6 +96,7 @@ export const alertsCodes: typeof zhCodes = {
     'source-changed': 'Policy source changed',
     'liaison-changed': 'Liaisons changed',
     'course-changed': 'Course record changed',
+    'filing-finding-changed': 'Filing finding changed',
     'account-registered': 'Account registered',
     'register-imported': 'Register imported',
     'account-changed': 'Account changed',

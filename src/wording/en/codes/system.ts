@@ -54,6 +54,7 @@ export const systemCodes: typeof zhCodes = {
     reviews: 'Carry reviews to their subjects',
     mend: 'Mend',
     imports: 'Imports of the register',
+    filings: 'Check filings',
     'unit-moves': 'Moves of units',
     handovers: 'Hand-overs',
     'unit-merge': 'Merge of units',

@@ -103,6 +103,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'source-changed': '政策来源变更',
   'liaison-changed': '联络员名册变更',
   'course-changed': '培训记录变更',
+  'filing-finding-changed': '备案问题变更',
   'account-registered': '登记账号',
   'register-imported': '导入登记',
   'account-changed': '账号变更',

@@ -54,6 +54,7 @@ const task: Record<string, string> = {
   resume: '恢复自动发布',
   mend: '后续处理',
   imports: '导入登记',
+  filings: '核对备案',
   'unit-moves': '单位调整上级',
   handovers: '办理工作交接',
   'unit-merge': '单位合并',

@@ -1,0 +1,46 @@
+import type { Platform } from '../domain/accounts/account';
+import type { FilingFindingState } from '../domain/filings/filingFinding';
+import type { FilingFindingKind } from '../domain/filings/findingKinds';
+import type { IsoInstant } from './wire';
+
+/** Something that is wrong with what is filed (备案问题). */
+export interface FilingFindingView {
+  readonly id: string;
+  readonly kind: FilingFindingKind;
+  readonly severity: 'problem' | 'notice';
+  readonly source: string;
+  readonly clause: string;
+  readonly state: FilingFindingState;
+  readonly unitId: string;
+  readonly unitName: string;
+  /** The account's name, or the unit's. */
+  readonly label: string;
+  readonly platform: Platform | null;
+  readonly accounts: readonly { readonly id: string; readonly name: string; readonly platform: Platform }[];
+  /** What it goes back to, by name. */
+  readonly facts: Readonly<Record<string, string>>;
+  /** When it became so by the rule; null: not known. */
+  readonly occurredAt: IsoInstant | null;
+  readonly noticedAt: IsoInstant;
+  readonly settledAt: IsoInstant | null;
+  readonly acceptance: {
+    readonly byName: string;
+    readonly reason: string;
+    readonly at: IsoInstant;
+    readonly untilOn: string;
+  } | null;
+}
+
+/** How many findings of a kind are not settled. */
+export interface FilingCountView {
+  readonly kind: FilingFindingKind;
+  readonly severity: 'problem' | 'notice';
+  readonly source: string;
+  readonly clause: string;
+  readonly open: number;
+  readonly accepted: number;
+}
+export interface FilingCountsView {
+  readonly kinds: readonly FilingCountView[];
+  readonly asOf: IsoInstant;
+}

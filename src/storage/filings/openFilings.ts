@@ -1,0 +1,28 @@
+import type { Schema } from 'mongoose';
+import type { FilingStorage } from '../../ports/filingStorage';
+import type { FollowsAccount } from '../accounts/followers';
+import type { WithOutbox } from '../alerts/outbox';
+import type { Row, Table } from '../table';
+import { createFilingChecks, filingCheckSchema, type FilingCheckRow } from './filingChecks';
+import { createFilingFindings, type FilingFindingRow } from './filingFindings';
+
+export { filingFindingSchema, type FilingFindingRow } from './filingFindings';
+
+/** What is wrong with filings, and when each unit is looked at again: repositories, and tables that follow units. */
+export function openFilings(
+  open: <D extends Row>(name: string, schema: Schema) => Table<D>,
+  findings: Table<FilingFindingRow>,
+): {
+  readonly repositories: FilingStorage;
+  readonly sources: readonly Table<Row & WithOutbox>[];
+  readonly rescoped: Readonly<Record<'filing-findings', Table<FollowsAccount>>>;
+} {
+  return {
+    repositories: {
+      filingFindings: createFilingFindings(findings),
+      filingChecks: createFilingChecks(open<FilingCheckRow>('filing-checks', filingCheckSchema)),
+    },
+    sources: [findings as unknown as Table<Row & WithOutbox>],
+    rescoped: { 'filing-findings': findings as unknown as Table<FollowsAccount> },
+  };
+}
