@@ -102,6 +102,11 @@ export const fileSchema = z.strictObject({
     spentTokenDays: daysKept('spentTokenDays'),
     removalDays: daysKept('removalDays'),
     ledgerDays: daysKept('ledgerDays'),
+    unheldFileDays: daysKept('unheldFileDays'),
+  }),
+  files: z.strictObject({
+    megabytesADayPerPerson: z.int().min(1).max(100_000),
+    megabytesADay: z.int().min(1).max(1_000_000),
   }),
   notify: z.strictObject({
     quietFrom: timeOfDay,

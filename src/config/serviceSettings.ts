@@ -6,6 +6,8 @@ import type { WorkCalendar } from '../domain/time/workCalendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time/instant';
 import { LEAST_LEASE_LEFT, type ServiceSettings } from '../services/index';
 
+const MEGABYTE = 1024 * 1024;
+
 /** Turns what the configuration says into the figures services work with. Bounds nobody needs to set stand here. */
 export function serviceSettings(config: Config, calendar: WorkCalendar): ServiceSettings {
   const { feed, ...own } = config.looks.intervalMinutes;
@@ -50,6 +52,10 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
     },
     incidents: { windowMs: 10 * MINUTE_MS },
     retention: config.retention,
+    files: {
+      mostBytesADayPerPerson: config.files.megabytesADayPerPerson * MEGABYTE,
+      mostBytesADay: config.files.megabytesADay * MEGABYTE,
+    },
     signIn: {
       lockAfterFailures: config.signIn.lockAfterFailures,
       lockMs: config.signIn.lockMinutes * MINUTE_MS,

@@ -40,6 +40,7 @@ export type OwnPostId = Brand<'own-post'>;
 export type DelegationId = Brand<'review-delegation'>;
 export type FilingFindingId = Brand<'filing-finding'>;
 export type ImportId = Brand<'import'>;
+export type FileId = Brand<'file'>;
 export type EventId = Brand<'event'>;
 
 /** Every stored id is 24 hexadecimal digits; entrances check it with this before anything reaches the store. */

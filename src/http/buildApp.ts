@@ -8,6 +8,7 @@ import { giveRequestId } from './edge/requestId';
 import { securityHeaders } from './edge/securityHeaders';
 import { healthHandler } from './health/health';
 import { metricsHandler, type Metrics } from './health/metrics';
+import { giveFile, takeFile } from './files/fileTransfer';
 import type { HttpDeps } from './httpDeps';
 import { evidenceFile } from './mandates/evidenceFile';
 import { makeAsyncApi } from './openapi/makeAsyncApi';
@@ -68,6 +69,9 @@ export function buildApp({
   app.get('/api/openapi.json', (_request, response) => void response.type('application/json').send(openApi));
   app.get('/api/asyncapi.json', (_request, response) => void response.type('application/json').send(asyncApi));
   app.get(`${API_BASE}/mandates/:id/evidence/export`, evidenceFile({ services, secureCookies: config.secureCookies }));
+  const transfer = { services, secureCookies: config.secureCookies, behindProxy: config.trustProxyHops > 0 };
+  app.post(`${API_BASE}/files`, takeFile(transfer));
+  app.get(`${API_BASE}/files/:id/content`, giveFile(transfer));
   app.all(`${API_BASE}/alerts/stream`, stream.events);
   app.use(
     API_BASE,

@@ -7,6 +7,7 @@ import * as cases from './cases/caseEndpoints';
 import * as credentials from './credentials/credentialEndpoints';
 import * as findings from './judging/findingEndpoints';
 import * as filingFindings from './filings/filingFindingEndpoints';
+import * as files from './files/fileEndpoints';
 import * as imports from './imports/importEndpoints';
 import * as letters from './letters/letterEndpoints';
 import * as mandates from './mandates/mandateEndpoints';
@@ -94,6 +95,8 @@ export const ROUTES: readonly Route[] = [
   get('/people/:id/sessions', 'people.manage', sessions.listSessions),
   post('/people/:id/sessions/:sessionId/end', 'people.manage', sessions.endSession),
   post('/people/:id/sessions-end', 'people.manage', managePeople.endSessions),
+
+  get('/files/:id', 'read', files.showFile),
 
   get('/imports', 'account.write', imports.listImports),
   post('/imports', 'account.write', imports.handIn),

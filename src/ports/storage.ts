@@ -7,6 +7,7 @@ import type { Accounts, Posts, Looks, Findings } from './accountStorage';
 import type { Alerts } from './alertStorage';
 import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from './credentials';
 import type { FilingStorage } from './filingStorage';
+import type { Files } from './fileStorage';
 import type { HostSharing } from './hostSharing';
 import type { Imports } from './importStorage';
 import type { LadderStorage } from './ladderStorage';
@@ -28,6 +29,7 @@ import type { WebhookStorage } from './webhookStorage';
 export type * from './accountRecord';
 export type * from './accountStorage';
 export type * from './alertStorage';
+export type * from './fileStorage';
 export type * from './ledgerArchive';
 export type * from './mandateStorage';
 export type * from './paging';
@@ -144,6 +146,7 @@ export interface Settings {
 export interface Storage extends FilingStorage, LadderStorage, ReviewStorage, WebhookStorage {
   readonly units: Units;
   readonly imports: Imports;
+  readonly files: Files;
   readonly accounts: Accounts;
   readonly unitMoves: UnitMoves;
   readonly sites: Sites;

@@ -2,6 +2,7 @@ import type { AccountServices } from './accounts/contract';
 import type { AlertServices } from './alerts/contract';
 import type { CaseServices } from './cases/contract';
 import type { CredentialServices } from './credentials/contract';
+import type { FileServices } from './files/contract';
 import type { FindingServices } from './judging/contract';
 import type { FilingServices } from './filings/contract';
 import type { ImportServices } from './imports/contract';
@@ -32,6 +33,7 @@ export interface Services {
   readonly notify: NotifyServices;
   readonly oncall: OncallServices;
   readonly filings: FilingServices;
+  readonly files: FileServices;
   readonly imports: ImportServices;
   readonly letters: LetterServices;
   readonly people: PeopleServices;

@@ -4,6 +4,7 @@ import { createCaseServices, createCaseSteps } from './cases/createCaseServices'
 import type { Services } from './contract';
 import { createCredentialServices } from './credentials/createCredentialServices';
 import { meteredConnectors } from './credentials/meteredConnectors';
+import { createFileServices } from './files/createFileServices';
 import { createFindingServices } from './judging/createFindingServices';
 import { createDismissFindingOf } from './judging/dismissFinding';
 import { createFilingServices } from './filings/createFilingServices';
@@ -32,6 +33,7 @@ export type * from './alerts/contract';
 export type * from './cases/contract';
 export type * from './credentials/contract';
 export type * from './filings/contract';
+export type * from './files/contract';
 export type * from './imports/contract';
 export type * from './judging/contract';
 export type * from './letters/contract';
@@ -83,6 +85,7 @@ export function createServices(given: ServiceDeps): Services {
     oncall: createOncallServices(deps, createNotifySteps(deps)),
     letters: createLetterServices(deps),
     filings: createFilingServices(deps),
+    files: createFileServices(deps),
     imports: createImportServices(deps, { accounts: accounts.services, people }),
     people,
     team: createTeamServices(deps),

@@ -69,6 +69,8 @@ export interface ServiceSettings {
   };
   readonly incidents: { readonly windowMs: number };
   readonly retention: RetentionDays;
+  /** How much is handed in on one civil day, by one person and by all. */
+  readonly files: { readonly mostBytesADayPerPerson: number; readonly mostBytesADay: number };
   readonly signIn: {
     readonly lockAfterFailures: number;
     readonly lockMs: number;

@@ -35,6 +35,7 @@ import { createPlatformInbox, inboxSchema, type InboxRow } from './credentials/p
 import type { SealedTable } from './credentials/reseal';
 import { createTokenStore, tokenSchema, type TokenRow } from './credentials/tokenStore';
 import { filingFindingSchema, openFilings, type FilingFindingRow } from './filings/openFilings';
+import { openFiles } from './files/openFiles';
 import { openImports } from './imports/openImports';
 import { createFindings, findingSchema, readImproper, type FindingRow } from './judging/findings';
 import { letterSchema, type LetterRow } from './letters/letters';
@@ -146,6 +147,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const webhooks = openWebhooks(open, cipher);
   const reviewTable = open<ReviewRow>('reviews', reviewSchema);
   const reviews = openReviews(open, reviewTable);
+  const { files, endings: fileEndings } = openFiles(open, { connection, clock, hasher, ids });
   const swept: SweptTables = {
     looks: lookTable,
     lookDays: lookDayTable,
@@ -166,6 +168,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       'platform-inbox': { table: asRows(inboxTable), field: 'forgetAt' },
       'store-sizes': { table: asRows(sampleTable), field: 'at' },
       removals: { table: asRows(retentionTable), field: 'startedAt' },
+      ...fileEndings,
     },
   };
   const units = createUnits(unitTable);
@@ -224,7 +227,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     appendLedger: createAppendLedger(ledger.entries, hasher),
   });
   return {
-    ...{ units, imports },
+    ...{ units, imports, files },
     accounts: createAccounts(
       {
         accounts: accountTable,

@@ -114,6 +114,12 @@ async function review(): Promise<string> {
   return one.id;
 }
 
+/** An attachment. */
+async function uploaded(): Promise<string> {
+  const bytes = Buffer.from('附件的内容', 'utf8');
+  return (await world.services.files.upload({ name: '附件.txt', bytes }, principal('administrator', '1'))).id;
+}
+
 /** A file with a row and a fault. */
 async function importedFile(): Promise<string> {
   const sheets = [
@@ -154,6 +160,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/rosters': await filledRoster(),
     '/digests/:id': await letters(),
     '/imports': await importedFile(),
+    '/files': await uploaded(),
     '/accounts': ids['a2'] ?? '',
     '/units/:id': world.unitA,
     '/sites': (await world.account('b1')).account.siteId ?? '',

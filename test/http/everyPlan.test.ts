@@ -103,7 +103,7 @@ async function readEverything(): Promise<void> {
 const OF_THE_OFFICE: readonly string[] = ['subscriptions', 'rosters', 'digests', 'imports', 'handovers'];
 
 async function idOf(as: string, kind: string): Promise<string> {
-  if (kind === 'people') return 'f'.repeat(24);
+  if (kind === 'people' || kind === 'files') return 'f'.repeat(24);
   const by = OF_THE_OFFICE.includes(kind) ? 'root' : as;
   const { items } = await read<ListView<{ readonly id: string }>>(by, `/${kind}`);
   return items[0]?.id ?? 'f'.repeat(24);

@@ -10,6 +10,7 @@ import { alertOf, assigneeOf, personOf, sessionOf } from './samples';
 
 import { accountServices } from './officeAccounts';
 import { mandateServices } from './officeMandates';
+import { fileServices } from './officeFiles';
 import { importServices } from './officeImports';
 import { letterServices } from './officeLetters';
 import { ladderServices } from './officeLadders';
@@ -80,6 +81,7 @@ export function createOffice(): Office {
     oncall: { ...oncallServices(rules).oncall, ...ladderServices(rules) },
     ...letterServices(rules),
     ...importServices(rules, ACCOUNTS.ofA),
+    ...fileServices(),
     ...reviewServices(rules),
     ...teamServices(rules),
     ...filingServices(rules),

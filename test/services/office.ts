@@ -101,7 +101,9 @@ export const SETTINGS: ServiceSettings = {
     spentTokenDays: 1,
     removalDays: 731,
     ledgerDays: 731,
+    unheldFileDays: 7,
   },
+  files: { mostBytesADayPerPerson: 1024 * 1024, mostBytesADay: 2 * 1024 * 1024 },
   signIn: {
     lockAfterFailures: 5,
     lockMs: 15 * MINUTE_MS,

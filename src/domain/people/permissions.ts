@@ -8,6 +8,7 @@ const OFFICER: readonly Action[] = [
   'obligation.confirm-manual',
   'reminder.send',
   'review.take',
+  'file.upload',
 ];
 const OPERATOR: readonly Action[] = [
   ...OFFICER,

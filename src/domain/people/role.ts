@@ -42,5 +42,6 @@ export const ACTIONS = [
   'review.take',
   'review.issue',
   'review.manage',
+  'file.upload',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

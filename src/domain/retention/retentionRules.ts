@@ -20,7 +20,9 @@ export type RetentionClass =
   | 'call-counts'
   | 'platform-inbox'
   | 'store-sizes'
-  | 'removals';
+  | 'removals'
+  | 'unheld-files'
+  | 'unused-contents';
 
 /** How long each is kept, in whole days; what the office may set (`retention` of the configuration). */
 export interface RetentionDays {
@@ -36,6 +38,7 @@ export interface RetentionDays {
   readonly spentTokenDays: number;
   readonly removalDays: number;
   readonly ledgerDays: number;
+  readonly unheldFileDays: number;
 }
 
 /**
@@ -81,6 +84,9 @@ export const RETENTION_RULES: readonly RetentionRule[] = [
   { class: 'platform-inbox', setting: 'spentTokenDays', stays: 'nothing' },
   { class: 'store-sizes', setting: 'tickRunDays', stays: 'nothing' },
   { class: 'removals', setting: 'removalDays', stays: 'nothing' },
+  { class: 'unheld-files', setting: 'unheldFileDays', stays: 'nothing' },
+  // Bytes whose last file has gone, and parts of an upload that did not end.
+  { class: 'unused-contents', setting: 'spentTokenDays', stays: 'nothing' },
 ];
 
 /** The report of a year is due by 31 January of the next: what it is made from is kept for both. */
@@ -105,6 +111,7 @@ export const RETENTION_BOUNDS: Readonly<Record<keyof RetentionDays, RetentionBou
   spentTokenDays: { leastDays: 1, clause: OPERATION },
   removalDays: { leastDays: 366, clause: LOGS_ONE_YEAR },
   ledgerDays: { leastDays: 366, clause: LOGS_ONE_YEAR },
+  unheldFileDays: { leastDays: 1, clause: OPERATION },
 };
 
 /** The ledger is swept by no table: it is sealed into files that go on proving it. */

@@ -21,6 +21,14 @@ export async function readBody(request: IncomingMessage, mostBytes = BODY_MAX_BY
   return parse(bytes);
 }
 
+/** Reads a body of at most `mostBytes` as it is, with the same bounds. Throws `body-too-large`. */
+export async function readBytes(request: IncomingMessage, mostBytes: number): Promise<Uint8Array> {
+  const announced = request.headers['content-length'];
+  if (announced !== undefined && Number(announced) > mostBytes) throw tooLarge(mostBytes);
+  checkUncompressed(request);
+  return collect(request, mostBytes);
+}
+
 function tooLarge(mostBytes: number): Error {
   const kilobytes = mostBytes / 1024;
   return refuse('body-too-large', `请求体超过 ${kilobytes < 1024 ? `${kilobytes} KB` : `${kilobytes / 1024} MB`}。`);
@@ -36,8 +44,12 @@ function checkMediaType(request: IncomingMessage): void {
   const charset = parameters.find((parameter) => parameter.startsWith('charset='));
   if (charset !== undefined && charset.replaceAll('"', '') !== 'charset=utf-8')
     throw refuse('unsupported-media-type', '请求体的字符集不是 UTF-8。');
+  checkUncompressed(request);
+}
+
+/** A compressed body can be a thousand times its size: none of our callers needs one. */
+function checkUncompressed(request: IncomingMessage): void {
   const encoding = request.headers['content-encoding'] ?? 'identity';
-  // A compressed body can be a thousand times its size: none of our callers needs one.
   if (encoding !== 'identity') throw refuse('unsupported-media-type', '不接受压缩的请求体。');
 }
 

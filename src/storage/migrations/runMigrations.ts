@@ -48,6 +48,7 @@ import { m0039WaitingReviews } from './m0039WaitingReviews';
 import { m0040HandoversHeld } from './m0040HandoversHeld';
 import { m0041JobSubjects } from './m0041JobSubjects';
 import { m0042FilingFindings } from './m0042FilingFindings';
+import { m0043Files } from './m0043Files';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -94,6 +95,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0040HandoversHeld,
   m0041JobSubjects,
   m0042FilingFindings,
+  m0043Files,
 ];
 
 interface AppliedRow extends Row {

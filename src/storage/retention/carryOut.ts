@@ -86,10 +86,14 @@ async function removeEnded(
   ids: readonly string[],
 ): Promise<number> {
   const { table, removeFirst } = endings[of];
-  const ended = { _id: anyOf(ids), ...(await endedBefore(endings[of], run.beforeAt)) };
+  const before = await endedBefore(endings[of], run.beforeAt);
+  const ended = { _id: anyOf(ids), ...before };
   if (removeFirst !== undefined) {
     const rows = await table.pick(ended, { sort: { _id: 1 }, limit: ids.length, fields: ['_id'] });
-    await removeFirst(rows.map(({ _id }) => String(_id)));
+    await removeFirst(
+      rows.map(({ _id }) => String(_id)),
+      before,
+    );
   }
   await table.removeAll(ended);
   return ids.length - (await table.count({ _id: anyOf(ids) }));

@@ -8,11 +8,23 @@ import type { Filter, Row, Table } from '../table';
 export interface Ending {
   readonly table: Table<Row>;
   readonly field:
-    'changedAt' | 'expiresAt' | 'forgetAt' | 'startedAt' | 'settledAt' | 'endsAt' | 'endedAt' | 'at' | 'on';
+    | 'changedAt'
+    | 'expiresAt'
+    | 'forgetAt'
+    | 'startedAt'
+    | 'settledAt'
+    | 'endsAt'
+    | 'endedAt'
+    | 'at'
+    | 'on'
+    | 'unheldSinceAt'
+    | 'unusedSinceAt';
   /** What of it can end at all; absent: all. */
   readonly only?: () => Promise<Filter>;
+  /** Takes out, before rows are planned, what has not ended after all; may be repeated. */
+  readonly keepFirst?: (ended: Filter) => Promise<void>;
   /** Goes before the rows of these ids, which have ended; may be repeated. */
-  readonly removeFirst?: (ids: readonly string[]) => Promise<void>;
+  readonly removeFirst?: (ids: readonly string[], ended: Filter) => Promise<void>;
 }
 export type Endings = Readonly<Record<EndingClass, Ending>>;
 

@@ -69,7 +69,9 @@ export function createExpired(tables: SweptTables & EvidenceTables): Expired {
     postsInEvidence: (accountId, postIds) => postsInEvidence(tables, accountId, postIds),
     ended: async (of, before, limit) => {
       const ending = endings[of];
-      const rows: readonly Row[] = await ending.table.many(await endedBefore(ending, before), {
+      const ended = await endedBefore(ending, before);
+      await ending.keepFirst?.(ended);
+      const rows: readonly Row[] = await ending.table.many(ended, {
         sort: { [ending.field]: 1 },
         limit: batchSize(limit),
       });

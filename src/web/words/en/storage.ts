@@ -70,6 +70,8 @@ export const storage: Words['storage'] = {
     'platform-inbox': 'Worked platform messages',
     'store-sizes': 'Figures of storage use',
     removals: 'Records of removals',
+    'unheld-files': 'Files that nothing refers to',
+    'unused-contents': 'Contents of files cut off or used no more',
     ledger: 'Ledger',
   },
   stays: {

@@ -23,6 +23,8 @@ const classes: Record<RetentionClass | 'ledger', string> = {
   'platform-inbox': '办完的平台消息',
   'store-sizes': '存储用量记录',
   removals: '清理记录',
+  'unheld-files': '无人引用的文件',
+  'unused-contents': '未传完或不再使用的文件内容',
   ledger: '台账',
 };
 const stays: Record<WhatStays, string> = {

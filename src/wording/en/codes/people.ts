@@ -20,6 +20,7 @@ export const peopleCodes: typeof zhCodes = {
     'review.take': 'Take review stages',
     'review.issue': 'Review, issue and examine for secrecy',
     'review.manage': 'Set up how things are reviewed',
+    'file.upload': 'Upload pictures and attachments',
     'reminder.send': 'Remind units',
     'case.remind': 'Remind',
     'case.propose': 'Propose shutdown',

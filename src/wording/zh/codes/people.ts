@@ -19,6 +19,7 @@ const action: Record<Action, string> = {
   'review.take': '办理审核环节',
   'review.issue': '审核、签发与保密审查',
   'review.manage': '设置审核流程',
+  'file.upload': '上传图片与附件',
   'reminder.send': '催办',
   'case.remind': '提醒',
   'case.propose': '提请关停',
