@@ -114,10 +114,12 @@ async function review(): Promise<string> {
   return one.id;
 }
 
-/** An attachment. */
+/** An attachment that something of unit A has. */
 async function uploaded(): Promise<string> {
   const bytes = Buffer.from('附件的内容', 'utf8');
-  return (await world.services.files.upload({ name: '附件.txt', bytes }, principal('administrator', '1'))).id;
+  const { id } = await world.services.files.upload({ name: '附件.txt', bytes }, principal('administrator', '1'));
+  await world.storage.files.hold([id], { subject: 'own-post:1', unitId: world.unitA });
+  return id;
 }
 
 /** A file with a row and a fault. */

@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { FileId, PersonId, UnitId } from '../../../src/domain/ids';
 import { DAY_MS, HOUR_MS } from '../../../src/domain/time/instant';
-import type { Files, StoredFile } from '../../../src/ports/storage';
+import type { StoredFile } from '../../../src/domain/files/file';
+import type { Files } from '../../../src/ports/storage';
 import { createFileBytes } from '../../../src/storage/files/fileBytes';
 import { fileContentSchema, fileSchema, type FileContentRow, type FileRow } from '../../../src/storage/files/fileRows';
 import { createFiles } from '../../../src/storage/files/files';
