@@ -5,6 +5,7 @@ import { RULE_BINDINGS } from '../domain/mandates/mandate';
 import { AUTHORITIES, POLICY_SOURCE_KINDS } from '../domain/policies/policy';
 import { RETENTION_BOUNDS, type RetentionDays } from '../domain/retention/retentionRules';
 import { asCivilDate } from '../domain/time/civil';
+import { submissionsSchema } from './submissionRules';
 
 const limit = z.union([
   z.strictObject({ workingDays: z.int().min(1).max(60) }),
@@ -88,6 +89,7 @@ export const fileSchema = z.strictObject({
       sectors: z.array(z.string().regex(SECTOR_KEY, 'a key of config/sectors.json')).exactOptional(),
     }),
   ),
+  submissions: submissionsSchema,
   cases: z.strictObject({ rectificationWorkingDays: z.int().min(1).max(60), watchDays: z.int().min(1).max(3650) }),
   retention: z.strictObject({
     lookDays: daysKept('lookDays'),

@@ -1,5 +1,6 @@
 import { PLATFORMS, type Platform } from '../domain/accounts/platforms';
 import type { Config } from './config';
+import { submissionRules } from './submissionRules';
 import { LONGEST_CALL_IN_TIMEOUTS } from './configFiles';
 import { HAND_OVER_LEAD_MS } from '../domain/mandates/handOver';
 import type { WorkCalendar } from '../domain/time/workCalendar';
@@ -34,6 +35,7 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
       submittedPatienceMs: 6 * HOUR_MS,
     },
     policies: { documentsPerIntake: 20 },
+    submissions: submissionRules(config.submissions),
     cases: {
       rectificationWorkingDays: config.cases.rectificationWorkingDays,
       watchDays: config.cases.watchDays,

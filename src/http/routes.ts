@@ -27,6 +27,7 @@ import * as units from './people/unitEndpoints';
 import * as policies from './policies/policyEndpoints';
 import * as reviews from './reviews/reviewEndpoints';
 import * as storage from './retention/storageEndpoints';
+import * as submissions from './submissions/submissionEndpoints';
 import * as courses from './team/courseEndpoints';
 import * as liaisons from './team/liaisonEndpoints';
 import * as training from './training/trainingEndpoints';
@@ -190,6 +191,21 @@ export const ROUTES: readonly Route[] = [
   del('/review-delegations/:id', 'read', reviews.endDelegation),
   get('/review-flows', 'read', reviews.listReviewFlows),
   put('/review-flows', 'review.manage', reviews.setReviewFlow),
+
+  get('/submissions', 'read', submissions.listSubmissions),
+  post('/submissions', 'submission.write', submissions.beginSubmission),
+  get('/submissions/:id', 'read', submissions.showSubmission),
+  put('/submissions/:id', 'submission.write', submissions.writeSubmission),
+  post('/submissions/:id/submit', 'submission.write', submissions.handInSubmission),
+  post('/submissions/:id/withdraw', 'submission.write', submissions.withdrawSubmission),
+  post('/submissions/:id/decision', 'submission.decide', submissions.decideSubmission),
+  get('/units/:id/informants', 'read', submissions.listInformants),
+  get('/submission-rules', 'read', submissions.showSubmissionRules),
+  get('/submission-standing', 'read', submissions.showStanding),
+  get('/submission-standing/file', 'read', submissions.exportStanding),
+  get('/submission-awards', 'submission.decide', submissions.listAwards),
+  get('/submission-awards/file', 'submission.decide', submissions.exportAwards),
+  put('/submission-awards/:id', 'submission.decide', submissions.decideAward),
 
   get('/cases', 'read', cases.listCases),
   get('/cases/:id', 'read', cases.showCase),

@@ -24,6 +24,7 @@ import type { TeamStorage } from './teamStorage';
 import type { TokenStore } from './tokens';
 import type { Sites, UnitMoves, Units } from './unitStorage';
 import type { ReviewStorage } from './reviewStorage';
+import type { SubmissionStorage } from './submissionStorage';
 import type { WebhookStorage } from './webhookStorage';
 
 export type * from './accountRecord';
@@ -38,6 +39,7 @@ export type * from './policyStorage';
 export type * from './registration';
 export type * from './retention';
 export type * from './reviewStorage';
+export type * from './submissionStorage';
 export type * from './unitStorage';
 export type * from './verdictStorage';
 
@@ -143,7 +145,7 @@ export interface Settings {
   replace(key: string, expected: string | null, value: string): Promise<boolean>;
 }
 
-export interface Storage extends FilingStorage, LadderStorage, ReviewStorage, WebhookStorage {
+export interface Storage extends FilingStorage, LadderStorage, ReviewStorage, SubmissionStorage, WebhookStorage {
   readonly units: Units;
   readonly imports: Imports;
   readonly files: Files;

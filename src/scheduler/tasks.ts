@@ -39,7 +39,7 @@ export function taskList(
   }: { readonly batch: Batch; readonly intakeEverySeconds: number; readonly owner: string },
 ): Task[] {
   const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify, oncall, webhooks } = services;
-  const { letters, people, reviews, imports, filings } = services;
+  const { letters, people, reviews, imports, filings, submissions } = services;
   return [
     {
       name: 'collect',
@@ -51,6 +51,8 @@ export function taskList(
     { name: 'intake', everyMs: intakeEverySeconds * SECOND_MS, run: (signal) => policies.intakeAll(signal) },
     { name: 'issue', everyMs: 3 * SECOND_MS, run: () => mandates.issueMandates(batch.sweep) },
     { name: 'reviews', everyMs: 30 * SECOND_MS, run: () => reviews.followReviews(batch.sweep) },
+    { name: 'submissions', everyMs: 30 * SECOND_MS, run: () => submissions.resumeHandIns(batch.sweep) },
+    { name: 'submission-months', everyMs: 5 * MINUTE_MS, run: () => submissions.keepMonths(batch.sweep) },
     { name: 'queue', everyMs: 3 * SECOND_MS, run: () => mandates.queueReady(batch.sweep) },
     { name: 'resume', everyMs: 5 * SECOND_MS, run: () => mandates.resumeManual(batch.sweep) },
     {

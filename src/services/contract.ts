@@ -14,6 +14,7 @@ import type { OncallServices } from './oncall/contract';
 import type { PeopleServices } from './people/contract';
 import type { PolicyServices } from './policies/contract';
 import type { ReviewServices } from './reviews/contract';
+import type { SubmissionServices } from './submissions/contract';
 import type { TeamServices } from './team/contract';
 import type { TrainingServices } from './training/contract';
 import type { UpkeepServices } from './upkeep/contract';
@@ -38,6 +39,7 @@ export interface Services {
   readonly letters: LetterServices;
   readonly people: PeopleServices;
   readonly reviews: ReviewServices;
+  readonly submissions: SubmissionServices;
   readonly team: TeamServices;
   readonly training: TrainingServices;
   readonly credentials: CredentialServices;

@@ -19,6 +19,7 @@ import { createPolicyServices } from './policies/createPolicyServices';
 import { createReviewServices } from './reviews/createReviewServices';
 import { createReviewSteps } from './reviews/createReviewSteps';
 import type { ServiceDeps } from './settings';
+import { createSubmissionServices } from './submissions/createSubmissionServices';
 import { createTeamServices } from './team/createTeamServices';
 import { createTraining } from './training/trainingGround';
 import { createUpkeep } from './upkeep/createUpkeep';
@@ -44,6 +45,7 @@ export type * from './oncall/contract';
 export type * from './people/contract';
 export type * from './policies/contract';
 export type * from './reviews/contract';
+export type * from './submissions/contract';
 export type * from './team/contract';
 export type * from './training/contract';
 export type * from './upkeep/contract';
@@ -72,6 +74,7 @@ export function createServices(given: ServiceDeps): Services {
     unmetered: given.connectors,
   });
   const people = createPeopleServices(deps);
+  const submissions = createSubmissionServices(deps, reviewSteps);
   return {
     accounts: accounts.services,
     policies: policies.services,
@@ -93,7 +96,8 @@ export function createServices(given: ServiceDeps): Services {
     credentials: createCredentialServices(deps, accounts.recordLearnedPost),
     upkeep: createUpkeep(deps),
     findings: createFindingServices(deps, { ...cases, judgeAccount: accounts.judgeAccount }),
-    reviews: createReviewServices(deps, reviewSteps, [reviewed]),
+    reviews: createReviewServices(deps, reviewSteps, [reviewed, submissions.reviewed]),
+    submissions: submissions.services,
     views: createViews(deps),
     webhooks: createWebhookServices(deps),
   };

@@ -3,6 +3,7 @@ import type { Platform } from '../domain/accounts/account';
 import type { RulePack } from '../domain/judging/rulePack';
 import type { RetentionDays } from '../domain/retention/retentionRules';
 import type { TellingHours } from '../domain/notify/quietTime';
+import type { SubmissionRules } from '../domain/submissions/quota';
 import type { ReviewFlow } from '../domain/reviews/review';
 import type { SectorCatalogue } from '../domain/policies/sectors';
 import type { WorkCalendar } from '../domain/time/workCalendar';
@@ -56,6 +57,8 @@ export interface ServiceSettings {
     /** Documents read per intake to learn body, 文号 and the exact hour where a list only gives the day. */
     readonly documentsPerIntake: number;
   };
+  /** What units owe a month, and by what the quality of what they send is told. */
+  readonly submissions: SubmissionRules;
   readonly cases: { readonly rectificationWorkingDays: number; readonly watchDays: number };
   readonly deadline: { readonly cutOffHour: number };
   readonly notify: {

@@ -96,6 +96,15 @@ export interface ReviewSteps {
     step: { readonly step: ReviewerStep; readonly reason: string },
     principal: Principal,
   ): Promise<Review>;
+  /**
+   * The author hands the subject in once more, with its content as it is now; what is so already stays as it is. Whoever
+   * calls may repeat it.
+   */
+  handInReview(
+    review: Review,
+    content: { readonly contentHash: string; readonly title: string },
+    author: NonNullable<Review['author']>,
+  ): Promise<Review>;
   /** The subject has followed its review as far as this. */
   reviewFollowed(review: Review): Promise<void>;
 }

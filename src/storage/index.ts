@@ -65,6 +65,8 @@ import { createLookDays, lookDaySchema, type LookDayRow } from './retention/look
 import { createRetentionRuns, retentionRunSchema, type RetentionRunRow } from './retention/retentionRuns';
 import { openTable, type Row, type Table } from './table';
 import { courseSchema, liaisonSchema, openTeam, type CourseRow, type LiaisonRow } from './team/openTeam';
+import { openSubmissions, submissionMonthSchema, submissionSchema } from './submissions/openSubmissions';
+import type { SubmissionMonthRow, SubmissionRow } from './submissions/openSubmissions';
 import { createHostSharing } from './work/hostSharing';
 import { openWebhooks } from './webhooks/openWebhooks';
 import { createHasRoom, createSettings, settingSchema, type SettingRow } from './work/settings';
@@ -148,6 +150,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const reviewTable = open<ReviewRow>('reviews', reviewSchema);
   const reviews = openReviews(open, reviewTable);
   const { files, endings: fileEndings } = openFiles(open, { connection, clock, hasher, ids });
+  const submissions = openSubmissions(open, {
+    submissions: open<SubmissionRow>('submissions', submissionSchema),
+    months: open<SubmissionMonthRow>('submission-months', submissionMonthSchema),
+  });
   const swept: SweptTables = {
     looks: lookTable,
     lookDays: lookDayTable,
@@ -189,11 +195,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     letters: letterTable,
     reminders: reminderTable,
     reviews: reviewTable as unknown as Table<FollowsAccount>,
-    ...{ ...team.rescoped, ...filings.rescoped },
+    ...{ ...team.rescoped, ...filings.rescoped, ...submissions.rescoped },
   };
   const credentials = createCredentials({
-    table: credentialTable,
-    cipher,
+    ...{ table: credentialTable, cipher },
     alsoSealed: [
       ...[tokenTable, inboxTable].map((table) => table as unknown as SealedTable),
       ...[notify.sealed, webhooks.sealed],
@@ -217,10 +222,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       ...people.sources,
       moveTable,
       ...[retentionTable, importTable, ledger.segments],
-      ...[...team.sources, ...filings.sources],
-      ...notify.sources,
-      ...[...letters.sources, ...webhooks.sources],
-      ...reviews.sources,
+      ...[...team.sources, ...filings.sources, ...notify.sources],
+      ...[...letters.sources, ...webhooks.sources, ...reviews.sources, ...submissions.sources],
       unitTable as unknown as Table<OutboxRow>,
       sourceTable as unknown as Table<OutboxRow>,
     ].map((table) => createOutboxSource(table)),
@@ -262,19 +265,16 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     publishJobs: createPublishJobs(jobTable, accountTable),
     incidents: createIncidents(incidentTable, ids),
     alerts: createAlerts({
-      alerts: alertTable,
-      log: alertLogTable,
+      ...{ alerts: alertTable, log: alertLogTable, settings: settingTable, ids },
       confirmedLog: openTable<AlertChangeRow>(connection, 'alert-changes', {
         schema: alertChangeSchema,
         confirmed: true,
       }),
-      settings: settingTable,
-      ids,
     }),
     ledger: ledger.repository(relay),
     ...notify.repositories,
     ...{ ...letters.repositories, ...webhooks.repositories, ...reviews.repositories },
-    ...{ ...team.repositories, ...filings.repositories },
+    ...{ ...team.repositories, ...filings.repositories, ...submissions.repositories },
     outbox: relay,
     tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids),
     ...people.repositories,

@@ -20,6 +20,8 @@ export const RESCOPED = [
   'liaisons',
   'courses',
   'filing-findings',
+  'submissions',
+  'submission-months',
 ] as const;
 export type Rescoped = (typeof RESCOPED)[number];
 
@@ -40,4 +42,5 @@ export const NAMING_UNIT: readonly Rescoped[] = [
   'liaisons',
   'courses',
   'filing-findings',
+  'submissions',
 ];

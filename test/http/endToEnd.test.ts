@@ -1,3 +1,5 @@
+import { monthOf } from '../../src/domain/submissions/month';
+import { submissionOf } from '../storage/submissions/submissionSamples';
 import { reviewOf } from '../storage/reviews/reviewSamples';
 import { sheetOf } from '../domain/register/sheetsOf';
 import { DAY_MS, MINUTE_MS } from '../../src/domain/time/instant';
@@ -122,6 +124,16 @@ async function uploaded(): Promise<string> {
   return id;
 }
 
+/** Something that came to the office this month. */
+async function submission(): Promise<string> {
+  const unit = await world.storage.units.byId(world.unitA, null);
+  if (unit === null) throw new Error('no unit');
+  const month = monthOf(world.clock.now());
+  const one = submissionOf({ unitId: unit.id, unitPath: unit.path, countsFor: unit.id, month });
+  await world.storage.submissions.insert(one, eventOf(`account:${ids['a1']}`));
+  return one.id;
+}
+
 /** A file with a row and a fault. */
 async function importedFile(): Promise<string> {
   const sheets = [
@@ -159,6 +171,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/alerts/:id': told,
     '/subscriptions/:id': await subscription(),
     '/reviews/:id': await review(),
+    '/submissions/:id': await submission(),
     '/rosters': await filledRoster(),
     '/digests/:id': await letters(),
     '/imports': await importedFile(),

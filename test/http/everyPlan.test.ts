@@ -6,6 +6,7 @@ import { taskList } from '../../src/scheduler/tasks';
 import { registration } from '../services/world';
 import { policyOf } from '../storage/mandateSamples';
 import { recordCommands, type Asked, type Plan } from '../storage/recordedPlans';
+import { submissionOf } from '../storage/submissions/submissionSamples';
 import { reviewOf } from '../storage/reviews/reviewSamples';
 import { eventOf } from '../storage/samples';
 import { useRealOffice } from './realOffice';
@@ -29,6 +30,7 @@ const SMALL: Readonly<Record<string, string>> = {
 /** Where a list is put in order after it was found, because there are few rows to be ordered. */
 const SORTED: Readonly<Record<string, string>> = {
   '': 'named one by one: accounts with something improper open',
+  'review-of-subject': 'the one review of a subject',
   'columns-of-site': 'the columns of one site',
   tails: 'with so rare a part in their name; where more have it they are read in order',
   'open-case': 'cases that are open',
@@ -69,6 +71,7 @@ function valuesOf({ name, schema }: Parameter): readonly string[] {
     unit: world.unitA,
     unitId: world.unitA,
     accountId: ids['a1'],
+    month: '2026-09',
   };
   return [known[name] ?? 'f'.repeat(24)];
 }
@@ -100,7 +103,14 @@ async function readEverything(): Promise<void> {
 }
 
 /** Lists that those of a unit do not see. */
-const OF_THE_OFFICE: readonly string[] = ['subscriptions', 'rosters', 'digests', 'imports', 'handovers'];
+const OF_THE_OFFICE: readonly string[] = [
+  'subscriptions',
+  'rosters',
+  'digests',
+  'imports',
+  'handovers',
+  'submission-awards',
+];
 
 async function idOf(as: string, kind: string): Promise<string> {
   if (kind === 'people' || kind === 'files') return 'f'.repeat(24);
@@ -125,6 +135,11 @@ beforeAll(async () => {
   await post('root', '/subscriptions', { name: '市局平台', match: {}, values });
   await post('root', '/rosters', { name: '总值班', handoverMinute: 510, fallbackRole: 'operator' });
   for (let n = 0; n < 30; n += 1) await world.storage.reviews.open(reviewOf(), eventOf(`account:${ids['a1']}`));
+  for (let n = 0; n < 30; n += 1)
+    await world.storage.submissions.insert(
+      submissionOf({ month: `20${50 + n}-01` as never }),
+      eventOf(`account:${ids['a1']}`),
+    );
   commands.forget();
   await readEverything();
   lists = commands.asked();

@@ -22,6 +22,7 @@ import { ACCOUNTS, NOW, PASSWORD, PEOPLE, tokenOf, type PersonName } from './off
 import { createOfficeRules, unused } from './officeRules';
 import { reviewServices } from './officeReviews';
 import { handoverServices } from './officeHandover';
+import { submissionServices } from './officeSubmissions';
 import { teamServices } from './officeTeam';
 import { filingServices } from './officeFilings';
 import { viewServices } from './officeViews';
@@ -83,6 +84,7 @@ export function createOffice(): Office {
     ...importServices(rules, ACCOUNTS.ofA),
     ...fileServices(),
     ...reviewServices(rules),
+    ...submissionServices(rules),
     ...teamServices(rules),
     ...filingServices(rules),
     ...viewServices(rules, { alerts, hidden, history: () => history }),

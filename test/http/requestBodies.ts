@@ -54,8 +54,18 @@ const FLOW = {
     reason: '精简',
   },
 };
+const SUBMISSION = {
+  ...{ title: '防汛提示', body: '请注意防汛。', kind: 'interpretation', section: '应急科' },
+  informantId: ACCOUNTS.ofA,
+};
 /** A body that each route takes: by method and path, or by path where one method alone has one. */
 export const BODIES: Readonly<Record<string, object>> = {
+  '/submissions': SUBMISSION,
+  '/submissions/:id': { version: 1, ...SUBMISSION },
+  '/submissions/:id/submit': { version: 1 },
+  '/submissions/:id/withdraw': { version: 1, reason: '重复' },
+  '/submissions/:id/decision': { version: 1, decision: 'return', reason: 'unclear', words: '请补充' },
+  '/submission-awards/:id': { year: 2026, version: 0, listed: true, reason: 'met-and-outstanding', words: '优异' },
   '/alerts/acknowledge': { ids: [ACCOUNTS.ofA] },
   '/alerts/assign': { ids: [ACCOUNTS.ofA], personId: null },
   '/obligations/:id/accept': { postId: ACCOUNTS.ofA, reason: '已核对' },

@@ -123,6 +123,7 @@ export function scriptedServices(
     },
     imports: { carryOut: run('imports') },
     reviews: { followReviews: run('reviews') },
+    submissions: { resumeHandIns: run('submissions'), keepMonths: run('submission-months') },
     cases: { actDue: run('cases') },
     alerts: { incidents: run('incidents'), relay: run('relay'), sweep: run('alerts') },
     notify: { announce: run('announce'), deliverDue: withSignal('deliver'), tryChannels: withSignal('canaries') },

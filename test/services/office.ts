@@ -4,6 +4,8 @@ import { SECTORS } from '../domain/mandates/someRegister';
 import { createRegionNames } from '../../src/domain/accounts/regionNames';
 import { PLATFORMS, type Platform } from '../../src/domain/accounts/platforms';
 import type { RulePack } from '../../src/domain/judging/rulePack';
+import type { Month } from '../../src/domain/submissions/month';
+import type { SubmissionRules } from '../../src/domain/submissions/quota';
 import type { MandateRule } from '../../src/domain/mandates/mandate';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type CivilDate } from '../../src/domain/time/instant';
 import type { WorkCalendar } from '../../src/domain/time/workCalendar';
@@ -22,6 +24,24 @@ export const CALENDAR: WorkCalendar = {
     ),
     ['2026-10-10' as CivilDate, { working: true, name: '国庆节' }],
   ]),
+};
+
+export const SUBMISSION_RULES: SubmissionRules = {
+  version: '1',
+  quotas: [
+    {
+      ...{ key: 'county', levels: ['county'], under: ['city'], least: 20, counts: 'sent' },
+      ...{ effectiveFrom: '2019-06' as Month, clause: '每月报送信息不少于20条' },
+    },
+    {
+      ...{ key: 'city-department', levels: ['department'], under: ['city'], least: 5, counts: 'sent' },
+      ...{ effectiveFrom: '2019-06' as Month, clause: '每月报送信息不少于5条' },
+    },
+  ],
+  exceptions: [],
+  criteria: [{ key: 'adopted', title: '采用', titleEn: 'Used', points: 1, own: true, clause: null }],
+  remindWorkingDays: 5,
+  awardClause: '每年年底给予稿酬奖励',
 };
 
 const clause = { source: '国办秘函〔2019〕19号', text: '监测时间点前14个自然日内无更新' };
@@ -79,6 +99,7 @@ export const SETTINGS: ServiceSettings = {
     submittedPatienceMs: 6 * HOUR_MS,
   },
   policies: { documentsPerIntake: 5 },
+  submissions: SUBMISSION_RULES,
   cases: { rectificationWorkingDays: 10, watchDays: 90 },
   deadline: { cutOffHour: 24 },
   notify: {

@@ -41,6 +41,7 @@ export const CURRENT_ALERT_KINDS = [
   'case-overdue',
   'case-step',
   'case-revived',
+  'submissions-behind',
 ] as const;
 export type CurrentAlertKind = (typeof CURRENT_ALERT_KINDS)[number];
 /** What earlier versions told of; still in the log, never opened any more. */
@@ -182,6 +183,7 @@ export const LEDGER_KINDS = [
   'mandate-reviewed',
   'rule-changed',
   'review-changed',
+  'submission-changed',
   'obligation-moved',
   'job-moved',
   'case-moved',

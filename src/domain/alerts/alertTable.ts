@@ -102,6 +102,8 @@ export const RECEIVER_ALERTS = {
   'stops-soon': { kind: 'receiver-failing', severity: 'notice' },
   stopped: { kind: 'receiver-failing', severity: 'warning' },
 } as const satisfies Readonly<Record<string, AlertRow>>;
+/** Fewer submissions than the month asks for, some working days before its end. */
+export const SUBMISSIONS_BEHIND_ALERT: AlertRow = { kind: 'submissions-behind', severity: 'notice' };
 export const CREDENTIAL_EXPIRED_ALERT: AlertRow = { kind: 'credential-expired', severity: 'critical' };
 export const CREDENTIAL_REFUSED_ALERT: AlertRow = { kind: 'credential-refused', severity: 'critical' };
 /** Stored, and no key of ours opens it: ours to mend. */

@@ -8,6 +8,7 @@ export { mandateEvent, ruleEvent } from './mandateEvents';
 export { jobEvent, obligationEvent } from './obligationEvents';
 export { policyEvent } from './policyEvents';
 export { delegationEvent, reviewEvent, reviewFlowEvent } from './reviewEvents';
+export { awardEvent, submissionEvent } from './submissionEvents';
 export { sourceChangedEvent, unitChangedEvent } from './registerEvents';
 export { ledgerSealedEvent, removedEvent } from './retentionEvents';
 export {

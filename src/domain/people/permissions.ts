@@ -9,6 +9,7 @@ const OFFICER: readonly Action[] = [
   'reminder.send',
   'review.take',
   'file.upload',
+  'submission.write',
 ];
 const OPERATOR: readonly Action[] = [
   ...OFFICER,
@@ -26,6 +27,7 @@ const OPERATOR: readonly Action[] = [
   'credentials.authorise',
   'training.control',
   'team.manage',
+  'submission.decide',
 ];
 
 /** Who may do what. Whether they may do it *here* is a matter of scope, checked apart. */

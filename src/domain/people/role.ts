@@ -43,5 +43,7 @@ export const ACTIONS = [
   'review.issue',
   'review.manage',
   'file.upload',
+  'submission.write',
+  'submission.decide',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

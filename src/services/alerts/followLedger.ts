@@ -5,6 +5,7 @@ import { STORAGE_OWNER } from '../../domain/alerts/diskAlerts';
 import { mandateOwner } from '../../domain/alerts/mandateAlerts';
 import { POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
 import { REACH_OWNER } from '../../domain/alerts/reachAlerts';
+import { SUBMISSIONS_OWNER } from '../../domain/alerts/submissionAlerts';
 import { INCIDENTS_OWNER, OUTDATED_OWNER, UNSEEN_OWNER } from '../../domain/alerts/sightAlerts';
 import type { Finding, FindingKind, VerdictKind } from '../../domain/judging/verdict';
 import type { FindingId } from '../../domain/ids';
@@ -105,6 +106,7 @@ const BOUNDS = { limit: 200, maxPages: 100 };
 
 async function* everyOwner(storage: ServiceDeps['storage']): AsyncGenerator<readonly string[]> {
   yield [INCIDENTS_OWNER, UNSEEN_OWNER, CREDENTIALS_OWNER, OUTDATED_OWNER, POLICIES_OWNER, STORAGE_OWNER, REACH_OWNER];
+  yield [SUBMISSIONS_OWNER];
   for (let after: string | null = null; ;) {
     const owners: readonly string[] = await storage.alerts.owners(after, BOUNDS.limit);
     yield owners;

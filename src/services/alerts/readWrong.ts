@@ -14,6 +14,7 @@ import {
 } from '../../domain/alerts/mandateAlerts';
 import { askingRuleAlerts, awaitedPolicyAlerts, POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
 import { REACH_OWNER } from '../../domain/alerts/reachAlerts';
+import { SUBMISSIONS_OWNER } from '../../domain/alerts/submissionAlerts';
 import {
   INCIDENTS_OWNER,
   incidentAlerts,
@@ -34,6 +35,7 @@ import { readAwaited } from '../awaitedPolicies';
 import { pagesOf } from '../pagesOf';
 import type { ServiceDeps } from '../settings';
 import { readReach } from './readReach';
+import { readSubmissions } from './readSubmissions';
 
 /** Reads what is wrong now of one owner of alerts, and why what is not wrong any more is over. */
 export type ReadWrong = (owner: string, now: Instant, live: readonly Alert[]) => Promise<AlertsWanted>;
@@ -47,6 +49,7 @@ export function createReadWrong(deps: ServiceDeps): ReadWrong {
     if (owner === UNSEEN_OWNER) return readUnseen(deps);
     if (owner === POLICIES_OWNER) return readPolicies(deps, now);
     if (owner === REACH_OWNER) return readReach(deps, now);
+    if (owner === SUBMISSIONS_OWNER) return readSubmissions(deps, now);
     if (owner === STORAGE_OWNER) return readStored(deps, now);
     if (owner === OUTDATED_OWNER)
       return { wanted: outdatedAlerts(await deps.storage.findings.outdated()), endOf: () => 'finding-closed' };

@@ -5,6 +5,7 @@ import { CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
 import { mandateOwner } from '../../domain/alerts/mandateAlerts';
 import { POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
 import { REACH_OWNER } from '../../domain/alerts/reachAlerts';
+import { SUBMISSIONS_OWNER } from '../../domain/alerts/submissionAlerts';
 import { INCIDENTS_OWNER, OUTDATED_OWNER, UNSEEN_OWNER } from '../../domain/alerts/sightAlerts';
 import type { AccountId, CaseId, MandateId, PolicyId, SiteId } from '../../domain/ids';
 import type { ServiceDeps } from '../settings';
@@ -55,6 +56,8 @@ export async function touchedOwners(
     case 'unit-merged':
     case 'source-changed':
       return [POLICIES_OWNER];
+    case 'submission-changed':
+      return data['month'] === undefined ? [] : [SUBMISSIONS_OWNER];
     case 'site-changed':
       return (await storage.obligations.openForSite(id as SiteId)).map(({ mandateId }) => mandateOwner(mandateId));
     case 'notify-changed':

@@ -2,7 +2,7 @@ import { reviewEvent } from '../../domain/alerts/events';
 import type { ReviewId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Review, ReviewFlow } from '../../domain/reviews/review';
-import { takeStep, type Acting, type ReviewMove } from '../../domain/reviews/reviewTable';
+import { handIn, takeStep, type Acting, type ReviewMove } from '../../domain/reviews/reviewTable';
 import { flowFor } from '../../domain/reviews/takers';
 import { personActor } from '../actors';
 import { conflict } from '../refuse';
@@ -54,6 +54,17 @@ export function createReviewSteps(deps: ServiceDeps): OwnReviewSteps {
     },
     takeReviewStep: (review, { step, reason }, principal) =>
       changeReview(review, principal, (acting) => takeStep(review, step, { ...acting, words: reason })),
+    handInReview: async (before, content, { id: personId, name }) => {
+      const now = clock.now();
+      const move = handIn(before, content, { by: { personId, name }, at: now });
+      if ('refused' in move) return before;
+      const event = reviewEvent({
+        ...{ eventId: ids.eventId(), actor: { kind: 'person', personId, name }, now },
+        ...{ before, review: move.review },
+      });
+      if (!(await storage.reviews.move(before, move.review, event))) throw conflict('另一位同事刚刚办理了这一环节。');
+      return move.review;
+    },
     reviewFollowed: (review) => storage.reviews.markCarried(review),
   };
 }

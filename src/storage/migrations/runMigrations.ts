@@ -49,6 +49,7 @@ import { m0040HandoversHeld } from './m0040HandoversHeld';
 import { m0041JobSubjects } from './m0041JobSubjects';
 import { m0042FilingFindings } from './m0042FilingFindings';
 import { m0043Files } from './m0043Files';
+import { m0044Submissions } from './m0044Submissions';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -96,6 +97,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0041JobSubjects,
   m0042FilingFindings,
   m0043Files,
+  m0044Submissions,
 ];
 
 interface AppliedRow extends Row {

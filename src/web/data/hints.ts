@@ -27,7 +27,8 @@ export type ListName =
   | 'silences'
   | 'sectors'
   | 'storage'
-  | 'reviews';
+  | 'reviews'
+  | 'submissions';
 
 const ACCOUNT: readonly ListName[] = ['accounts', 'account'];
 const CREDENTIAL: readonly ListName[] = ['credentials', ...ACCOUNT];
@@ -71,6 +72,7 @@ const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
   'case-overdue': CASE,
   'case-step': CASE,
   'case-revived': CASE,
+  'submissions-behind': ['submissions'],
 };
 
 /** Which lists an alert of this kind makes old. The summary and the alerts themselves always. */

@@ -53,6 +53,10 @@ export const paths = {
   reviews: (filters: Parts = {}) => `/reviews${queryText(filters)}`,
   review: (id: string) => `/reviews/${id}`,
   reviewFlows: (filters: Parts = {}) => `/review-flows${queryText(filters)}`,
+  submissions: (filters: Parts = {}) => `/submissions${queryText(filters)}`,
+  submission: (id: string) => `/submissions/${id}`,
+  submissionStanding: (filters: Parts = {}) => `/submission-standing${queryText(filters)}`,
+  submissionAwards: (filters: Parts = {}) => `/submission-awards${queryText(filters)}`,
   training: '/training',
   jobs: (filters: Parts = {}) => `/publish-jobs${queryText(filters)}`,
 } as const;
@@ -77,6 +81,7 @@ export function alertPath({
   if (kind === 'account-unknown')
     return paths.accounts({ verdict: 'unknown', platform: figures['platform'] ?? null, reason });
   if (kind === 'source-incident') return paths.sources;
+  if (kind === 'submissions-behind') return paths.submissionStanding({ month: figures['month'] ?? null });
   if (kind === 'storage-low' || kind === 'archive-unusable') return paths.storage;
   if (kind === 'channel-failing') return paths.notifyChannels;
   if (kind === 'receiver-failing') return paths.notifySubscriptions;

@@ -161,6 +161,7 @@ export const ALERT_LOOK: Readonly<Record<AlertKind, Look>> = {
   'case-overdue': 'breached',
   'case-step': 'manual',
   'case-revived': 'breached',
+  'submissions-behind': 'warned',
 };
 
 /** The kinds that are told today, in the order of the filter; what earlier versions told is not asked for any more. */
@@ -191,6 +192,7 @@ export const ALERT_KIND_ORDER: readonly CurrentAlertKind[] = [
   'case-overdue',
   'case-step',
   'case-revived',
+  'submissions-behind',
 ];
 
 /** The order in which platforms stand everywhere. */

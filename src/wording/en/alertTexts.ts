@@ -81,6 +81,8 @@ export const alertTexts: typeof zhTexts = {
     'case-overdue': (facts) => facts.figures['to'] ?? facts.reason,
     'case-step': (facts) => facts.figures['to'] ?? facts.reason,
     'case-revived': () => 'to be looked into anew',
+    'submissions-behind': ({ figures }) =>
+      `${figures['sent'] ?? '0'} of ${figures['owed'] ?? ''} sent in this month, ${figures['missing'] ?? ''} missing; due by ${figures['dueBy'] ?? ''}`,
   },
   knownPolicies: (count, dueBy) =>
     `changed; nobody has decided on ${count} known policies${dueBy === null ? '' : `, the first due ${dueBy}`}`,

@@ -39,6 +39,7 @@ export const alertsCodes: typeof zhCodes = {
     'case-overdue': 'Rectification overdue',
     'case-step': 'Case to be carried on',
     'case-revived': 'Published after cancellation',
+    'submissions-behind': 'Too few submissions',
   },
   alertState: { open: 'Open', acknowledged: 'Acknowledged', resolved: 'Resolved' },
   alertChange: {
@@ -114,6 +115,7 @@ export const alertsCodes: typeof zhCodes = {
     'person-changed': 'Person changed',
     'rule-changed': 'Mandate rule changed',
     'review-changed': 'Review',
+    'submission-changed': 'Submissions',
     'training-changed': 'Training',
     'credential-changed': 'Credential changed',
     'article-added': 'Article added',

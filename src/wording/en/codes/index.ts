@@ -12,6 +12,7 @@ import { oncallCodes } from './oncall';
 import { peopleCodes } from './people';
 import { policiesCodes } from './policies';
 import { publishingCodes } from './publishing';
+import { submissionsCodes } from './submissions';
 import { systemCodes } from './system';
 
 /** The same codes in English; the type is that of the Chinese ones, so a missing member does not compile. */
@@ -29,5 +30,6 @@ export const codes: typeof zhCodes = {
   ...ladderCodes,
   ...oncallCodes,
   ...peopleCodes,
+  ...submissionsCodes,
   ...systemCodes,
 };

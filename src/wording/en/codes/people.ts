@@ -21,6 +21,8 @@ export const peopleCodes: typeof zhCodes = {
     'review.issue': 'Review, issue and examine for secrecy',
     'review.manage': 'Set up how things are reviewed',
     'file.upload': 'Upload pictures and attachments',
+    'submission.write': 'Write submissions',
+    'submission.decide': 'Adopt or return submissions',
     'reminder.send': 'Remind units',
     'case.remind': 'Remind',
     'case.propose': 'Propose shutdown',

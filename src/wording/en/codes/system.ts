@@ -52,6 +52,8 @@ export const systemCodes: typeof zhCodes = {
     incidents: 'Group incidents',
     provisional: 'Recompute provisional deadlines',
     reviews: 'Carry reviews to their subjects',
+    submissions: 'Hand in submissions for review',
+    'submission-months': 'Settle months of submissions',
     mend: 'Mend',
     imports: 'Imports of the register',
     filings: 'Check filings',

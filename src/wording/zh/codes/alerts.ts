@@ -45,6 +45,7 @@ const alertKind: Record<AlertKind, string> = {
   'case-overdue': '整改逾期',
   'case-step': '案件待办',
   'case-revived': '注销后再发文',
+  'submissions-behind': '报送未达数量',
 };
 const alertState: Record<AlertState, string> = { open: '待处理', acknowledged: '已确认', resolved: '已解除' };
 /** What became of it, line by line of its history. */
@@ -121,6 +122,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'person-changed': '人员变更',
   'rule-changed': '必转规则变更',
   'review-changed': '审核',
+  'submission-changed': '信息报送',
   'training-changed': '演练',
   'credential-changed': '凭证变更',
   'article-added': '补登文章',

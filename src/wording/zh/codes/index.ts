@@ -11,6 +11,7 @@ import { oncallCodes } from './oncall';
 import { peopleCodes } from './people';
 import { policiesCodes } from './policies';
 import { publishingCodes } from './publishing';
+import { submissionsCodes } from './submissions';
 import { systemCodes } from './system';
 
 /** Words for every code of the domain, by the name of its list. */
@@ -28,5 +29,6 @@ export const codes = {
   ...ladderCodes,
   ...oncallCodes,
   ...peopleCodes,
+  ...submissionsCodes,
   ...systemCodes,
 };

@@ -20,6 +20,8 @@ const action: Record<Action, string> = {
   'review.issue': '审核、签发与保密审查',
   'review.manage': '设置审核流程',
   'file.upload': '上传图片与附件',
+  'submission.write': '撰写报送信息',
+  'submission.decide': '采用或退回报送信息',
   'reminder.send': '催办',
   'case.remind': '提醒',
   'case.propose': '提请关停',

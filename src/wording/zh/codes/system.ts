@@ -51,6 +51,8 @@ const task: Record<string, string> = {
   sites: '归并站点',
   provisional: '重算暂定时限',
   reviews: '审核结果落实',
+  submissions: '报送信息交审',
+  'submission-months': '报送月度结算',
   resume: '恢复自动发布',
   mend: '后续处理',
   imports: '导入登记',

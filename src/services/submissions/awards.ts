@@ -1,0 +1,90 @@
+import type { AwardLineView } from '../../api/submissions';
+import { awardEvent } from '../../domain/alerts/events';
+import type { AwardDecisionId, SubmissionId } from '../../domain/ids';
+import { awardBases, type AwardBasis, type AwardDecision } from '../../domain/submissions/award';
+import { monthsOf } from '../../domain/submissions/month';
+import type { Submission } from '../../domain/submissions/submission';
+import { isWritten } from '../../domain/writtenText';
+import { personActor } from '../actors';
+import { conflict, invalidInput, notFound } from '../refuse';
+import type { ServiceDeps } from '../settings';
+import { stableEventId } from '../stableEventId';
+import { iso } from '../toView/isoInstant';
+import { createUnitNames } from '../unitNames';
+import type { SubmissionServices } from './contract';
+import { demandOffice } from './deciding';
+
+const AT_ONCE = 1_000;
+
+/** Who of the 信息员 is on the list of a year: the figures are counted, the office decides. */
+export function createAwards(deps: ServiceDeps): Pick<SubmissionServices, 'awards' | 'decideAward'> {
+  const { storage, ids, clock, hasher } = deps;
+  const unitNames = createUnitNames(deps);
+  const basesOf = async (year: number): Promise<readonly AwardBasis[]> => {
+    const months = monthsOf(year);
+    const counted: Submission[] = [];
+    for (const month of months)
+      for (let after: SubmissionId | null = null, isMore = true; isMore;) {
+        const some: readonly Submission[] = await storage.submissions.ofMonth(month, after, AT_ONCE);
+        counted.push(...some);
+        after = some.at(-1)?.id ?? null;
+        isMore = some.length === AT_ONCE;
+      }
+    const settled = await storage.submissionMonths.settledIn(months);
+    return awardBases(
+      counted,
+      settled.map(({ ofUnitId, month, settled: row }) => ({ unitId: ofUnitId, month, settled: row })),
+    );
+  };
+  const lines = async (year: number): Promise<readonly AwardLineView[]> => {
+    const [bases, decisions, names] = await Promise.all([
+      basesOf(year),
+      storage.awardDecisions.ofYear(year),
+      unitNames(clock.now()),
+    ]);
+    return bases.map((basis) => {
+      const { unitIds, criteria, months, ...figures } = basis;
+      const decision = decisions.find(({ informant }) => informant === basis.informant);
+      return {
+        ...figures,
+        months: [...months],
+        units: unitIds.map((id) => ({ id, name: names.nameOf(id) })),
+        criteria: Object.entries(criteria).map(([key, times]) => ({ key, times })),
+        decision: decision === undefined ? null : decisionView(decision),
+      };
+    });
+  };
+  return {
+    awards: async (year, principal) => {
+      demandOffice(principal);
+      return { items: await lines(year), nextCursor: null, asOf: iso(clock.now()) };
+    },
+    decideAward: async ({ year, informant, version }, { listed, reason, words }, principal) => {
+      demandOffice(principal);
+      if (!isWritten(words)) throw invalidInput('words', '请写明理由。', '理由会记入台账。');
+      if (listed !== (reason === 'met-and-outstanding') && reason !== 'other')
+        throw invalidInput('reason', '原因与是否列入不一致。', '列入请选择“完成任务、表现优异”或“其他”。');
+      const basis = (await basesOf(year)).find((one) => one.informant === informant);
+      if (basis === undefined) throw notFound('这一年度的信息员');
+      const { name, sent, adopted, points, owedMonths, metMonths } = basis;
+      const decision: AwardDecision = {
+        id: stableEventId(hasher, `award ${year} ${informant}`) as string as AwardDecisionId,
+        ...{ year, informant, name, listed, reason, words: words.trim() },
+        by: { id: principal.personId, name: principal.name },
+        at: clock.now(),
+        basis: { sent, adopted, points, owedMonths, metMonths },
+        version: version + 1,
+      };
+      const context = { eventId: ids.eventId(), actor: personActor(principal), now: clock.now() };
+      if (!(await storage.awardDecisions.put(decision, awardEvent({ ...context, decision }))))
+        throw conflict('另一位同事刚刚作了决定。');
+      const line = (await lines(year)).find((one) => one.informant === informant);
+      if (line === undefined) throw notFound('这一年度的信息员');
+      return line;
+    },
+  };
+}
+
+function decisionView({ listed, reason, words, by, at, version }: AwardDecision): AwardLineView['decision'] {
+  return { listed, reason, words, name: by.name, at: iso(at), version };
+}

@@ -1,0 +1,113 @@
+import { isOpen, type Unit } from '../../domain/accounts/unit';
+import type { SubmissionMonthId, UnitId } from '../../domain/ids';
+import { addMonths, endOfMonth, monthOf, startOfMonth, type Month } from '../../domain/submissions/month';
+import { monthFigures, quotaFor } from '../../domain/submissions/quota';
+import { HOUR_MS } from '../../domain/time/instant';
+import type { SubmissionMonth } from '../../ports/storage';
+import type { ServiceDeps } from '../settings';
+import { stableEventId } from '../stableEventId';
+import type { SubmissionServices } from './contract';
+
+/** The first whole month after the product began to keep submissions: nothing is owed for one it saw in part. */
+export const FIRST_MONTH = 'submissions-first-month';
+const OPENED_TO = 'submissions-opened-to';
+const SETTLED_TO = 'submissions-settled-to';
+
+/** What passed its last stage before midnight may be followed a little later. */
+const SETTLE_AFTER_MS = HOUR_MS;
+/** Months that a process that was down for years makes up for in one run. */
+const MOST_MONTHS = 36;
+/** Lines of the ledger that are read to learn when a unit was added. */
+const MOST_LINES = 200;
+
+/**
+ * Opens a month for every unit that owes something and was there when it began, and settles it when it is over. Every
+ * step may be repeated; a month that is settled stays as it is.
+ */
+export function createKeepMonths(deps: ServiceDeps): Pick<SubmissionServices, 'keepMonths'> {
+  const { storage, settings, clock, hasher } = deps;
+
+  const addedAt = async (id: UnitId): Promise<Date | null> => {
+    const { items } = await storage.ledger.ofSubject(`unit:${id}`, { limit: MOST_LINES, cursor: null });
+    return items.find(({ kind }) => kind === 'unit-added')?.occurredAt ?? null;
+  };
+  const readUnits = async (): Promise<ReadonlyMap<UnitId, Unit>> =>
+    new Map((await storage.units.list(null)).map((unit) => [unit.id, unit]));
+
+  const open = async (month: Month): Promise<number> => {
+    const units = await readUnits();
+    const start = startOfMonth(month);
+    const opened: SubmissionMonth[] = [];
+    for (const unit of units.values()) {
+      if (!isOpen(unit) || quotaFor(unit, month, { rules: settings.submissions, units }) === null) continue;
+      const since = await addedAt(unit.id);
+      if (since !== null && since > start) continue;
+      const id = stableEventId(hasher, `submissions ${unit.id} ${month}`) as string as SubmissionMonthId;
+      opened.push({ id, ofUnitId: unit.id, ofUnitName: unit.name, unitPath: unit.path, month, settled: null });
+    }
+    return opened.length === 0 ? 0 : storage.submissionMonths.open(opened);
+  };
+
+  const settle = async (
+    month: Month,
+    limit: number,
+  ): Promise<{ readonly settled: number; readonly isOver: boolean }> => {
+    const units = await readUnits();
+    const counts = await storage.submissions.countsOf(month, null);
+    const due = await storage.submissionMonths.unsettled(month, limit);
+    for (const { id, ofUnitId, ofUnitName } of due) {
+      const unit = units.get(ofUnitId);
+      // A unit that was closed in the month, or merged, owes nothing for a part of it.
+      const isWhole = unit !== undefined && (unit.closed === undefined || unit.closed.at >= endOfMonth(month));
+      const quota = isWhole ? quotaFor(unit, month, { rules: settings.submissions, units }) : null;
+      const figures = monthFigures(counts.get(ofUnitId) ?? {}, quota);
+      const settled = { ...figures, quota, ruleVersion: settings.submissions.version, settledAt: clock.now() };
+      await storage.submissionMonths.settle(id, settled, unit?.name ?? ofUnitName);
+    }
+    return { settled: due.length, isOver: due.length < limit };
+  };
+
+  return {
+    keepMonths: async (limit) => {
+      const now = clock.now();
+      const current = monthOf(now);
+      const stored = await storage.settings.get(FIRST_MONTH);
+      if (stored === null) {
+        await storage.settings.replace(FIRST_MONTH, null, addMonths(current, 1));
+        return { opened: 0, settled: 0 };
+      }
+      const first = stored as Month;
+      let opened = 0;
+      for (const month of await monthsAfter(deps, OPENED_TO, { first, before: addMonths(current, 1) })) {
+        opened += await open(month);
+        await storage.settings.set(OPENED_TO, month);
+      }
+      let settled = 0;
+      for (const month of await monthsAfter(deps, SETTLED_TO, { first, before: current })) {
+        if (now.getTime() < endOfMonth(month).getTime() + SETTLE_AFTER_MS) break;
+        const done = await settle(month, Math.max(1, limit));
+        settled += done.settled;
+        if (!done.isOver) break;
+        await storage.settings.set(SETTLED_TO, month);
+      }
+      return { opened, settled };
+    },
+  };
+}
+
+/** The months that are still to be done, the oldest first. */
+async function monthsAfter(
+  { storage }: ServiceDeps,
+  key: string,
+  { first, before }: { readonly first: Month; readonly before: Month },
+): Promise<readonly Month[]> {
+  const done = (await storage.settings.get(key)) as Month | null;
+  const months: Month[] = [];
+  for (
+    let at = done === null ? first : addMonths(done, 1);
+    at < before && months.length < MOST_MONTHS;
+    at = addMonths(at, 1)
+  )
+    months.push(at);
+  return months;
+}

@@ -1,0 +1,36 @@
+import type { Schema } from 'mongoose';
+import type { SubmissionStorage } from '../../ports/submissionStorage';
+import type { FollowsAccount } from '../accounts/followers';
+import type { WithOutbox } from '../alerts/outbox';
+import type { Row, Table } from '../table';
+import { awardDecisionSchema, createAwardDecisions, type AwardDecisionRow } from './awardDecisions';
+import { createSubmissionMonths, type SubmissionMonthRow } from './submissionMonths';
+import type { SubmissionRow } from './submissionRow';
+import { createSubmissions } from './submissions';
+
+export { submissionMonthSchema, type SubmissionMonthRow } from './submissionMonths';
+export { submissionSchema, type SubmissionRow } from './submissionRow';
+
+/** Submissions, the months they count for and the list of the year: repositories, and tables that follow units. */
+export function openSubmissions(
+  open: <D extends Row>(name: string, schema: Schema) => Table<D>,
+  { submissions, months }: { readonly submissions: Table<SubmissionRow>; readonly months: Table<SubmissionMonthRow> },
+): {
+  readonly repositories: SubmissionStorage;
+  readonly sources: readonly Table<Row & WithOutbox>[];
+  readonly rescoped: Readonly<Record<'submissions' | 'submission-months', Table<FollowsAccount>>>;
+} {
+  const decisions = open<AwardDecisionRow>('award-decisions', awardDecisionSchema);
+  return {
+    repositories: {
+      submissions: createSubmissions(submissions),
+      submissionMonths: createSubmissionMonths(months),
+      awardDecisions: createAwardDecisions(decisions),
+    },
+    sources: [submissions, decisions].map((table) => table as unknown as Table<Row & WithOutbox>),
+    rescoped: {
+      submissions: submissions as unknown as Table<FollowsAccount>,
+      'submission-months': months as unknown as Table<FollowsAccount>,
+    },
+  };
+}

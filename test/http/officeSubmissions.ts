@@ -1,0 +1,93 @@
+import type { AwardLineView, StandingListView, SubmissionDetailView } from '../../src/api/submissions';
+import type { Principal } from '../../src/domain/people/role';
+import type { Services } from '../../src/services/index';
+import { SUBMISSION_RULES } from '../services/office';
+import { ACCOUNTS, NOW, UNIT_A } from './officePeople';
+import { unused, type OfficeRules } from './officeRules';
+
+const AT = '2026-11-20T02:00:00.000Z';
+const FIGURES = { sent: 4, adopted: 2, returned: 1, notAdopted: 1, counted: 4, missing: 1 };
+
+/** One complete example of every view. */
+export const submissionOf = (more: Partial<SubmissionDetailView> = {}): SubmissionDetailView => ({
+  id: ACCOUNTS.ofA,
+  unitId: UNIT_A,
+  unitName: '甲局',
+  title: '防汛提示',
+  kind: 'interpretation',
+  section: '应急科',
+  state: 'adopted',
+  authorName: '李四',
+  informantId: '3'.repeat(24),
+  informantName: '张信息',
+  createdAt: AT,
+  sentAt: AT,
+  month: '2026-11',
+  adoption: {
+    ...{ name: '王敏', at: AT, uses: [{ where: '晋城在线', link: 'https://city.example/a' }] },
+    criteria: [{ key: 'adopted', points: 1, name: '王敏', at: AT }],
+  },
+  acts: ['reconsider', 'assess'],
+  version: 3,
+  body: '请注意防汛。',
+  thread: [{ event: 'return', name: '王敏', at: AT, reason: 'unclear', words: '请补充' }],
+  reviewId: ACCOUNTS.ofA,
+  ...more,
+});
+export const standingOf = (): StandingListView => ({
+  items: [
+    {
+      ...{ unitId: UNIT_A, unitName: '甲局', now: FIGURES, isCorrected: true },
+      quota: { key: 'city-department', least: 5, counts: 'sent', clause: '不少于5条', exception: '新设' },
+      settled: { ...FIGURES, counted: 3, at: AT, ruleVersion: '1' },
+    },
+  ],
+  ...{ nextCursor: null, asOf: NOW.toISOString(), month: '2026-11', dueBy: '2026-11-30T16:00:00.000Z' },
+  ...{ remindAt: '2026-11-23T16:00:00.000Z', firstMonth: '2026-10' },
+});
+export const awardLineOf = (): AwardLineView => ({
+  ...{ informant: ACCOUNTS.ofA, name: '张信息', units: [{ id: UNIT_A, name: '甲局' }] },
+  ...{ months: [{ month: '2026-11', sent: 4, adopted: 2 }], sent: 4, adopted: 2, points: 3 },
+  ...{ criteria: [{ key: 'adopted', times: 2 }], owedMonths: 2, metMonths: 1, place: 1, isTied: true },
+  decision: { listed: true, reason: 'met-and-outstanding', words: '表现优异', name: '王敏', at: AT, version: 1 },
+});
+
+/** Submissions, in the office. */
+export function submissionServices({ change, page, visible }: OfficeRules): Pick<Services, 'submissions'> {
+  const changed = (what: string, id: string, principal: Principal): SubmissionDetailView => {
+    change(what, id, { principal, action: what === 'decided' ? 'submission.decide' : 'submission.write' });
+    return submissionOf();
+  };
+  const table = { name: '报送', sheets: [{ name: '报送', lines: [['单位'], ['=甲局']], widths: [10] }] };
+  return {
+    submissions: {
+      list: async () => page([submissionListed()]),
+      show: async (id, principal) => {
+        visible(id, principal);
+        return submissionOf();
+      },
+      informants: async () => page([{ id: '3'.repeat(24), name: '张信息', post: '科员' }]),
+      begin: async (_unitId, _draft, principal) => changed('begun', ACCOUNTS.ofA, principal),
+      write: async ({ id }, _draft, principal) => changed('written', id, principal),
+      submit: async ({ id }, principal) => changed('handed-in', id, principal),
+      withdraw: async ({ id }, _reason, principal) => changed('withdrawn', id, principal),
+      decide: async ({ id }, _decided, principal) => changed('decided', id, principal),
+      rules: async () => SUBMISSION_RULES,
+      standing: async () => standingOf(),
+      standingTable: async () => table,
+      awards: async () => page([awardLineOf()]),
+      awardTable: async () => table,
+      decideAward: async ({ informant }, _decided, principal) => {
+        change('award', informant, { principal, action: 'submission.decide' });
+        return awardLineOf();
+      },
+      resumeHandIns: unused,
+      keepMonths: unused,
+    },
+  };
+}
+
+function submissionListed() {
+  const { body: _body, thread: _thread, reviewId: _reviewId, ...listed } = submissionOf();
+  return listed;
+}
