@@ -31,6 +31,8 @@ export const units: Words['units'] = {
     reminders: 'reminders',
     liaisons: 'records of liaisons',
     courses: 'records of courses',
+    submissions: 'submissions',
+    'submission-months': 'months of submissions',
     reviews: 'reviews',
   },
   level: {

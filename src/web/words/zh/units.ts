@@ -33,6 +33,8 @@ export const units = {
     reminders: '催办',
     liaisons: '联络员记录',
     courses: '培训记录',
+    submissions: '报送信息',
+    'submission-months': '报送月度',
     reviews: '审核',
   } as Readonly<Record<string, string>>,
   level: {
