@@ -18,8 +18,21 @@ export interface MeView {
   readonly actions: readonly Action[];
   /** Where they can be told of alerts. */
   readonly addresses: AddressesView;
+  /** In which units they can act, the first one first; one alone: there is nothing to switch to. */
+  readonly assignments: readonly OwnAssignmentView[];
   readonly sandbox: boolean;
   readonly version: string;
+}
+
+/** One unit somebody acts for. */
+export interface OwnAssignmentView {
+  /** Null: the first. */
+  readonly id: string | null;
+  readonly role: Role;
+  readonly unitId: string | null;
+  readonly unitName: string | null;
+  /** The session that asks acts in it. */
+  readonly isCurrent: boolean;
 }
 
 /** A unit put under another superior, or what doing so would take along. */
@@ -122,6 +135,16 @@ export interface PersonView {
   readonly lockedUntilAt: IsoInstant | null;
   /** Where they can be told of alerts. */
   readonly addresses: AddressesView;
+  /** Further units they act for, beside the first. */
+  readonly assignments: readonly AssignmentView[];
+  /** They belong elsewhere, and act for units of whoever asks: only what they hold there can be ended. */
+  readonly isGuest: boolean;
+}
+
+export interface AssignmentView {
+  readonly id: string;
+  readonly role: Role;
+  readonly unitId: string | null;
 }
 
 /** Shown once: only its hash is stored. */

@@ -35,6 +35,7 @@ export type LiaisonId = Brand<'liaison'>;
 export type CourseId = Brand<'course'>;
 export type HandoverId = Brand<'handover'>;
 export type PersonId = Brand<'person'>;
+export type AssignmentId = Brand<'assignment'>;
 export type ReviewId = Brand<'review'>;
 export type OwnPostId = Brand<'own-post'>;
 export type DelegationId = Brand<'review-delegation'>;

@@ -18,6 +18,7 @@ import * as overview from './overview/summaryEndpoints';
 import * as notify from './notify/notifyEndpoints';
 import * as oncall from './oncall/oncallEndpoints';
 import * as ladders from './oncall/ladderEndpoints';
+import * as assignments from './people/assignmentEndpoints';
 import * as handover from './people/handoverEndpoints';
 import * as managePeople from './people/managePeopleEndpoints';
 import * as people from './people/peopleEndpoints';
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   post('/sign-out', 'signed-in', people.signOut),
   get('/me', 'signed-in', people.showMe),
   patch('/me/addresses', 'signed-in', people.changeOwnAddresses),
+  put('/me/assignment', 'signed-in', assignments.actAs),
   get('/me/password', 'signed-in', sessions.showOwnPassword),
   put('/me/password', 'signed-in', sessions.changeOwnPassword),
   get('/me/sessions', 'signed-in', sessions.listOwnSessions),
@@ -89,6 +91,8 @@ export const ROUTES: readonly Route[] = [
   post('/people/:id/disabled', 'people.manage', managePeople.disablePerson),
   put('/people/:id/addresses', 'signed-in', managePeople.setAddresses),
   post('/people/:id/sign-in-link', 'people.manage', managePeople.issueSignInLink),
+  post('/people/:id/assignments', 'people.manage', assignments.assign),
+  post('/people/:id/assignments/:assignmentId/end', 'people.manage', assignments.endAssignment),
   get('/people/:id/handover', 'people.manage', handover.previewHandover),
   post('/people/:id/handover', 'people.manage', handover.handOver),
   get('/handovers', 'people.manage', handover.listHandovers),

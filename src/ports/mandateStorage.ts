@@ -48,8 +48,8 @@ export interface Mandates {
   /** Newest first; without a filter all there are. */
   list(page: PageRequest, filter?: MandateFilter): Promise<Page<Mandate>>;
   count(filter: MandateFilter): Promise<number>;
-  /** Those that wait for a step of their review, by stage. */
-  inReview(limit: number): Promise<readonly Mandate[]>;
+  /** Those that wait for a step of their review, the oldest first. */
+  inReview(page: PageRequest): Promise<Page<Mandate>>;
   unexpanded(limit: number): Promise<readonly Mandate[]>;
   /**
    * Unless its stage has moved or it was widened since it was read: then what was done fits it no more, and it is gone

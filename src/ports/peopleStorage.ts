@@ -1,7 +1,8 @@
 import type { DomainEvent } from '../domain/alerts/alert';
-import type { HandoverId, PersonId, UnitId } from '../domain/ids';
+import type { AssignmentId, HandoverId, PersonId, UnitId } from '../domain/ids';
 import type { Handover, HandoverLeft } from '../domain/people/handover';
 import type { PersonAddresses } from '../domain/notify/channel';
+import type { Assignment } from '../domain/people/assignment';
 import type { PersonDescription } from '../domain/people/person';
 import type { Principal, Role } from '../domain/people/role';
 import type { SeenFrom } from '../domain/people/seenFrom';
@@ -21,18 +22,29 @@ export interface Person {
   /** Counts what ended the person's sessions: those opened under an earlier number open nothing any more. */
   readonly sessionEpoch: number;
   readonly addresses: PersonAddresses;
+  /** Beside the first, which is `role` and `unitId`. */
+  readonly assignments: readonly Assignment[];
+  /** Counts changes of them. */
+  readonly assignmentsVersion: number;
+  /** The one they acted in last; null: the first. It may have ended since. */
+  readonly lastAssignmentId: AssignmentId | null;
 }
+/** What is said of somebody who is added; the rest begins empty. */
+export type NewPerson = Omit<
+  Person,
+  'sessionEpoch' | 'addresses' | 'assignments' | 'assignmentsVersion' | 'lastAssignmentId'
+>;
 export interface People {
   /**
    * Adds the person or changes the one with that username; `endsSessions` ends every session and link opened so far, in
    * the same write. Without `events` nothing is recorded.
    */
   upsert(
-    person: Omit<Person, 'sessionEpoch' | 'addresses'>,
+    person: NewPerson,
     change?: { readonly endsSessions: boolean; readonly events: readonly DomainEvent[] },
   ): Promise<Person>;
   /** Adds a person. Null: the username is taken. */
-  add(person: Omit<Person, 'sessionEpoch' | 'addresses'>, event: DomainEvent): Promise<Person | null>;
+  add(person: NewPerson, event: DomainEvent): Promise<Person | null>;
   /**
    * Compare-and-set on name, role and unit as they were read; `endsSessions` as for `upsert`. False: somebody was
    * faster, or there is no such person.
@@ -53,6 +65,10 @@ export interface People {
    * or there is no such person.
    */
   setPassword(before: Person, passwordHash: string, event: DomainEvent): Promise<boolean>;
+  /** Compare-and-set on the assignments as they were read. False: somebody was faster, or there is no such person. */
+  setAssignments(before: Person, assignments: readonly Assignment[], event: DomainEvent): Promise<boolean>;
+  /** Which one they act in from now on, for the next time they sign in. */
+  noteAssignment(id: PersonId, assignmentId: AssignmentId | null): Promise<void>;
   byUsername(username: string): Promise<Person | null>;
   byId(id: PersonId): Promise<Person | null>;
   list(): Promise<readonly Person[]>;
@@ -93,6 +109,8 @@ export interface Sessions {
     readonly from?: SeenFrom;
     /** Of a link: it was issued to set a password. */
     readonly forPassword?: boolean;
+    /** Of a session: the further assignment its owner acts in; absent: the first. Ended with it. */
+    readonly assignmentId?: AssignmentId;
     /** Of a session opened by such a link: until then it sets one without the present one. */
     readonly setsPasswordUntilAt?: Instant;
   }): Promise<void>;

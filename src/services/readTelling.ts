@@ -3,6 +3,7 @@ import type { AlertFacts, Audience } from '../domain/notify/route';
 import { isSilent } from '../domain/notify/silence';
 import type { Telling } from '../domain/notify/whoIsTold';
 import type { RosterId } from '../domain/ids';
+import { inEachCapacity } from '../domain/people/assignment';
 import { LONGEST_WAIT_DAYS } from '../domain/notify/quietTime';
 import { dutyPlansOf } from '../domain/oncall/roster';
 import { addCivilDays, civilDateOf } from '../domain/time/civil';
@@ -31,7 +32,7 @@ export async function readTelling(
   return {
     routes,
     channels,
-    people,
+    people: inEachCapacity(people).map(({ assignments: _, ...capacity }) => capacity),
     silences,
     rosters: await readPlans(storage, rosterIds, now),
     unitPaths: new Map(units.map(({ id, path }) => [id, path])),

@@ -154,6 +154,18 @@ export function createOffice(): Office {
         asked.push(`sessions-ended:${reason} ${id} ${principal.name}`);
       },
       ...handoverServices(rules),
+      assign: async (id, { role, reason }, principal) => {
+        asked.push(`assigned:${role}:${reason} ${id} ${principal.name}`);
+        return personOf();
+      },
+      endAssignment: async (id, { assignmentId, reason }, principal) => {
+        asked.push(`assignment-ended:${assignmentId}:${reason} ${id} ${principal.name}`);
+        return personOf();
+      },
+      actAs: async (assignmentId, { principal }) => {
+        asked.push(`acts-as:${assignmentId} ${principal.name}`);
+        return { token: 'session-anew', expiresAt: NOW, principal };
+      },
       ownPassword: async () => ({ hasPassword: true, needsPresent: true, rules: PASSWORD_RULES }),
       changeOwnPassword: async (_change, principal) => {
         asked.push(`own-password ${principal.name}`);

@@ -52,6 +52,7 @@ export function viewServices(
         unitName: unit === null ? null : '某单位',
         actions: ['read'],
         addresses: { mail: null, mobile: '13800000000', wecomUserId: null },
+        assignments: [{ id: null, role, unitId: unit, unitName: null, isCurrent: true }],
       }),
       summary: async (principal) => summaryOf(principal.name),
       platforms: () =>

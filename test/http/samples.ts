@@ -216,6 +216,8 @@ export const personOf = (): PersonView => ({
   hasPassword: true,
   lockedUntilAt: AT,
   addresses: { mail: 'one@office.example', mobile: '13800000000', wecomUserId: 'one' },
+  assignments: [{ id: ID, role: 'viewer', unitId: ID }],
+  isGuest: false,
 });
 
 /** A session of a computer in the office. */

@@ -1,6 +1,7 @@
 import type { MandateId } from '../../src/domain/ids';
 import { MINUTE_MS } from '../../src/domain/time/instant';
 import { issuePolicy, listPolicies, obligationOf, POLICY, SOURCE, theMandate, TITLE } from './fixtures';
+import { eventOf } from '../storage/samples';
 import { useWorld } from './useWorld';
 import { PAGE, principal, RULE } from './world';
 
@@ -14,6 +15,25 @@ const states = async (): Promise<string[]> =>
   (await world.storage.obligations.list({}, PAGE, null)).items.map(({ state }) => state);
 
 describe('review', () => {
+  test('is opened for the mandate behind those that wait for their reviewers, however few are gone through at once', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const first = await issuePolicy(world, { review: 'staged' });
+    const copies = ['d', 'e'].map((digit, n) => ({
+      ...first,
+      id: digit.repeat(24) as MandateId,
+      policyVersion: first.policyVersion + 1 + n,
+      issuedAt: new Date(first.issuedAt.getTime() + MINUTE_MS * (n + 1)),
+    }));
+    for (const copy of copies) await world.storage.mandates.insert(copy, eventOf('mandate'));
+    const reviewed = async () =>
+      (await world.storage.reviews.withReview('mandate', [first.id, ...copies.map(({ id }) => id)])).size;
+    expect(await reviewed()).toBe(1);
+    await world.services.mandates.issueMandates(1);
+    expect(await reviewed()).toBe(2);
+    await world.services.mandates.issueMandates(1);
+    expect(await reviewed()).toBe(3);
+  });
+
   test('issues after three people, each once, and then releases the obligations', async () => {
     await world.addAccounts(['weibo', 'w'], ['weibo', 'v']);
     const { id } = await issuePolicy(world, { review: 'staged' });

@@ -254,6 +254,9 @@ export function personOf(given: Given<Person> = {}): Person {
     disabled: false,
     sessionEpoch: 0,
     addresses: NO_ADDRESSES,
+    assignments: [],
+    assignmentsVersion: 0,
+    lastAssignmentId: null,
     ...given,
   };
 }

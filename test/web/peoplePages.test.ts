@@ -51,6 +51,39 @@ describeInBrowser('the pages about people and many tasks at once', (dashboard) =
     await page.getByRole('button', { name: '停用「赵值班」' }).waitFor();
   });
 
+  test('a further unit is given and ended with a reason, and stands in the row while it is held', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/people');
+    await page.getByRole('button', { name: '「李联络」的任职' }).click();
+    const dialog = page.getByRole('dialog').first();
+    const add = dialog.getByRole('button', { name: '增加任职' });
+    expect(await add.isDisabled()).toBe(true);
+    await dialog.getByLabel('管辖单位').fill('教育');
+    await page.locator('.ant-select-item-option').first().click();
+    await dialog.getByLabel('理由').fill('挂职一年');
+    await add.click();
+    const end = dialog.getByRole('button', { name: /^结束在/ });
+    await end.waitFor();
+    expect(plain(await page.locator('tbody tr').nth(1).textContent())).toMatch(/兼 云溪县教育局 · 信息员/);
+    await end.click();
+    const asking = page.getByRole('dialog', { name: /^结束在/ });
+    await asking.getByRole('textbox').fill('期满');
+    await asking.getByRole('button', { name: '结束', exact: true }).click();
+    await end.waitFor({ state: 'detached' });
+    expect(server.requests.filter((request) => request.includes('/assignments'))).toHaveLength(2);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  test('whoever has several units goes on in another from the menu, and everything is read anew', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/people');
+    await openMenu(page, '当前用户 王管理');
+    await page.getByRole('button', { name: /^以 县教育局 · .*身份办事/ }).click();
+    await page.waitForURL((url) => url.pathname === '/');
+    expect(server.requests.filter((request) => request === 'PUT /me/assignment')).toHaveLength(1);
+  });
+
   test('ending the sessions of somebody says that it was done', async () => {
     const { page } = dashboard;
     await go(page, '/people');

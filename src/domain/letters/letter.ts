@@ -1,5 +1,5 @@
 import type { DigestPlanId, LetterId, MessageId, NotifyChannelId, PersonId, ReminderId, UnitId } from '../ids';
-import { maySee, readersOf, type NotifyChannel, type PersonAddresses } from '../notify/channel';
+import { maySee, readersOf, type NotifyChannel, type PersonAddresses, type Reader } from '../notify/channel';
 import type { NotificationState } from '../notify/notification';
 import { fallbackOf } from '../notify/whoIsTold';
 import type { CivilDate, Instant } from '../time/instant';
@@ -51,7 +51,7 @@ export function letterFallback(
     person,
   }: {
     readonly channels: readonly NotifyChannel[];
-    readonly person: { readonly unitId: UnitId | null; readonly addresses: PersonAddresses } | null;
+    readonly person: (Reader & { readonly addresses: PersonAddresses }) | null;
   },
 ): ReturnType<typeof fallbackOf> {
   const from = channels.find(({ id }) => id === channelId);

@@ -2,12 +2,13 @@ import type { AlertFigures } from '../alerts/alert';
 import type { PersonId, UnitId } from '../ids';
 import { dutyDateAt, onDutyOf } from '../oncall/onDuty';
 import type { DutyPlan, DutyPost } from '../oncall/roster';
+import { inScope } from '../people/permissions';
 import type { Role } from '../people/role';
 import type { Instant } from '../time/instant';
 import type { PersonAddresses } from './channel';
 import type { AlertFacts, Audience } from './route';
 
-/** Somebody who may be told, as far as that decides it. */
+/** Somebody who may be told, as far as that decides it; once for each unit they act for. */
 export interface Reachable {
   readonly id: PersonId;
   readonly name: string;
@@ -58,10 +59,24 @@ export interface AudienceContext {
 /** Of more units than that nobody is told by unit: it is for those above. */
 const MOST_UNITS = 50;
 
-/** Whom an audience is now, each once. Whether they may see the alert and can be reached is not asked here. */
+/**
+ * Whom an audience is now, each once: whoever acts for several units in the first of them that sees what the alert is
+ * about. Whether they may see it at all and can be reached is not asked here.
+ */
 export function audienceOf(audience: Audience, given: AudienceContext): readonly Reached[] {
   const found = reach(audience, given);
-  return typeof found === 'string' ? [] : found;
+  return typeof found === 'string' ? [] : onceEach(found, given.facts.alert.unitPath);
+}
+
+function onceEach(reached: readonly Reached[], unitPath: readonly UnitId[]): readonly Reached[] {
+  const byPerson = new Map<PersonId | null, Reached>();
+  for (const one of reached) {
+    const id = one.person?.id ?? null;
+    const before = byPerson.get(id);
+    const sees = ({ person }: Reached): boolean => person === null || inScope(person.unitId, unitPath);
+    if (before === undefined || (!sees(before) && sees(one))) byPerson.set(id, one);
+  }
+  return [...byPerson.values()];
 }
 
 /** Why `audienceOf` is nobody; null: it is somebody. */
@@ -79,13 +94,13 @@ function reach(audience: Audience, given: AudienceContext): readonly Reached[] |
       return [...new Set(audience.personIds)].flatMap((id) =>
         as(
           'named',
-          people.find((one) => one.id === id),
+          people.filter((one) => one.id === id),
         ),
       );
     case 'role':
       return people
         .filter(({ role, disabled }) => role === audience.role && !disabled)
-        .flatMap((one) => as('role', one));
+        .flatMap((one) => as('role', [one]));
     case 'unit':
       return ofUnits(audience, given);
     case 'duty':
@@ -95,8 +110,8 @@ function reach(audience: Audience, given: AudienceContext): readonly Reached[] |
   }
 }
 
-function as(why: ToldAs, person: Reachable | undefined): readonly Reached[] {
-  return person === undefined ? [] : [{ person, why }];
+function as(why: ToldAs, people: readonly Reachable[]): readonly Reached[] {
+  return people.map((person) => ({ person, why }));
 }
 
 function ofUnits(
@@ -111,7 +126,7 @@ function ofUnits(
   return people
     .filter((one) => !one.disabled && one.unitId !== null && units.has(one.unitId))
     .filter((one) => role === null || one.role === role)
-    .flatMap((one) => as('unit', one));
+    .flatMap((one) => as('unit', [one]));
 }
 
 /** Units in which something lies that lies in none below them. */
@@ -151,11 +166,11 @@ function byRoster(
   const there = standing.flatMap(({ personId, insteadOf }) =>
     as(
       insteadOf === null ? 'on-duty' : 'substitute',
-      people.find(({ id, disabled }) => id === personId && !disabled),
+      people.filter(({ id, disabled }) => id === personId && !disabled),
     ),
   );
   if (there.length > 0) return there;
   const able = people.filter(({ role, disabled }) => role === roster.fallbackRole && !disabled);
   const own = roster.unitId === null ? able : able.filter(({ unitId }) => unitId === roster.unitId);
-  return (own.length > 0 ? own : able).flatMap((one) => as('roster-hole', one));
+  return (own.length > 0 ? own : able).flatMap((one) => as('roster-hole', [one]));
 }

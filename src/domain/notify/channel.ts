@@ -67,24 +67,38 @@ export function isReadTogether(kind: NotifyKind): boolean {
   return READ_TOGETHER.has(kind);
 }
 
+/** What somebody sees: the part of the tree of any unit they act for. */
+type Scope = readonly (UnitId | null)[];
+
 /** Who reads what goes to a recipient: whose figures they are told, and everybody who has to be allowed to see it. */
 export interface Readers {
+  /** Of somebody who acts for several: of the first. */
   readonly unitId: UnitId | null;
-  readonly scopes: readonly (UnitId | null)[];
+  readonly scopes: readonly Scope[];
+}
+
+/** Somebody by the unit they act for, or by all of them. */
+export interface Reader {
+  readonly unitId: UnitId | null;
+  readonly assignments?: readonly { readonly unitId: UnitId | null }[];
 }
 
 /** `person` null: whoever reads the channel. */
-export function readersOf(
-  channel: Pick<NotifyChannel, 'kind' | 'unitId'>,
-  person: { readonly unitId: UnitId | null } | null,
-): Readers {
-  if (person === null) return { unitId: channel.unitId, scopes: [channel.unitId] };
-  if (!READ_TOGETHER.has(channel.kind)) return { unitId: person.unitId, scopes: [person.unitId] };
-  return { unitId: channel.unitId, scopes: [channel.unitId, person.unitId] };
+export function readersOf(channel: Pick<NotifyChannel, 'kind' | 'unitId'>, person: Reader | null): Readers {
+  const group = [channel.unitId];
+  if (person === null) return { unitId: channel.unitId, scopes: [group] };
+  const own = [person.unitId, ...(person.assignments ?? []).map(({ unitId }) => unitId)];
+  if (!READ_TOGETHER.has(channel.kind)) return { unitId: person.unitId, scopes: [own] };
+  return { unitId: channel.unitId, scopes: [group, own] };
 }
 
 export function maySee({ scopes }: Readers, unitPath: readonly UnitId[]): boolean {
-  return scopes.every((scope) => inScope(scope, unitPath));
+  return scopes.every((scope) => scope.some((unitId) => inScope(unitId, unitPath)));
+}
+
+/** Somebody who sees everything reads nothing that has to be kept from them. */
+export function seesAll({ scopes }: Readers): boolean {
+  return scopes.every((scope) => scope.includes(null));
 }
 
 const MAIL = /^[^\s@<>"]{1,64}@[^\s@<>".]+(\.[^\s@<>".]+)+$/;

@@ -1,4 +1,4 @@
-import type { PersonId, UnitId } from '../ids';
+import type { AssignmentId, PersonId, UnitId } from '../ids';
 
 /** `officer` is a unit's own officer (信息员): sees and acts for the unit's subtree only. */
 export const ROLES = ['administrator', 'operator', 'officer', 'viewer'] as const;
@@ -13,6 +13,8 @@ export interface Principal {
   readonly role: Role;
   readonly unitId: UnitId | null;
   readonly via: 'session' | 'token';
+  /** The further assignment they act in; absent: the first. Role and unit are those of it. */
+  readonly assignmentId?: AssignmentId;
 }
 
 export const ACTIONS = [

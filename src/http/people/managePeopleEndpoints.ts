@@ -1,3 +1,5 @@
+import type { PersonView } from '../../api/people';
+import type { ListView } from '../../api/wire';
 import { endpoint } from '../edge/endpoint';
 import {
   addPersonBody,
@@ -17,7 +19,12 @@ export const listPeople = endpoint({
   summary: 'People who can sign in, and who of them is disabled or locked',
   answer: personList,
   async handle({ services, principal, now }) {
-    return { items: await services.people.list(principal), nextCursor: null, asOf: now.toISOString() };
+    const people: ListView<PersonView> = {
+      items: await services.people.list(principal),
+      nextCursor: null,
+      asOf: now.toISOString(),
+    };
+    return people;
   },
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UNIT_LEVELS } from '../../domain/accounts/unit';
-import type { PersonId, UnitId } from '../../domain/ids';
+import type { AssignmentId, PersonId, UnitId } from '../../domain/ids';
 import { ACTIONS, ROLES } from '../../domain/people/role';
 import type { AddressesView } from '../../api/notify';
 import type { MeView, PersonView, SignInLinkView, UnitView } from '../../api/people';
@@ -38,6 +38,17 @@ export const meView = named(
     unitName: z.string().nullable(),
     actions: z.array(z.enum(ACTIONS)),
     addresses: addressesView,
+    assignments: z
+      .array(
+        z.strictObject({
+          id: z.string().nullable().meta({ description: 'Null: the first.' }),
+          role: z.enum(ROLES),
+          unitId: z.string().nullable(),
+          unitName: z.string().nullable(),
+          isCurrent: z.boolean(),
+        }),
+      )
+      .meta({ description: 'Units one acts for, one at a time (`PUT /me/assignment`).' }),
     sandbox: z.boolean(),
     version: z.string(),
   }),
@@ -83,6 +94,12 @@ export const changePersonBody = changing(
   }),
   ['name', 'role', 'unitId'],
 );
+export const assignBody = z.strictObject({ role: described.role, unitId: described.unitId, reason });
+export const assignmentParams = z.strictObject({ id: idOf<PersonId>(), assignmentId: idOf<AssignmentId>() });
+export const endAssignmentBody = z.strictObject({ reason });
+export const actAsBody = z.strictObject({
+  assignmentId: idOf<AssignmentId>().nullable().meta({ description: 'Null: the first.' }),
+});
 export const disablePersonBody = z.strictObject({ disabled: z.boolean(), reason });
 const address = z.string().trim().min(1).max(254).nullable();
 export const addressesBody = z.strictObject({ mail: address, mobile: address, wecomUserId: address });
@@ -113,6 +130,10 @@ export const personView = named(
     hasPassword: z.boolean(),
     lockedUntilAt: isoInstant.nullable(),
     addresses: addressesView,
+    assignments: z
+      .array(z.strictObject({ id: z.string(), role: z.enum(ROLES), unitId: z.string().nullable() }))
+      .meta({ description: 'Further units they act for.' }),
+    isGuest: z.boolean().meta({ description: 'They belong elsewhere and act for units of whoever asks.' }),
   }),
 ) satisfies z.ZodType<PersonView>;
 export const personList = listOf('PersonList', personView);

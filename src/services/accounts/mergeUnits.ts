@@ -2,6 +2,7 @@ import { asCivilDate } from '../../domain/time/civil';
 import { mergeRefusal, startMove, type UnitMove } from '../../domain/accounts/unitMove';
 import { unitMergedEvent, type MergeDocument } from '../../domain/alerts/events';
 import type { UnitId, UnitMoveId } from '../../domain/ids';
+import { capacitiesOf, inEachCapacity } from '../../domain/people/assignment';
 import type { Principal } from '../../domain/people/role';
 import { isWritten } from '../../domain/writtenText';
 import type { Unit } from '../../ports/storage';
@@ -87,7 +88,9 @@ async function viewOf(
   state: UnitMergeView['state'],
 ): Promise<UnitMergeView> {
   const below = (await storage.units.list(null)).filter(({ id, path }) => id !== unit.id && path.includes(unit.id));
-  const people = (await storage.people.list()).filter(({ unitId }) => unitId === unit.id);
+  const people = (await storage.people.list()).filter((one) =>
+    capacitiesOf(one).some(({ unitId }) => unitId === unit.id),
+  );
   return {
     unitId: unit.id,
     unitName: unit.name,
@@ -96,7 +99,8 @@ async function viewOf(
     state,
     units: below.length,
     people: people.length,
-    administrators: people.filter(({ role }) => role === 'administrator').length,
+    administrators: inEachCapacity(people).filter(({ role, unitId }) => role === 'administrator' && unitId === unit.id)
+      .length,
     tasks: (await storage.unitMoves.holdings(unit.id)).tasks,
     settings: await storage.unitMoves.settings(unit.id),
     rows: await storage.unitMoves.counts(unit.id),

@@ -2,6 +2,7 @@ import { moveRefusal, startMove, type UnitMove } from '../../domain/accounts/uni
 import { makeEvent, personMergedEvent } from '../../domain/alerts/events';
 import type { Actor } from '../../domain/cases/case';
 import type { UnitId, UnitMoveId } from '../../domain/ids';
+import { capacitiesOf } from '../../domain/people/assignment';
 import type { Principal } from '../../domain/people/role';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { PersonMerged, Unit } from '../../ports/storage';
@@ -181,7 +182,9 @@ async function viewOf(
   const units = await storage.units.list(null);
   const names = new Map(units.map(({ id, name }) => [id, name]));
   const moved = new Set(units.filter(({ path }) => path.includes(unit.id)).map(({ id }) => id));
-  const people = (await storage.people.list()).filter(({ unitId }) => unitId !== null && moved.has(unitId));
+  const people = (await storage.people.list()).filter((one) =>
+    capacitiesOf(one).some(({ unitId }) => unitId !== null && moved.has(unitId)),
+  );
   return {
     unitId: unit.id,
     unitName: unit.name,

@@ -1,5 +1,6 @@
 import { makeEvent } from '../../domain/alerts/events';
 import type { PersonId } from '../../domain/ids';
+import { capacitiesOf } from '../../domain/people/assignment';
 import { inScope, may } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
 import type { AlertAssignee, Person } from '../../ports/storage';
@@ -60,8 +61,9 @@ async function demandAssignee(deps: ServiceDeps, personId: PersonId, principal: 
 }
 
 /** Themselves, and people of their units; those of the whole office for the whole office. */
-function isAssignee({ id, role, unitId, disabled }: Person, principal: Principal, paths: UnitPaths): boolean {
-  if (disabled || !may(role, 'alert.acknowledge')) return false;
-  if (id === principal.personId || principal.unitId === null) return true;
-  return unitId !== null && inScope(principal.unitId, paths.get(unitId) ?? []);
+function isAssignee(person: Person, principal: Principal, paths: UnitPaths): boolean {
+  if (person.disabled) return false;
+  const able = capacitiesOf(person).filter(({ role }) => may(role, 'alert.acknowledge'));
+  if (able.length > 0 && (person.id === principal.personId || principal.unitId === null)) return true;
+  return able.some(({ unitId }) => unitId !== null && inScope(principal.unitId, paths.get(unitId) ?? []));
 }

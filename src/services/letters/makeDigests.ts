@@ -103,7 +103,8 @@ export async function recipientsOf(
   const recipients: DigestRecipient[] = [];
   for (const { person } of reached) {
     const seen = [own];
-    for (const scope of readersOf(channel, person).scopes) seen.push(pathOf(scope));
+    // Each capacity somebody has is a recipient of its own: one unit is what it reads.
+    for (const [scope = null] of readersOf(channel, person).scopes) seen.push(pathOf(scope));
     recipients.push({
       channel,
       person,

@@ -1,5 +1,6 @@
 import type { ReminderPreviewView } from '../../api/letters';
 import { makeEvent } from '../../domain/alerts/events';
+import { inEachCapacity } from '../../domain/people/assignment';
 import type { ReminderId } from '../../domain/ids';
 import {
   deskAt,
@@ -77,7 +78,7 @@ async function stepsOf(
     const { unit, pickedIds: own } = reminded;
     const today = before.filter((one) => one.unitId === unit.id && isSame(one, { subject, pickedIds: own }));
     const turn = turnOf(today, request, settings.notify.remindersADay);
-    return { ...reminded, ways: waysTo(unit, { channels, people }), today, turn };
+    return { ...reminded, ways: waysTo(unit, { channels, people: inEachCapacity(people) }), today, turn };
   });
 }
 

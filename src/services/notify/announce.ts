@@ -116,6 +116,8 @@ async function notificationsOf(
 /** Nothing of the alert is in sight of whoever was told of it. */
 function hasLeft({ channelId, personId }: Notification, line: Alert, { channels, people }: Telling): boolean {
   const channel = channels.find(({ id }) => id === channelId);
-  const person = personId === null ? null : people.find(({ id }) => id === personId);
-  return channel !== undefined && person !== undefined && !maySee(readersOf(channel, person), line.unitPath);
+  if (channel === undefined) return false;
+  if (personId === null) return !maySee(readersOf(channel, null), line.unitPath);
+  const capacities = people.filter(({ id }) => id === personId);
+  return capacities.length > 0 && !capacities.some((one) => maySee(readersOf(channel, one), line.unitPath));
 }

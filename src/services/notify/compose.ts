@@ -1,5 +1,5 @@
 import type { AlertId } from '../../domain/ids';
-import { maySee, readersOf, type NotifyChannel, type Readers } from '../../domain/notify/channel';
+import { maySee, readersOf, seesAll, type NotifyChannel, type Readers } from '../../domain/notify/channel';
 import { familyOf, nextMessageAt } from '../../domain/notify/folding';
 import type { Notification, NotificationState } from '../../domain/notify/notification';
 import { tellableFrom } from '../../domain/notify/quietTime';
@@ -108,7 +108,7 @@ async function reachedOf(
     const all = await storage.notifications.ofAlert(alertId, null);
     const told = all.findLast((one) => one.desk === desk.key && one.seq < seq && REACHED.includes(one.state));
     if (told === undefined) continue;
-    if (readers.scopes.every((scope) => scope === null)) reached.add(alertId);
+    if (seesAll(readers)) reached.add(alertId);
     else {
       const line = await storage.alerts.before(alertId, told.seq + 1);
       if (line !== null && maySee(readers, line.unitPath)) reached.add(alertId);

@@ -1,6 +1,6 @@
 import type { Alert, Resolution } from '../../domain/alerts/alert';
-import type { NotificationId, NotifyChannelId, UnitId } from '../../domain/ids';
-import { maySee, readersOf, type NotifyChannel, type PersonAddresses } from '../../domain/notify/channel';
+import type { NotificationId, NotifyChannelId } from '../../domain/ids';
+import { maySee, readersOf, type NotifyChannel, type PersonAddresses, type Reader } from '../../domain/notify/channel';
 import { deskOf, toldAlert, type Notification, type Occasion } from '../../domain/notify/notification';
 import { tellableFrom } from '../../domain/notify/quietTime';
 import { fallbackOf, type Telling, type TellingDecision } from '../../domain/notify/whoIsTold';
@@ -60,7 +60,7 @@ export function notificationsFor(
 }
 
 /** Somebody who is told by name. */
-type Told = { readonly unitId: UnitId | null; readonly addresses: PersonAddresses } | null;
+type Told = (Reader & { readonly addresses: PersonAddresses }) | null;
 
 /** Whether whoever reads a channel may be told there what the recipient was told. */
 export function seenBy(
@@ -99,7 +99,7 @@ function fallenTo(
   { channel, to }: { readonly channel: NotifyChannel; readonly to: string | null },
   given: {
     readonly line: Alert | null;
-    readonly person: { readonly unitId: UnitId | null } | null;
+    readonly person: Reader | null;
     readonly hasher: Hasher;
     readonly now: Instant;
   },

@@ -88,7 +88,8 @@ export function createChangePassword(deps: ServiceDeps): Changing {
       if (person.failedSignIns > 0) await storage.people.clearFailures(person.id);
       const changed = await storage.people.byId(person.id);
       if (changed === null || changed.disabled) throw notFound('人员');
-      return openSession(changed, { now: clock.now(), by: 'password', from });
+      const assignmentId = principal.assignmentId ?? null;
+      return openSession(changed, { now: clock.now(), by: 'password', from, assignmentId });
     },
   };
 }

@@ -1,11 +1,12 @@
 import type { ListView } from '../../api/wire';
 import type { PageRequest } from '../../ports/storage';
 import type { Counts } from '../workRun';
+import type { Capacity } from '../../domain/people/assignment';
 import type { PersonDescription } from '../../domain/people/person';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { PersonAddresses } from '../../domain/notify/channel';
-import type { HandoverId, PersonId } from '../../domain/ids';
+import type { AssignmentId, HandoverId, PersonId } from '../../domain/ids';
 import type { HandoverPreviewView, HandoverView, OwnPasswordView, PersonView, SessionView } from '../../api/people';
 import type { PersonRegistration } from '../registrations';
 import type { SeenFrom } from '../../domain/people/seenFrom';
@@ -49,6 +50,32 @@ export interface PeopleServices {
     changes: Partial<PersonDescription> & { readonly reason: string },
     principal: Principal,
   ): Promise<PersonView>;
+  /**
+   * A further unit somebody acts for (挂职, 兼职; action `people.manage` over both). Refuses `forbidden`, `not-found` (also
+   * `unitId`), `invalid-input` (`unitId`: closed, held already; `reason`), `conflict` (oneself; too many).
+   */
+  assign(
+    personId: PersonId,
+    assigned: Capacity & { readonly reason: string },
+    principal: Principal,
+  ): Promise<PersonView>;
+  /**
+   * Ends one; sessions that act in it open nothing any more. By who manages the person or the unit it is for. Refuses
+   * `forbidden`, `not-found` (also `assignmentId`), `conflict`, `invalid-input` (`reason`).
+   */
+  endAssignment(
+    personId: PersonId,
+    end: { readonly assignmentId: AssignmentId; readonly reason: string },
+    principal: Principal,
+  ): Promise<PersonView>;
+  /**
+   * Goes on in another of one's own assignments, null being the first: a new session until the present one would have
+   * ended, which is over. Refuses `not-found` (`assignmentId`), `conflict` (an API token).
+   */
+  actAs(
+    assignmentId: AssignmentId | null,
+    asking: { readonly principal: Principal; readonly token: string | null; readonly from?: SeenFrom },
+  ): Promise<SignedIn>;
   /** A sign-in link that works once; returns the secret part. For the start line of the demo and for administrators. */
   createLink(personId: PersonId): Promise<OneTimeLink>;
   /**

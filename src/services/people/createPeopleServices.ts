@@ -1,3 +1,4 @@
+import { createAssignments } from './assignments';
 import type { ServiceDeps } from '../settings';
 import { createBootstrap } from './bootstrap';
 import { createChangePassword } from './changePassword';
@@ -18,6 +19,7 @@ export function createPeopleServices(deps: ServiceDeps): PeopleServices {
   return {
     bootstrap: createBootstrap(deps),
     ...createDescribePerson(deps),
+    ...createAssignments(deps),
     ...createChangePassword(deps),
     ...createListSessions(deps),
     ...createHandOver(deps),

@@ -1,7 +1,7 @@
 import type { PersonId } from '../../domain/ids';
 import { describedDifferently, MOST_PEOPLE, USERNAME, type PersonDescription } from '../../domain/people/person';
 import type { Principal } from '../../domain/people/role';
-import type { Person } from '../../ports/storage';
+import type { NewPerson } from '../../ports/storage';
 import { personActor } from '../actors';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
@@ -47,7 +47,7 @@ export function createDescribePerson(deps: ServiceDeps): Describing {
       const why = writtenReason(reason);
       await demandUnit(unitId, principal);
       if ((await storage.people.count()) >= MOST_PEOPLE) throw conflict(`人员已有 ${MOST_PEOPLE} 名，不能再添加。`);
-      const person: Omit<Person, 'sessionEpoch' | 'addresses'> = {
+      const person: NewPerson = {
         id: ids.id<PersonId>(),
         username,
         name,
@@ -72,7 +72,11 @@ export function createDescribePerson(deps: ServiceDeps): Describing {
       const data = describedDifferently(before, after);
       if (Object.keys(data).length === 0)
         throw invalidInput('name', '姓名、角色和单位都与现在相同。', '请修改其中至少一项。');
-      if (after.unitId !== before.unitId) await demandUnit(after.unitId, principal);
+      if (after.unitId !== before.unitId) {
+        await demandUnit(after.unitId, principal);
+        if (before.assignments.some(({ unitId }) => unitId === after.unitId))
+          throw invalidInput('unitId', '该人员在这一单位已有任职。', '请先结束那个任职，再调整所属单位。');
+      }
       const event = eventOf(id, { to: 'changed', reason: why, data }, principal);
       // What a session was opened for is no longer so; another name alone changes nothing of it.
       const endsSessions = after.role !== before.role || after.unitId !== before.unitId;

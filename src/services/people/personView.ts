@@ -1,4 +1,5 @@
 import type { PersonView } from '../../api/people';
+import { NO_ADDRESSES } from '../../domain/notify/channel';
 import type { Person } from '../../ports/storage';
 import { isoOrNull } from '../toView/isoInstant';
 
@@ -13,5 +14,17 @@ export function personView(person: Person): PersonView {
     hasPassword: person.passwordHash !== null,
     lockedUntilAt: isoOrNull(person.lockedUntilAt),
     addresses: person.addresses,
+    assignments: person.assignments,
+    isGuest: false,
+  };
+}
+
+/** Somebody who belongs elsewhere and acts for units of whoever asks: what they do there, and no more of them. */
+export function guestView(person: Person, isSeen: (unitId: Person['unitId']) => boolean): PersonView {
+  const { id, username, name, role, unitId, disabled, assignments } = person;
+  return {
+    ...{ id, username, name, role, unitId, disabled, hasPassword: true, lockedUntilAt: null, addresses: NO_ADDRESSES },
+    assignments: assignments.filter((one) => isSeen(one.unitId)),
+    isGuest: true,
   };
 }

@@ -2,9 +2,10 @@ import type { PersonId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import { systemActor } from '../actors';
 import type { PersonView } from '../../api/people';
+import type { Person } from '../../ports/storage';
 import type { PersonRegistration } from '../registrations';
 import { demandOpenUnit } from './demandOpenUnit';
-import { personView } from './personView';
+import { guestView, personView } from './personView';
 import { createRegisterByPerson, hashOf } from './registerByPerson';
 import { demand, invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
@@ -73,13 +74,17 @@ export function createRegisterPerson(
   };
 }
 
-/** Everybody this administrator may manage. */
+/** Everybody this administrator may manage, and who belongs elsewhere and acts for their units. */
 export function createListPeople({ storage }: ServiceDeps): (principal: Principal) => Promise<PersonView[]> {
   return async (principal) => {
     demand('people.manage', principal);
     const people = await storage.people.list();
     if (principal.unitId === null) return people.map(personView);
     const reachable = new Set((await storage.units.list(principal.unitId)).map((unit) => unit.id));
-    return people.filter((person) => person.unitId !== null && reachable.has(person.unitId)).map(personView);
+    const isSeen = (unitId: Person['unitId']): boolean => unitId !== null && reachable.has(unitId);
+    return people.flatMap((person) => {
+      if (isSeen(person.unitId)) return [personView(person)];
+      return person.assignments.some(({ unitId }) => isSeen(unitId)) ? [guestView(person, isSeen)] : [];
+    });
   };
 }

@@ -1,3 +1,5 @@
+import type { AssignmentId } from '../../domain/ids';
+import type { Assignment } from '../../domain/people/assignment';
 import type { Principal } from '../../domain/people/role';
 import type { SeenFrom } from '../../domain/people/seenFrom';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
@@ -15,14 +17,20 @@ export interface Opening {
   readonly from: SeenFrom | undefined;
   /** Opened by a link to set a password: until when it sets one without the present one. */
   readonly setsPasswordUntilAt?: Instant;
+  /** The assignment they act in, null being the first; absent: the one they acted in last, while they hold it. */
+  readonly assignmentId?: AssignmentId | null;
+  /** Absent: the full time of a session from now. */
+  readonly expiresAt?: Instant;
 }
 
 /** Opens a session for a person who has proved who they are. The token leaves the system once; its hash stays. */
 export function createOpenSession(deps: ServiceDeps): (person: Person, opening: Opening) => Promise<SignedIn> {
   const { storage, ids, hasher, settings } = deps;
-  return async (person, { now, by, from, setsPasswordUntilAt }) => {
+  return async (person, { now, by, from, setsPasswordUntilAt, ...opening }) => {
     const token = ids.secret();
-    const expiresAt = new Date(now.getTime() + settings.signIn.sessionMs);
+    const expiresAt = opening.expiresAt ?? new Date(now.getTime() + settings.signIn.sessionMs);
+    const last = opening.assignmentId === undefined ? person.lastAssignmentId : opening.assignmentId;
+    const held = person.assignments.find(({ id }) => id === last);
     await storage.sessions.create({
       tokenHash: hasher.sha256(token),
       personId: person.id,
@@ -33,13 +41,15 @@ export function createOpenSession(deps: ServiceDeps): (person: Person, opening: 
       by,
       ...(from === undefined ? {} : { from }),
       ...(setsPasswordUntilAt === undefined ? {} : { setsPasswordUntilAt }),
+      ...(held === undefined ? {} : { assignmentId: held.id }),
     });
-    return { token, expiresAt, principal: principalOf(person) };
+    return { token, expiresAt, principal: principalOf(person, held) };
   };
 }
 
-function principalOf(person: Person): Principal {
-  return { personId: person.id, name: person.name, role: person.role, unitId: person.unitId, via: 'session' };
+function principalOf({ id, name, ...first }: Person, held: Assignment | undefined): Principal {
+  const { role, unitId } = held ?? first;
+  return { personId: id, name, role, unitId, via: 'session', ...(held === undefined ? {} : { assignmentId: held.id }) };
 }
 
 export function createSignOut({ storage, hasher }: ServiceDeps): (token: string) => Promise<void> {

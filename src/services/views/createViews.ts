@@ -48,6 +48,11 @@ export function createViews(deps: ServiceDeps): ViewServices {
         unitName: principal.unitId === null ? null : units.nameOf(principal.unitId),
         actions: ACTIONS.filter((action) => may(principal.role, action)),
         addresses: person.addresses,
+        assignments: [{ id: null, role: person.role, unitId: person.unitId }, ...person.assignments].map((one) => ({
+          ...one,
+          unitName: one.unitId === null ? null : units.nameOf(one.unitId),
+          isCurrent: one.id === (principal.assignmentId ?? null),
+        })),
       };
     },
     platforms: createReadPlatforms(deps),

@@ -1,6 +1,7 @@
 import { ENDED_STATUSES } from '../../domain/accounts/accountTable';
 import { openUnitsBelow, type UnitHoldings } from '../../domain/accounts/unitClosing';
 import type { UnitId } from '../../domain/ids';
+import type { Assignment } from '../../domain/people/assignment';
 import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import type { PersonMerged, Unit } from '../../ports/storage';
 import { leaving } from '../alerts/outbox';
@@ -70,7 +71,8 @@ export function createUnitBelongings({ people, named, accounts, obligations }: B
         accounts: await scoped(accounts, null, { unitId }).count({ status: noneOf(ENDED_STATUSES) }),
         sites: sites.length,
         people: (await people.many({}, { sort: { username: 1 }, limit: MAX_BATCH })).filter(
-          ({ unitId: of, disabled }) => of !== null && ids.has(of) && !disabled,
+          ({ unitId: of, assignments = [], disabled }) =>
+            !disabled && [of, ...assignments.map((one) => one.unitId)].some((one) => one !== null && ids.has(one)),
         ).length,
         tasks: await scoped(obligations, null, { unitId }).count({ state: anyOf(OPEN_STATES) }),
       };
@@ -94,10 +96,32 @@ async function movePeople(
 ): Promise<number> {
   let changed = 0;
   const unitId = checkId(from, 'unitId');
-  for (const row of await people.many({ unitId }, { sort: { username: 1 }, limit: MAX_BATCH })) {
-    const event = merged({ id: row._id, sessionEpoch: epochOf(row) }, { from, into });
-    const update = { $set: { unitId: into }, $inc: { sessionEpoch: 1 }, ...leaving([event]) };
-    if (await people.change({ _id: row._id, unitId }, update)) changed += 1;
+  for (const row of await people.many({}, { sort: { username: 1 }, limit: MAX_BATCH })) {
+    const { _id, assignments = [], assignmentsVersion = 0 } = row;
+    const isIn = (one: { readonly unitId: UnitId | null }): boolean => one.unitId === unitId;
+    if (!isIn(row) && !assignments.some(isIn)) continue;
+    const event = merged({ id: _id, sessionEpoch: epochOf(row) }, { from, into });
+    const firstId = isIn(row) ? into : row.unitId;
+    const further = assignments.length === 0 ? {} : { assignments: rehomed(assignments, { unitId, into, firstId }) };
+    const known = { _id, unitId: row.unitId, assignmentsVersion: row.assignmentsVersion ?? null };
+    const update = {
+      $set: { unitId: firstId, ...further, assignmentsVersion: assignmentsVersion + 1 },
+      $inc: { sessionEpoch: 1 },
+      ...leaving([event]),
+    };
+    if (await people.change(known, update)) changed += 1;
   }
   return changed;
+}
+
+/** Whoever acts for both units acts for the other one as before. */
+function rehomed(
+  assignments: readonly Assignment[],
+  { unitId, into, firstId }: { readonly unitId: UnitId; readonly into: UnitId; readonly firstId: UnitId | null },
+): readonly Assignment[] {
+  const holdsIt = firstId === into || assignments.some((one) => one.unitId === into);
+  return assignments.flatMap((one) => {
+    if (one.unitId === unitId) return holdsIt ? [] : [{ ...one, unitId: into }];
+    return one.unitId === firstId ? [] : [one];
+  });
 }

@@ -77,6 +77,7 @@ export const mandateSchema = documentSchema({
 });
 
 const NEWEST_FIRST: ListOrder<MandateRow> = { by: 'issuedAt', direction: -1, kind: 'instant' };
+const OLDEST_FIRST: ListOrder<MandateRow> = { by: 'issuedAt', direction: 1, kind: 'instant' };
 const MAX_RULES = 1_000;
 /** Listed mandates kept to be given again. */
 const MOST_KNOWN = 1_000;
@@ -134,13 +135,8 @@ export function createMandates(table: Table<MandateRow>, rules: Table<MandateRul
         { filter: filter === undefined ? {} : whereOpen(filter), order: NEWEST_FIRST, page, known },
         listed,
       ),
-    inReview: async (limit) =>
-      (
-        await table.many(
-          { stage: anyOf(IN_REVIEW) },
-          { sort: { stage: 1, issuedAt: 1, _id: 1 }, limit: batchSize(limit) },
-        )
-      ).map(readMandate),
+    inReview: async (page) =>
+      readPage(table, { filter: { stage: anyOf(IN_REVIEW) }, order: OLDEST_FIRST, page }, readMandate),
     count: async (filter) => table.count(whereOpen(filter)),
     unexpanded: async (limit) =>
       (await table.many({ expanded: false }, { sort: { issuedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(

@@ -1,14 +1,19 @@
-import type { PersonId } from '../../domain/ids';
+import type { AssignmentId, PersonId } from '../../domain/ids';
 import { NO_ADDRESSES, type PersonAddresses } from '../../domain/notify/channel';
-import type { People, Person } from '../../ports/storage';
+import type { Assignment } from '../../domain/people/assignment';
+import type { NewPerson, People, Person } from '../../ports/storage';
 import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
 import { checkId, checkText, MAX_BATCH } from '../checkInput';
 import { atLeast, below } from '../conditions';
 import { count, documentSchema, flag, instant, partSchema, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 
-export interface PersonRow extends Row, Omit<Person, 'id' | 'sessionEpoch' | 'addresses'>, WithOutbox {
+export interface PersonRow extends Row, Omit<NewPerson, 'id'>, WithOutbox {
   readonly _id: PersonId;
+  /** Absent in rows of people who never had any but the first. */
+  readonly assignments?: readonly Assignment[];
+  readonly assignmentsVersion?: number;
+  readonly lastAssignmentId?: AssignmentId | null;
   /** Absent in rows that were written before sessions were counted. */
   readonly sessionEpoch?: number;
   /** Absent in rows of people who were never given any. */
@@ -27,6 +32,9 @@ export const personSchema = documentSchema({
   disabled: flag,
   sessionEpoch: count,
   addresses: partSchema({ mail: text, mobile: text, wecomUserId: text }),
+  assignments: { type: [partSchema({ id: text, role: text, unitId: text })], default: undefined },
+  assignmentsVersion: count,
+  lastAssignmentId: text,
   outbox: outboxField,
 });
 
@@ -82,6 +90,14 @@ export function createPeople(table: Table<PersonRow>): People {
         { _id: checkId(id, 'personId'), passwordHash: before },
         { $set: { passwordHash }, $inc: { sessionEpoch: 1 }, ...leaving([event]) },
       ),
+    setAssignments: async ({ id, assignmentsVersion }, assignments, event) =>
+      table.change(
+        { _id: checkId(id, 'personId'), assignmentsVersion: assignmentsVersion === 0 ? null : assignmentsVersion },
+        { $set: { assignments, assignmentsVersion: assignmentsVersion + 1 }, ...leaving([event]) },
+      ),
+    noteAssignment: async (id, lastAssignmentId) => {
+      await table.change({ _id: checkId(id, 'personId') }, { $set: { lastAssignmentId } });
+    },
     byUsername: async (username) => {
       const row = await table.one({ username: checkText(username, 'username') });
       return row === null ? null : readPerson(row);
@@ -134,5 +150,8 @@ function readPerson(row: PersonRow): Person {
     disabled: row.disabled,
     sessionEpoch: epochOf(row),
     addresses: row.addresses ?? NO_ADDRESSES,
+    assignments: row.assignments ?? [],
+    assignmentsVersion: row.assignmentsVersion ?? 0,
+    lastAssignmentId: row.lastAssignmentId ?? null,
   };
 }

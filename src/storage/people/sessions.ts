@@ -1,4 +1,5 @@
-import type { PersonId } from '../../domain/ids';
+import type { AssignmentId, PersonId } from '../../domain/ids';
+import { capacityIn, type Capacity } from '../../domain/people/assignment';
 import type { Principal } from '../../domain/people/role';
 import type { SeenFrom } from '../../domain/people/seenFrom';
 import type { Instant } from '../../domain/time/instant';
@@ -30,6 +31,8 @@ export interface SessionRow extends Row {
   readonly forPassword?: boolean;
   /** Of a session opened by such a link: the end of the link. */
   readonly setsPasswordUntilAt?: Instant;
+  /** The further assignment its owner acts in; absent: the first. */
+  readonly assignmentId?: AssignmentId;
 }
 
 export const sessionSchema = documentSchema({
@@ -42,6 +45,7 @@ export const sessionSchema = documentSchema({
   usedAt: instant,
   by: text,
   forPassword: flag,
+  assignmentId: text,
   setsPasswordUntilAt: instant,
   lastSeenAt: instant,
   from: partSchema({ address: text, browser: text, system: text }),
@@ -57,15 +61,19 @@ const MOST_KNOWN = 4_000;
 /** What is of no use for telling who asks, and is kept nowhere. */
 const NEVER_ASKED = ['passwordHash', 'outbox'] as const;
 
-/** Opened since the person's sessions were ended last. */
-function isCurrent({ epoch = 0 }: SessionRow, person: PersonRow): boolean {
-  return epoch === epochOf(person);
+/** Opened since the person's sessions were ended last, for an assignment they still hold. */
+function isCurrent({ epoch = 0, assignmentId }: SessionRow, person: PersonRow): boolean {
+  return epoch === epochOf(person) && capacityOf(person, assignmentId) !== null;
+}
+
+function capacityOf({ role, unitId, assignments = [] }: PersonRow, id: AssignmentId | undefined): Capacity | null {
+  return capacityIn({ role, unitId, assignments }, id ?? null);
 }
 
 export function createSessions(table: Table<SessionRow>, people: Table<PersonRow>): Sessions {
   const opened = createOpened(table, people);
   return {
-    create: async ({ tokenHash, personId, kind, epoch, expiresAt, createdAt, by, from, ...password }) => {
+    create: async ({ tokenHash, personId, kind, epoch, expiresAt, createdAt, by, from, assignmentId, ...password }) => {
       const row: SessionRow = {
         _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH),
         personId: checkId(personId, 'personId'),
@@ -78,6 +86,7 @@ export function createSessions(table: Table<SessionRow>, people: Table<PersonRow
         ...(from === undefined ? {} : { from }),
         ...(password.forPassword === undefined ? {} : { forPassword: password.forPassword }),
         ...(password.setsPasswordUntilAt === undefined ? {} : { setsPasswordUntilAt: password.setsPasswordUntilAt }),
+        ...(assignmentId === undefined ? {} : { assignmentId }),
         ...(kind === 'session' ? { lastSeenAt: createdAt } : {}),
       };
       if ((await table.insert(row)) === 'duplicate') throw new Error('This token is in use already.');
@@ -163,12 +172,17 @@ function createOpened(table: Table<SessionRow>, people: Table<PersonRow>): Sessi
     if (session === undefined || person === undefined || session.kind === 'link') return null;
     if (session.expiresAt <= now || person.disabled || (session.kind === 'session' && !isCurrent(session, person)))
       return null;
-    return { principal: principalOf(person, session.kind), lastSeenAt: session.lastSeenAt ?? null };
+    const principal = principalOf(person, session.kind, session.assignmentId);
+    return principal === null ? null : { principal, lastSeenAt: session.lastSeenAt ?? null };
   };
 }
 
-function principalOf({ _id, name, role, unitId }: PersonRow, via: Principal['via']): Principal {
-  return { personId: _id, name, role, unitId, via };
+/** Null: the assignment the session acts in has ended. */
+function principalOf(person: PersonRow, via: Principal['via'], assignmentId?: AssignmentId): Principal | null {
+  const capacity = capacityOf(person, assignmentId);
+  if (capacity === null) return null;
+  const { _id, name } = person;
+  return { personId: _id, name, ...capacity, via, ...(assignmentId === undefined ? {} : { assignmentId }) };
 }
 
 type ByKeys<D extends Row> = (keys: readonly D['_id'][]) => Promise<ReadonlyMap<D['_id'], D>>;

@@ -35,6 +35,19 @@ export const useIssueLink = (): Change<
   SignInLinkView
 > => useChange(({ id, ...body }) => sendApi<SignInLinkView>(`/people/${id}/sign-in-link`, body), []);
 
+export const useAssign = (): Change<
+  { readonly id: string; readonly role: Role; readonly unitId: string | null; readonly reason: string },
+  PersonView
+> => useChange(({ id, ...body }) => sendApi<PersonView>(`/people/${id}/assignments`, body), ['people']);
+export const useEndAssignment = (): Change<{
+  readonly id: string;
+  readonly assignmentId: string;
+  readonly reason: string;
+}> =>
+  useChange(
+    ({ id, assignmentId, reason }) => sendApi(`/people/${id}/assignments/${assignmentId}/end`, { reason }),
+    ['people'],
+  );
 export const useOwnPassword = (): Read<OwnPasswordView> => useRead(['me', 'password'], '/me/password');
 export const useChangeOwnPassword = (): Change<{ readonly present: string | null; readonly password: string }> =>
   useChange((body) => sendApi('/me/password', body, 'PUT'), ['me']);

@@ -207,3 +207,16 @@ describe('a decision', () => {
     ]);
   });
 });
+
+describe('somebody who acts for several units', () => {
+  const both = [person('a', { unitId: CLINIC }), person('a', { unitId: SCHOOL, role: 'viewer' })];
+  test('is told once, as of the unit that sees the alert', () => {
+    const named: Audience = { kind: 'people', personIds: [both[0]?.id ?? ('' as PersonId)] };
+    expect(audienceOf(named, given({}, { people: both })).map((one) => one.person?.unitId)).toEqual([SCHOOL]);
+  });
+  test('is found by the role they have in the unit, and by no other', () => {
+    const ofUnit = (role: 'officer' | 'viewer'): Audience => ({ kind: 'unit', levelsUp: 0, role });
+    expect(audienceOf(ofUnit('viewer'), given({}, { people: both }))).toHaveLength(1);
+    expect(audienceOf(ofUnit('officer'), given({}, { people: both }))).toEqual([]);
+  });
+});

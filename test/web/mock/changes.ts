@@ -6,7 +6,7 @@ import { subscriptionOf } from '../../http/officeWebhooks';
 import { fillPreviewOf } from '../../http/officeOncall';
 import { mockProbe, setMockFault } from './platformSide';
 import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
-import { describeMock, endMockSession, setMockDisabled } from './people';
+import { assignMock, describeMock, endMockSession, setMockDisabled } from './people';
 import { changeTeam } from './team';
 import { changeReviews } from './reviews';
 import { mockSites } from './sites';
@@ -183,6 +183,8 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
       ? problem(400, 'invalid-input', '请换一个用户名，或启用、修改原有人员。')
       : { status: id === undefined ? 201 : 200, body: person };
   }
+  if (list === 'people' && act === 'assignments')
+    return { status: 200, body: assignMock(id ?? '', { ...body, ended: path.split('/')[4] ?? null }, world.clock) };
   if (list === 'people' && act === 'sessions-end') return { status: 204, body: null };
   if (list === 'people' && act === 'disabled')
     return ok(setMockDisabled(id ?? '', body['disabled'] === true, world.clock));

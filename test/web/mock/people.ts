@@ -1,4 +1,5 @@
 import type { PersonView, SessionView } from '../../../src/api/people';
+import type { Role } from '../../../src/domain/people/role';
 import { mockId, type WorldClock } from './instants';
 
 const disabled = new Set<string>();
@@ -16,6 +17,8 @@ export function mockPeople(clock: WorldClock): readonly PersonView[] {
     hasPassword: true,
     lockedUntilAt: null,
     addresses: { mail: null, mobile: null, wecomUserId: null },
+    assignments: [],
+    isGuest: false,
     ...more,
     ...described.get(mockId('e', n)),
   });
@@ -44,6 +47,19 @@ export function describeMock(
   const of = id ?? mockId('e', 5);
   described.set(of, { ...described.get(of), ...said });
   return mockPeople(clock).find((person) => person.id === of) ?? null;
+}
+
+/** Gives a further unit, or ends one. */
+export function assignMock(
+  id: string,
+  { role, unitId, ended: endedId }: Readonly<Record<string, unknown>>,
+  clock: WorldClock,
+): PersonView | null {
+  const before = mockPeople(clock).find((person) => person.id === id)?.assignments ?? [];
+  const added = { id: mockId('f', before.length + 1), role: role as Role, unitId: String(unitId) };
+  const assignments = endedId === null ? [...before, added] : before.filter((one) => one.id !== endedId);
+  described.set(id, { ...described.get(id), assignments });
+  return mockPeople(clock).find((person) => person.id === id) ?? null;
 }
 
 const ended = new Set<string>();

@@ -47,6 +47,10 @@ export const ME: MeView = {
   version: '0.1.0',
   actions: ACTIONS,
   addresses: { mail: null, mobile: null, wecomUserId: null },
+  assignments: [
+    { id: null, role: 'administrator', unitId: null, unitName: null, isCurrent: true },
+    { id: mockId('f', 1), role: 'officer', unitId: mockId('a', 3), unitName: '县教育局', isCurrent: false },
+  ],
 };
 
 export function createWorld(nowMs: number): MockWorld {

@@ -8,6 +8,7 @@ import { isEnded } from '../../../domain/mandates/mandateTable';
 import type { Principal } from '../../../domain/people/role';
 import type { Review } from '../../../domain/reviews/review';
 import type { Instant } from '../../../domain/time/instant';
+import type { Page } from '../../../ports/storage';
 import { systemActor } from '../../actors';
 import { conflict, demand, notFound } from '../../refuse';
 import type { ServiceDeps } from '../../settings';
@@ -59,14 +60,19 @@ export type OpenReviews = (limit: number, now: Instant) => Promise<number>;
 export function createOpenReviews(deps: ServiceDeps, steps: ReviewSteps): OpenReviews {
   const { storage } = deps;
   return async (limit, now) => {
-    const mandates = await storage.mandates.inReview(limit);
-    const known = await storage.reviews.withReview(
-      'mandate',
-      mandates.map(({ id }) => id),
-    );
-    const without = mandates.filter(({ id }) => !known.has(id));
-    for (const mandate of without) await ensureMandateReview(deps, mandate, { steps, now });
-    return without.length;
+    let opened = 0;
+    let cursor: string | null = null;
+    // To the last of them: behind many that wait for their reviewers there may be one that nobody can see yet.
+    do {
+      const page: Page<Mandate> = await storage.mandates.inReview({ limit, cursor });
+      const inReview = page.items.map(({ id }) => id);
+      const known = await storage.reviews.withReview('mandate', inReview);
+      const without = page.items.filter(({ id }) => !known.has(id)).slice(0, limit - opened);
+      for (const mandate of without) await ensureMandateReview(deps, mandate, { steps, now });
+      opened += without.length;
+      cursor = page.nextCursor;
+    } while (cursor !== null && opened < limit);
+    return opened;
   };
 }
 

@@ -63,6 +63,7 @@ export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState(false);
+  const [switchFailed, setSwitchFailed] = useState(false);
   const [open, setOpen] = useState(false);
   async function leave(): Promise<void> {
     setLeaving(true);
@@ -74,12 +75,30 @@ export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
     client.clear();
     void navigate(paths.signIn, { replace: true });
   }
+  async function act(assignmentId: string | null): Promise<void> {
+    try {
+      await sendApi('/me/assignment', { assignmentId }, 'PUT');
+    } catch {
+      setSwitchFailed(true);
+      return;
+    }
+    // Lists, streams and drafts of before are those of another unit: the page begins anew.
+    window.location.assign(paths.today);
+  }
   const content = (
     <div className="menu-card">
       <strong>{me.name}</strong>
       <span className="soft">
         {codes.role[me.role]} · {me.unitName ?? frame.scopeAll}
       </span>
+      {me.assignments
+        .filter(({ isCurrent }) => !isCurrent)
+        .map(({ id, role, unitName }) => (
+          <Button key={id ?? 'first'} size="small" onClick={() => void act(id)}>
+            {people.assignments.actAs(unitName ?? frame.scopeAll, codes.role[role])}
+          </Button>
+        ))}
+      {switchFailed ? <span role="alert">{people.assignments.failed}</span> : null}
       <span className="soft">{frame.version(me.version)}</span>
       <Link to={paths.me} onClick={() => setOpen(false)}>
         {hasAddress(me) ? notify.own.menu : notify.own.menuNone}

@@ -16,6 +16,7 @@ import { useWords } from '../../words/words';
 import { PersonDialog, type PersonStep } from './personDialog';
 import { ShownLink, type MadeLink } from './shownLink';
 
+const AssignmentsDialog = lazy(() => import('./assignmentsDialog'));
 const AddressesDialog = lazy(() => import('./addressesDialog'));
 const HandoverDialog = lazy(() => import('./handoverDialog'));
 const SessionsDialog = lazy(() => import('./sessionsDialog'));
@@ -48,22 +49,31 @@ function PersonSteps({
   person,
   choose,
   onChange,
+  onAssignments,
   onSessions,
   onHandOver,
 }: {
   readonly person: PersonView;
   readonly choose: (chosen: Chosen) => void;
   readonly onChange: (person: PersonView) => void;
+  readonly onAssignments: (person: PersonView) => void;
   readonly onSessions: (person: PersonView) => void;
   readonly onHandOver: (person: PersonView) => void;
 }): ReactNode {
   const { handover, people, sessions } = useWords();
   const steps: readonly PersonStep[] = person.disabled ? ['enable'] : ['link', 'end', 'disable'];
+  const assignments = (
+    <Button size="small" aria-label={people.assignments.title(person.name)} onClick={() => onAssignments(person)}>
+      {people.assignments.button}
+    </Button>
+  );
+  if (person.isGuest) return <span className="row-actions">{assignments}</span>;
   return (
     <span className="row-actions">
       <Button size="small" aria-label={people.form.changeTitle(person.name)} onClick={() => onChange(person)}>
         {people.form.change}
       </Button>
+      {assignments}
       <Button size="small" aria-label={handover.of(person.name)} onClick={() => onHandOver(person)}>
         {handover.button}
       </Button>
@@ -99,9 +109,12 @@ export default function PeoplePage(): ReactNode {
   const [described, setDescribed] = useState<{ readonly person: PersonView | null } | null>(null);
   const [leaving, setLeaving] = useState<PersonView | null>(null);
   const [listed, setListed] = useState<PersonView | null>(null);
+  const [assigned, setAssigned] = useState<PersonView | null>(null);
   const [reached, setReached] = useState<PersonView | null>(null);
-  const columns = useMemo<readonly Column<PersonView>[]>(
-    () => [
+  const columns = useMemo<readonly Column<PersonView>[]>(() => {
+    const unitName = (id: string | null): string =>
+      id === null ? texts.office : (units?.find((unit) => unit.id === id)?.name ?? '—');
+    return [
       {
         key: 'name',
         title: texts.columns.name,
@@ -122,17 +135,26 @@ export default function PeoplePage(): ReactNode {
       {
         key: 'unit',
         title: texts.columns.unit,
-        render: ({ unitId }) =>
-          unitId === null ? texts.office : (units?.find((unit) => unit.id === unitId)?.name ?? '—'),
+        render: ({ unitId, assignments, isGuest }) => (
+          <>
+            {isGuest ? texts.assignments.guest : unitName(unitId)}
+            {assignments.map((one) => (
+              <div key={one.id} className="soft">
+                {texts.assignments.further(unitName(one.unitId), codes.role[one.role])}
+              </div>
+            ))}
+          </>
+        ),
       },
       {
         key: 'addresses',
         title: notify.addresses.button,
-        render: (person) => (
-          <Button size="small" aria-label={notify.addresses.title(person.name)} onClick={() => setReached(person)}>
-            {person.addresses.mail ?? person.addresses.mobile ?? person.addresses.wecomUserId ?? '—'}
-          </Button>
-        ),
+        render: (person) =>
+          person.isGuest ? null : (
+            <Button size="small" aria-label={notify.addresses.title(person.name)} onClick={() => setReached(person)}>
+              {person.addresses.mail ?? person.addresses.mobile ?? person.addresses.wecomUserId ?? '—'}
+            </Button>
+          ),
       },
       {
         key: 'act',
@@ -146,14 +168,14 @@ export default function PeoplePage(): ReactNode {
               person={person}
               choose={setChosen}
               onChange={(changed) => setDescribed({ person: changed })}
+              onAssignments={setAssigned}
               onSessions={setListed}
               onHandOver={setLeaving}
             />
           ),
       },
-    ],
-    [texts, codes, notify, units, me],
-  );
+    ];
+  }, [texts, codes, notify, units, me]);
   return (
     <>
       <PageTitle name={texts.title} />
@@ -183,6 +205,11 @@ export default function PeoplePage(): ReactNode {
       {listed === null ? null : (
         <Suspense fallback={null}>
           <SessionsDialog person={listed} onClose={() => setListed(null)} />
+        </Suspense>
+      )}
+      {assigned === null ? null : (
+        <Suspense fallback={null}>
+          <AssignmentsDialog person={assigned} onClose={() => setAssigned(null)} />
         </Suspense>
       )}
       {reached === null ? null : (

@@ -38,6 +38,22 @@ export const people: Words['people'] = {
     added: (name) => `"${name}" has been added.`,
     changed: (name) => `"${name}" has been changed.`,
   },
+  assignments: {
+    button: 'Units',
+    title: (name) => `Units that "${name}" acts for`,
+    intro:
+      'Somebody on secondment or with a second post can act for further units, once each. Only one is acted for at a time, switched in the menu at the top right; what is seen and may be done is that of the one. Alerts and notifications reach them for each of their units.',
+    first: 'Belongs to',
+    further: (unit, role) => `also ${unit} · ${role}`,
+    guest: 'Belongs elsewhere and acts for a unit of yours',
+    none: 'There is no further unit.',
+    end: 'End',
+    endTitle: (unit) => `End acting for "${unit}"`,
+    endConsequence: 'Sessions opened for it end at once; sign-in for their other units stays possible.',
+    add: 'Add a unit',
+    actAs: (unit, role) => `Act for ${unit} · ${role}`,
+    failed: 'The switch did not succeed; try again.',
+  },
   disable: {
     button: 'Shut out',
     title: (name) => `Shut "${name}" out`,

@@ -33,6 +33,22 @@ export const people = {
     added: (name: string) => `已添加「${name}」。`,
     changed: (name: string) => `已修改「${name}」。`,
   },
+  assignments: {
+    button: '任职',
+    title: (name: string) => `「${name}」的任职`,
+    intro:
+      '挂职、兼职的人可以另有任职，每个单位一个。登录后一次只以一个任职办事，在右上角菜单切换；所见、可办以当时的任职为准。告警和通知按其各任职单位发送。',
+    first: '所属单位',
+    further: (unit: string, role: string) => `兼 ${unit} · ${role}`,
+    guest: '外单位人员，在您的单位另有任职',
+    none: '没有另外的任职。',
+    end: '结束',
+    endTitle: (unit: string) => `结束在「${unit}」的任职`,
+    endConsequence: '以这一任职打开的登录立即失效；本人仍可以其他任职登录。',
+    add: '增加任职',
+    actAs: (unit: string, role: string) => `以 ${unit} · ${role} 身份办事`,
+    failed: '没有切换成功，请重试。',
+  },
   disable: {
     button: '停用',
     title: (name: string) => `停用「${name}」`,
