@@ -6,7 +6,7 @@ import { unused, type OfficeRules } from './officeRules';
 
 const rule = ({ source, clause, severity }: (typeof FILING_FINDING_RULES)['unfiled']) => ({ source, clause, severity });
 
-const filingFindingOf = (more: Partial<FilingFindingView> = {}): FilingFindingView => ({
+export const filingFindingOf = (more: Partial<FilingFindingView> = {}): FilingFindingView => ({
   id: '5'.repeat(24),
   kind: 'unfiled',
   ...rule(FILING_FINDING_RULES.unfiled),

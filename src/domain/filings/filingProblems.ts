@@ -2,9 +2,11 @@ import { STATUS_RULES, isPendingExternalId } from '../accounts/accountTable';
 import type { AccountStatus } from '../accounts/account';
 import type { AccountFiling } from '../accounts/filing';
 import type { Platform } from '../accounts/platforms';
+import type { UnitLevel } from '../accounts/unit';
 import type { AccountId } from '../ids';
 import { addCivilDays, startOfCivilDate } from '../time/civil';
 import type { CivilDate, Instant } from '../time/instant';
+import { coverageOf } from './coverage';
 import type { FilingProblem } from './filingFinding';
 
 /** An account with what is filed of it. */
@@ -23,6 +25,15 @@ const ACCOUNT_PLATFORMS: readonly Platform[] = ['weibo', 'wechat', 'douyin', 'ku
 /** How long before its end a certification has to be renewed. */
 const CERTIFICATION_DAYS = 30;
 
+export interface FiledUnit {
+  readonly id: string;
+  readonly name: string;
+  readonly level: UnitLevel;
+  /** The levels of its superiors, the nearest first. */
+  readonly above: readonly UnitLevel[];
+  readonly isOpen: boolean;
+}
+
 export interface FilingProblems {
   readonly problems: readonly FilingProblem[];
   /** The next instant at which something changes by time alone; null: nothing does. */
@@ -34,11 +45,7 @@ export interface FilingProblems {
  * filing; columns of a portal are one site, which is filed by itself. What is not stated is never taken for wrong but
  * where that it is not stated is the fault.
  */
-export function filingProblems(
-  unit: { readonly id: string; readonly name: string },
-  accounts: readonly FiledAccount[],
-  now: Instant,
-): FilingProblems {
+export function filingProblems(unit: FiledUnit, accounts: readonly FiledAccount[], now: Instant): FilingProblems {
   const bound = accounts.filter(({ status, platform }) => STATUS_RULES[status].owes && platform !== 'portal');
   const timed = bound.flatMap((account) => [certification(account, now), contract(account, now)]);
   const later = timed.flatMap(({ nextAt }) => (nextAt === null ? [] : [nextAt.getTime()]));
@@ -47,6 +54,7 @@ export function filingProblems(
       ...bound.flatMap(unfiled),
       ...duplicates(unit, bound),
       ...differingNames(unit, bound),
+      ...(unit.isOpen ? uncovered(unit, accounts) : []),
       ...timed.flatMap(({ problem }) => (problem === null ? [] : [problem])),
     ],
     nextAt: later.length === 0 ? null : new Date(Math.min(...later)),
@@ -80,6 +88,24 @@ function duplicates(
             accountIds: several.map(({ id }) => id),
             facts: { count: String(several.length), names: several.map(({ name }) => name).join('、') },
             basis: idsOf(several),
+          },
+        ],
+  );
+}
+
+/** What a text demands of a unit and it does not have: what counts is in use. */
+function uncovered(unit: FiledUnit, accounts: readonly FiledAccount[]): readonly FilingProblem[] {
+  const inUse = accounts.filter(({ status }) => STATUS_RULES[status].bound);
+  return coverageOf(
+    unit,
+    inUse.map(({ platform }) => platform),
+  ).flatMap(({ requirement, state, lacking }) =>
+    state !== 'missing'
+      ? []
+      : [
+          {
+            ...{ key: `${requirement}:${unit.id}`, kind: requirement, label: unit.name, platform: null },
+            ...{ accountIds: [], facts: { lacking: lacking.join(',') }, basis: lacking.join(','), occurredAt: null },
           },
         ],
   );

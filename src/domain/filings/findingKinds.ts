@@ -9,6 +9,8 @@ export const FILING_FINDING_KINDS = [
   'certification-ending',
   'certification-ended',
   'contract-ended',
+  'no-account',
+  'lacks-platform',
 ] as const;
 export type FilingFindingKind = (typeof FILING_FINDING_KINDS)[number];
 
@@ -76,6 +78,18 @@ export const FILING_FINDING_RULES: Readonly<Record<FilingFindingKind, KindRule>>
   'contract-ended': {
     source: FILED_BY_LEVEL,
     clause: '主办单位可委托运维，对账号负责。',
+    severity: 'notice',
+    by: 'rules',
+  },
+  'no-account': {
+    source: FILED_BY_LEVEL,
+    clause: '县级以上须开设政务新媒体，其他单位按需开设。',
+    severity: 'problem',
+    by: 'rules',
+  },
+  'lacks-platform': {
+    source: '关于加强政府网站信息内容建设的意见（2015，二（一））',
+    clause: '县级以上政府部门要全面开通官方微博和微信。',
     severity: 'notice',
     by: 'rules',
   },

@@ -1,13 +1,15 @@
+import { isOpen } from '../../domain/accounts/unit';
 import { NEVER } from '../../domain/accounts/accountTable';
 import { acceptanceEndsAt, filingChanges, type FilingChange } from '../../domain/filings/filingChanges';
 import type { FilingFinding, FilingProblem } from '../../domain/filings/filingFinding';
-import { filingProblems, type FiledAccount } from '../../domain/filings/filingProblems';
+import { filingProblems, type FiledAccount, type FiledUnit } from '../../domain/filings/filingProblems';
 import type { FilingFindingId, UnitId } from '../../domain/ids';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { Unit } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
 import type { FilingServices } from './contract';
 import { filingEvent } from './filingEvents';
+import { levelsAbove } from './levelsAbove';
 import { touchedUnits } from './touchedUnits';
 
 /** How far findings about filings have followed the ledger. */
@@ -48,7 +50,7 @@ export function createFollowFilings(deps: ServiceDeps): FilingServices['followFi
     let changes = 0;
     for (const check of due) {
       const unit = units.get(check.unitId);
-      const checked = unit === undefined ? { changes: 0, nextAt: NEVER } : await checkUnit(deps, unit, now);
+      const checked = unit === undefined ? { changes: 0, nextAt: NEVER } : await checkUnit(deps, { unit, units }, now);
       changes += checked.changes;
       // What goes over to another unit goes over step by step.
       const again = moving.has(check.unitId) ? new Date(now.getTime() + MINUTE_MS) : NEVER;
@@ -60,13 +62,13 @@ export function createFollowFilings(deps: ServiceDeps): FilingServices['followFi
 
 async function checkUnit(
   deps: ServiceDeps,
-  unit: Unit,
+  { unit, units }: { readonly unit: Unit; readonly units: ReadonlyMap<UnitId, Unit> },
   now: Instant,
 ): Promise<{ readonly changes: number; readonly nextAt: Instant }> {
   const { storage } = deps;
   const accounts = await storage.accounts.filedOfUnit(unit.id);
   const stored = await storage.filingFindings.ofUnit(unit.id);
-  const { problems, nextAt } = filingProblems(unit, accounts, now);
+  const { problems, nextAt } = filingProblems(filedUnit(unit, units), accounts, now);
   const known = [...accounts, ...(await registeredElsewhere(deps, stored, accounts))];
   let changes = 0;
   let isOvertaken = false;
@@ -78,6 +80,11 @@ async function checkUnit(
   const ends = (await storage.filingFindings.ofUnit(unit.id)).map(acceptanceEndsAt);
   const later = [nextAt, ...ends].flatMap((at) => (at === null ? [] : [at.getTime()]));
   return { changes, nextAt: later.length === 0 ? NEVER : new Date(Math.min(...later)) };
+}
+
+/** A unit with the levels of its superiors. */
+function filedUnit({ id, name, level, path, ...unit }: Unit, units: ReadonlyMap<UnitId, Unit>): FiledUnit {
+  return { id, name, level, above: levelsAbove({ id, path }, units), isOpen: isOpen(unit) };
 }
 
 /** What was reported by its id may be registered for another unit. */

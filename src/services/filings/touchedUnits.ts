@@ -10,6 +10,7 @@ export async function touchedUnits(
   const accounts = new Set<AccountId>();
   const registered = new Set<AccountId>();
   const units = new Set<unknown>();
+  const above = new Set<string>();
   for (const { kind, subject, to, reason, data } of entries) {
     const id = subject.slice(subject.indexOf(':') + 1);
     switch (kind) {
@@ -24,9 +25,14 @@ export async function touchedUnits(
         if (reason === 'file') registered.add(id as AccountId);
         break;
       case 'unit-added':
-      case 'unit-changed':
+      case 'unit-closed':
       case 'unit-reopened':
         units.add(id);
+        break;
+      case 'unit-changed':
+      case 'unit-moved':
+        // A department is as high as the government above it.
+        above.add(id);
         break;
       case 'unit-merged':
         for (const unit of [id, to]) units.add(unit);
@@ -38,6 +44,8 @@ export async function touchedUnits(
       default:
     }
   }
+  if (above.size > 0)
+    for (const { id, path } of await storage.units.list(null)) if (path.some((one) => above.has(one))) units.add(id);
   const platforms = new Set<string>();
   for (const { account } of await storage.accounts.byIds([...accounts])) {
     units.add(account.unitId);

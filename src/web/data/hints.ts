@@ -8,6 +8,7 @@ export type ListName =
   | 'accounts'
   | 'account'
   | 'units'
+  | 'filings'
   | 'imports'
   | 'mandates'
   | 'mandate'

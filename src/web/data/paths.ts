@@ -12,6 +12,8 @@ export const paths = {
   signIn: '/sign-in',
   accounts: (filters: Parts = {}) => `/accounts${queryText(filters)}`,
   register: '/accounts/new',
+  apply: `/accounts/new${queryText({ apply: 'true' })}`,
+  filingFindings: (filters: Parts = {}) => `/filing-findings${queryText(filters)}`,
   account: (id: string) => `/accounts/${id}`,
   sites: (filters: Parts = {}) => `/sites${queryText(filters)}`,
   site: (id: string, filters: Parts = {}) => `/sites/${id}${queryText(filters)}`,

@@ -7,6 +7,7 @@ import { TodayPage } from './today/todayPage';
 const AccountsPage = lazy(() => import('./accounts/accountsPage'));
 const RegisterPage = lazy(() => import('./accounts/registerPage'));
 const AccountPage = lazy(() => import('./accounts/accountPage'));
+const FilingFindingsPage = lazy(() => import('./filingFindings/filingFindingsPage'));
 const SitesPage = lazy(() => import('./sites/sitesPage'));
 const SitePage = lazy(() => import('./sites/sitePage'));
 const MandatesPage = lazy(() => import('./mandates/mandatesPage'));
@@ -56,6 +57,7 @@ export const PAGE_ROUTES = (
     <Route path="accounts" element={<AccountsPage />} />
     <Route path="accounts/new" element={<RegisterPage />} />
     <Route path="accounts/:id" element={<AccountPage />} />
+    <Route path="filing-findings" element={<FilingFindingsPage />} />
     <Route path="sites" element={<SitesPage />} />
     <Route path="sites/:id" element={<SitePage />} />
     <Route path="mandates" element={<MandatesPage />} />

@@ -1,11 +1,18 @@
 import type { AccountFiling } from '../../../src/domain/accounts/filing';
 import { NO_FILING } from '../../../src/domain/accounts/filing';
-import { filingProblems, isReported, reportedKey, type FiledAccount } from '../../../src/domain/filings/filingProblems';
+import { coverageOf } from '../../../src/domain/filings/coverage';
+import {
+  filingProblems,
+  isReported,
+  reportedKey,
+  type FiledAccount,
+  type FiledUnit,
+} from '../../../src/domain/filings/filingProblems';
 import type { AccountId } from '../../../src/domain/ids';
 import { startOfCivilDate } from '../../../src/domain/time/civil';
 import type { CivilDate, Instant } from '../../../src/domain/time/instant';
 
-const UNIT = { id: 'u', name: '丰泽区教育局' };
+const UNIT: FiledUnit = { id: 'u', name: '丰泽区教育局', level: 'other', above: [], isOpen: true };
 const day = (text: string): CivilDate => text as CivilDate;
 const at = (text: string): Instant => startOfCivilDate(day(text));
 const before = (instant: Instant): Instant => new Date(instant.getTime() - 1);
@@ -88,6 +95,35 @@ describe('filingProblems', () => {
     expect(kinds(one, before(at('2026-11-30')))).toEqual([]);
     expect(kinds(one, at('2026-11-30'))).toEqual(['contract-ended']);
     expect(kinds([account({}, { ...FILED, ...ends })])).toEqual([]);
+  });
+});
+
+describe('what a text demands of a unit', () => {
+  const lacks = (unit: Partial<FiledUnit>, ...accounts: readonly FiledAccount[]): readonly string[] =>
+    filingProblems({ ...UNIT, ...unit }, accounts, NOW)
+      .problems.filter(({ accountIds }) => accountIds.length === 0)
+      .map(({ kind, facts }) => `${kind} ${facts['lacking'] ?? ''}`);
+  const county = { level: 'department', above: ['county', 'city'] } as const;
+
+  test('is one account of a government from county level up, whatever the platform, if it is in use', () => {
+    expect(lacks({ level: 'county' })).toEqual(['no-account ']);
+    expect(lacks({ level: 'county' }, account({ platform: 'douyin' }))).toEqual([]);
+    expect(lacks({ level: 'county' }, account({ status: 'stopped' }))).toEqual(['no-account ']);
+    expect(lacks({ level: 'county' }, account({ platform: 'portal' }))).toEqual(['no-account ']);
+    expect([lacks({ level: 'town' }), lacks({ level: 'other' })]).toEqual([[], []]);
+  });
+
+  test('is Weibo and WeChat of its departments, and nothing of those of a town', () => {
+    expect(lacks(county)).toEqual(['lacks-platform weibo,wechat']);
+    expect(lacks(county, account())).toEqual(['lacks-platform wechat']);
+    expect(lacks(county, account(), account({ platform: 'wechat' }))).toEqual([]);
+    expect(lacks({ level: 'department', above: ['town', 'county'] })).toEqual([]);
+  });
+
+  test('is not held against a department of which nobody knows whose it is, or a closed unit', () => {
+    expect(lacks({ level: 'department', above: ['other'] })).toEqual([]);
+    expect(coverageOf({ level: 'department', above: ['other'] }, [])).toMatchObject([{ state: 'unknown' }]);
+    expect(lacks({ ...county, isOpen: false })).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import { NOT_FOUND, ok, page, type Reply, type Query } from './replies';
 import { mockObligationDetail } from './obligations';
 import { PASSWORD_RULES } from '../../../src/domain/people/passwordRules';
 import { handoverOf } from '../../http/officeHandover';
+import * as mockFilings from './filings';
 import * as mockTeam from './team';
 import { mockPeople, mockSessions } from './people';
 import { mockPolicies } from './policies';
@@ -137,6 +138,7 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   if (list === 'people') return page(mockPeople(world.clock), query);
   if (list === 'liaisons' || kind === 'liaisons') return mockTeam.liaisons(id, query);
   if (list === 'courses') return mockTeam.courses(id, query);
+  if (list === 'filing-findings') return mockFilings.findings(id, query);
   if (list === 'platforms') return page(PLATFORM_VIEWS, query);
   if (list === 'manual-tasks') return page(mockManualTasks(world), query);
   if (list === 'forecast') return ok(mockForecast(world, world.clock));

@@ -12,6 +12,8 @@ interface FieldsProps {
   readonly platforms: readonly PlatformView[];
   readonly units: readonly UnitView[];
   readonly maySecrets: boolean;
+  /** It is not on the platform yet: what it has there is not asked for. */
+  readonly isApplied?: boolean;
 }
 
 function Field({
@@ -87,7 +89,7 @@ function PlatformFields({
   );
 }
 
-export function AccountFields({ form, onChange, platforms, units, maySecrets }: FieldsProps): ReactNode {
+export function AccountFields({ form, onChange, platforms, units, maySecrets, isApplied }: FieldsProps): ReactNode {
   const { registration: texts, codes } = useWords();
   const chosen = platforms.find(({ platform }) => platform === form.platform);
   const classes = form.platform === 'portal' ? (['news', 'notices', 'other'] as const) : (['account'] as const);
@@ -99,7 +101,10 @@ export function AccountFields({ form, onChange, platforms, units, maySecrets }: 
           value={form.platform}
           placeholder={texts.pick}
           virtual={false}
-          options={PLATFORM_ORDER.map((value) => ({ value, label: codes.platform[value] }))}
+          options={PLATFORM_ORDER.filter((value) => isApplied !== true || value !== 'portal').map((value) => ({
+            value,
+            label: codes.platform[value],
+          }))}
           onChange={(platform) =>
             onChange({
               platform,
@@ -123,39 +128,43 @@ export function AccountFields({ form, onChange, platforms, units, maySecrets }: 
       <Field label={texts.fields.name}>
         <Input value={form.name} maxLength={120} onChange={(event) => onChange({ name: event.target.value })} />
       </Field>
-      <Field
-        label={texts.fields.externalId}
-        hint={form.platform === null ? undefined : texts.externalIdHint[form.platform]}
-      >
-        <Input
-          value={form.externalId}
-          maxLength={500}
-          onChange={(event) => onChange({ externalId: event.target.value })}
-        />
-      </Field>
-      <Field label={texts.fields.homeUrl}>
-        <Input
-          type="url"
-          value={form.homeUrl}
-          maxLength={2_000}
-          placeholder="https://"
-          onChange={(event) => onChange({ homeUrl: event.target.value })}
-        />
-      </Field>
-      <Field label={texts.fields.columnClass}>
-        <Select
-          aria-label={texts.fields.columnClass}
-          value={form.columnClass}
-          virtual={false}
-          options={classes.map((value) => ({ value: value as string, label: codes.columnClass[value] }))}
-          onChange={(columnClass: string) => onChange({ columnClass })}
-        />
-      </Field>
-      <Field label={texts.fields.openedOn}>
-        <Input type="date" value={form.openedOn} onChange={(event) => onChange({ openedOn: event.target.value })} />
-      </Field>
-      {chosen === undefined ? null : (
-        <PlatformFields form={form} onChange={onChange} platform={chosen} maySecrets={maySecrets} />
+      {isApplied === true ? null : (
+        <>
+          <Field
+            label={texts.fields.externalId}
+            hint={form.platform === null ? undefined : texts.externalIdHint[form.platform]}
+          >
+            <Input
+              value={form.externalId}
+              maxLength={500}
+              onChange={(event) => onChange({ externalId: event.target.value })}
+            />
+          </Field>
+          <Field label={texts.fields.homeUrl}>
+            <Input
+              type="url"
+              value={form.homeUrl}
+              maxLength={2_000}
+              placeholder="https://"
+              onChange={(event) => onChange({ homeUrl: event.target.value })}
+            />
+          </Field>
+          <Field label={texts.fields.columnClass}>
+            <Select
+              aria-label={texts.fields.columnClass}
+              value={form.columnClass}
+              virtual={false}
+              options={classes.map((value) => ({ value: value as string, label: codes.columnClass[value] }))}
+              onChange={(columnClass: string) => onChange({ columnClass })}
+            />
+          </Field>
+          <Field label={texts.fields.openedOn}>
+            <Input type="date" value={form.openedOn} onChange={(event) => onChange({ openedOn: event.target.value })} />
+          </Field>
+          {chosen === undefined ? null : (
+            <PlatformFields form={form} onChange={onChange} platform={chosen} maySecrets={maySecrets} />
+          )}
+        </>
       )}
     </div>
   );

@@ -56,3 +56,8 @@ export function probeBody({
 export function registrationBody(form: AccountForm): object {
   return { ...probeBody(form), unitId: form.unitId, openedOn: form.openedOn === '' ? null : form.openedOn };
 }
+
+/** Of an account that is not on the platform yet. */
+export function applicationBody({ platform, unitId, name, columnClass }: AccountForm): object {
+  return { status: 'applied', platform, unitId, name: name.trim(), columnClass };
+}

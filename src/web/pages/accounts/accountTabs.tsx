@@ -3,9 +3,9 @@ import { NavLink } from 'react-router-dom';
 import { paths } from '../../data/paths';
 import { useWords } from '../../words/words';
 
-/** 账号 | 站点: what is watched one by one, and the websites that portal columns belong to. */
+/** 账号 | 站点 | 备案问题: what is watched one by one, the websites, and what is wrong with what is filed. */
 export function AccountTabs(): ReactNode {
-  const { accounts, sites } = useWords();
+  const { accounts, filingFindings, sites } = useWords();
   return (
     <nav className="page-tabs" aria-label={accounts.title}>
       <NavLink to={paths.accounts()} end>
@@ -13,6 +13,9 @@ export function AccountTabs(): ReactNode {
       </NavLink>
       <NavLink to={paths.sites()} end>
         {sites.title}
+      </NavLink>
+      <NavLink to={paths.filingFindings()} end>
+        {filingFindings.title}
       </NavLink>
     </nav>
   );

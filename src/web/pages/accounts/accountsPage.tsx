@@ -158,6 +158,7 @@ export default function AccountsPage(): ReactNode {
       label: texts.filters.verdict,
       choices: choicesOf(codes.verdict),
     },
+    { name: 'status', label: texts.detail.status, choices: choicesOf(codes.accountStatus) },
     {
       name: 'outcome',
       label: texts.filters.outcome,
@@ -174,7 +175,6 @@ export default function AccountsPage(): ReactNode {
       shown: units?.find((unit) => unit.id === filters.unit)?.name ?? null,
     },
     { name: 'site', label: texts.site.kind, shown: site?.name ?? null },
-    { name: 'status', label: texts.detail.status, shown: wordOf(codes.accountStatus, filters.status) },
     { name: 'q', label: texts.filters.q },
     {
       name: 'breachWithinHours',
@@ -187,9 +187,10 @@ export default function AccountsPage(): ReactNode {
       <div className="page-title">
         <PageTitle name={texts.title} />
         {mayWrite ? (
-          <Link className="head-action" to={paths.register}>
-            {registration.link}
-          </Link>
+          <span className="head-action row-actions">
+            <Link to={paths.apply}>{registration.apply.link}</Link>
+            <Link to={paths.register}>{registration.link}</Link>
+          </span>
         ) : null}
       </div>
       <AccountTabs />

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { Failure } from '../../components/failure';
 import { PageTitle } from '../../components/pageTitle';
 import { Panel } from '../../components/panel';
@@ -11,11 +11,17 @@ import { useMe, usePlatforms } from '../../data/queries';
 import { useOpenUnits } from '../../data/units';
 import type { PlatformView, ProbeView } from '../../../api/accounts';
 import { useWords } from '../../words/words';
-import { EMPTY_FORM, probeBody, registrationBody, type AccountForm } from './accountForm';
+import { applicationBody, EMPTY_FORM, probeBody, registrationBody, type AccountForm } from './accountForm';
 import { AccountFields } from './accountFields';
 import { ProbeResult } from './probeResult';
 
-function RegisterForm({ platforms }: { readonly platforms: readonly PlatformView[] }): ReactNode {
+function RegisterForm({
+  platforms,
+  isApplied,
+}: {
+  readonly platforms: readonly PlatformView[];
+  readonly isApplied: boolean;
+}): ReactNode {
   const { registration: texts, common } = useWords();
   const [form, setForm] = useState<AccountForm>(EMPTY_FORM);
   const units = useOpenUnits().data?.items ?? [];
@@ -23,7 +29,8 @@ function RegisterForm({ platforms }: { readonly platforms: readonly PlatformView
   const probe = useProbe();
   const register = useRegister();
   const navigate = useNavigate();
-  const ready = form.platform !== null && form.externalId.trim() !== '' && form.homeUrl.trim() !== '';
+  const isThere = form.externalId.trim() !== '' && form.homeUrl.trim() !== '';
+  const ready = form.platform !== null && (isApplied || isThere);
   const seen = probe.data as ProbeView | undefined;
   return (
     <>
@@ -36,22 +43,25 @@ function RegisterForm({ platforms }: { readonly platforms: readonly PlatformView
         platforms={platforms}
         units={units}
         maySecrets={maySecrets}
+        isApplied={isApplied}
       />
       <p className="form-actions">
-        <Button disabled={!ready} loading={probe.isPending} onClick={() => probe.mutate(probeBody(form))}>
-          {texts.probe}
-        </Button>
+        {isApplied ? null : (
+          <Button disabled={!ready} loading={probe.isPending} onClick={() => probe.mutate(probeBody(form))}>
+            {texts.probe}
+          </Button>
+        )}
         <Button
           type="primary"
           disabled={!ready || form.unitId === null || form.name.trim() === ''}
           loading={register.isPending}
           onClick={() =>
-            register.mutate(registrationBody(form), {
+            register.mutate(isApplied ? applicationBody(form) : registrationBody(form), {
               onSuccess: (saved) => void navigate(paths.account((saved as { readonly id: string }).id)),
             })
           }
         >
-          {texts.save}
+          {isApplied ? texts.apply.save : texts.save}
         </Button>
         {probe.isPending ? (
           <span className="soft" role="status">
@@ -74,15 +84,21 @@ function RegisterForm({ platforms }: { readonly platforms: readonly PlatformView
   );
 }
 
-/** 登记账号: fill in, look once, save. */
+/** 登记账号: fill in, look once, save. 申请开设: for one that is not there yet. */
 export default function RegisterPage(): ReactNode {
   const { registration: texts, common } = useWords();
+  const isApplied = useSearchParams()[0].get('apply') === 'true';
   return (
     <>
-      <PageTitle name={texts.title} />
-      <p className="soft page-intro">{texts.intro}</p>
+      <PageTitle name={isApplied ? texts.apply.title : texts.title} />
+      <p className="soft page-intro">{isApplied ? texts.apply.intro : texts.intro}</p>
+      {isApplied ? (
+        <p>
+          <Link to={paths.accounts({ status: 'applied' })}>{texts.apply.pending}</Link>
+        </p>
+      ) : null}
       <Reading read={usePlatforms()} what={common.pageNames.account} rows={6}>
-        {({ items }) => <RegisterForm platforms={items} />}
+        {({ items }) => <RegisterForm key={String(isApplied)} platforms={items} isApplied={isApplied} />}
       </Reading>
     </>
   );

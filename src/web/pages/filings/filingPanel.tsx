@@ -7,6 +7,7 @@ import { useFiling } from '../../data/filings';
 import { useAccount, useMe } from '../../data/queries';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
+import { FindingsOfAccount } from '../filingFindings/findingsOf';
 import { AccountHistory } from './accountHistory';
 import { GROUPS, type Field } from './filingFields';
 
@@ -91,6 +92,7 @@ export function FilingPanel({ accountId }: { readonly accountId: string }): Reac
               />
             </Suspense>
           ) : null}
+          <FindingsOfAccount accountId={accountId} />
           <AccountHistory accountId={accountId} />
         </>
       )}

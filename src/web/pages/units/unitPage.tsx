@@ -14,6 +14,7 @@ import { useSectorNames } from '../policies/sectorNames';
 import { UnitLiaisons } from '../team/unitLiaisons';
 import { MoveDialog } from './moveDialog';
 import { UnitHistory } from './unitHistory';
+import { FindingCountOf } from '../filingFindings/findingsOf';
 import { UnitHoldings } from './unitHoldings';
 import { UnitState } from './unitState';
 
@@ -151,6 +152,7 @@ function Unit({ unit }: { readonly unit: UnitDetailView }): ReactNode {
         <p className="page-sub">
           <Link to={paths.units}>{texts.page.all}</Link> ·{' '}
           <Link to={paths.accounts({ unit: unit.id })}>{texts.page.accounts}</Link>
+          <FindingCountOf unitId={unit.id} />
         </p>
         {done === null ? null : <p role="status">{done}</p>}
         <What unit={unit} />

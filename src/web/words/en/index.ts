@@ -6,6 +6,7 @@ import { codes } from '../../../wording/en/codes';
 import { credentials } from './credentials';
 import { common } from './common';
 import { registration } from './registration';
+import { filingFindings } from './filingFindings';
 import { filings } from './filings';
 import { frame } from './frame';
 import { imports } from './imports';
@@ -34,6 +35,7 @@ export const en: Words = {
   today,
   accounts,
   filings,
+  filingFindings,
   sites,
   mandates,
   obligation,

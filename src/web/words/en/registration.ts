@@ -4,6 +4,14 @@ import type { Words } from '../zh';
 export const registration: Words['registration'] = {
   title: 'Register an account',
   intro: 'Fill this in and look once before saving: you see exactly what the system would see.',
+  apply: {
+    link: 'Apply for an account',
+    title: 'Apply for an account',
+    intro:
+      'For an account that is not on the platform yet. Approving, filing and activating are done on its filing page; filing asks for its ID and home page, from which on it is looked at.',
+    save: 'Apply',
+    pending: 'Applications to be approved',
+  },
   link: 'Register an account',
   fields: {
     platform: 'Platform',

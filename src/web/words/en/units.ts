@@ -33,6 +33,7 @@ export const units: Words['units'] = {
     courses: 'records of courses',
     submissions: 'submissions',
     'submission-months': 'months of submissions',
+    'filing-findings': 'filing findings',
     reviews: 'reviews',
   },
   level: {

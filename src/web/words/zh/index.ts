@@ -6,6 +6,7 @@ import { codes } from '../../../wording/zh/codes';
 import { credentials } from './credentials';
 import { common } from './common';
 import { registration } from './registration';
+import { filingFindings } from './filingFindings';
 import { filings } from './filings';
 import { frame } from './frame';
 import { imports } from './imports';
@@ -35,6 +36,7 @@ export const zh = withThinSpaces({
   today,
   accounts,
   filings,
+  filingFindings,
   sites,
   mandates,
   obligation,

@@ -15,6 +15,14 @@ export const registration = {
   title: '登记账号',
   intro: '填好之后先“试读一次”，确认系统实际能采集到什么，再登记。',
   link: '登记账号',
+  apply: {
+    link: '申请开设',
+    title: '申请开设账号',
+    intro:
+      '平台上还没有的账号在此申请。批准、登记备案、启用在账号的备案页办理；备案时填写平台编号和主页，从此开始采集。',
+    save: '提交申请',
+    pending: '待批准的申请',
+  },
   fields: {
     platform: '平台',
     unit: '单位',

@@ -35,6 +35,7 @@ export const units = {
     courses: '培训记录',
     submissions: '报送信息',
     'submission-months': '报送月度',
+    'filing-findings': '备案问题',
     reviews: '审核',
   } as Readonly<Record<string, string>>,
   level: {
