@@ -46,7 +46,7 @@ function Sheet({ handover }: { readonly handover: HandoverView }): ReactNode {
         ]}
       />
       {handover.items.length === 0 ? (
-        <EmptyNote why={texts.nothing} />
+        <EmptyNote why={texts.nothingHeld} />
       ) : (
         <DataTable label={texts.sheet} columns={columns} items={handover.items} keyOf={keyOf} />
       )}

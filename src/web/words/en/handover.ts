@@ -8,6 +8,7 @@ export const handover: Words['handover'] = {
   intro:
     'Gives all that is open under their name to a successor at once, and keeps a record. Credentials they entered belong to the accounts and stay.',
   nothing: 'Nothing is open under their name; a record can be kept, and they can be shut out, all the same.',
+  nothingHeld: 'Nothing was open under their name.',
   kind: {
     alert: 'alerts assigned to them',
     task: 'reposts by hand they have taken',

@@ -29,6 +29,7 @@ export const handover = {
   of: (name: string) => `「${name}」的工作交接`,
   intro: '把此人名下未办结的事项一次交给接手人，留下交接记录。其录入的凭证属于账号，不随人走。',
   nothing: '此人名下没有未办结的事项；仍可留下交接记录并停用。',
+  nothingHeld: '交接时名下没有未办结的事项。',
   kind,
   why,
   count: (kindName: string, count: number) => `${kindName} ${count} 项`,
