@@ -15,6 +15,7 @@ export const HANDOVER_KINDS = [
   'digest',
   'review', // the next stage is assigned to them
   'delegation', // of reviews, from them or to them: it ends
+  'submission', // they wrote it, and it is not with the office
 ] as const;
 export type HandoverKind = (typeof HANDOVER_KINDS)[number];
 

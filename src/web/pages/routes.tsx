@@ -40,6 +40,10 @@ const RemindersPage = lazy(() => import('./reminders/remindersPage'));
 const SilencesPage = lazy(() => import('./notifications/silencesPage'));
 const UnitsPage = lazy(() => import('./units/unitsPage'));
 const UnitPage = lazy(() => import('./units/unitPage'));
+const SubmissionsPage = lazy(() => import('./submissions/submissionsPage'));
+const SubmissionPage = lazy(() => import('./submissions/submissionPage'));
+const StandingPage = lazy(() => import('./submissions/standingPage'));
+const AwardsPage = lazy(() => import('./submissions/awardsPage'));
 const LiaisonsPage = lazy(() => import('./team/liaisonsPage'));
 const CoursesPage = lazy(() => import('./team/coursesPage'));
 const ReviewsPage = lazy(() => import('./reviews/reviewsPage'));
@@ -95,6 +99,10 @@ export const PAGE_ROUTES = (
     <Route path="reviews" element={<ReviewsPage />} />
     <Route path="reviews/:id" element={<ReviewPage />} />
     <Route path="review-flows" element={<FlowsPage />} />
+    <Route path="submissions" element={<SubmissionsPage />} />
+    <Route path="submissions/:id" element={<SubmissionPage />} />
+    <Route path="submission-standing" element={<StandingPage />} />
+    <Route path="submission-awards" element={<AwardsPage />} />
     <Route path="imports" element={<ImportsPage />} />
     <Route path="imports/:id" element={<ImportPage />} />
     <Route path="training" element={<TrainingPage />} />

@@ -45,7 +45,7 @@ export async function openDesk(world: World, unitId: UnitId): Promise<Desk> {
       ...{ mobile: '13800001234', officePhone: null, personId: null },
       ...{ sinceOn: '2026-01-01' as CivilDate, untilOn: null, version: 1 },
     },
-    eventOf('liaison'),
+    eventOf(`account:${unitId}`),
   );
   return {
     ...{ unitId, informantId, author: principal('officer', '1', unitId), section: principal('officer', '2', unitId) },

@@ -9,6 +9,7 @@ import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
 import { assignMock, describeMock, endMockSession, setMockDisabled } from './people';
 import { changeFilings } from './filings';
 import { changeTeam } from './team';
+import { changeSubmissions } from './submissions';
 import { changeReviews } from './reviews';
 import { mockSites } from './sites';
 import { mockId } from './instants';
@@ -48,6 +49,7 @@ function handled(world: MockWorld, what: string, body: Readonly<Record<string, u
 /** What the API returns for a change, signed in. */
 export function change(world: MockWorld, path: string, body: Readonly<Record<string, unknown>>): Reply {
   const [, list = '', id, act] = path.split('/');
+  if (list.startsWith('submission')) return changeSubmissions(world.submissions, [list, id, act], body);
   if (list === 'alerts' && act === 'ack') {
     const index = world.alerts.findIndex((alert) => alert.id === id);
     const alert = world.alerts[index];

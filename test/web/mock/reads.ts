@@ -19,6 +19,7 @@ import { dutyDayOf, rosterOf, substitutionOf } from '../../http/officeOncall';
 import { accountHistoryOf, filingOf } from '../../http/accountSamples';
 import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
 import { readReviews } from './reviews';
+import { readSubmissions } from './submissions';
 import { mockSites } from './sites';
 import { mockUnit, UNIT_HISTORY, UNITS } from './units';
 import { HISTORY, ME, summaryOf, type MockWorld } from './world';
@@ -137,6 +138,8 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   if (list === 'summary') return ok(summaryOf(world));
   if (list === 'people') return page(mockPeople(world.clock), query);
   if (list === 'liaisons' || kind === 'liaisons') return mockTeam.liaisons(id, query);
+  if (kind === 'informants') return page([{ id: ASSIGNEE, name: '张信息', post: '科员' }], query);
+  if (list.startsWith('submission')) return readSubmissions(world.submissions, [list, id], query);
   if (list === 'courses') return mockTeam.courses(id, query);
   if (list === 'filing-findings') return mockFilings.findings(id, query);
   if (list === 'platforms') return page(PLATFORM_VIEWS, query);

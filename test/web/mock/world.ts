@@ -1,5 +1,7 @@
 import type { ReviewView } from '../../../src/api/reviews';
+import type { SubmissionDetailView } from '../../../src/api/submissions';
 import { mockReviews } from './reviews';
+import { mockSubmissions } from './submissions';
 import { ACTIONS } from '../../../src/domain/people/role';
 import type { VerdictKind } from '../../../src/domain/judging/verdict';
 import type { AccountView } from '../../../src/api/accounts';
@@ -34,6 +36,7 @@ export interface MockWorld {
   readonly channels: ChannelView[];
   readonly silences: SilenceView[];
   readonly reviews: ReviewView[];
+  readonly submissions: SubmissionDetailView[];
 }
 
 export const ME: MeView = {
@@ -74,6 +77,7 @@ export function createWorld(nowMs: number): MockWorld {
     channels: [channelOf()],
     silences: [{ ...silenceOf(), active: false }],
     reviews: mockReviews(clock),
+    submissions: mockSubmissions(),
   };
 }
 

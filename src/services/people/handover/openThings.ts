@@ -12,6 +12,7 @@ import type { ServiceDeps } from '../../settings';
 import { stableEventId } from '../../stableEventId';
 import { obstacleFor, ofOffice, type Finder, type Leaving, type OpenThing } from './openThing';
 import { delegations, reviews } from './openReviews';
+import { submissions } from './openSubmissions';
 
 /** Days of duty are planned no further ahead. */
 const MOST_DAYS_AHEAD = 366;
@@ -22,7 +23,19 @@ const PAGE = 200;
  * and giving again goes on where it was killed.
  */
 export function createOpenThings(deps: ServiceDeps): (leaving: Leaving) => Promise<readonly OpenThing[]> {
-  const finders = [alerts, tasks, liaisons, dutyDays, substitutions, routes, ladders, digests, reviews, delegations];
+  const finders = [
+    alerts,
+    tasks,
+    liaisons,
+    dutyDays,
+    substitutions,
+    routes,
+    ladders,
+    digests,
+    reviews,
+    delegations,
+    submissions,
+  ];
   return async (leaving) => {
     const things: OpenThing[] = [];
     for (const find of finders) things.push(...(await find(deps, leaving)));

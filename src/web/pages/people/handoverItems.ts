@@ -13,6 +13,7 @@ export const HANDOVER_LINKS: Readonly<Record<HandoverKind, string>> = {
   digest: paths.notifyDigests,
   review: paths.reviews(),
   delegation: paths.reviews(),
+  submission: paths.submissions(),
 };
 
 /** The things by kind, in the order in which kinds come. */

@@ -36,6 +36,7 @@ export default function ReviewPage(): ReactNode {
 
 /** Where the subject itself is looked at; null: only here. */
 function subjectPath({ kind, subjectId }: ReviewView): string | null {
+  if (kind === 'submission') return paths.submission(subjectId);
   return kind === 'mandate' ? paths.mandate(subjectId) : null;
 }
 

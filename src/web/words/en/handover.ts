@@ -20,6 +20,7 @@ export const handover: Words['handover'] = {
     digest: 'digests',
     review: 'reviews assigned to them',
     delegation: 'delegations of reviews',
+    submission: 'submissions they wrote',
   },
   why: {
     office: 'set up for the whole office',

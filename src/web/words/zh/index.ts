@@ -24,6 +24,7 @@ import { sessions } from './sessions';
 import { sites } from './sites';
 import { signIn, sources } from './sources';
 import { storage } from './storage';
+import { submissions } from './submissions';
 import { team } from './team';
 import { training } from './training';
 import { today } from './today';
@@ -59,6 +60,7 @@ export const zh = withThinSpaces({
   rosters,
   handover,
   sessions,
+  submissions,
   team,
   units,
   codes,
