@@ -151,8 +151,29 @@ describe('a further unit', () => {
     expect(guest).toMatchObject({ id, isGuest: true, assignments: [{ id: further }], addresses: { mobile: null } });
     expect(await refusalOf(world.services.people.sessionsOf(id, chiefOfB, null))).toBe('not-found');
     const end = { assignmentId: further, reason: '期满' };
-    expect(await refusalOf(world.services.people.endAssignment(id, end, ofUnit(world.unitB, '7')))).toBe('ok');
+    const told = await world.services.people.endAssignment(id, end, ofUnit(world.unitB, '7'));
+    expect(told).toMatchObject({ id, isGuest: true, unitId: null, assignments: [], addresses: { mobile: null } });
     expect(await world.services.people.list(chiefOfB)).toEqual([]);
+  });
+
+  test('beyond the reach of who manages the first keeps them from signing in as that person, and from being told', async () => {
+    const id = await somebody();
+    const chiefOfA = ofUnit(world.unitA);
+    const link = () => world.services.people.issueLink(id, { reason: '忘记密码', forPassword: true }, chiefOfA);
+    const addresses = { mail: 'mine@office.example', mobile: null, wecomUserId: null };
+    const password = (secret: string) =>
+      world.services.people.register(
+        { username: 'wang', name: '王挂职', role: 'officer', unitId: world.unitA, password: secret, disabled: false },
+        chiefOfA,
+      );
+    expect(await refusalOf(link())).toBe('ok');
+    expect(await refusalOf(world.services.people.setAddresses(id, addresses, chiefOfA))).toBe('ok');
+    expect(await refusalOf(password('battery-staple-1'))).toBe('ok');
+    await assigned(id, world.unitB, 'administrator');
+    expect(await refusalOf(link())).toBe('forbidden');
+    expect(await refusalOf(world.services.people.setAddresses(id, addresses, chiefOfA))).toBe('forbidden');
+    expect(await refusalOf(password('battery-staple-2'))).toBe('forbidden');
+    expect(await refusalOf(world.services.people.setDisabled(id, { is: true, reason: '离职' }, chiefOfA))).toBe('ok');
   });
 
   test('that is closed by a merge is the other one from then on, and signed in for anew', async () => {

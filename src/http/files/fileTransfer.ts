@@ -36,8 +36,8 @@ export function takeFile(deps: TransferDeps): RequestHandler {
 }
 
 /**
- * Gives the bytes of a file. They never change, so that a browser keeps them, for this person alone; nothing in them
- * is carried out, whatever they are.
+ * Gives the bytes of a file. They never change, so that a browser that kept them is told so; but it asks each time,
+ * because whoever sits there next may not see them. Nothing in them is carried out, whatever they are.
  */
 export function giveFile(deps: TransferDeps): RequestHandler {
   return async (request, response) => {
@@ -45,7 +45,7 @@ export function giveFile(deps: TransferDeps): RequestHandler {
     demandAccess('read', principal);
     const { id } = readInput(fileParams, request.params, 'path');
     const tag = await deps.services.files.file(id, principal).then(({ sha256 }) => `"${sha256}"`);
-    response.set({ etag: tag, 'cache-control': 'private, max-age=31536000, immutable' });
+    response.set({ etag: tag, 'cache-control': 'private, no-cache' });
     if (request.get('if-none-match') === tag) {
       response.status(304).end();
       return;

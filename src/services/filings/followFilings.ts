@@ -118,7 +118,11 @@ async function carryOut(
       ...{ noticedAt: now, settledAt: null, acceptance: null, version: 1 },
     };
     const event = filingEvent(deps, finding, { from: null, reason: 'opened', actor: ACTOR });
-    return storage.filingFindings.open(finding, event);
+    if (await storage.filingFindings.open(finding, event)) return true;
+    // Open under the unit the account was of before: settled there first.
+    const held = known === null ? null : await storage.filingFindings.byId(known, null);
+    if (held !== null && held.unitId !== unit.id) await storage.filingChecks.mark([held.unitId], now);
+    return false;
   }
   const { finding, to } = change;
   const next: FilingFinding =

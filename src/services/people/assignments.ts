@@ -1,5 +1,5 @@
 import { capacitiesOf, MOST_ASSIGNMENTS, type Assignment } from '../../domain/people/assignment';
-import type { AssignmentId, PersonId } from '../../domain/ids';
+import type { AssignmentId, PersonId, UnitId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Person } from '../../ports/storage';
 import { personActor } from '../actors';
@@ -7,7 +7,7 @@ import { conflict, demand, invalidInput, notFound, writtenReason } from '../refu
 import type { ServiceDeps } from '../settings';
 import type { PeopleServices } from './contract';
 import { demandOpenUnit } from './demandOpenUnit';
-import { personView } from './personView';
+import { guestView, personView } from './personView';
 import { canReach, reachPerson } from './reachPerson';
 import { createOpenSession, type Opening } from './sessions';
 import { personEvent } from './signInEvent';
@@ -55,17 +55,18 @@ export function createAssignments(deps: ServiceDeps): Assigning {
       const before = await storage.people.byId(id);
       const held = before?.assignments.find((one) => one.id === assignmentId);
       // Whoever manages the unit ends what is held there, also of somebody who belongs elsewhere.
-      const isReached =
-        before !== null &&
-        ((await canReach(deps, principal, before.unitId)) ||
-          (held !== undefined && (await canReach(deps, principal, held.unitId))));
-      if (!isReached) throw notFound('人员');
+      const isOwn = before !== null && (await canReach(deps, principal, before.unitId));
+      const isReached = isOwn || (held !== undefined && (await canReach(deps, principal, held.unitId)));
+      if (before === null || !isReached) throw notFound('人员');
       if (held === undefined) throw notFound('任职', 'assignmentId');
       if (id === principal.personId) throw conflict('不能结束自己的任职，请由另一位管理员办理。');
       const event = eventOf(id, { to: 'assignment-ended', reason: writtenReason(reason), held }, principal);
       const left = before.assignments.filter((one) => one.id !== assignmentId);
       if (!(await storage.people.setAssignments(before, left, event))) throw conflict('该人员已被他人改动。');
-      return personView(await changed(id));
+      const after = await changed(id);
+      if (isOwn) return personView(after);
+      const seen = new Set<UnitId | null>((await storage.units.list(principal.unitId)).map((unit) => unit.id));
+      return guestView(after, (unitId) => seen.has(unitId));
     },
     actAs: async (assignmentId, { principal, token, from }) => {
       if (principal.via !== 'session' || token === null) throw conflict('访问令牌不能切换任职。');

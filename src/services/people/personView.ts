@@ -21,10 +21,11 @@ export function personView(person: Person): PersonView {
 
 /** Somebody who belongs elsewhere and acts for units of whoever asks: what they do there, and no more of them. */
 export function guestView(person: Person, isSeen: (unitId: Person['unitId']) => boolean): PersonView {
-  const { id, username, name, role, unitId, disabled, assignments } = person;
+  const { id, username, name, disabled } = person;
+  const assignments = person.assignments.filter(({ unitId }) => isSeen(unitId));
+  const { role, unitId } = assignments[0] ?? { role: 'viewer', unitId: null };
   return {
     ...{ id, username, name, role, unitId, disabled, hasPassword: true, lockedUntilAt: null, addresses: NO_ADDRESSES },
-    assignments: assignments.filter((one) => isSeen(one.unitId)),
-    isGuest: true,
+    ...{ assignments, isGuest: true },
   };
 }

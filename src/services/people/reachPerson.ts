@@ -1,3 +1,4 @@
+import { Refusal } from '../../domain/errors';
 import type { PersonId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Person } from '../../ports/storage';
@@ -20,4 +21,20 @@ export async function reachPerson(deps: ServiceDeps, id: PersonId, principal: Pr
   const person = await deps.storage.people.byId(id);
   if (person === null || !(await canReach(deps, principal, person.unitId))) throw notFound('人员');
   return person;
+}
+
+/**
+ * Whoever can sign in as somebody, or is told in their place, can do what they can in every unit they act for: only who
+ * reaches all of these may give that. Throws `Refusal` `forbidden`.
+ */
+export async function demandAllOf(
+  deps: Pick<ServiceDeps, 'storage'>,
+  principal: Principal,
+  person: Person,
+): Promise<void> {
+  for (const { unitId } of person.assignments)
+    if (!(await canReach(deps, principal, unitId)))
+      throw new Refusal('forbidden', '该人员在您管辖范围之外另有任职。', {
+        remedy: '请由能管理其全部任职单位的管理员办理。',
+      });
 }

@@ -10,7 +10,7 @@ import type { ServiceDeps } from '../settings';
 import { demandOpenUnit } from './demandOpenUnit';
 import { createDescribePerson } from './describePerson';
 import { personView } from './personView';
-import { canReach, reachPerson } from './reachPerson';
+import { canReach, demandAllOf, reachPerson } from './reachPerson';
 import { createSetDisabled } from './setDisabled';
 import { personEvent } from './signInEvent';
 
@@ -54,6 +54,7 @@ export function createRegisterByPerson(
       await change(existing.id, { name, role, unitId, reason: 'changed' }, principal);
     const passwordHash = await hashOf(deps, password, existing);
     if (passwordHash !== null && passwordHash !== existing.passwordHash) {
+      await demandAllOf(deps, principal, existing);
       const event = eventOf(existing.id, 'changed', principal);
       if (!(await storage.people.setPassword(existing, passwordHash, event))) throw conflict('该人员已被他人改动。');
     }

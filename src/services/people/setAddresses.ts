@@ -5,7 +5,7 @@ import { invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { PeopleServices } from './contract';
 import { personView } from './personView';
-import { reachPerson } from './reachPerson';
+import { demandAllOf, reachPerson } from './reachPerson';
 import { personEvent } from './signInEvent';
 
 const SHOULD_BE = {
@@ -21,6 +21,7 @@ export function createSetAddresses(deps: ServiceDeps): PeopleServices['setAddres
     const isOwn = id === principal.personId;
     const person: Person | null = isOwn ? await storage.people.byId(id) : await reachPerson(deps, id, principal);
     if (person === null) throw notFound('人员');
+    if (!isOwn) await demandAllOf(deps, principal, person);
     const wrong = wrongAddress(addresses);
     if (wrong !== null) throw invalidInput(wrong, '地址格式不对。', SHOULD_BE[wrong]);
     const event = personEvent({

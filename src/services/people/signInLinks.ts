@@ -4,7 +4,7 @@ import type { SeenFrom } from '../../domain/people/seenFrom';
 import { personActor } from '../actors';
 import { conflict, notFound } from '../refuse';
 import type { OneTimeLink, PeopleServices, SignedIn } from './contract';
-import { reachPerson } from './reachPerson';
+import { demandAllOf, reachPerson } from './reachPerson';
 import type { ServiceDeps } from '../settings';
 import { createOpenSession } from './sessions';
 import { personEvent } from './signInEvent';
@@ -47,6 +47,7 @@ export function createIssueLink(deps: ServiceDeps): PeopleServices['issueLink'] 
   const createLink = createCreateLink(deps);
   return async (id, { reason, forPassword }, principal) => {
     const person = await reachPerson(deps, id, principal);
+    await demandAllOf(deps, principal, person);
     if (person.disabled) throw conflict('该人员已停用，先启用才能发登录链接。');
     await storage.ledger.append([
       personEvent({

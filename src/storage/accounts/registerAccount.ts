@@ -3,7 +3,7 @@ import type { Account, AccountStatus, NoPublishReason } from '../../domain/accou
 import { FILING_FIELD_NAMES } from '../../domain/accounts/filing';
 import { NEVER, STATUS_RULES, statusByRegister } from '../../domain/accounts/accountTable';
 import { isCredentialFault } from '../../domain/credentials/credentialFault';
-import type { AccountId } from '../../domain/ids';
+import type { AccountId, UnitId } from '../../domain/ids';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import { fieldData, withoutFieldData, type FieldChange } from '../../domain/alerts/fieldData';
 import type { Accounts, AccountToRegister } from '../../ports/storage';
@@ -95,7 +95,9 @@ export function changeOf(
   { event, nextLookAt, filing }: Pick<AccountToRegister, 'event' | 'nextLookAt' | 'filing'>,
 ): { readonly filter: Filter; readonly update: Update<AccountRow> } {
   const filed = filedAnew(known, filing);
-  const told = leaving([aboutStored(event, known, { status: fields.status, filed: filed?.changes ?? [] })]);
+  const told = leaving([
+    aboutStored(event, known, { status: fields.status, unitId: fields.unitId, filed: filed?.changes ?? [] }),
+  ]);
   const filter = { _id: known._id, ...unchangedSince(known), ...filed?.expected };
   // What is filed is nothing to look at the account or judge it anew for.
   if (filed !== null && sameRegistration(fields, known)) return { filter, update: { $set: filed.set, ...told } };
@@ -203,7 +205,11 @@ function unchangedSince(known: AccountRow): Filter {
 function aboutStored(
   event: DomainEvent,
   known: AccountRow,
-  { status, filed }: { readonly status: AccountStatus; readonly filed: readonly FieldChange[] },
+  {
+    status,
+    unitId,
+    filed,
+  }: { readonly status: AccountStatus; readonly unitId: UnitId; readonly filed: readonly FieldChange[] },
 ): DomainEvent {
   return {
     ...event,
@@ -214,7 +220,12 @@ function aboutStored(
       from: known.status,
       to: status,
       // The event of a new account says all that is filed of it; of one that is there, what is another now.
-      data: { ...withoutFieldData(event.ledger.data, FILING_FIELD_NAMES), ...fieldData(filed) },
+      data: {
+        ...withoutFieldData(event.ledger.data, FILING_FIELD_NAMES),
+        ...fieldData(filed),
+        // What is known of it under its former unit is to be looked at there.
+        ...(unitId === known.unitId ? {} : { unitFrom: known.unitId, unitTo: unitId }),
+      },
     },
   };
 }

@@ -5,8 +5,6 @@ import type { Row, Table } from '../table';
 import type { FileBytes } from './fileBytes';
 import type { FileContentRow, FileRow } from './fileRows';
 
-const BATCH = 500;
-
 /** Files that nothing has. What they have in common is marked first: whether a file still has it is seen later. */
 export function filesEnding({
   files,
@@ -45,18 +43,22 @@ export function contentsEnding({
   readonly contents: Table<FileContentRow>;
   readonly bytes: FileBytes;
 }): Ending {
+  const usedOf = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
+    if (ids.length === 0) return new Set();
+    const used = await files.group<{ readonly _id: string }>([
+      { $match: { contentId: anyOf(ids) } },
+      { $group: { _id: '$contentId' } },
+    ]);
+    return new Set(used.map(({ _id }) => _id));
+  };
   return {
     table: contents as unknown as Table<Row>,
     field: 'unusedSinceAt',
-    keepFirst: async (ended) => {
+    // All that are planned, and in their order: what was looked at no further would go with what nothing has.
+    keepFirst: async (ended, limit) => {
       for (;;) {
-        const rows = await contents.many(ended, { sort: { unusedSinceAt: 1 }, limit: BATCH });
-        const ids = rows.map(({ _id }) => _id);
-        const used = await files.group<{ readonly _id: string }>([
-          { $match: { contentId: anyOf(ids) } },
-          { $group: { _id: '$contentId' } },
-        ]);
-        const isUsed = new Set(used.map(({ _id }) => _id));
+        const rows = await contents.many(ended, { sort: { unusedSinceAt: 1 }, limit });
+        const isUsed = await usedOf(rows.map(({ _id }) => _id));
         const kept = rows.filter(({ _id }) => isUsed.has(_id));
         // Only as they were read: one that was marked again is looked at again.
         await contents.changeEach(
@@ -69,10 +71,12 @@ export function contentsEnding({
       }
     },
     removeFirst: async (ids, ended) => {
-      await contents.changeAll({ ...ended, _id: anyOf(ids) }, { $set: { state: 'going' } });
+      const isUsed = await usedOf(ids);
+      const unused = ids.filter((id) => !isUsed.has(id));
+      await contents.changeAll({ ...ended, _id: anyOf(unused) }, { $set: { state: 'going' } });
       const going = await contents.pick(
-        { _id: anyOf(ids), state: 'going' },
-        { sort: { _id: 1 }, limit: Math.max(1, ids.length), fields: ['_id'] },
+        { _id: anyOf(unused), state: 'going' },
+        { sort: { _id: 1 }, limit: Math.max(1, unused.length), fields: ['_id'] },
       );
       for (const { _id } of going) await bytes.remove(_id);
     },

@@ -85,7 +85,14 @@ export function createFiles({ files, contents, bytes, hasher, ids }: FileTables)
     },
     release: async (fileIds, subject, at) => {
       for (const id of checkIds(fileIds, 'fileId')) {
-        await files.change({ _id: id }, { $pull: { holders: { subject: checkText(subject, 'subject') } } });
+        const held = { holders: { subject: checkText(subject, 'subject') } };
+        // In one write where it is the last: killed between two, the file would stay for good.
+        const wasLast = await files.change(
+          { _id: id, holders: ofSize(1), 'holders.subject': subject },
+          { $pull: held, $set: { unheldSinceAt: at } },
+        );
+        if (wasLast) continue;
+        await files.change({ _id: id }, { $pull: held });
         await files.change({ _id: id, holders: ofSize(0), unheldSinceAt: null }, { $set: { unheldSinceAt: at } });
       }
     },

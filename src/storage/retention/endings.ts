@@ -21,8 +21,8 @@ export interface Ending {
     | 'unusedSinceAt';
   /** What of it can end at all; absent: all. */
   readonly only?: () => Promise<Filter>;
-  /** Takes out, before rows are planned, what has not ended after all; may be repeated. */
-  readonly keepFirst?: (ended: Filter) => Promise<void>;
+  /** Takes out, before as many rows are planned, what of them has not ended after all; may be repeated. */
+  readonly keepFirst?: (ended: Filter, limit: number) => Promise<void>;
   /** Goes before the rows of these ids, which have ended; may be repeated. */
   readonly removeFirst?: (ids: readonly string[], ended: Filter) => Promise<void>;
 }

@@ -70,7 +70,7 @@ export function createExpired(tables: SweptTables & EvidenceTables): Expired {
     ended: async (of, before, limit) => {
       const ending = endings[of];
       const ended = await endedBefore(ending, before);
-      await ending.keepFirst?.(ended);
+      await ending.keepFirst?.(ended, batchSize(limit));
       const rows: readonly Row[] = await ending.table.many(ended, {
         sort: { [ending.field]: 1 },
         limit: batchSize(limit),

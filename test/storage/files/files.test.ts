@@ -168,6 +168,22 @@ describe('files', () => {
     expect((await storage.files.meta([id]))[0]).toMatchObject({ holders: [], unheldSinceAt: NOW });
   });
 
+  test('that are held keep their bytes, however many that nothing has are removed with them', async () => {
+    const connection = await store.raw();
+    const unused = Array.from({ length: 501 }, (_, n) => ({
+      ...{ _id: `${n}`.padStart(24, '0') as never, sha256: `${n}`.padStart(64, '0') },
+      ...{ bytes: 1, state: 'whole', unusedSinceAt: new Date(NOW.getTime() - HOUR_MS) },
+    }));
+    await connection.collection('file-contents').insertMany(unused);
+    const id = await put(large);
+    await storage.files.hold([id], { subject: 'own-post:1', unitId: UNIT });
+    store.clock.pass(3 * DAY_MS);
+    const ended = await storage.expired.ended('unused-contents', store.clock.now(), 1_000);
+    expect(ended).toHaveLength(501);
+    for (let turn = 0; turn < 6; turn += 1) await sweep();
+    expect(await reads(id)).toBe(true);
+  });
+
   test('taken up again while the bytes are about to go keep them', async () => {
     const id = await put(large);
     store.clock.pass(8 * DAY_MS);

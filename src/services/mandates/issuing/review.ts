@@ -59,20 +59,17 @@ export type OpenReviews = (limit: number, now: Instant) => Promise<number>;
 /** Opens the reviews of mandates that are to be reviewed and have none yet; returns how many. */
 export function createOpenReviews(deps: ServiceDeps, steps: ReviewSteps): OpenReviews {
   const { storage } = deps;
+  // One page a turn, from where the last one ended: behind many that wait for their reviewers there may be one that
+  // nobody can see yet. Begun anew, each is looked at once more.
+  let next: string | null = null;
   return async (limit, now) => {
-    let opened = 0;
-    let cursor: string | null = null;
-    // To the last of them: behind many that wait for their reviewers there may be one that nobody can see yet.
-    do {
-      const page: Page<Mandate> = await storage.mandates.inReview({ limit, cursor });
-      const inReview = page.items.map(({ id }) => id);
-      const known = await storage.reviews.withReview('mandate', inReview);
-      const without = page.items.filter(({ id }) => !known.has(id)).slice(0, limit - opened);
-      for (const mandate of without) await ensureMandateReview(deps, mandate, { steps, now });
-      opened += without.length;
-      cursor = page.nextCursor;
-    } while (cursor !== null && opened < limit);
-    return opened;
+    const page: Page<Mandate> = await storage.mandates.inReview({ limit, cursor: next });
+    const inReview = page.items.map(({ id }) => id);
+    const known = await storage.reviews.withReview('mandate', inReview);
+    const without = page.items.filter(({ id }) => !known.has(id));
+    for (const mandate of without) await ensureMandateReview(deps, mandate, { steps, now });
+    next = page.nextCursor;
+    return without.length;
   };
 }
 
