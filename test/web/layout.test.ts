@@ -35,6 +35,9 @@ const PAGES = [
   '/notify/subscriptions',
   '/reminders',
   '/notify/silences',
+  '/own-posts',
+  '/own-posts/new',
+  `/own-posts/${mockId('8', 601)}`,
   '/no-such-page',
 ];
 

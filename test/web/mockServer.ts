@@ -5,6 +5,8 @@ import path from 'node:path';
 import { Server } from 'socket.io';
 import type { AlertView } from '../../src/api/alerts';
 import { STREAM_VERSION, type StreamAlert, type StreamHeartbeat, type StreamSnapshot } from '../../src/api/events';
+import { png } from '../domain/files/fileSamples';
+import { takeMockFile } from './mock/ownPosts';
 import { problem, type Reply } from './mock/replies';
 import { change } from './mock/changes';
 import { read } from './mock/reads';
@@ -54,10 +56,15 @@ interface Conditions {
   failing: string | null;
 }
 
-async function bodyOf(request: http.IncomingMessage): Promise<Record<string, unknown>> {
+async function bytesOf(request: http.IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return chunks.length === 0 ? {} : (JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>);
+  return Buffer.concat(chunks);
+}
+
+async function bodyOf(request: http.IncomingMessage): Promise<Record<string, unknown>> {
+  const bytes = await bytesOf(request);
+  return bytes.length === 0 ? {} : (JSON.parse(bytes.toString('utf8')) as Record<string, unknown>);
 }
 
 function send(response: http.ServerResponse, { status, body }: Reply, cookie?: string): void {
@@ -134,10 +141,19 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
       send(response, problem(401, 'not-signed-in', '请登录。'));
       return;
     }
+    if (request.method === 'POST' && below === '/files') {
+      send(response, takeMockFile(url.searchParams.get('name') ?? '', await bytesOf(request)));
+      return;
+    }
+    if (/^\/files\/.*\/content$/.test(below)) {
+      response.writeHead(200, { 'content-type': 'image/png' });
+      response.end(png());
+      return;
+    }
     if (
       request.method === 'POST' ||
       request.method === 'PATCH' ||
-      (request.method !== 'GET' && /^\/(me|courses)\//.test(below))
+      (request.method !== 'GET' && /^\/(me|courses|own-posts)\//.test(below))
     ) {
       send(response, change(world, below, await bodyOf(request)));
       return;

@@ -29,7 +29,8 @@ export type ListName =
   | 'sectors'
   | 'storage'
   | 'reviews'
-  | 'submissions';
+  | 'submissions'
+  | 'own-posts';
 
 const ACCOUNT: readonly ListName[] = ['accounts', 'account'];
 const CREDENTIAL: readonly ListName[] = ['credentials', ...ACCOUNT];

@@ -46,6 +46,9 @@ const StandingPage = lazy(() => import('./submissions/standingPage'));
 const AwardsPage = lazy(() => import('./submissions/awardsPage'));
 const LiaisonsPage = lazy(() => import('./team/liaisonsPage'));
 const CoursesPage = lazy(() => import('./team/coursesPage'));
+const OwnPostsPage = lazy(() => import('./ownPosts/ownPostsPage'));
+const OwnPostPage = lazy(() => import('./ownPosts/ownPostPage'));
+const EditOwnPostPage = lazy(() => import('./ownPosts/editOwnPostPage'));
 const ReviewsPage = lazy(() => import('./reviews/reviewsPage'));
 const ReviewPage = lazy(() => import('./reviews/reviewPage'));
 const FlowsPage = lazy(() => import('./reviews/flowsPage'));
@@ -96,6 +99,10 @@ export const PAGE_ROUTES = (
     <Route path="units/:id" element={<UnitPage />} />
     <Route path="liaisons" element={<LiaisonsPage />} />
     <Route path="courses" element={<CoursesPage />} />
+    <Route path="own-posts" element={<OwnPostsPage />} />
+    <Route path="own-posts/new" element={<EditOwnPostPage />} />
+    <Route path="own-posts/:id" element={<OwnPostPage />} />
+    <Route path="own-posts/:id/edit" element={<EditOwnPostPage />} />
     <Route path="reviews" element={<ReviewsPage />} />
     <Route path="reviews/:id" element={<ReviewPage />} />
     <Route path="review-flows" element={<FlowsPage />} />

@@ -10,6 +10,7 @@ import { assignMock, describeMock, endMockSession, setMockDisabled } from './peo
 import { changeFilings } from './filings';
 import { changeTeam } from './team';
 import { changeSubmissions } from './submissions';
+import { changeOwnPosts } from './ownPosts';
 import { changeReviews } from './reviews';
 import { mockSites } from './sites';
 import { mockId } from './instants';
@@ -50,6 +51,7 @@ function handled(world: MockWorld, what: string, body: Readonly<Record<string, u
 export function change(world: MockWorld, path: string, body: Readonly<Record<string, unknown>>): Reply {
   const [, list = '', id, act] = path.split('/');
   if (list.startsWith('submission')) return changeSubmissions(world.submissions, [list, id, act], body);
+  if (list === 'own-posts') return changeOwnPosts(world, [id, act], body);
   if (list === 'alerts' && act === 'ack') {
     const index = world.alerts.findIndex((alert) => alert.id === id);
     const alert = world.alerts[index];

@@ -18,6 +18,7 @@ import { subscriptionOf, webhookDeliveryOf } from '../../http/officeWebhooks';
 import { dutyDayOf, rosterOf, substitutionOf } from '../../http/officeOncall';
 import { accountHistoryOf, filingOf } from '../../http/accountSamples';
 import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
+import { readOwnPosts } from './ownPosts';
 import { readReviews } from './reviews';
 import { readSubmissions } from './submissions';
 import { mockSites } from './sites';
@@ -135,6 +136,7 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
     return ok({ fromId: id, fromName: '赵值班', items: [{ ...handoverOf().items[0], canGive: true }] });
   if (list === 'people' && kind === 'sessions') return page(mockSessions(world.clock, false), query);
   if (list === 'me') return ok(ME);
+  if (list === 'own-posts') return readOwnPosts(world, [id, kind], query);
   if (list === 'summary') return ok(summaryOf(world));
   if (list === 'people') return page(mockPeople(world.clock), query);
   if (list === 'liaisons' || kind === 'liaisons') return mockTeam.liaisons(id, query);

@@ -15,6 +15,7 @@ import { ladders } from './ladders';
 import { mandates, obligation } from './mandates';
 import { letters } from './letters';
 import { notify } from './notify';
+import { ownPosts } from './ownPosts';
 import { people } from './people';
 import { policies } from './policies';
 import { publishing } from './publishing';
@@ -54,6 +55,7 @@ export const en: Words = {
   notify,
   imports,
   ladders,
+  ownPosts,
   people,
   reviews,
   rosters,

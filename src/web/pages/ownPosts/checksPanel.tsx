@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import type { OwnPostCheckView } from '../../../api/ownPosts';
+import { EmptyNote } from '../../components/emptyNote';
+import { Panel } from '../../components/panel';
+import { Status } from '../../components/status';
+import { paths } from '../../data/paths';
+import { useWords } from '../../words/words';
+
+/** What was looked for before it goes into review, each with what to do about it; what is in the way comes first. */
+export function ChecksPanel({ found }: { readonly found: readonly OwnPostCheckView[] }): ReactNode {
+  const { ownPosts: texts, common } = useWords();
+  const blockingFirst = [...found].sort((one, other) => one.level.localeCompare(other.level));
+  return (
+    <Panel title={texts.checks.title}>
+      {found.length === 0 ? (
+        <EmptyNote why={texts.checks.none} />
+      ) : (
+        <ul className="outcomes">
+          {blockingFirst.map(({ kind, level, accountId, accountName, field, code, excerpt }) => (
+            <li key={[kind, accountId, field, code, excerpt].join(' ')}>
+              <Status look={level === 'blocking' ? 'breached' : 'warned'} word={texts.checks[level]} />{' '}
+              <strong>{texts.check[kind]}</strong>
+              {accountId === null ? null : (
+                <>
+                  {' '}
+                  <Link to={paths.account(accountId)}>{accountName}</Link>
+                </>
+              )}
+              {excerpt === '' ? null : `${common.colon}${excerpt}`} {code === '' ? null : <code>{code}</code>}
+              <div className="soft">{texts.remedy[kind]}</div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,137 @@
+import type { FileView } from '../../../src/api/files';
+import type { OwnPostDraft, OwnPostPreviewView, OwnPostRowView, OwnPostView } from '../../../src/api/ownPosts';
+import type { FileId } from '../../../src/domain/ids';
+import { mockId } from './instants';
+import { NOT_FOUND, ok, page, problem, type Query, type Reply } from './replies';
+import type { MockWorld } from './world';
+
+const AT = '2026-11-20T00:30:00.000Z';
+/** An item whose copy on Weibo says another date, and which a person has to publish on WeChat. */
+const PUBLISHED = mockId('8', 601);
+
+function postOf(world: MockWorld, given: Partial<OwnPostView> = {}): OwnPostView {
+  const [weibo, other] = ['weibo', 'wechat'].map((platform) => world.accounts.find((one) => one.platform === platform));
+  return {
+    ...{ id: PUBLISHED, unitId: mockId('f', 1), unitName: '县医疗保障局', title: '医疗保险集中缴费的通知' },
+    ...{ state: 'partly', scheduledFor: null, authorName: '张信息', editorName: '张信息', channels: 2, seen: 1 },
+    ...{ manual: 1, differing: 1, createdAt: AT, changedAt: AT, body: '缴费期为9月1日至11月30日。\n每人每年400元。' },
+    ...{ summary: '', link: 'https://www.example.gov.cn/tz/1.html', pictures: [], attachments: [] },
+    ...{ forms: [], reviewId: mockId('8', 9), contentHash: 'a'.repeat(64), checks: null, passedAt: AT, begunAt: AT },
+    copies: [
+      {
+        ...{ accountId: weibo?.id ?? '', accountName: weibo?.name ?? '', platform: 'weibo', state: 'seen' },
+        ...{ reason: null, jobId: null, postId: mockId('b', 1), url: 'https://weibo.com/1/2', seenAt: AT },
+        ...{ toPublish: null },
+        differences: [
+          {
+            ...{ kind: 'date', expected: '11月30日', found: '11月20日' },
+            excerpt: '缴费期为9月1日至11月20日',
+          },
+        ],
+      },
+      {
+        ...{ accountId: other?.id ?? '', accountName: other?.name ?? '', platform: 'wechat', state: 'manual' },
+        ...{ reason: 'attachments', jobId: null, postId: null, url: null, seenAt: null, differences: [] },
+        toPublish: { title: '医疗保险集中缴费的通知', text: '缴费期为9月1日至11月30日。', link: null },
+      },
+    ],
+    acts: ['withdraw'],
+    version: 3,
+    ...given,
+  };
+}
+
+const written = new Map<string, OwnPostView>();
+const files: FileView[] = [];
+
+function all(world: MockWorld): readonly OwnPostView[] {
+  return [...written.values(), ...(written.has(PUBLISHED) ? [] : [postOf(world)])];
+}
+
+/** How a draft would read: Weibo counts characters. */
+function previewOf(world: MockWorld, { title, body, link, channels }: OwnPostDraft): OwnPostPreviewView {
+  return {
+    channels: channels.flatMap(({ accountId, text }) => {
+      const account = world.accounts.find(({ id }) => id === accountId);
+      if (account === undefined) return [];
+      const shown = text ?? (account.platform === 'weibo' ? `${title} ${body}` : body);
+      return [
+        {
+          ...{ accountId, accountName: account.name, platform: account.platform, failure: null, byHand: null },
+          draft: { title, text: shown, link: link ?? '', digest: '' },
+          measures:
+            account.platform === 'weibo' ? [{ name: 'counted-characters', value: [...shown].length, limit: 140 }] : [],
+        },
+      ];
+    }),
+    checks:
+      link === null
+        ? [
+            {
+              ...{ kind: 'form-refused', level: 'blocking', accountId: null, accountName: '', field: 'link' },
+              ...{ code: 'weibo-link', excerpt: '' },
+            },
+          ]
+        : [],
+  };
+}
+
+/** What the API returns of an office's own items. */
+export function readOwnPosts(world: MockWorld, [id, part]: readonly (string | undefined)[], query: Query): Reply {
+  if (id === undefined) {
+    const rows: readonly OwnPostRowView[] = all(world).filter(
+      ({ state }) => query['state'] === undefined || state === query['state'],
+    );
+    return page(rows, query);
+  }
+  const post = all(world).find((one) => one.id === id);
+  if (post === undefined) return NOT_FOUND;
+  if (part !== 'preview') return ok(post);
+  return ok(previewOf(world, { ...post, channels: [...post.forms] }));
+}
+
+/** Writes, submits and withdraws; somebody else has changed what is called 冲突. */
+export function changeOwnPosts(
+  world: MockWorld,
+  [id, act]: readonly (string | undefined)[],
+  body: Readonly<Record<string, unknown>>,
+): Reply {
+  const draft = body as unknown as OwnPostDraft & { readonly unitId: string; readonly version?: number };
+  if (id === 'preview') return ok(previewOf(world, draft));
+  if (id === undefined || act === undefined) {
+    const before = id === undefined ? undefined : written.get(id);
+    if (draft.title === '冲突' && before !== undefined) return problem(409, 'conflict', '请刷新后再试。');
+    const saved = postOf(world, {
+      ...{ id: id ?? mockId('8', 610 + written.size), title: draft.title, body: draft.body, summary: draft.summary },
+      ...{ link: draft.link, pictures: draft.pictures, attachments: draft.attachments, state: 'draft' },
+      ...{ scheduledFor: draft.scheduledFor, channels: draft.channels.length, seen: 0, manual: 0, differing: 0 },
+      ...{ copies: [], reviewId: null, passedAt: null, acts: ['edit', 'submit', 'withdraw'], changedAt: AT },
+      version: (before?.version ?? 0) + 1,
+      forms: draft.channels.map((form) => {
+        const account = world.accounts.find((one) => one.id === form.accountId);
+        return { ...form, accountName: account?.name ?? '', platform: account?.platform ?? 'weibo' };
+      }),
+    });
+    written.set(saved.id, saved);
+    return ok(saved);
+  }
+  const post = all(world).find((one) => one.id === id);
+  if (post === undefined) return NOT_FOUND;
+  const state = act === 'submit' ? ('in-review' as const) : ('withdrawn' as const);
+  const moved = { ...post, state, acts: [], version: post.version + 1 };
+  written.set(id, moved);
+  return ok(moved);
+}
+
+/** Takes a file as the real one does. */
+export function takeMockFile(name: string, bytes: Uint8Array): Reply {
+  if (name.endsWith('.svg')) return problem(400, 'invalid-input', '可上传图片和附件。');
+  const isPicture = name.endsWith('.png');
+  const file: FileView = {
+    ...{ id: mockId('8', 700 + files.length) as FileId, name, type: isPicture ? 'png' : 'pdf' },
+    ...{ group: isPicture ? 'picture' : 'attachment', bytes: bytes.length, sha256: 'a'.repeat(64) },
+    ...{ width: isPicture ? 2 : null, height: isPicture ? 3 : null, uploadedAt: AT, byName: '王管理' },
+  };
+  files.push(file);
+  return { status: 201, body: file };
+}

@@ -1,0 +1,77 @@
+import { png } from '../domain/files/fileSamples';
+import { describeInBrowser, go, plain } from './browser';
+
+const PICTURE = { name: '现场.png', mimeType: 'image/png', buffer: png() };
+
+describeInBrowser('the pages of own posts', (dashboard) => {
+  test('the list says where each stands and leads to what differs, side by side', async () => {
+    const { page } = dashboard;
+    await go(page, '/own-posts');
+    const table = page.getByRole('table', { name: '稿件' });
+    await table.waitFor();
+    expect(plain(await table.textContent())).toContain('1/2 已核实');
+    await table.getByRole('link', { name: /内容不一致/ }).click();
+    const differences = page.getByRole('table', { name: '与审定稿不一致' });
+    await differences.waitFor();
+    expect(await differences.locator('strong').allTextContents()).toEqual(['11月30日', '11月20日']);
+    await page.getByRole('link', { name: '查看审核意见和流转' }).waitFor();
+    await page.getByText('接口不支持附件').first().waitFor();
+    await page.getByRole('button', { name: '复制' }).first().waitFor();
+  });
+
+  test('a draft keeps itself, with pictures in order, what they show, and how it reads on each channel', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/own-posts/new');
+    await page.getByLabel('标题', { exact: true }).fill('停水通知');
+    await page.getByLabel('正文', { exact: true }).fill('11月30日9时至17时停水。');
+    await page.getByText('已保存').waitFor();
+    await page.getByLabel('添加图片').setInputFiles([PICTURE, { ...PICTURE, name: '二.png' }]);
+    await page.getByLabel('第 2 张图片的文字说明').fill('停水范围图');
+    await page.getByRole('button', { name: '「第 2 张图片」前移' }).click();
+    expect(await page.getByLabel('第 1 张图片的文字说明').inputValue()).toBe('停水范围图');
+    await page.getByRole('combobox', { name: '发布渠道' }).click();
+    await page.locator('.ant-select-item-option', { hasText: '微博' }).first().click();
+    await page.keyboard.press('Escape');
+    const card = page.locator('.card-post').first();
+    await card.waitFor();
+    expect(plain(await card.textContent())).toContain('停水通知 11月30日9时至17时停水。');
+    expect(await card.locator('img').first().getAttribute('alt')).toBe('停水范围图');
+    await page.getByText('不符合平台的格式要求').waitFor();
+    await page.getByLabel('链接', { exact: true }).fill('https://www.example.gov.cn/1');
+    await page.getByText('没有发现问题').waitFor();
+    await page.getByText('已保存').waitFor();
+    const [first] = server.requests.filter((request) => request === 'POST /own-posts');
+    expect([first, server.requests.some((request) => /^PUT \/own-posts\/[0-9a-f]{24}$/.test(request))]).toEqual([
+      'POST /own-posts',
+      true,
+    ]);
+    await page.getByRole('link', { name: '查看稿件' }).click();
+    await page.getByRole('button', { name: '送审' }).click();
+    await page.getByText('审核中').first().waitFor();
+  });
+
+  test('a file that is not taken is named with what is taken', async () => {
+    const { page } = dashboard;
+    await go(page, '/own-posts/new');
+    await page.getByLabel('添加图片').setInputFiles([{ ...PICTURE, name: '图.svg' }]);
+    await page.getByText('「图.svg」没有上传').waitFor();
+    await page.getByText('可上传图片和附件。').waitFor();
+  });
+
+  test('what somebody else changed meanwhile is never written over, and nobody leaves by mistake', async () => {
+    const { page } = dashboard;
+    await go(page, '/own-posts/new');
+    await page.getByLabel('标题', { exact: true }).fill('草稿一');
+    await page.getByLabel('正文', { exact: true }).fill('内容');
+    await page.getByText('已保存').waitFor();
+    await page.getByLabel('标题', { exact: true }).fill('冲突');
+    await page.getByText('别人刚修改了这篇稿件').waitFor();
+    expect(await page.getByLabel('标题', { exact: true }).inputValue()).toBe('冲突');
+    page.once('dialog', (dialog) => void dialog.dismiss());
+    await page.getByRole('link', { name: '查看稿件' }).click();
+    expect(await page.getByLabel('标题', { exact: true }).inputValue()).toBe('冲突');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('link', { name: '查看稿件' }).click();
+    await page.getByRole('button', { name: '送审' }).waitFor();
+  });
+});
