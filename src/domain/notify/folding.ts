@@ -1,6 +1,6 @@
 import type { AlertSeverity } from '../alerts/alert';
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../time/instant';
-import type { Notification, Occasion, ToldAlert } from './notification';
+import { FALLBACK_IN_DOUBT, IN_DOUBT, type Notification, type Occasion, type ToldAlert } from './notification';
 import { severityRank } from './route';
 
 /** How long the first of a kind waits for others to go with it. */
@@ -30,15 +30,18 @@ type Waiting = Pick<Notification, 'occasion' | 'queuedAt' | 'waitsUntilAt'> & {
   readonly family: string;
 };
 
-/** Alerts of one kind, one reason and one occasion are told together. */
+/** Alerts of one kind, one reason and one occasion are told together, and apart from those told once more in doubt. */
 export function familyOf({
   occasion,
   alert,
+  reason,
 }: {
   readonly occasion: Occasion;
   readonly alert: Pick<ToldAlert, 'kind' | 'reason' | 'resolution'>;
+  readonly reason: string | null;
 }): string {
-  return `${occasion} ${alert.kind} ${alert.reason} ${alert.resolution ?? ''}`;
+  const doubt = reason === IN_DOUBT || reason === FALLBACK_IN_DOUBT ? ` ${reason}` : '';
+  return `${occasion} ${alert.kind} ${alert.reason} ${alert.resolution ?? ''}${doubt}`;
 }
 
 /**
@@ -82,7 +85,7 @@ const ALONE = 3;
 /**
  * The lines of a message, what presses most first. `more`: notifications that no line stands for.
  */
-export function foldLines<N extends Pick<Notification, 'occasion' | 'alert'>>(
+export function foldLines<N extends Pick<Notification, 'occasion' | 'alert' | 'reason'>>(
   notifications: readonly N[],
 ): { readonly lines: readonly FoldedLine<N>[]; readonly more: number } {
   const families = new Map<string, N[]>();

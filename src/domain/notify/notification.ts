@@ -29,6 +29,13 @@ export const NOTIFICATION_STATES = [
 ] as const;
 export type NotificationState = (typeof NOTIFICATION_STATES)[number];
 
+/**
+ * Reasons of what waits because nobody knows whether an earlier message of it arrived: a notice through the same channel
+ * that one may be missing, or the same through the fallback, which may be a repetition.
+ */
+export const IN_DOUBT = 'in-doubt';
+export const FALLBACK_IN_DOUBT = 'fallback-in-doubt';
+
 /** The alert as the recipient was told of it: with the figures of their own units. */
 export interface ToldAlert extends Pick<Alert, 'kind' | 'severity' | 'subject' | 'reason' | 'figures' | 'occurredAt'> {
   /** Why it is over, where that is told. */

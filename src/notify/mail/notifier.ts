@@ -60,7 +60,8 @@ export function createMailNotifier({
 
   return {
     kind: 'mail',
-    repeatable: false,
+    // By the Message-ID, which is the same for every try.
+    repeatable: true,
     settings: MAIL_SETTINGS,
     place: (target) => `${filledIn(target, 'host')}:${filledIn(target, 'port')}`,
     countedBy: (target) => ['host', 'port', 'username', 'sender'].map((key) => filledIn(target, key)).join(' '),

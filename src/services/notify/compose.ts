@@ -1,7 +1,7 @@
 import type { AlertId } from '../../domain/ids';
 import { maySee, readersOf, seesAll, type NotifyChannel, type Readers } from '../../domain/notify/channel';
 import { familyOf, nextMessageAt } from '../../domain/notify/folding';
-import type { Notification, NotificationState } from '../../domain/notify/notification';
+import { IN_DOUBT, type Notification, type NotificationState } from '../../domain/notify/notification';
 import { tellableFrom } from '../../domain/notify/quietTime';
 import { needlessNow, REACHED } from '../../domain/notify/telling';
 import type { Instant } from '../../domain/time/instant';
@@ -72,7 +72,10 @@ export async function compose(
   }));
   const at = nextMessageAt(rest, desk.sent, now);
   if (at === null || at > now) return { kind: 'wait', until: isCut && hasMadeRoom(waiting, silenced, now) ? now : at };
-  return { kind: 'message', notifications: rest.filter(({ waitsUntilAt }) => waitsUntilAt <= now) };
+  // That an earlier message may be missing goes with the next one.
+  const isTold = ({ waitsUntilAt, state, reason }: Notification): boolean =>
+    waitsUntilAt <= now || (state === 'queued' && reason === IN_DOUBT);
+  return { kind: 'message', notifications: rest.filter(isTold) };
 }
 
 /** Some of what was due was settled, or is held back by now: the next look sees what stood behind it. */

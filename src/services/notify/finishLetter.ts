@@ -1,9 +1,15 @@
 import type { LetterId, MessageId } from '../../domain/ids';
 import { letterFallback, type Letter } from '../../domain/letters/letter';
-import { deskOf, type NotificationState } from '../../domain/notify/notification';
-import type { Instant } from '../../domain/time/instant';
+import { deskOf, FALLBACK_IN_DOUBT, IN_DOUBT, type NotificationState } from '../../domain/notify/notification';
+import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { ServiceDeps } from '../settings';
 import { stableEventId } from '../stableEventId';
+import { isLetterInDoubt, letterInDoubt, letterPerhapsTwice } from './letterInDoubt';
+
+/** The process that sent it is gone without a word of what came of it. */
+export const INTERRUPTED = 'interrupted';
+/** So long a notice that a letter may be missing waits: what comes in that time may be the letter after all. */
+const DOUBT_WAITS_MS = 3 * MINUTE_MS;
 
 interface LetterEnd {
   readonly state: NotificationState;
@@ -21,12 +27,33 @@ export async function finishLetter(
   // Killed between the two, the message is there and its letter still waits.
   await storage.letters.take(id, messageId);
   await storage.letters.settle(id, end);
-  if (end.state !== 'sent' && (await handOn(deps, id, end.at))) await storage.letters.fellBack(id, end.at);
+  if (end.state === 'sent') return;
+  if (await handOn(deps, id, end)) await storage.letters.fellBack(id, end.at);
+  else if (end.state === 'unclear') await tellDoubt(deps, id, end);
+}
+
+/** That nobody knows whether a letter arrived, as one of its own that says so: never the same letter again. */
+async function tellDoubt({ storage, hasher }: ServiceDeps, id: LetterId, { reason, at }: LetterEnd): Promise<void> {
+  const letter = await storage.letters.byId(id);
+  if (letter === null || (reason !== INTERRUPTED && isLetterInDoubt(letter.content))) return;
+  const doubt: Letter = {
+    ...letter,
+    id: stableEventId(hasher, `doubt letter ${id}`) as string as LetterId,
+    content: letterInDoubt(letter.content),
+    state: 'queued',
+    reason: IN_DOUBT,
+    queuedAt: at,
+    waitsUntilAt: new Date(at.getTime() + DOUBT_WAITS_MS),
+    messageId: null,
+    settledAt: null,
+  };
+  await storage.letters.insertMissing([doubt]);
+  await storage.desks.ring(doubt.desk, doubt.waitsUntilAt);
 }
 
 /** A letter whose desk is closed: handed on where the recipient can be reached, and else refused. May be repeated. */
 export async function turnAwayLetter(deps: ServiceDeps, id: LetterId, end: LetterEnd): Promise<void> {
-  const isHandedOn = await handOn(deps, id, end.at);
+  const isHandedOn = await handOn(deps, id, end);
   await deps.storage.letters.settle(id, { ...end, state: isHandedOn ? 'fell-back' : end.state });
 }
 
@@ -46,7 +73,7 @@ export async function fallbackOfLetter(
 }
 
 /** False: there is nowhere to hand it on to. */
-async function handOn(deps: ServiceDeps, id: LetterId, at: Instant): Promise<boolean> {
+async function handOn(deps: ServiceDeps, id: LetterId, { state, at }: LetterEnd): Promise<boolean> {
   const { storage, hasher } = deps;
   const [letter, next] = [await storage.letters.byId(id), await fallbackOfLetter(deps, id)];
   if (letter === null || next === null) return false;
@@ -57,8 +84,9 @@ async function handOn(deps: ServiceDeps, id: LetterId, at: Instant): Promise<boo
     desk,
     channelId: next.channel.id,
     recipient: letter.personId === null ? next.channel.name : letter.recipient,
+    content: state === 'unclear' ? letterPerhapsTwice(letter.content) : letter.content,
     state: 'queued',
-    reason: 'fallback',
+    reason: state === 'unclear' ? FALLBACK_IN_DOUBT : 'fallback',
     queuedAt: at,
     waitsUntilAt: at,
     messageId: null,

@@ -2,12 +2,14 @@ import { familyOf } from '../../domain/notify/folding';
 import { NOTIFICATION_STATE_OF, type Message } from '../../domain/notify/message';
 import type { ServiceDeps } from '../settings';
 import { ringFor } from './announce';
-import { finishLetter } from './finishLetter';
-import { fallenFrom } from './makeNotifications';
+import { finishLetter, INTERRUPTED } from './finishLetter';
+import { doubtOf, fallenFrom } from './makeNotifications';
+import { isOnlyDoubt } from './messageText';
 
 /**
- * Says of a letter, or of every notification what became of its message, and hands those that were not delivered to the fallback
- * channel, if there is one where the recipient can be reached. May be repeated. Returns what the message was about.
+ * Says of a letter, or of every notification what became of its message, and hands those that were not delivered to the
+ * fallback channel, if there is one where the recipient can be reached. Where there is none and nobody knows whether it
+ * arrived, the recipient is told later that one may be missing. May be repeated. Returns what the message was about.
  */
 export async function finishMessage(deps: ServiceDeps, message: Message): Promise<readonly string[]> {
   const { storage, clock, hasher } = deps;
@@ -27,11 +29,20 @@ export async function finishMessage(deps: ServiceDeps, message: Message): Promis
     const channels = await storage.notifyChannels.list();
     const channel = channels.find((one) => one.id === message.channelId);
     const person = message.personId === null ? null : await storage.people.byId(message.personId);
+    // Of what is told in doubt nothing more is told, unless its sender was lost: a channel that never answers would
+    // otherwise be written to for ever.
+    const isDoubtful = state === 'unclear' && (reason === INTERRUPTED || !isOnlyDoubt(message.content));
     for (const one of notifications) {
-      if (channel === undefined || channel.fallbackId === null) continue;
-      const line = await storage.alerts.before(one.alertId, one.seq + 1);
+      if (channel === undefined) continue;
+      const line = channel.fallbackId === null ? null : await storage.alerts.before(one.alertId, one.seq + 1);
       const fallen = fallenFrom(one, { channel, channels, line, person, hasher, now });
-      if (fallen === null) continue;
+      if (fallen === null) {
+        if (!isDoubtful || one.state !== 'unclear') continue;
+        const doubt = doubtOf(one, { hasher, now });
+        await storage.notifications.insertMissing([doubt]);
+        await ringFor(storage.desks, [doubt]);
+        continue;
+      }
       await storage.notifications.insertMissing([fallen]);
       await ringFor(storage.desks, [fallen]);
       await storage.notifications.fellBack(one.id, now);

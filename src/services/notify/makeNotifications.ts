@@ -1,10 +1,17 @@
 import type { Alert, Resolution } from '../../domain/alerts/alert';
 import type { NotificationId, NotifyChannelId } from '../../domain/ids';
 import { maySee, readersOf, type NotifyChannel, type PersonAddresses, type Reader } from '../../domain/notify/channel';
-import { deskOf, toldAlert, type Notification, type Occasion } from '../../domain/notify/notification';
+import {
+  deskOf,
+  FALLBACK_IN_DOUBT,
+  IN_DOUBT,
+  toldAlert,
+  type Notification,
+  type Occasion,
+} from '../../domain/notify/notification';
 import { tellableFrom } from '../../domain/notify/quietTime';
 import { fallbackOf, type Telling, type TellingDecision } from '../../domain/notify/whoIsTold';
-import type { Instant } from '../../domain/time/instant';
+import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { Hasher } from '../../ports/runtime';
 import { stableEventId } from '../stableEventId';
 
@@ -122,12 +129,33 @@ function fallenTo(
     recipient: from.personId === null ? channel.name : from.recipient,
     to,
     state: 'queued',
-    reason: 'fallback',
+    reason: from.state === 'unclear' ? FALLBACK_IN_DOUBT : 'fallback',
     queuedAt: now,
     messageId: null,
     fellFrom,
     settledAt: null,
   };
+}
+
+/** So long a notice that a message may be missing waits for another message to go with. */
+const DOUBT_WAITS_MS = 3 * MINUTE_MS;
+
+/**
+ * That nobody knows whether the recipient got it, where no other channel can tell them: a notice of its own, never the
+ * same message again.
+ */
+export function doubtOf(unclear: Notification, { hasher, now }: { readonly hasher: Hasher; readonly now: Instant }) {
+  const notice: Notification = {
+    ...unclear,
+    id: namedId(hasher, `doubt ${unclear.id}`, unclear.desk),
+    state: 'queued',
+    reason: IN_DOUBT,
+    queuedAt: now,
+    waitsUntilAt: new Date(now.getTime() + DOUBT_WAITS_MS),
+    messageId: null,
+    settledAt: null,
+  };
+  return notice;
 }
 
 /** To those who were told of it: that it is over, and why. `resolution` null: nobody knows. */

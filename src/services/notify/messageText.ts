@@ -1,7 +1,7 @@
 import type { AlertSubject } from '../../domain/alerts/alert';
 import type { NotifyLanguage } from '../../domain/notify/channel';
 import { foldLines, type FoldedLine } from '../../domain/notify/folding';
-import type { Notification } from '../../domain/notify/notification';
+import { FALLBACK_IN_DOUBT, IN_DOUBT, type Notification } from '../../domain/notify/notification';
 import { severityRank } from '../../domain/notify/route';
 import { isRestored } from '../../domain/notify/telling';
 import type { MessageText } from '../../ports/notifier';
@@ -9,7 +9,7 @@ import { alertSentence, alertSubject, reasonWords } from '../../wording/alertSen
 import { figure } from '../../wording/figure';
 import { messageWords, type MessageWords } from '../../wording/messageWords';
 
-type Told = Pick<Notification, 'id' | 'alertId' | 'seq' | 'occasion' | 'alert'>;
+type Told = Pick<Notification, 'id' | 'alertId' | 'seq' | 'occasion' | 'alert' | 'reason'>;
 
 /** Named by name in a line that stands for many. */
 const NAMED = 3;
@@ -35,6 +35,7 @@ export function messageText(told: readonly Told[], language: NotifyLanguage): Me
     language,
     data: {
       count: told.length,
+      ...(told.every(isInDoubt) ? { inDoubt: true } : {}),
       alerts: told.slice(0, IN_DATA).map(({ alertId, seq, occasion, alert }) => ({
         id: alertId,
         seq,
@@ -44,6 +45,16 @@ export function messageText(told: readonly Told[], language: NotifyLanguage): Me
       })),
     },
   };
+}
+
+function isInDoubt({ reason }: Pick<Told, 'reason'>): boolean {
+  return reason === IN_DOUBT;
+}
+
+/** Whether a message says nothing but that earlier ones may be missing. */
+export function isOnlyDoubt(content: string): boolean {
+  const { data } = JSON.parse(content) as { readonly data: { readonly inDoubt?: unknown } | null };
+  return data?.inDoubt === true;
 }
 
 /** What tells whoever set up a channel that it works. */
@@ -68,6 +79,13 @@ function trial(title: string, language: NotifyLanguage): MessageText {
 }
 
 function title(told: readonly Told[], words: MessageWords): string {
+  const { messages } = words;
+  const said = titleOf(told, words);
+  if (told.every(isInDoubt)) return messages.inDoubt(said);
+  return told.every(({ reason }) => reason === FALLBACK_IN_DOUBT) ? messages.perhapsTwice(said) : said;
+}
+
+function titleOf(told: readonly Told[], words: MessageWords): string {
   const { messages } = words;
   const [first] = told;
   const open = told.filter(({ occasion }) => occasion !== 'resolved');
@@ -108,9 +126,13 @@ function lineText({ told, count, others }: FoldedLine<Told>, words: MessageWords
       : `${messages.many(codes.alertKind[kind], figure(count), reasonWords(reason, words, kind))}${messages.among(
           [told, ...others].slice(0, NAMED).map(({ alert }) => alertSubject(alert, words)),
         )}`;
-  if (told.occasion === 'resolved') return messages.lineOver(overWords(told, words), what);
-  const said = messages.line(codes.severity[severity], what);
-  return told.occasion === 'escalated' ? messages.lineEscalated(said) : said;
+  const said =
+    told.occasion === 'resolved'
+      ? messages.lineOver(overWords(told, words), what)
+      : messages.line(codes.severity[severity], what);
+  const line = told.occasion === 'escalated' ? messages.lineEscalated(said) : said;
+  if (isInDoubt(told)) return messages.inDoubt(line);
+  return told.reason === FALLBACK_IN_DOUBT ? messages.perhapsTwice(line) : line;
 }
 
 /** The page of what an alert is about. */

@@ -2,13 +2,10 @@ import { NOTIFY_LIMITS } from '../../domain/notify/limits';
 import { afterTry, type AfterTry, type Message } from '../../domain/notify/message';
 import { fallbackOf } from '../../domain/notify/whoIsTold';
 import type { Delivery, MessageText } from '../../ports/notifier';
-import { fallbackOfLetter } from './finishLetter';
+import { fallbackOfLetter, INTERRUPTED } from './finishLetter';
 import { seenBy } from './makeNotifications';
 import { LEAST_LEASE_LEFT, type ServiceDeps } from '../settings';
 import { placeOf, type Closed, type HeldDesk, type Way } from './way';
-
-/** The process that sent it is gone without a word of what came of it. */
-const INTERRUPTED = 'interrupted';
 
 /**
  * Sends a message that is ready, if it is due, the channel has a place free and the desk is still held. Returns it as it

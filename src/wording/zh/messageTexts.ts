@@ -16,6 +16,9 @@ export const messageTexts = {
   many: (kind: string, count: string, reason: string) =>
     reason === '' ? `${kind} ${count} 条` : `${kind} ${count} 条（${reason}）`,
   among: (subjects: readonly string[]) => `：${subjects.join('、')} 等`,
+  inDoubt: (what: string) => `上一条消息是否送达不明：${what}`,
+  inDoubtWhy: '发送时程序中断，无法确认上一条消息是否送达；如未收到，请点开查看。',
+  perhapsTwice: (what: string) => `（可能重复）${what}`,
   testTitle: (channel: string) => `通知渠道测试：${channel}`,
   canaryTitle: (channel: string) => `通知渠道例行检查：${channel}`,
   testLine: '收到本消息，说明该渠道可以使用，无需处理。',

@@ -79,6 +79,7 @@ const told = (
   occasion: 'opened' | 'resolved' = 'opened',
 ) => ({
   occasion,
+  reason: null,
   alert: { kind, severity, reason: 'why', subject: { label: kind }, figures: {}, occurredAt: NOW },
 });
 

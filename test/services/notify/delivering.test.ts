@@ -96,7 +96,18 @@ describe('a message that was not taken', () => {
       0,
       ['given-up recipient-unknown'],
     ],
-    ['or was, nobody knows, is not sent again', [failed('reconcile', 'answer-late')], 1, ['unclear answer-late']],
+    [
+      'or was, nobody knows, is not sent again: a notice tells that it may be missing',
+      [failed('reconcile', 'answer-late')],
+      2,
+      ['sent null', 'unclear answer-late'],
+    ],
+    [
+      'or was, nobody knows, and of the notice neither, is told of no more',
+      Array.from({ length: 20 }, () => failed('reconcile', 'answer-late')),
+      2,
+      ['unclear answer-late', 'unclear answer-late'],
+    ],
     [
       'however often is given up after some hours',
       Array.from({ length: 20 }, () => failed('retry-later', 'service-busy')),
@@ -111,6 +122,30 @@ describe('a message that was not taken', () => {
     await office.work(60, 5 * MINUTE_MS);
     expect(side.arrived).toHaveLength(calls);
     expect(await shown()).toEqual(states);
+  });
+
+  test('or was, nobody knows, stands as a line of the next message to the same recipient', async () => {
+    await addRoute(world.storage, await addChannel(world.storage));
+    side.script('dingtalk', failed('reconcile', 'answer-late'));
+    await office.alerts(alertAbout('甲'));
+    await office.work(2);
+    await office.alerts(alertAbout('甲'), alertAbout('乙', { kind: 'case-overdue', severity: 'critical' }));
+    await office.work(3);
+    const [, next, ...more] = side.arrived.map(({ message }) => message.lines.map(({ text }) => text));
+    expect(more).toEqual([]);
+    expect(next).toEqual([expect.stringContaining('乙'), expect.stringMatching(/^上一条消息是否送达不明：.*甲/)]);
+  });
+
+  test('or was, nobody knows, is handed to the fallback, which says that it may be a repetition', async () => {
+    const { id: fallbackId } = await addChannel(world.storage, { kind: 'feishu' });
+    await addRoute(world.storage, await addChannel(world.storage, { fallbackId }));
+    side.script('dingtalk', failed('reconcile', 'answer-late'));
+    await office.alerts(alertAbout('甲'));
+    await office.work(8, MINUTE_MS);
+    expect(side.arrived.map(({ kind, message }) => [kind, message.title.startsWith('（可能重复）')])).toEqual([
+      ['dingtalk', false],
+      ['feishu', true],
+    ]);
   });
 
   test('or was, nobody knows, is sent again under the same id where the receiver can tell', async () => {

@@ -64,7 +64,7 @@ export function createOtherSide(): OtherSide {
   };
   const notifier = (kind: NotifyKind): Notifier => ({
     kind,
-    repeatable: kind === 'webhook',
+    repeatable: kind === 'webhook' || kind === 'mail',
     settings: SPECS,
     place: () => 'here',
     countedBy: ({ secrets }) => secrets['url'] ?? secrets['token'] ?? '',

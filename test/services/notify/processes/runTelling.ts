@@ -21,8 +21,8 @@ const hasher = { sha256: (text: string | Uint8Array) => createHash('sha256').upd
 const clock = { now: () => new Date(Date.now() + Number(aheadMs)) };
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-const mail: Notifier = {
-  kind: 'mail',
+const app: Notifier = {
+  kind: 'wecom-app',
   repeatable: false,
   settings: [],
   place: () => 'here',
@@ -33,7 +33,7 @@ const mail: Notifier = {
     return { kind: 'accepted', receipt: null };
   },
 };
-const notifiers: NotifierRegistry = { kinds: ['mail'], of: () => mail };
+const notifiers: NotifierRegistry = { kinds: ['wecom-app'], of: () => app };
 
 async function main(): Promise<void> {
   const storage = await openStorage({ uri, clock, ids, hasher });
