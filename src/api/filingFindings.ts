@@ -1,4 +1,5 @@
 import type { Platform } from '../domain/accounts/account';
+import type { CoverageRequirement, CoverageState } from '../domain/filings/coverage';
 import type { FilingFindingState } from '../domain/filings/filingFinding';
 import type { FilingFindingKind } from '../domain/filings/findingKinds';
 import type { IsoInstant } from './wire';
@@ -39,6 +40,26 @@ export interface FilingCountView {
   readonly clause: string;
   readonly open: number;
   readonly accepted: number;
+}
+/** How one unit meets one requirement that binds it. */
+export interface CoverageRowView {
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly requirement: CoverageRequirement;
+  readonly state: CoverageState | 'accepted';
+  readonly lacking: readonly Platform[];
+  /** Where it has accounts in use, and how many. */
+  readonly accounts: readonly { readonly platform: Platform; readonly count: number }[];
+}
+export interface CoverageView {
+  readonly requirements: readonly {
+    readonly requirement: CoverageRequirement;
+    readonly source: string;
+    readonly clause: string;
+    readonly counts: Readonly<Record<CoverageState | 'accepted', number>>;
+  }[];
+  readonly items: readonly CoverageRowView[];
+  readonly asOf: IsoInstant;
 }
 export interface FilingCountsView {
   readonly kinds: readonly FilingCountView[];

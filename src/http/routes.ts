@@ -6,6 +6,7 @@ import * as alerts from './alerts/alertEndpoints';
 import * as cases from './cases/caseEndpoints';
 import * as credentials from './credentials/credentialEndpoints';
 import * as findings from './judging/findingEndpoints';
+import * as coverage from './filings/coverageEndpoints';
 import * as filingFindings from './filings/filingFindingEndpoints';
 import * as files from './files/fileEndpoints';
 import * as imports from './imports/importEndpoints';
@@ -82,6 +83,8 @@ export const ROUTES: readonly Route[] = [
   del('/courses/:id', 'team.manage', courses.removeCourse),
   get('/filing-findings', 'read', filingFindings.listFilingFindings),
   get('/filing-findings/counts', 'read', filingFindings.showFilingCounts),
+  get('/coverage', 'read', coverage.showCoverage),
+  get('/coverage/export', 'read', coverage.exportCoverage),
   post('/filing-findings', 'account.collect', filingFindings.reportAccount),
   post('/filing-findings/accept', 'finding.dismiss', filingFindings.acceptFilings),
   post('/filing-findings/:id/take-back', 'finding.dismiss', filingFindings.takeBackFiling),

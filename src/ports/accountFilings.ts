@@ -1,9 +1,11 @@
 import type { Account } from '../domain/accounts/account';
 import type { AccountFiling } from '../domain/accounts/filing';
+import type { Platform } from '../domain/accounts/platforms';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { FiledAccount as FiledAccountOfUnit } from '../domain/filings/filingProblems';
 import type { AccountId, UnitId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
+import type { Scope } from './paging';
 
 export interface FiledAccount {
   readonly filing: AccountFiling;
@@ -16,6 +18,10 @@ export interface AccountFilings {
   filings(ids: readonly AccountId[]): Promise<ReadonlyMap<AccountId, AccountFiling>>;
   /** The accounts of this unit alone, with what is filed of them; at most 5,000. */
   filedOfUnit(unitId: UnitId): Promise<readonly FiledAccountOfUnit[]>;
+  /** On which platforms each unit itself has how many accounts in use. */
+  inUseByUnit(
+    scope: Scope,
+  ): Promise<readonly { readonly unitId: UnitId; readonly platform: Platform; readonly count: number }[]>;
   /** Compare-and-set on what is filed and when the account was opened. False: it was changed meanwhile. */
   changeFiling(
     expected: { readonly id: AccountId } & FiledAccount,

@@ -1,4 +1,6 @@
-import type { FilingCountsView, FilingFindingView } from '../../src/api/filingFindings';
+import type { TableFileView } from '../../src/api/imports';
+import { readSheetFile } from '../../src/http/sheets/readSheetFile';
+import type { CoverageView, FilingCountsView, FilingFindingView } from '../../src/api/filingFindings';
 import type { ListView } from '../../src/api/wire';
 import { HOUR_MS, DAY_MS } from '../../src/domain/time/instant';
 import { addCivilDays, civilDateOf } from '../../src/domain/time/civil';
@@ -188,4 +190,28 @@ test('killed before it was planned again, a unit is looked at again and nothing 
     const lines = (await storage.ledger.ofSubject(`filing-finding:${id}`, PAGE)).items.map(({ to }) => to);
     expect(lines.filter((to, at) => to === lines[at + 1] && to === 'settled')).toEqual([]);
   }
+});
+
+test('coverage says of each unit what it lacks, with exceptions, and of nobody else’s units', async () => {
+  await follow();
+  const coverage = (as: string, query = ''): Promise<CoverageView> => read(as, `/coverage${query}`);
+  const counts = async (as: string): Promise<unknown> =>
+    (await coverage(as)).requirements.find(({ requirement }) => requirement === 'lacks-platform')?.counts;
+  const { items } = await coverage('officer-a', '?state=missing');
+  expect(items.map(({ unitName, requirement }) => [unitName, requirement])).toEqual([]);
+  expect((await coverage('officer-b')).items).toEqual([]);
+  const added = { parentId: world.officeId, name: '丁局', level: 'department', reason: '三定方案' };
+  expect((await post('root', '/units', added)).status).toBe(201);
+  await follow();
+  const missing = await coverage('root', '?requirement=lacks-platform&state=missing');
+  expect(missing.items.map(({ unitName, lacking }) => [unitName, lacking])).toEqual([['丁局', ['weibo', 'wechat']]]);
+  expect(await counts('root')).toEqual({ met: 1, missing: 1, accepted: 0, unknown: 0 });
+  const [finding] = await found('root', `&kind=lacks-platform&state=open`);
+  expect(finding?.unitId).toBe(missing.items[0]?.unitId);
+  await accept('duty', [finding?.id ?? '']);
+  expect(await counts('root')).toEqual({ met: 1, missing: 0, accepted: 1, unknown: 0 });
+  const { fileName, content } = await read<TableFileView>('root', '/coverage/export');
+  expect(fileName).toMatch(/^覆盖情况 .*\.xlsx$/u);
+  const [sheet] = readSheetFile(Buffer.from(content, 'base64'), fileName);
+  expect(JSON.stringify(sheet)).toContain('丁局');
 });

@@ -1,4 +1,5 @@
-import type { FilingFindingView } from '../../src/api/filingFindings';
+import type { CoverageView, FilingFindingView } from '../../src/api/filingFindings';
+import { COVERAGE_REQUIREMENT_NAMES } from '../../src/domain/filings/coverage';
 import { FILING_FINDING_KINDS, FILING_FINDING_RULES } from '../../src/domain/filings/findingKinds';
 import type { Services } from '../../src/services/index';
 import { ACCOUNTS, NOW, UNIT_A } from './officePeople';
@@ -24,6 +25,20 @@ export const filingFindingOf = (more: Partial<FilingFindingView> = {}): FilingFi
   ...more,
 });
 
+export const coverageOfOffice = (): CoverageView => ({
+  requirements: COVERAGE_REQUIREMENT_NAMES.map((requirement) => {
+    const { source, clause } = FILING_FINDING_RULES[requirement];
+    return { requirement, source, clause, counts: { met: 2, missing: 1, accepted: 0, unknown: 0 } };
+  }),
+  items: [
+    {
+      ...{ unitId: UNIT_A, unitName: '甲局', requirement: 'lacks-platform', state: 'missing', lacking: ['wechat'] },
+      accounts: [{ platform: 'weibo', count: 2 }],
+    },
+  ],
+  asOf: NOW.toISOString(),
+});
+
 /** What is wrong with what is filed, in the office. */
 export function filingServices({ change, page }: OfficeRules): Pick<Services, 'filings'> {
   return {
@@ -37,6 +52,7 @@ export function filingServices({ change, page }: OfficeRules): Pick<Services, 'f
         })),
         asOf: NOW.toISOString(),
       }),
+      coverage: async () => coverageOfOffice(),
       acceptFilings: async (ids, _said, principal) => {
         change('filings:accept', ACCOUNTS.ofA, { principal, action: 'finding.dismiss' });
         return { accepted: ids.length, left: [] };

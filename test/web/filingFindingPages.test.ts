@@ -48,6 +48,22 @@ describeInBrowser('the page about what is wrong with filings', (dashboard) => {
     expect(server.requests).toContain('POST /filing-findings');
   });
 
+  test('coverage counts lead to their units, and say what is lacking', async () => {
+    const { page } = dashboard;
+    await go(page, '/filing-findings');
+    await page.getByRole('link', { name: '覆盖' }).click();
+    const row = page.getByRole('row', { name: /甲局/ });
+    await row.waitFor();
+    expect(plain(await row.textContent())).toContain('微信');
+    await page
+      .getByRole('link', { name: /缺少 1 个单位/ })
+      .first()
+      .click();
+    await page.waitForURL(/state=missing/u);
+    await row.getByRole('link', { name: '说明原因' }).click();
+    await page.waitForURL(/filing-findings\?.*kind=lacks-platform/u);
+  });
+
   test('accounts are filtered by status, and one that is not there yet is applied for without its id', async () => {
     const { page, server } = dashboard;
     await go(page, '/accounts?status=stopped');

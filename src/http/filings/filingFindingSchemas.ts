@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { FilingCountsView, FilingFindingView } from '../../api/filingFindings';
+import type { CoverageView, FilingCountsView, FilingFindingView } from '../../api/filingFindings';
 import { PLATFORMS } from '../../domain/accounts/account';
+import { COVERAGE_REQUIREMENT_NAMES, COVERAGE_STATES } from '../../domain/filings/coverage';
 import { FILING_FINDING_STATES } from '../../domain/filings/filingFinding';
 import { FILING_FINDING_KINDS } from '../../domain/filings/findingKinds';
 import type { AccountId, FilingFindingId, UnitId } from '../../domain/ids';
@@ -84,3 +85,34 @@ export const acceptedFindingsView = named(
     left: z.array(z.strictObject({ id: z.string(), why: z.enum(['not-found', 'settled', 'conflict']) })),
   }),
 );
+
+const requirement = z.enum(COVERAGE_REQUIREMENT_NAMES);
+const coverageState = z.enum([...COVERAGE_STATES, 'accepted']);
+export const coverageQuery = z.strictObject({
+  requirement: z.exactOptional(requirement),
+  state: z.exactOptional(coverageState).meta({ description: '`accepted`: somebody has said why it is missing.' }),
+});
+export const coverageView = named(
+  'Coverage',
+  z.strictObject({
+    requirements: z.array(
+      z.strictObject({
+        requirement,
+        source: z.string(),
+        clause: z.string(),
+        counts: z.strictObject({ met: z.int(), missing: z.int(), accepted: z.int(), unknown: z.int() }),
+      }),
+    ),
+    items: z.array(
+      z.strictObject({
+        unitId: z.string(),
+        unitName: z.string(),
+        requirement,
+        state: coverageState,
+        lacking: z.array(z.enum(PLATFORMS)),
+        accounts: z.array(z.strictObject({ platform: z.enum(PLATFORMS), count: z.int() })),
+      }),
+    ),
+    asOf: isoInstant,
+  }),
+) satisfies z.ZodType<CoverageView>;

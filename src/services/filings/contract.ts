@@ -1,4 +1,5 @@
-import type { FilingCountsView, FilingFindingView } from '../../api/filingFindings';
+import type { CoverageRequirement, CoverageState } from '../../domain/filings/coverage';
+import type { CoverageView, FilingCountsView, FilingFindingView } from '../../api/filingFindings';
 import type { ListView } from '../../api/wire';
 import type { FilingFindingId, UnitId } from '../../domain/ids';
 import type { Platform } from '../../domain/accounts/platforms';
@@ -36,6 +37,14 @@ export interface FilingServices {
     page: PageRequest,
     principal: Principal,
   ): Promise<ListView<FilingFindingView>>;
+  /**
+   * How each open unit meets what a text demands of it, as it is now; `accepted`: somebody has said why not. Without a
+   * filter all of them, in the order of the tree.
+   */
+  coverage(
+    filter: { readonly requirement?: CoverageRequirement; readonly state?: CoverageState | 'accepted' },
+    principal: Principal,
+  ): Promise<CoverageView>;
   /** Those that are not settled, by kind, with the clause of each. */
   filingCounts(unitId: UnitId | undefined, principal: Principal): Promise<FilingCountsView>;
   /**

@@ -16,7 +16,7 @@ import { filingEvent } from './filingEvents';
 import { createFilingViews } from './filingViews';
 
 /** What people see of findings about filings, and what they say of them. */
-export function createManageFilings(deps: ServiceDeps): Omit<FilingServices, 'followFilings'> {
+export function createManageFilings(deps: ServiceDeps): Omit<FilingServices, 'followFilings' | 'coverage'> {
   const { storage, clock, ids } = deps;
   const views = createFilingViews(deps);
   const viewOf = async (finding: FilingFinding): Promise<FilingFindingView> => {

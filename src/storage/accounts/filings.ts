@@ -6,18 +6,26 @@ import {
   type FilingChange,
   type FilingFieldChange,
 } from '../../domain/accounts/filing';
+import { statusesThat } from '../../domain/accounts/accountTable';
+import type { Platform } from '../../domain/accounts/platforms';
+import type { UnitId } from '../../domain/ids';
 import type { Accounts } from '../../ports/storage';
 import { leaving } from '../alerts/outbox';
 import { checkId, checkIds, MAX_BATCH } from '../checkInput';
 import { anyOf } from '../conditions';
+import { scoped } from '../scope';
 import type { Filter, Table } from '../table';
 import type { AccountRow } from './accountRow';
 import { JUDGE_AT_ONCE } from './judgeAtOnce';
 
+const IN_USE = statusesThat(({ bound }) => bound);
+
 type Filed = Pick<AccountRow, 'filing'>;
 
 /** What is filed of accounts, which nothing else reads of them. */
-export function createFilings(table: Table<AccountRow>): Pick<Accounts, 'filings' | 'filedOfUnit' | 'changeFiling'> {
+export function createFilings(
+  table: Table<AccountRow>,
+): Pick<Accounts, 'filings' | 'filedOfUnit' | 'inUseByUnit' | 'changeFiling'> {
   return {
     filings: async (ids) => {
       if (ids.length === 0) return new Map();
@@ -37,6 +45,16 @@ export function createFilings(table: Table<AccountRow>): Pick<Accounts, 'filings
       );
       return rows.map(({ _id, filing, ...row }) => ({ ...row, id: _id, filing: filing ?? NO_FILING }));
     },
+    inUseByUnit: async (scope) =>
+      (
+        await scoped(table, scope).group<{
+          readonly _id: { readonly unitId: UnitId; readonly platform: Platform };
+          readonly count: number;
+        }>([
+          { $match: { status: IN_USE.length === 1 ? IN_USE[0] : anyOf(IN_USE) } },
+          { $group: { _id: { unitId: '$unitId', platform: '$platform' }, count: { $sum: 1 } } },
+        ])
+      ).map(({ _id, count }) => ({ ..._id, count })),
     // Not `updatedAt`: a look that is under way is not in vain because something was filed meanwhile.
     changeFiling: async ({ id, ...expected }, next, event) =>
       table.change(

@@ -1,4 +1,4 @@
-import type { FilingCountsView, FilingFindingView } from '../../api/filingFindings';
+import type { CoverageView, FilingCountsView, FilingFindingView } from '../../api/filingFindings';
 import type { ListView } from '../../api/wire';
 import { queryText, sendApi } from './api';
 import { useChange, type Change } from './changes';
@@ -8,6 +8,9 @@ export const useFilingFindings = (filters: Filters): Read<ListView<FilingFinding
   useList('filings', '/filing-findings', filters);
 export const useFilingCounts = (unit: string | null): Read<FilingCountsView> =>
   useRead(['filings', 'counts', unit ?? ''], `/filing-findings/counts${queryText({ unit })}`);
+
+export const useCoverage = (filters: Filters): Read<CoverageView> =>
+  useRead(['filings', 'coverage', JSON.stringify(filters)], `/coverage${queryText(filters)}`);
 
 export interface SeenAccountDraft {
   readonly unitId: string;

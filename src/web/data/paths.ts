@@ -13,6 +13,9 @@ export const paths = {
   accounts: (filters: Parts = {}) => `/accounts${queryText(filters)}`,
   register: '/accounts/new',
   apply: `/accounts/new${queryText({ apply: 'true' })}`,
+  /** Below the API, as a table. */
+  coverageTable: (filters: Parts) => `/coverage/export${queryText(filters)}`,
+  coverage: (filters: Parts = {}) => `/coverage${queryText(filters)}`,
   filingFindings: (filters: Parts = {}) => `/filing-findings${queryText(filters)}`,
   account: (id: string) => `/accounts/${id}`,
   sites: (filters: Parts = {}) => `/sites${queryText(filters)}`,

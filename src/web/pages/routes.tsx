@@ -8,6 +8,7 @@ const AccountsPage = lazy(() => import('./accounts/accountsPage'));
 const RegisterPage = lazy(() => import('./accounts/registerPage'));
 const AccountPage = lazy(() => import('./accounts/accountPage'));
 const FilingFindingsPage = lazy(() => import('./filingFindings/filingFindingsPage'));
+const CoveragePage = lazy(() => import('./filingFindings/coveragePage'));
 const SitesPage = lazy(() => import('./sites/sitesPage'));
 const SitePage = lazy(() => import('./sites/sitePage'));
 const MandatesPage = lazy(() => import('./mandates/mandatesPage'));
@@ -65,6 +66,7 @@ export const PAGE_ROUTES = (
     <Route path="accounts/new" element={<RegisterPage />} />
     <Route path="accounts/:id" element={<AccountPage />} />
     <Route path="filing-findings" element={<FilingFindingsPage />} />
+    <Route path="coverage" element={<CoveragePage />} />
     <Route path="sites" element={<SitesPage />} />
     <Route path="sites/:id" element={<SitePage />} />
     <Route path="mandates" element={<MandatesPage />} />

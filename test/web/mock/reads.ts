@@ -6,6 +6,7 @@ import { NOT_FOUND, ok, page, type Reply, type Query } from './replies';
 import { mockObligationDetail } from './obligations';
 import { PASSWORD_RULES } from '../../../src/domain/people/passwordRules';
 import { handoverOf } from '../../http/officeHandover';
+import { coverageOfOffice } from '../../http/officeFilings';
 import * as mockFilings from './filings';
 import * as mockTeam from './team';
 import { mockPeople, mockSessions } from './people';
@@ -143,6 +144,7 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   if (kind === 'informants') return page([{ id: ASSIGNEE, name: '张信息', post: '科员' }], query);
   if (list.startsWith('submission')) return readSubmissions(world.submissions, [list, id], query);
   if (list === 'courses') return mockTeam.courses(id, query);
+  if (list === 'coverage') return ok(coverageOfOffice());
   if (list === 'filing-findings') return mockFilings.findings(id, query);
   if (list === 'platforms') return page(PLATFORM_VIEWS, query);
   if (list === 'manual-tasks') return page(mockManualTasks(world), query);

@@ -68,7 +68,7 @@ const PLACES: readonly (readonly [Place, string])[] = [
 /** Pages that belong to a place without lying under its address. */
 const BELONGS: Readonly<Partial<Record<Place, readonly string[]>>> = {
   today: ['/reviews', '/review-flows'],
-  accounts: ['/sites', '/filing-findings'],
+  accounts: ['/sites', '/filing-findings', '/coverage'],
   mandates: ['/policies', '/obligations', '/manual-tasks', '/mandate-rules'],
   sources: ['/credentials', '/publish-jobs', '/training', '/storage'],
 };

@@ -3,7 +3,7 @@ import { NavLink } from 'react-router-dom';
 import { paths } from '../../data/paths';
 import { useWords } from '../../words/words';
 
-/** 账号 | 站点 | 备案问题: what is watched one by one, the websites, and what is wrong with what is filed. */
+/** 账号 | 站点 | 备案问题 | 覆盖: what is watched one by one, the websites, what is wrong with what is filed, who lacks what. */
 export function AccountTabs(): ReactNode {
   const { accounts, filingFindings, sites } = useWords();
   return (
@@ -16,6 +16,9 @@ export function AccountTabs(): ReactNode {
       </NavLink>
       <NavLink to={paths.filingFindings()} end>
         {filingFindings.title}
+      </NavLink>
+      <NavLink to={paths.coverage()} end>
+        {filingFindings.coverage.title}
       </NavLink>
     </nav>
   );

@@ -55,6 +55,23 @@ export const filingFindings: Words['filingFindings'] = {
     'no-account': 'Apply for an account, or explain why not.',
     'lacks-platform': 'Apply for it, or explain why not (such as one account for all).',
   },
+  coverage: {
+    title: 'Coverage',
+    intro:
+      'Which units have the accounts in use that a text demands. Departments of which nobody knows whose they are stand apart, and are not counted as lacking.',
+    requirement: {
+      'no-account': 'An account from county level up',
+      'lacks-platform': 'Weibo and WeChat of departments',
+    },
+    state: { met: 'Met', missing: 'Lacking', accepted: 'Explained', unknown: 'Level unknown' },
+    countOf: (count, of) => `${of}: ${count} units`,
+    filters: { requirement: 'Requirement', state: 'State' },
+    columns: { unit: 'Unit', requirement: 'Requirement', state: 'State', lacking: 'Lacking', accounts: 'In use' },
+    explain: 'Explain',
+    exported: 'Export table',
+    none: 'No unit is bound by these requirements.',
+    noneFiltered: 'No unit matches these filters.',
+  },
   counts: 'By kind',
   countOf: (count) => `${count} open`,
   acceptedOf: (count) => `${count} explained`,
