@@ -1,5 +1,6 @@
 import type { Submission } from '../submissions/submission';
 import type { AwardDecision } from '../submissions/award';
+import { maskedName } from '../team/liaison';
 import type { DomainEvent } from './alert';
 import { makeEvent, type EventContext } from './domainEvent';
 
@@ -42,6 +43,6 @@ export function awardEvent(change: EventContext & { readonly decision: AwardDeci
     from: null,
     to: listed ? 'listed' : 'not-listed',
     reason,
-    data: { year, informant, name, words, ...basis },
+    data: { year, informant, name: maskedName(name), words, ...basis },
   });
 }

@@ -1,5 +1,6 @@
 import type { PersonId } from '../ids';
 import type { Review } from '../reviews/review';
+import { standingPasses } from '../reviews/reviewTable';
 import type { Instant } from '../time/instant';
 import { isWritten } from '../writtenText';
 import { monthOf } from './month';
@@ -139,6 +140,20 @@ export function decide(submission: Submission, decided: Decided, by: By & { read
     { event: decision, ...by, reason, words },
     adoptionOf(submission, { decision, uses, criteria }, by),
   );
+}
+
+/** Whether somebody would decide about their own: they wrote it, it is credited to them, or they passed a stage of it. */
+export function decidesOwn(
+  { author, informant }: Pick<Submission, 'author' | 'informant'>,
+  review: Pick<Review, 'steps' | 'flow' | 'author'> | null,
+  personId: PersonId,
+): boolean {
+  const passes = review === null ? [] : standingPasses(review);
+  return [
+    author.id,
+    informant.personId,
+    ...passes.flatMap(({ by, insteadOf }) => [by, insteadOf?.id ?? null]),
+  ].includes(personId);
 }
 
 function adoptionOf(

@@ -56,10 +56,10 @@ export function writeWorkbook(sheets: readonly WrittenSheet[]): Buffer {
 }
 
 function sheetXml({ lines, widths, helps = [] }: WrittenSheet): string {
-  const cell = (text: string, [row, column]: readonly [number, number]): string =>
+  const cell = (whole: string, [row, column]: readonly [number, number]): string =>
     [
       `<c r="${columnLetters(column)}${row}" t="inlineStr" s="${row === 1 ? 1 : 2}">`,
-      `<is><t xml:space="preserve">${escaped(text)}</t></is></c>`,
+      `<is><t xml:space="preserve">${escaped(cellText(whole))}</t></is></c>`,
     ].join('');
   const rows = lines.map((cells, index) => {
     const row = index + 1;
@@ -71,6 +71,14 @@ function sheetXml({ lines, widths, helps = [] }: WrittenSheet): string {
   );
   const data = `<cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData>`;
   return `<worksheet xmlns="${MAIN}">${data}${helpXml(helps)}</worksheet>`;
+}
+
+/** Longest text of a cell; a workbook with a longer one is not opened. */
+const MOST_CELL_CHARACTERS = 32_767;
+
+/** What a cell holds of a text, with a sign where it goes on. */
+function cellText(text: string): string {
+  return text.length <= MOST_CELL_CHARACTERS ? text : `${text.slice(0, MOST_CELL_CHARACTERS - 1)}…`;
 }
 
 /** Longest list a validation takes in its own text (ECMA-376, 18.3.1.33). */

@@ -88,6 +88,7 @@ export const decisionBody = z.strictObject({
   criteria: z
     .array(z.string().min(1).max(40))
     .max(MOST_CRITERIA)
+    .refine((keys) => new Set(keys).size === keys.length, '每项标准只能选一次。')
     .default([])
     .meta({ description: 'By key, each once.' }),
 });

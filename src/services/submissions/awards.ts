@@ -12,7 +12,7 @@ import { stableEventId } from '../stableEventId';
 import { iso } from '../toView/isoInstant';
 import { createUnitNames } from '../unitNames';
 import type { SubmissionServices } from './contract';
-import { demandOffice } from './deciding';
+import { demandOffice, ownRefusal } from './deciding';
 
 const AT_ONCE = 1_000;
 
@@ -61,6 +61,7 @@ export function createAwards(deps: ServiceDeps): Pick<SubmissionServices, 'award
     },
     decideAward: async ({ year, informant, version }, { listed, reason, words }, principal) => {
       demandOffice(principal);
+      if (informant === principal.personId) throw ownRefusal();
       if (!isWritten(words)) throw invalidInput('words', '请写明理由。', '理由会记入台账。');
       if (listed !== (reason === 'met-and-outstanding') && reason !== 'other')
         throw invalidInput('reason', '原因与是否列入不一致。', '列入请选择“完成任务、表现优异”或“其他”。');

@@ -29,7 +29,7 @@ export function createSubmissionServices(
     if (submission === null) throw notFound('报送信息');
     const review = await storage.reviews.ofSubject('submission', id);
     const { nameOf } = await unitNames(clock.now());
-    const context = { principal, unitName: nameOf(submission.unitId), reviewId: review?.id ?? null };
+    const context = { principal, unitName: nameOf(submission.unitId), review };
     return submissionDetailView(submission, context);
   };
   const standing = createStanding(deps);
@@ -57,7 +57,7 @@ export function createSubmissionServices(
       },
       resumeHandIns: handIns.resumeHandIns,
       ...createWriting(deps, { handIns, steps, show }),
-      ...createDeciding(deps, show),
+      ...createDeciding(deps, { reviewed: handIns.reviewed, show }),
       ...standing,
       ...awards,
       ...createTables(deps, { ...standing, ...awards }),

@@ -1,4 +1,5 @@
 import { submissionEvent } from '../../domain/alerts/events';
+import { Refusal } from '../../domain/errors';
 import type { SubmissionId } from '../../domain/ids';
 import { openReview } from '../../domain/reviews/reviewTable';
 import type { Review } from '../../domain/reviews/review';
@@ -25,7 +26,7 @@ export interface HandIns {
 export function createHandIns(deps: ServiceDeps, steps: ReviewSteps): HandIns {
   const { storage, clock, log } = deps;
   const reviewed = createFollow(deps);
-  const handIn = async (submission: Submission): Promise<Review> => {
+  const takenToReview = async (submission: Submission): Promise<Review> => {
     const { id, title, unitId, unitPath, author, contentHash } = submission;
     const now = clock.now();
     const subject = { kind: KIND, subjectId: id, title, unitId, unitPath, author, dueBy: null, contentHash } as const;
@@ -37,7 +38,12 @@ export function createHandIns(deps: ServiceDeps, steps: ReviewSteps): HandIns {
         now,
       },
     );
-    const handed = await steps.handInReview(review, { contentHash, title }, author);
+    // A return it has not followed came after this very hand-in: that is what is to be followed, not answered.
+    if (review.state === 'returned' && review.steps.length > submission.followed) return review;
+    return steps.handInReview(review, { contentHash, title }, author);
+  };
+  const handIn = async (submission: Submission): Promise<Review> => {
+    const handed = await withoutLosing(() => takenToReview(submission));
     await storage.submissions.markHandedIn(submission);
     // The review may have gone on, or ended, before we knew that it had begun.
     await reviewed.follow(handed);
@@ -50,17 +56,30 @@ export function createHandIns(deps: ServiceDeps, steps: ReviewSteps): HandIns {
     resumeHandIns: async (limit) => {
       let handedIn = 0;
       let failed = 0;
-      for (const submission of await storage.submissions.notHandedIn(limit))
-        await handIn(submission).then(
-          () => (handedIn += 1),
-          (error: unknown) => {
-            failed += 1;
-            log.error('submission-not-handed-in', error, { submission: submission.id });
-          },
-        );
+      for (const { id, version } of await storage.submissions.notHandedIn(limit))
+        try {
+          // What was done to it since the list was read is not undone.
+          const submission = await storage.submissions.byId(id, null);
+          if (submission?.version !== version || submission.state !== 'in-review' || submission.handedIn) continue;
+          await handIn(submission);
+          handedIn += 1;
+        } catch (error) {
+          failed += 1;
+          log.error('submission-not-handed-in', error, { submission: id });
+        }
       return { handedIn, failed };
     },
   };
+}
+
+/** Somebody takes a step of the review at the same instant: it is read again, and what is to be done decided anew. */
+async function withoutLosing(take: () => Promise<Review>): Promise<Review> {
+  for (let pass = 1; ; pass += 1)
+    try {
+      return await take();
+    } catch (error) {
+      if (pass === PASSES || !(error instanceof Refusal) || error.code !== 'conflict') throw error;
+    }
 }
 
 /** Makes a submission agree with its review. */

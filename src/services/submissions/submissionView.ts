@@ -5,17 +5,20 @@ import {
   type SubmissionDetailView,
   type SubmissionView,
 } from '../../api/submissions';
-import type { ReviewId } from '../../domain/ids';
 import { may } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
+import type { Review } from '../../domain/reviews/review';
 import type { Adoption, Submission } from '../../domain/submissions/submission';
-import { canHappen, OFFICE_DECISIONS } from '../../domain/submissions/submissionTable';
+import { canHappen, decidesOwn, OFFICE_DECISIONS } from '../../domain/submissions/submissionTable';
 import { iso, isoOrNull } from '../toView/isoInstant';
 
-/** What whoever asks can do with it now. */
-export function actsOf(submission: Submission, principal: Principal): readonly SubmissionAct[] {
+/** What whoever asks can do with it now; `review` null: it was not read, and who passed it is told when they decide. */
+export function actsOf(submission: Submission, review: Review | null, principal: Principal): readonly SubmissionAct[] {
   const isAuthor = submission.author.id === principal.personId && may(principal.role, 'submission.write');
-  const isOffice = principal.unitId === null && may(principal.role, 'submission.decide');
+  const isOffice =
+    principal.unitId === null &&
+    may(principal.role, 'submission.decide') &&
+    !decidesOwn(submission, review, principal.personId);
   const isDecision = (act: SubmissionAct): boolean => OFFICE_DECISIONS.some((decision) => decision === act);
   // What the office has had is withdrawn by who passed it, on the page of its review.
   const isWithReview = (act: SubmissionAct): boolean =>
@@ -28,7 +31,11 @@ export function actsOf(submission: Submission, principal: Principal): readonly S
 /** A submission as somebody sees it in a list. */
 export function submissionView(
   submission: Submission,
-  { principal, unitName }: { readonly principal: Principal; readonly unitName: string },
+  {
+    principal,
+    unitName,
+    review = null,
+  }: { readonly principal: Principal; readonly unitName: string; readonly review?: Review | null },
 ): SubmissionView {
   const { id, unitId, title, kind, section, state, author, informant, createdAt, sentAt, month, version } = submission;
   return {
@@ -39,14 +46,14 @@ export function submissionView(
     createdAt: iso(createdAt),
     sentAt: isoOrNull(sentAt),
     adoption: submission.adoption === null ? null : adoptionView(submission.adoption),
-    acts: actsOf(submission, principal),
+    acts: actsOf(submission, review, principal),
   };
 }
 
 /** A submission with its text, and everything that was done to it. */
 export function submissionDetailView(
   submission: Submission,
-  context: { readonly principal: Principal; readonly unitName: string; readonly reviewId: ReviewId | null },
+  context: { readonly principal: Principal; readonly unitName: string; readonly review: Review | null },
 ): SubmissionDetailView {
   return {
     ...submissionView(submission, context),
@@ -58,7 +65,7 @@ export function submissionDetailView(
       reason,
       words,
     })),
-    reviewId: context.reviewId,
+    reviewId: context.review?.id ?? null,
   };
 }
 

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { readDutySheet } from '../../../src/http/oncall/readDutySheet';
+import { unzip } from '../../../src/http/sheets/unzip';
 import { writeXlsx } from '../../../src/http/sheets/writeXlsx';
 
 const read = (bytes: Buffer) => readDutySheet(bytes.toString('base64')).map(({ row, cells }) => [row, ...cells]);
@@ -45,6 +46,14 @@ describe('a workbook', () => {
       [2, '2026-10-01', '张三 & <李四> "五" '],
       [4, '2026-10-03', ' 前后空格 '],
     ]);
+  });
+
+  test('of our own holds no longer text than a spreadsheet opens, and says where one goes on', () => {
+    const longest = '长'.repeat(32_767);
+    const longer = `${longest}尾`;
+    const sheet = unzip(writeXlsx('十月', [[longest, longer]], [10, 10]), 1_000_000)('xl/worksheets/sheet1.xml');
+    const cells = [...(sheet?.toString() ?? '').matchAll(/<t [^>]*>([^<]*)<\/t>/g)].map(([, text]) => text);
+    expect(cells).toEqual([longest, `${'长'.repeat(32_766)}…`]);
   });
 
   const patched = (change: (bytes: Buffer) => Buffer): Buffer => change(Buffer.from(october));
