@@ -6,7 +6,7 @@ import type { OwnPostCheckKind } from '../domain/ownPosts/ownPostCheck';
 type InstantText = string;
 
 /** What whoever asks can do with an item now. */
-export const OWN_POST_ACTS = ['edit', 'submit', 'withdraw', 'delete'] as const;
+export const OWN_POST_ACTS = ['edit', 'submit', 'withdraw'] as const;
 export type OwnPostAct = (typeof OWN_POST_ACTS)[number];
 
 /** What a person writes: an item and how it reads on each channel. */
@@ -24,7 +24,6 @@ export interface OwnPostDraft {
 }
 
 export interface OwnPictureView {
-  /** The SHA-256 of the file, 64 hexadecimal digits. */
   readonly fileId: string;
   /** What it shows; a hint asks for it where it is empty. */
   readonly alt: string;
@@ -97,7 +96,6 @@ export interface OwnPostRowView {
 export interface OwnPostView extends OwnPostRowView, Omit<OwnPostDraft, 'title' | 'scheduledFor' | 'channels'> {
   /** How it reads on each channel, with the channel's name. */
   readonly forms: readonly (ChannelFormView & { readonly accountName: string; readonly platform: Platform })[];
-  readonly editorName: string;
   readonly reviewId: string | null;
   readonly contentHash: string;
   readonly checks: { readonly at: InstantText; readonly found: readonly OwnPostCheckView[] } | null;

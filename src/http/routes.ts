@@ -29,6 +29,7 @@ import * as units from './people/unitEndpoints';
 import * as policies from './policies/policyEndpoints';
 import * as reviews from './reviews/reviewEndpoints';
 import * as storage from './retention/storageEndpoints';
+import * as ownPosts from './ownPosts/ownPostEndpoints';
 import * as submissions from './submissions/submissionEndpoints';
 import * as courses from './team/courseEndpoints';
 import * as liaisons from './team/liaisonEndpoints';
@@ -185,6 +186,15 @@ export const ROUTES: readonly Route[] = [
   post('/obligations/:id/exempt', 'obligation.exempt', obligations.exemptObligation),
   get('/publish-jobs', 'read', obligations.listJobs),
   post('/publish-jobs/:id/retry', 'job.retry', obligations.retryJob),
+
+  get('/own-posts', 'read', ownPosts.listOwnPosts),
+  post('/own-posts', 'own-post.draft', ownPosts.draftOwnPost),
+  post('/own-posts/preview', 'own-post.draft', ownPosts.previewDraft),
+  get('/own-posts/:id', 'read', ownPosts.showOwnPost),
+  put('/own-posts/:id', 'own-post.draft', ownPosts.editOwnPost),
+  get('/own-posts/:id/preview', 'read', ownPosts.previewOwnPost),
+  post('/own-posts/:id/submit', 'own-post.draft', ownPosts.submitOwnPost),
+  post('/own-posts/:id/withdraw', 'read', ownPosts.withdrawOwnPost),
 
   get('/reviews', 'read', reviews.listReviews),
   get('/review-count', 'read', reviews.countReviews),

@@ -8,7 +8,7 @@ import type { ObservedPost, Post, PostOrigin, PostStanding } from '../domain/acc
 import type { SeenPost } from '../domain/accounts/seenAgain';
 import type { CredentialFault } from '../domain/credentials/credentialFault';
 import type { DomainEvent } from '../domain/alerts/alert';
-import type { AccountId, FindingId, LookId, SiteId, UnitId } from '../domain/ids';
+import type { AccountId, FindingId, LookId, PostId, SiteId, UnitId } from '../domain/ids';
 import type { Dismissal, Finding, FindingKind, Verdict, VerdictKind, VerdictReason } from '../domain/judging/verdict';
 import type { IncidentState, OutdatedGroup, UnseenGroup } from '../domain/alerts/sightAlerts';
 import type { Instant } from '../domain/time/instant';
@@ -234,6 +234,8 @@ export interface Posts {
   newest(accountId: AccountId): Promise<Post | null>;
   /** Posts with `countedAt >= from`, oldest first, at most `limit`. */
   since(accountId: AccountId, from: Instant, limit: number): Promise<readonly Post[]>;
+  /** Those of these that are still there, in no order. */
+  byIds(ids: readonly PostId[]): Promise<readonly Post[]>;
   countSince(from: Instant, scope: Scope): Promise<number>;
 }
 

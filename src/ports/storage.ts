@@ -23,6 +23,7 @@ import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
 import type { TeamStorage } from './teamStorage';
 import type { TokenStore } from './tokens';
 import type { Sites, UnitMoves, Units } from './unitStorage';
+import type { OwnPosts } from './ownPostStorage';
 import type { ReviewStorage } from './reviewStorage';
 import type { SubmissionStorage } from './submissionStorage';
 import type { WebhookStorage } from './webhookStorage';
@@ -33,6 +34,7 @@ export type * from './alertStorage';
 export type * from './fileStorage';
 export type * from './ledgerArchive';
 export type * from './mandateStorage';
+export type * from './ownPostStorage';
 export type * from './paging';
 export type * from './peopleStorage';
 export type * from './policyStorage';
@@ -147,6 +149,7 @@ export interface Settings {
 
 export interface Storage extends FilingStorage, LadderStorage, ReviewStorage, SubmissionStorage, WebhookStorage {
   readonly units: Units;
+  readonly ownPosts: OwnPosts;
   readonly imports: Imports;
   readonly files: Files;
   readonly accounts: Accounts;

@@ -39,7 +39,7 @@ export function taskList(
   }: { readonly batch: Batch; readonly intakeEverySeconds: number; readonly owner: string },
 ): Task[] {
   const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify, oncall, webhooks } = services;
-  const { letters, people, reviews, imports, filings, submissions } = services;
+  const { letters, people, reviews, imports, filings, submissions, ownPosts } = services;
   return [
     {
       name: 'collect',
@@ -54,6 +54,8 @@ export function taskList(
     { name: 'submissions', everyMs: 30 * SECOND_MS, run: () => submissions.resumeHandIns(batch.sweep) },
     { name: 'submission-months', everyMs: 5 * MINUTE_MS, run: () => submissions.keepMonths(batch.sweep) },
     { name: 'queue', everyMs: 3 * SECOND_MS, run: () => mandates.queueReady(batch.sweep) },
+    { name: 'own-posts', everyMs: 3 * SECOND_MS, run: () => ownPosts.publishOwnPosts(batch.sweep) },
+    { name: 'own-posts-mend', everyMs: 30 * SECOND_MS, run: () => ownPosts.mendOwnPosts(batch.sweep) },
     { name: 'resume', everyMs: 5 * SECOND_MS, run: () => mandates.resumeManual(batch.sweep) },
     {
       name: 'publish',

@@ -11,6 +11,7 @@ import type { ReachServices } from './mandates/reach/contract';
 import type { LetterServices } from './letters/contract';
 import type { NotifyServices } from './notify/contract';
 import type { OncallServices } from './oncall/contract';
+import type { OwnPostServices } from './ownPosts/contract';
 import type { PeopleServices } from './people/contract';
 import type { PolicyServices } from './policies/contract';
 import type { ReviewServices } from './reviews/contract';
@@ -37,6 +38,7 @@ export interface Services {
   readonly files: FileServices;
   readonly imports: ImportServices;
   readonly letters: LetterServices;
+  readonly ownPosts: OwnPostServices;
   readonly people: PeopleServices;
   readonly reviews: ReviewServices;
   readonly submissions: SubmissionServices;

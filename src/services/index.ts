@@ -14,6 +14,7 @@ import { createMandateServices } from './mandates/createMandateServices';
 import { createNotifyServices } from './notify/createNotifyServices';
 import { createNotifySteps } from './notify/createNotifySteps';
 import { createOncallServices } from './oncall/createOncallServices';
+import { createOwnPostServices } from './ownPosts/createOwnPostServices';
 import { createPeopleServices } from './people/createPeopleServices';
 import { createPolicyServices } from './policies/createPolicyServices';
 import { createReviewServices } from './reviews/createReviewServices';
@@ -42,6 +43,7 @@ export type * from './mandates/contract';
 export type * from './mandates/reach/contract';
 export type * from './notify/contract';
 export type * from './oncall/contract';
+export type * from './ownPosts/contract';
 export type * from './people/contract';
 export type * from './policies/contract';
 export type * from './reviews/contract';
@@ -61,15 +63,20 @@ export function createServices(given: ServiceDeps): Services {
   const deps: ServiceDeps = { ...given, connectors: meteredConnectors(given) };
   const policies = createPolicyServices(deps);
   const reviewSteps = createReviewSteps(deps);
+  const ownPosts = createOwnPostServices(deps, reviewSteps);
   const { mandates, rules, reach, publishing, observeAccount, reviewed } = createMandateServices(deps, {
     ...policies,
     ...reviewSteps,
-    subjects: [],
+    subjects: [ownPosts.subject],
   });
   const dismissFindingOf = createDismissFindingOf(deps);
   const cases = createCaseSteps(deps, dismissFindingOf);
   const accounts = createAccountServices(deps, {
-    observeAccount,
+    observeAccount: async (seen, now) => {
+      const observed = await observeAccount(seen, now);
+      await ownPosts.observeOwnPosts(seen.account, now);
+      return observed;
+    },
     followVerdict: cases.followVerdict,
     unmetered: given.connectors,
   });
@@ -91,12 +98,13 @@ export function createServices(given: ServiceDeps): Services {
     files: createFileServices(deps),
     imports: createImportServices(deps, { accounts: accounts.services, people }),
     people,
+    ownPosts: ownPosts.services,
     team: createTeamServices(deps),
     training: createTraining(deps),
     credentials: createCredentialServices(deps, accounts.recordLearnedPost),
     upkeep: createUpkeep(deps),
     findings: createFindingServices(deps, { ...cases, judgeAccount: accounts.judgeAccount }),
-    reviews: createReviewServices(deps, reviewSteps, [reviewed, submissions.reviewed]),
+    reviews: createReviewServices(deps, reviewSteps, [reviewed, submissions.reviewed, ownPosts.reviewed]),
     submissions: submissions.services,
     views: createViews(deps),
     webhooks: createWebhookServices(deps),

@@ -34,6 +34,9 @@ export type ObserveAccount = (
   now: Instant,
 ) => Promise<Observed>;
 
+/** Finds among an account's stored posts the copies of own items, and compares them with what was passed. */
+export type ObserveOwnPosts = (account: Pick<Account, 'id' | 'platform'>, now: Instant) => Promise<void>;
+
 /** Computes and stores the verdict from the stored facts, and makes findings and case agree with it. */
 export type JudgeAccount = (id: AccountId, now: Instant) => Promise<'changed' | 'unchanged' | 'contested' | 'gone'>;
 

@@ -53,6 +53,7 @@ import { UNIT_MOVES } from './openMoves';
 import { notificationSchema, type NotificationRow } from './notify/notifications';
 import { openNotify } from './notify/openNotify';
 import { openPeople } from './people/openPeople';
+import { openOwnPosts } from './ownPosts/openOwnPosts';
 import { createPolicies } from './policies/policies';
 import { policySchema, type PolicyRow } from './policies/policyRow';
 import { createPolicySources, policySourceSchema, type PolicySourceRow } from './policies/policySources';
@@ -154,6 +155,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     submissions: open<SubmissionRow>('submissions', submissionSchema),
     months: open<SubmissionMonthRow>('submission-months', submissionMonthSchema),
   });
+  const ownPosts = openOwnPosts(open);
   const swept: SweptTables = {
     looks: lookTable,
     lookDays: lookDayTable,
@@ -196,6 +198,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     reminders: reminderTable,
     reviews: reviewTable as unknown as Table<FollowsAccount>,
     ...{ ...team.rescoped, ...filings.rescoped, ...submissions.rescoped },
+    'own-posts': ownPosts.rescoped,
   };
   const credentials = createCredentials({
     ...{ table: credentialTable, cipher },
@@ -223,14 +226,14 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       moveTable,
       ...[retentionTable, importTable, ledger.segments],
       ...[...team.sources, ...filings.sources, ...notify.sources],
-      ...[...letters.sources, ...webhooks.sources, ...reviews.sources, ...submissions.sources],
+      ...[...letters.sources, ...webhooks.sources, ...reviews.sources, ...submissions.sources, ownPosts.source],
       unitTable as unknown as Table<OutboxRow>,
       sourceTable as unknown as Table<OutboxRow>,
     ].map((table) => createOutboxSource(table)),
     appendLedger: createAppendLedger(ledger.entries, hasher),
   });
   return {
-    ...{ units, imports, files },
+    ...{ units, imports, files, ownPosts: ownPosts.repository },
     accounts: createAccounts(
       {
         accounts: accountTable,
@@ -275,26 +278,23 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     ...notify.repositories,
     ...{ ...letters.repositories, ...webhooks.repositories, ...reviews.repositories },
     ...{ ...team.repositories, ...filings.repositories, ...submissions.repositories },
-    outbox: relay,
-    tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids),
+    ...{ outbox: relay, tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids) },
     ...people.repositories,
-    settings: createSettings(settingTable),
-    lookDays: createLookDays(lookDayTable),
+    ...{ settings: createSettings(settingTable), lookDays: createLookDays(lookDayTable) },
     expired: createExpired({ ...swept, accounts: accountTable, findings: findingTable, obligations: obligationTable }),
     retentionRuns: createRetentionRuns(retentionTable, hasher, createCarryOut(swept)),
     sizes: createStoreSizes(connection, sampleTable),
-    credentials,
-    tokens: createTokenStore(tokenTable, { cipher, hasher }),
+    ...{ credentials, tokens: createTokenStore(tokenTable, { cipher, hasher }) },
     authorisationStates: createAuthorisationStates(stateTable),
     platformInbox: createPlatformInbox(inboxTable, cipher),
     callCounts: createCallCounts(callCountTable),
-    postTimes: createPostTimes(open<PostTimesRow>('post-times', postTimesSchema)),
-    hostSharing: createHostSharing(open),
+    ...{
+      postTimes: createPostTimes(open<PostTimesRow>('post-times', postTimesSchema)),
+      hostSharing: createHostSharing(open),
+    },
     ping: (timeoutMs) => pingStore(connection, timeoutMs),
     time: () => storeTime(connection),
     hasRoom: createHasRoom(settingTable, clock),
-    close: async () => {
-      await connection.destroy();
-    },
+    close: () => connection.destroy(),
   };
 }

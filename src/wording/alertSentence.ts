@@ -20,6 +20,8 @@ export function reasonWords(reason: string, { codes }: AlertWords, kind: string 
     ...(kind === 'channel-failing' ? [codes.deliveryFailure] : []),
     codes.verdictReason,
     codes.manualReason,
+    codes.copyReason,
+    codes.differenceKind,
     codes.obligationNotice,
     codes.outcome,
     codes.remedy,

@@ -134,6 +134,16 @@ async function submission(): Promise<string> {
   return one.id;
 }
 
+/** An own item of unit A for one of its accounts. */
+async function ownPost(): Promise<string> {
+  const writing = {
+    ...{ title: '防汛提示', body: '请注意防汛。', summary: '', link: 'https://county.example/1', scheduledFor: null },
+    ...{ pictures: [], attachments: [] },
+    channels: [{ accountId: ids['a1'] as AccountId, title: null, text: null }],
+  };
+  return (await world.services.ownPosts.draft(world.unitA, writing, principal('administrator', '1'))).id;
+}
+
 /** A file with a row and a fault. */
 async function importedFile(): Promise<string> {
   const sheets = [
@@ -172,6 +182,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/subscriptions/:id': await subscription(),
     '/reviews/:id': await review(),
     '/submissions/:id': await submission(),
+    '/own-posts': await ownPost(),
     '/rosters': await filledRoster(),
     '/digests/:id': await letters(),
     '/imports': await importedFile(),

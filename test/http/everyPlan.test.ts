@@ -4,6 +4,7 @@ import type { ListView } from '../../src/api/wire';
 import { DAY_MS } from '../../src/domain/time/instant';
 import { taskList } from '../../src/scheduler/tasks';
 import { registration } from '../services/world';
+import { ownPostOf } from '../storage/ownPosts/ownPostSamples';
 import { policyOf } from '../storage/mandateSamples';
 import { recordCommands, type Asked, type Plan } from '../storage/recordedPlans';
 import { submissionOf } from '../storage/submissions/submissionSamples';
@@ -140,6 +141,7 @@ beforeAll(async () => {
       submissionOf({ month: `20${50 + n}-01` as never }),
       eventOf(`account:${ids['a1']}`),
     );
+  for (let n = 0; n < 30; n += 1) await world.storage.ownPosts.insert(ownPostOf(), eventOf(`account:${ids['a1']}`));
   commands.forget();
   await readEverything();
   lists = commands.asked();

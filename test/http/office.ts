@@ -22,6 +22,7 @@ import { ACCOUNTS, NOW, PASSWORD, PEOPLE, tokenOf, type PersonName } from './off
 import { createOfficeRules, unused } from './officeRules';
 import { reviewServices } from './officeReviews';
 import { handoverServices } from './officeHandover';
+import { ownPostServices } from './officeOwnPosts';
 import { submissionServices } from './officeSubmissions';
 import { teamServices } from './officeTeam';
 import { filingServices } from './officeFilings';
@@ -85,6 +86,7 @@ export function createOffice(): Office {
     ...fileServices(),
     ...reviewServices(rules),
     ...submissionServices(rules),
+    ...ownPostServices(rules),
     ...teamServices(rules),
     ...filingServices(rules),
     ...viewServices(rules, { alerts, hidden, history: () => history }),

@@ -58,8 +58,17 @@ const SUBMISSION = {
   ...{ title: '防汛提示', body: '请注意防汛。', kind: 'interpretation', section: '应急科' },
   informantId: ACCOUNTS.ofA,
 };
+const OWN_POST = {
+  ...{ title: '防汛提示', body: '请注意防汛。', link: 'https://city.example/a' },
+  channels: [{ accountId: ACCOUNTS.ofA, text: '一句话' }],
+};
 /** A body that each route takes: by method and path, or by path where one method alone has one. */
 export const BODIES: Readonly<Record<string, object>> = {
+  '/own-posts': { unitId: UNIT_A, ...OWN_POST },
+  '/own-posts/preview': { unitId: UNIT_A, ...OWN_POST },
+  '/own-posts/:id': { version: 1, ...OWN_POST },
+  '/own-posts/:id/submit': { version: 1 },
+  '/own-posts/:id/withdraw': { reason: '重复' },
   '/submissions': SUBMISSION,
   '/submissions/:id': { version: 1, ...SUBMISSION },
   '/submissions/:id/submit': { version: 1 },

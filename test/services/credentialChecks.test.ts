@@ -189,6 +189,9 @@ describe('a repost refused for want of permission', () => {
           quotas: [],
           measure: () => [],
           obstacle: () => null,
+          composeOwn: () => {
+            throw new Error('not asked');
+          },
           compose: () => ({
             draft: { title: 't', text: 't', sourceUrl: 'https://a.test', sourceName: '', digest: '' },
           }),

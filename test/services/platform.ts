@@ -187,6 +187,18 @@ export function createTestPlatform(clock: Clock): TestPlatform {
               digest: '',
             },
           },
+    composeOwn: (source) =>
+      source.title.length > 100
+        ? { failure: failure('fix-content', 'too-long') }
+        : {
+            draft: {
+              title: source.title,
+              text: source.text ?? source.body,
+              sourceUrl: source.link ?? '',
+              sourceName: source.issuer,
+              digest: source.summary,
+            },
+          },
     publish: async (request) => {
       const account = request.access.account.externalId;
       const script = platform.scripts.get(account)?.shift() ?? 'ok';

@@ -1,9 +1,9 @@
-import type { Publisher, PublishOutcome, RepostSource } from '../../ports/connectors';
+import type { OwnSource, Publisher, PublishOutcome, RepostSource } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
 import { failureOfFault } from '../outbound/faults';
 import type { Http } from '../outbound/http';
 import { failed } from '../outbound/platformFailure';
-import { writeArticleBody } from '../repost/articleBody';
+import { writeArticleBody, writeParagraphs } from '../repost/articleBody';
 import { digestOf } from '../repost/digest';
 import { createConfirm } from './confirm';
 import { codeOf, createSendPush, endpointOf, NO_ENDPOINT, readTaken } from './pushEndpoint';
@@ -29,6 +29,7 @@ export function createPortalPublisher(http: Http, clock: Clock): Publisher {
       return account.settings['pushUrl'] === undefined ? 'no-api' : 'no-credential';
     },
     compose,
+    composeOwn,
     async publish({ access, draft, key, beforePublicCall }, call): Promise<PublishOutcome> {
       const endpoint = endpointOf(access);
       if (endpoint === null) return { kind: 'failed', failure: NO_ENDPOINT };
@@ -70,6 +71,25 @@ function compose(source: RepostSource): ReturnType<Publisher['compose']> {
         source.summary === '' ? (source.body ?? '') : source.summary,
         (digest) => digest.length <= LONGEST_DIGEST,
       ),
+    },
+  };
+}
+
+/** The article of an own item, as it was written. It has a source only where it has a link. */
+function composeOwn(source: OwnSource): ReturnType<Publisher['composeOwn']> {
+  const title = source.title.trim();
+  if (title === '' || (source.link !== null && !URL.canParse(source.link)))
+    return failed('fix-content', 'portal-no-title-or-link', '缺少标题或原文链接');
+  if (title.length > LONGEST_TITLE)
+    return failed('fix-content', 'portal-title-too-long', `标题超过 ${LONGEST_TITLE} 字`);
+  const text = source.text ?? source.body;
+  return {
+    draft: {
+      title,
+      text: writeParagraphs(text),
+      sourceUrl: source.link === null ? '' : new URL(source.link).href,
+      sourceName: source.issuer,
+      digest: digestOf(source.summary === '' ? text : source.summary, (digest) => digest.length <= LONGEST_DIGEST),
     },
   };
 }

@@ -16,10 +16,7 @@ export function escapeHtml(text: string): string {
  * title.
  */
 export function writeArticleBody(source: RepostSource, text: string | null): string {
-  const paragraphs = (text ?? '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+  const paragraphs = linesOf(text ?? '');
   const issued = [source.issuer ?? '', source.docNumber === null ? '' : `（${source.docNumber}）`].join('');
   return [
     ...(paragraphs.length === 0 ? [source.title] : paragraphs),
@@ -28,4 +25,18 @@ export function writeArticleBody(source: RepostSource, text: string | null): str
   ]
     .map((line) => `<p>${escapeHtml(line)}</p>`)
     .join('');
+}
+
+/** A text of an office's own as HTML paragraphs, and nothing beside it. */
+export function writeParagraphs(text: string): string {
+  return linesOf(text)
+    .map((line) => `<p>${escapeHtml(line)}</p>`)
+    .join('');
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }

@@ -1,9 +1,9 @@
 import type { PlatformFailure } from '../../domain/errors';
 import type { RepostDraft } from '../../domain/mandates/mandate';
 import type { Account } from '../../domain/accounts/account';
-import type { AccountAccess, DraftMeasure, RepostSource } from '../../ports/connectors';
+import type { AccountAccess, DraftMeasure, OwnSource, RepostSource } from '../../ports/connectors';
 import { failed, platformFailure } from '../outbound/platformFailure';
-import { writeArticleBody } from '../repost/articleBody';
+import { writeArticleBody, writeParagraphs } from '../repost/articleBody';
 import { MOST_PICTURES } from './articlePictures';
 import { digestOf } from '../repost/digest';
 
@@ -55,6 +55,23 @@ export function composeArticle(source: RepostSource, { account }: Pick<AccountAc
   };
 }
 
+/** The article of an own item: its text as it was written; 阅读原文 leads to its link where it has one. */
+export function composeOwnArticle(source: OwnSource, { account }: Pick<AccountAccess, 'account'>): Composed {
+  const text = source.text ?? source.body;
+  const draft: RepostDraft = {
+    title: source.title.trim(),
+    text: writeParagraphs(text),
+    sourceUrl: source.link !== null && URL.canParse(source.link) ? new URL(source.link).href : (source.link ?? ''),
+    sourceName: source.issuer,
+    digest: digestOf(
+      source.summary === '' ? text : source.summary,
+      (digest) => [...digest].length <= LONGEST_DIGEST - 8,
+    ),
+  };
+  const failure = checkDraft(draft, account);
+  return failure === null ? { draft } : { failure };
+}
+
 /** The platform counts the whole markup, tags included. */
 export function isContentWithinLimits(content: string): boolean {
   return content.length < LONGEST_CONTENT && Buffer.byteLength(content) < LARGEST_CONTENT_BYTES;
@@ -76,7 +93,7 @@ export function measureDraft(draft: RepostDraft, account: Account): readonly Dra
  */
 export function checkDraft(draft: RepostDraft, account: Account): PlatformFailure | null {
   const limit = titleLimitOf(account.settings['titleLimit']);
-  if (draft.title.trim() === '' || !URL.canParse(draft.sourceUrl))
+  if (draft.title.trim() === '' || (draft.sourceUrl !== '' && !URL.canParse(draft.sourceUrl)))
     return platformFailure('fix-content', 'wechat-no-title-or-link', '缺少标题或原文链接');
   if ([...draft.title].length > limit)
     return platformFailure('fix-content', 'wechat-title-too-long', `标题超过 ${limit} 字，平台不接受`);

@@ -11,7 +11,7 @@ import { createCovers, privateFailure } from './articleCover';
 import type { Step } from './articleCover';
 import type { Progress } from './articlePictures';
 import { createConfirm } from './confirm';
-import { authorOf, checkDraft, composeArticle, measureDraft } from './draftText';
+import { authorOf, checkDraft, composeArticle, composeOwnArticle, measureDraft } from './draftText';
 import { MEDIA_INVALID, mayBePublic } from './failures';
 
 /** The task is usually done within seconds. */
@@ -112,6 +112,7 @@ export function createWechatPublisher(
     measure: measureDraft,
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: composeArticle,
+    composeOwn: composeOwnArticle,
     async publish(request, call) {
       if (isKnown(request.progress['publishId']))
         return { kind: 'pending', progress: request.progress, askAgainMs: FIRST_ASK_AFTER_MS };

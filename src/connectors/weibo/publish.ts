@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/runtime';
 import { platformFailure } from '../outbound/platformFailure';
 import type { WeiboApi } from './api';
 import { createConfirm } from './confirm';
-import { composeShare, countStatusLength, LONGEST_STATUS } from './shareText';
+import { composeOwnShare, composeShare, countStatusLength, LONGEST_STATUS } from './shareText';
 import { pageUrlOf } from './statusMapping';
 import { readStatusShape } from './statusShape';
 
@@ -23,6 +23,7 @@ export function createWeiboPublisher(api: WeiboApi, clock: Clock): Publisher {
     measure: ({ text }) => [{ name: 'counted-characters', value: countStatusLength(text), limit: LONGEST_STATUS }],
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: composeShare,
+    composeOwn: composeOwnShare,
 
     async publish(request: PublishRequest, call: Call): Promise<PublishOutcome> {
       const { access, draft } = request;

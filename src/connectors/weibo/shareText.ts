@@ -1,6 +1,6 @@
 import type { PlatformFailure } from '../../domain/errors';
 import type { RepostDraft } from '../../domain/mandates/mandate';
-import type { AccountAccess, RepostSource } from '../../ports/connectors';
+import type { AccountAccess, OwnSource, RepostSource } from '../../ports/connectors';
 import { failed } from '../outbound/platformFailure';
 import { digestOf } from '../repost/digest';
 
@@ -80,6 +80,48 @@ export function composeShare(
       sourceUrl: link,
       sourceName: source.issuer ?? new URL(source.url).hostname,
       digest,
+    },
+  };
+}
+
+/** What a status is found again by where it carries no title: its first words. */
+const FIRST_WORDS = 40;
+
+/**
+ * The status of an own item: as it was written, or 【title】 with as much of the summary as fits; then its link, without
+ * which the interface takes nothing. What the platform would cut or refuse is a failure, never shortened here.
+ */
+export function composeOwnShare(
+  source: OwnSource,
+  { account }: Pick<AccountAccess, 'account'>,
+): { readonly draft: RepostDraft } | { readonly failure: PlatformFailure } {
+  const { title, summary, body, link, issuer } = source;
+  if (source.text === null)
+    return composeShare(
+      { title, docNumber: null, issuer, url: link ?? '', summary: summary || body, body: null },
+      { account },
+    );
+  if (link === null || !URL.canParse(link))
+    return failed('fix-content', 'weibo-no-title-or-link', '缺少标题或原文链接');
+  const safeDomain = account.settings['safeDomain'];
+  if (safeDomain !== undefined && !isUnder(link, safeDomain))
+    return failed('fix-configuration', 'weibo-link-outside-safe-domain', '原文链接不在应用的安全域名下');
+  const plain = source.text.trim();
+  if (/#[^#]+#/.test(plain))
+    return failed('fix-content', 'weibo-title-has-topic', '标题含 #…#，平台会静默删除其中文字');
+  const sourceUrl = new URL(link).href;
+  const text = plain.includes(link) || plain.includes(sourceUrl) ? plain : `${plain} ${sourceUrl}`;
+  if (countStatusLength(text) > LONGEST_STATUS)
+    return failed('fix-content', 'weibo-text-too-long', `正文超过 ${LONGEST_STATUS} 字，平台不接受`);
+  const words = plain.replace(LINK, '\n').trim().split('\n')[0]?.trim() ?? '';
+  if (words === '') return failed('fix-content', 'weibo-no-title-or-link', '缺少标题或原文链接');
+  return {
+    draft: {
+      title: plain.includes(title.trim()) ? title.trim() : [...words].slice(0, FIRST_WORDS).join(''),
+      text,
+      sourceUrl,
+      sourceName: issuer,
+      digest: '',
     },
   };
 }

@@ -42,6 +42,8 @@ export const CURRENT_ALERT_KINDS = [
   'case-step',
   'case-revived',
   'submissions-behind',
+  'copies-differ',
+  'copy-manual',
 ] as const;
 export type CurrentAlertKind = (typeof CURRENT_ALERT_KINDS)[number];
 /** What earlier versions told of; still in the log, never opened any more. */
@@ -184,6 +186,7 @@ export const LEDGER_KINDS = [
   'rule-changed',
   'review-changed',
   'submission-changed',
+  'own-post-changed',
   'obligation-moved',
   'job-moved',
   'case-moved',

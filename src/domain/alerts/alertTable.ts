@@ -87,6 +87,10 @@ export const MANDATE_REVIEW_ALERT: AlertRow = { kind: 'mandate-review', severity
 /** Policies whose authority or field a person has to decide: the clock of their reposts runs from publication. */
 export const POLICY_AWAITING_ALERT: AlertRow = { kind: 'policy-awaiting', severity: 'warning' };
 export const MANDATE_PROGRESS_ALERT: AlertRow = { kind: 'mandate-progress', severity: 'info' };
+/** A copy of an own item says something else than what was passed. */
+export const COPIES_DIFFER_ALERT: AlertRow = { kind: 'copies-differ', severity: 'warning' };
+/** A copy of an own item that a person has to publish. */
+export const COPY_MANUAL_ALERT: AlertRow = { kind: 'copy-manual', severity: 'notice' };
 export const INCIDENT_ALERT: AlertRow = { kind: 'source-incident', severity: 'critical' };
 /** Little room on the disk of the store, and hardly any: the same alert, pressing more. */
 export const DISK_ALERTS: Readonly<Record<Exclude<DiskLevel, 'enough'>, AlertRow>> = {

@@ -22,6 +22,8 @@ export const FAULTS: ReadonlySet<AlertKind> = new Set<AlertKind>([
   'policy-withdrawn',
   'case-overdue',
   'case-revived',
+  'copies-differ',
+  'copy-manual',
 ]);
 
 /** Accounts that pass the limit of their rule pack within this time are named in the morning. */

@@ -61,7 +61,7 @@ interface Slot {
 }
 
 /** The first instant at which every quota has room, and the quota that was waited for last. */
-function earliestSlot({ now, dueBy, quotas, used }: Slot): {
+export function earliestSlot({ now, dueBy, quotas, used }: Slot): {
   readonly at: Instant;
   readonly spentKey: QuotaKey | null;
 } {

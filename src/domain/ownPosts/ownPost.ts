@@ -1,5 +1,5 @@
 import type { ManualReason } from '../mandates/mandate';
-import type { AccountId, OwnPostId, PersonId, PostId, PublishJobId, ReviewId, UnitId } from '../ids';
+import type { AccountId, FileId, OwnPostId, PersonId, PostId, PublishJobId, ReviewId, UnitId } from '../ids';
 import type { Instant } from '../time/instant';
 import type { CopyDifference } from './compareCopies';
 import type { OwnPostCheck } from './ownPostCheck';
@@ -50,9 +50,6 @@ export type HandReason = ManualReason | 'pictures' | 'attachments';
 /** Why a copy is not published: it was called off in time, or its channel is not there any more. */
 export const CANCEL_REASONS = ['withdrawn', 'channel-gone'] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
-
-/** A file by the SHA-256 of its bytes (64 hexadecimal digits). */
-export type FileId = string;
 
 export interface OwnPicture {
   readonly fileId: FileId;
@@ -112,9 +109,8 @@ export interface OwnPost extends OwnPostContent {
   readonly state: OwnPostState;
   /** Null: as soon as it has passed. */
   readonly scheduledFor: Instant | null;
+  /** Who writes it: nobody else changes it, so that nobody passes what they wrote. */
   readonly author: Named;
-  /** Who wrote what it says now. */
-  readonly editor: Named;
   readonly reviewId: ReviewId | null;
   /** The version of the review that it has followed. */
   readonly reviewVersion: number;

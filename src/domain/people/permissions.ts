@@ -7,6 +7,7 @@ const OFFICER: readonly Action[] = [
   'alert.acknowledge',
   'obligation.confirm-manual',
   'reminder.send',
+  'own-post.draft',
   'review.take',
   'file.upload',
   'submission.write',

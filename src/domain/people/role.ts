@@ -41,6 +41,7 @@ export const ACTIONS = [
   'credentials.manage',
   'credentials.authorise',
   'training.control',
+  'own-post.draft',
   'review.take',
   'review.issue',
   'review.manage',

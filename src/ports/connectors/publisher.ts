@@ -52,6 +52,14 @@ export interface Publisher {
     source: RepostSource,
     access: Pick<AccountAccess, 'account'>,
   ): { readonly draft: RepostDraft } | { readonly failure: PlatformFailure };
+  /**
+   * The draft of an office's own item, as it was written for this platform: nothing is added but its link where the
+   * platform wants one. `title` stands in what is published, word for word: the post is found again by it.
+   */
+  composeOwn(
+    source: OwnSource,
+    access: Pick<AccountAccess, 'account'>,
+  ): { readonly draft: RepostDraft } | { readonly failure: PlatformFailure };
   publish(request: PublishRequest, call: Call): Promise<PublishOutcome>;
   /**
    * Read-only. Tells whether this job's post exists or is on its way.
@@ -75,4 +83,16 @@ export interface RepostSource {
   readonly url: string;
   readonly summary: string;
   readonly body: string | null;
+}
+
+/** What an own item is published from, on one channel. */
+export interface OwnSource {
+  readonly title: string;
+  readonly summary: string;
+  /** Plain paragraphs, one a line. */
+  readonly body: string;
+  /** As it was written for this channel; null: the platform's own form is made of the item. */
+  readonly text: string | null;
+  readonly link: string | null;
+  readonly issuer: string;
 }

@@ -3,6 +3,7 @@ import { caseOwner } from '../../domain/alerts/caseAlerts';
 import { CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
 import { STORAGE_OWNER } from '../../domain/alerts/diskAlerts';
 import { mandateOwner } from '../../domain/alerts/mandateAlerts';
+import { ownPostOwner } from '../../domain/alerts/ownPostAlerts';
 import { POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
 import { REACH_OWNER } from '../../domain/alerts/reachAlerts';
 import { SUBMISSIONS_OWNER } from '../../domain/alerts/submissionAlerts';
@@ -107,6 +108,8 @@ const BOUNDS = { limit: 200, maxPages: 100 };
 async function* everyOwner(storage: ServiceDeps['storage']): AsyncGenerator<readonly string[]> {
   yield [INCIDENTS_OWNER, UNSEEN_OWNER, CREDENTIALS_OWNER, OUTDATED_OWNER, POLICIES_OWNER, STORAGE_OWNER, REACH_OWNER];
   yield [SUBMISSIONS_OWNER];
+  for await (const { items } of pagesOf((page) => storage.ownPosts.open(page), BOUNDS))
+    yield items.map(({ id }) => ownPostOwner(id));
   for (let after: string | null = null; ;) {
     const owners: readonly string[] = await storage.alerts.owners(after, BOUNDS.limit);
     yield owners;

@@ -12,6 +12,7 @@ import {
   mandateAlertsLaterAt,
   type MandateState,
 } from '../../domain/alerts/mandateAlerts';
+import { ownPostAlertEnd, ownPostAlerts } from '../../domain/alerts/ownPostAlerts';
 import { askingRuleAlerts, awaitedPolicyAlerts, POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
 import { REACH_OWNER } from '../../domain/alerts/reachAlerts';
 import { SUBMISSIONS_OWNER } from '../../domain/alerts/submissionAlerts';
@@ -26,7 +27,14 @@ import {
 } from '../../domain/alerts/sightAlerts';
 import { causeOf } from '../../domain/accounts/incident';
 import type { Credential, CredentialState } from '../../domain/credentials/credential';
-import { ID_PATTERN, type AccountId, type CaseId, type CredentialId, type MandateId } from '../../domain/ids';
+import {
+  ID_PATTERN,
+  type AccountId,
+  type CaseId,
+  type CredentialId,
+  type MandateId,
+  type OwnPostId,
+} from '../../domain/ids';
 import { FINDING_KINDS } from '../../domain/judging/verdict';
 import { SECOND_MS, type Instant } from '../../domain/time/instant';
 import { readArchiveFault } from '../archiveFault';
@@ -57,6 +65,7 @@ export function createReadWrong(deps: ServiceDeps): ReadWrong {
     if (!ID_PATTERN.test(id)) return NOTHING;
     if (kind === 'account') return readAccount(deps, id as AccountId, live);
     if (kind === 'case') return readCase(deps, id as CaseId);
+    if (kind === 'own-post') return readOwnPost(deps, id as OwnPostId);
     return kind === 'mandate' ? readMandate(deps, id as MandateId, now) : NOTHING;
   };
 }
@@ -124,6 +133,14 @@ async function readMandate({ storage }: ServiceDeps, id: MandateId, now: Instant
     endOf: (alert) => mandateAlertEnd(alert, state),
     laterAt: mandateAlertsLaterAt(state),
   };
+}
+
+async function readOwnPost({ storage }: ServiceDeps, id: OwnPostId): Promise<AlertsWanted> {
+  const post = await storage.ownPosts.byId(id, null);
+  if (post === null) return { wanted: [], endOf: (alert) => ownPostAlertEnd(alert, null) };
+  const records = await storage.accounts.byIds(post.channels.map(({ accountId }) => accountId));
+  const places = new Map(records.map(({ account }) => [account.id, account] as const));
+  return { wanted: ownPostAlerts(post, places), endOf: (alert) => ownPostAlertEnd(alert, post) };
 }
 
 async function readIncidents({ storage }: ServiceDeps): Promise<AlertsWanted> {

@@ -79,6 +79,7 @@ function equipPublisher(deps: ServiceDeps, { publisher, equipAccess, spendCall }
     measure: (draft, account) => publisher.measure(draft, account),
     obstacle: (account) => publisher.obstacle(account),
     compose: (source, access) => publisher.compose(source, access),
+    composeOwn: (source, access) => publisher.composeOwn(source, access),
     publish: async (request, call) => {
       const spent = await spendCall(request.access.account, 'publish', call.startedAt);
       if (spent !== null) return { kind: 'failed', failure: spent };

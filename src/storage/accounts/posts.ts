@@ -63,6 +63,12 @@ export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
       );
       return rows.map(readPost);
     },
+    byIds: async (ids) =>
+      ids.length === 0
+        ? []
+        : (await table.many({ _id: anyOf(checkIds(ids, 'postId')) }, { sort: { _id: 1 }, limit: ids.length })).map(
+            readPost,
+          ),
     countSince: async (from, scope) => scoped(table, scope).count({ standing: 'counted', countedAt: atLeast(from) }),
   };
 }

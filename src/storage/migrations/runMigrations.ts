@@ -50,6 +50,7 @@ import { m0041JobSubjects } from './m0041JobSubjects';
 import { m0042FilingFindings } from './m0042FilingFindings';
 import { m0043Files } from './m0043Files';
 import { m0044Submissions } from './m0044Submissions';
+import { m0045OwnPosts } from './m0045OwnPosts';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -98,6 +99,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0042FilingFindings,
   m0043Files,
   m0044Submissions,
+  m0045OwnPosts,
 ];
 
 interface AppliedRow extends Row {

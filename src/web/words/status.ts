@@ -162,6 +162,8 @@ export const ALERT_LOOK: Readonly<Record<AlertKind, Look>> = {
   'case-step': 'manual',
   'case-revived': 'breached',
   'submissions-behind': 'warned',
+  'copies-differ': 'breached',
+  'copy-manual': 'manual',
 };
 
 /** The kinds that are told today, in the order of the filter; what earlier versions told is not asked for any more. */
@@ -193,6 +195,8 @@ export const ALERT_KIND_ORDER: readonly CurrentAlertKind[] = [
   'case-step',
   'case-revived',
   'submissions-behind',
+  'copies-differ',
+  'copy-manual',
 ];
 
 /** The order in which platforms stand everywhere. */

@@ -83,6 +83,8 @@ export const alertTexts: typeof zhTexts = {
     'case-revived': () => 'to be looked into anew',
     'submissions-behind': ({ figures }) =>
       `${figures['sent'] ?? '0'} of ${figures['owed'] ?? ''} sent in this month, ${figures['missing'] ?? ''} missing; due by ${figures['dueBy'] ?? ''}`,
+    'copies-differ': (facts) => `differs from what was passed in ${facts.figures['differences'] ?? ''} places`,
+    'copy-manual': (facts) => facts.reason,
   },
   knownPolicies: (count, dueBy) =>
     `changed; nobody has decided on ${count} known policies${dueBy === null ? '' : `, the first due ${dueBy}`}`,

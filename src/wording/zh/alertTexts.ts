@@ -82,6 +82,8 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
   'case-revived': () => '须重新核查',
   'submissions-behind': ({ figures }) =>
     `本月应报送 ${figures['owed'] ?? ''} 条，已报送 ${figures['sent'] ?? '0'} 条，还差 ${figures['missing'] ?? ''} 条，应于 ${figures['dueBy'] ?? ''} 前完成`,
+  'copies-differ': (facts) => `${facts.figures['differences'] ?? ''} 处与审定稿不一致`,
+  'copy-manual': (facts) => facts.reason,
 };
 
 /** What alerts say: on pages, and in the messages that tell of them. */

@@ -13,7 +13,7 @@ import type { ServiceDeps } from '../../settings';
 import type { PublishingServices } from '../contract';
 import type { DraftRepost } from './draftRepost';
 import { createReadGates, type Gated } from './readGates';
-import { readQuotas } from './readQuotas';
+import { readQuotas } from '../../readQuotas';
 
 const PAGE = 200;
 /** Ten thousand obligations, nearest deadline first; a forecast beyond them would be a guess anyway. */

@@ -14,7 +14,7 @@ import type { ServiceDeps } from '../../settings';
 import type { ObserveAccount } from '../../steps';
 import type { DraftRepost } from './draftRepost';
 import { createReadGates, type Gated } from './readGates';
-import { readQuotas, type Quotas } from './readQuotas';
+import { readQuotas, type Quotas } from '../../readQuotas';
 import type { SettleChannels } from '../obligations/settleChannels';
 import type { StepObligation } from '../obligations/stepObligation';
 

@@ -8,7 +8,7 @@ import type { StepObligation } from '../obligations/stepObligation';
 import type { DraftRepost } from './draftRepost';
 import { createPlan, recordsOf } from './queueReady';
 import { createReadGates, type Gated } from './readGates';
-import { readQuotas } from './readQuotas';
+import { readQuotas } from '../../readQuotas';
 
 const ACTOR = systemActor('resume');
 

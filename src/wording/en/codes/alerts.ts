@@ -40,6 +40,8 @@ export const alertsCodes: typeof zhCodes = {
     'case-step': 'Case to be carried on',
     'case-revived': 'Published after cancellation',
     'submissions-behind': 'Too few submissions',
+    'copies-differ': 'Copies differ',
+    'copy-manual': 'Own post to publish by hand',
   },
   alertState: { open: 'Open', acknowledged: 'Acknowledged', resolved: 'Resolved' },
   alertChange: {
@@ -116,6 +118,7 @@ export const alertsCodes: typeof zhCodes = {
     'rule-changed': 'Mandate rule changed',
     'review-changed': 'Review',
     'submission-changed': 'Submissions',
+    'own-post-changed': 'Own post',
     'training-changed': 'Training',
     'credential-changed': 'Credential changed',
     'article-added': 'Article added',

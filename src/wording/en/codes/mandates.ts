@@ -62,6 +62,19 @@ export const mandatesCodes: typeof zhCodes = {
     'platform-unavailable': 'The platform did not work for too long',
     'gave-up': 'Several attempts failed',
   },
+  copyReason: {
+    pictures: 'The interface carries no pictures',
+    attachments: 'The interface carries no attachments',
+    withdrawn: 'Withdrawn',
+    'channel-gone': 'The account is not in use any more',
+  },
+  differenceKind: {
+    figure: 'Figures differ',
+    date: 'Dates differ',
+    name: 'Names differ',
+    'document-number': 'Document numbers differ',
+    'missing-sentence': 'A sentence is missing',
+  },
   basis: {
     'receipt-id': 'Matches the platform receipt',
     'source-link': 'Links to the original',

@@ -17,6 +17,7 @@ export const peopleCodes: typeof zhCodes = {
     'obligation.confirm-manual': 'Confirm manual reposts',
     'obligation.exempt': 'Declare not applicable',
     'mandate.review': 'Review mandates',
+    'own-post.draft': 'Draft own posts',
     'review.take': 'Take review stages',
     'review.issue': 'Review, issue and examine for secrecy',
     'review.manage': 'Set up how things are reviewed',

@@ -35,6 +35,8 @@ export const systemCodes: typeof zhCodes = {
     alerts: 'Compare alerts',
     sites: 'Sites',
     publish: 'Publish',
+    'own-posts': 'Plan own posts',
+    'own-posts-mend': 'Check own posts',
     reminders: 'Remind of manual tasks',
     overdue: 'Check overdue',
     cases: 'Move cases',

@@ -46,6 +46,8 @@ const alertKind: Record<AlertKind, string> = {
   'case-step': '案件待办',
   'case-revived': '注销后再发文',
   'submissions-behind': '报送未达数量',
+  'copies-differ': '多平台内容不一致',
+  'copy-manual': '自有稿件待人工发布',
 };
 const alertState: Record<AlertState, string> = { open: '待处理', acknowledged: '已确认', resolved: '已解除' };
 /** What became of it, line by line of its history. */
@@ -123,6 +125,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'rule-changed': '必转规则变更',
   'review-changed': '审核',
   'submission-changed': '信息报送',
+  'own-post-changed': '自有稿件',
   'training-changed': '演练',
   'credential-changed': '凭证变更',
   'article-added': '补登文章',

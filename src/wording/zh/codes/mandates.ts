@@ -1,3 +1,5 @@
+import type { DifferenceKind } from '../../../domain/ownPosts/compareCopies';
+import type { CancelReason } from '../../../domain/ownPosts/ownPost';
 import type {
   FulfilmentBasis,
   ManualReason,
@@ -70,6 +72,20 @@ const manualReason: Record<ManualReason, string> = {
   'not-visible': '采集不到该账号，不能自动核验',
   'gave-up': '多次尝试未成功',
 };
+/** Why a copy of an own item is made by hand, beside the reasons of reposts, or is not published. */
+const copyReason: Record<'pictures' | 'attachments' | CancelReason, string> = {
+  pictures: '接口不能带图片，请人工发布',
+  attachments: '接口不能带附件，请人工发布',
+  withdrawn: '已撤回',
+  'channel-gone': '账号已不在用',
+};
+const differenceKind: Record<DifferenceKind, string> = {
+  figure: '数字不一致',
+  date: '日期不一致',
+  name: '名称不一致',
+  'document-number': '文号不一致',
+  'missing-sentence': '缺少句子',
+};
 const basis: Record<FulfilmentBasis, string> = {
   'receipt-id': '与平台回执一致',
   'source-link': '链接到原文',
@@ -100,6 +116,8 @@ export const mandatesCodes = {
   obligationEvent,
   obligationNotice,
   manualReason,
+  copyReason,
+  differenceKind,
   basis,
   stage,
   nextAction,

@@ -16,6 +16,7 @@ const action: Record<Action, string> = {
   'obligation.confirm-manual': '确认人工转载',
   'obligation.exempt': '列为不适用',
   'mandate.review': '审核必转任务',
+  'own-post.draft': '起草自有稿件',
   'review.take': '办理审核环节',
   'review.issue': '审核、签发与保密审查',
   'review.manage': '设置审核流程',

@@ -32,6 +32,8 @@ const task: Record<string, string> = {
   issue: '签发必转任务',
   queue: '安排发布',
   publish: '发布',
+  'own-posts': '安排自有稿件',
+  'own-posts-mend': '核对自有稿件',
   reminders: '提醒人工任务',
   overdue: '核对逾期',
   cases: '推进案件',

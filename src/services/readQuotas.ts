@@ -1,8 +1,8 @@
-import type { AccountId } from '../../../domain/ids';
-import { civilPeriodOf, type Quota } from '../../../domain/quotas/quota';
-import { HOUR_MS, type Instant } from '../../../domain/time/instant';
-import type { AccountRecord } from '../../../ports/storage';
-import type { ServiceDeps } from '../../settings';
+import type { AccountId } from '../domain/ids';
+import { civilPeriodOf, type Quota } from '../domain/quotas/quota';
+import { HOUR_MS, type Instant } from '../domain/time/instant';
+import type { AccountRecord } from '../ports/storage';
+import type { ServiceDeps } from './settings';
 
 export interface Quotas {
   readonly quotasOf: (accountId: AccountId) => readonly Quota[];

@@ -1,0 +1,109 @@
+import { Refusal } from '../../domain/errors';
+import type { PublishJob } from '../../domain/mandates/mandate';
+import { MANUAL_REASON } from '../../domain/mandates/manualEnd';
+import type { Copy, OwnPost } from '../../domain/ownPosts/ownPost';
+import type { Instant } from '../../domain/time/instant';
+import type { AccountRecord } from '../../ports/storage';
+import { accountsById } from '../accountsById';
+import { systemActor } from '../actors';
+import { tally } from '../runWorkers';
+import type { ServiceDeps } from '../settings';
+import type { StepCopy } from './changeOwnPost';
+import type { OwnPostServices } from './contract';
+import type { OwnPostReviews } from './ownPostReview';
+
+const ACTOR = systemActor('mend');
+type Outcome = 'review' | 'submitted' | 'manual' | 'cancelled' | 'never-shown' | 'in-order';
+
+/**
+ * Makes items agree with their reviews, and copies with their jobs, where the process died between the two; hands over
+ * copies that a platform took but never showed although the account was seen well.
+ */
+export function createMendOwnPosts(
+  deps: ServiceDeps,
+  { syncReview, stepCopy }: Pick<OwnPostReviews, 'syncReview'> & { readonly stepCopy: StepCopy },
+): OwnPostServices['mendOwnPosts'] {
+  const { storage, clock } = deps;
+  let cursor: string | null = null;
+  return async (limit) => {
+    const now = clock.now();
+    const page = await storage.ownPosts.open({ limit, cursor });
+    cursor = page.nextCursor;
+    const outcomes: Outcome[] = [];
+    for (const post of page.items) {
+      if (post.state === 'in-review') outcomes.push(await mendReview(deps, post, { syncReview, now }));
+      const records = await accountsById(storage, post.copies);
+      for (const copy of post.copies)
+        outcomes.push(await mendCopy(deps, { post, copy, record: records.get(copy.accountId), stepCopy, now }));
+    }
+    const { 'in-order': _inOrder, ...mended } = tally(outcomes);
+    return mended;
+  };
+}
+
+/** A change whose review was not told: what was passed is not what it says. */
+async function mendReview(
+  { storage }: ServiceDeps,
+  post: OwnPost,
+  { syncReview, now }: Pick<OwnPostReviews, 'syncReview'> & { readonly now: Instant },
+): Promise<Outcome> {
+  const review = await storage.reviews.ofSubject('own-post', post.id);
+  if (review !== null && review.contentHash === post.contentHash) return 'in-order';
+  try {
+    return (await syncReview(post, now)) === null ? 'in-order' : 'review';
+  } catch (error) {
+    // Somebody has just taken a step: the next round compares again.
+    if (error instanceof Refusal) return 'in-order';
+    throw error;
+  }
+}
+
+async function mendCopy(
+  deps: ServiceDeps,
+  of: {
+    readonly post: OwnPost;
+    readonly copy: Copy;
+    readonly record: AccountRecord | undefined;
+    readonly stepCopy: StepCopy;
+    readonly now: Instant;
+  },
+): Promise<Outcome> {
+  const { post, copy, record, stepCopy, now } = of;
+  const at = { id: post.id, accountId: copy.accountId };
+  if (copy.state !== 'publishing' && copy.state !== 'submitted') return 'in-order';
+  const job = await deps.storage.publishJobs.byOwnPost(post.id, copy.accountId);
+  if (copy.state === 'submitted') {
+    if (!isNeverShown(deps, { job, record })) return 'in-order';
+    await stepCopy(at, 'hand-over', { actor: ACTOR, now, reason: 'not-shown' });
+    return 'never-shown';
+  }
+  switch (job?.state) {
+    case 'submitted':
+      await stepCopy(at, 'accept', { actor: ACTOR, now });
+      await deps.storage.accounts.expediteLooks([copy.accountId], now);
+      return 'submitted';
+    case 'failed':
+      await stepCopy(at, 'hand-over', { actor: ACTOR, now, reason: reasonOf(job) });
+      return 'manual';
+    case 'cancelled':
+      await stepCopy(at, 'cancel', { actor: ACTOR, now, reason: 'withdrawn' });
+      return 'cancelled';
+    default:
+      return 'in-order';
+  }
+}
+
+function reasonOf({ errors }: PublishJob): (typeof MANUAL_REASON)[keyof typeof MANUAL_REASON] | 'gave-up' {
+  const remedy = errors.at(-1)?.remedy;
+  return remedy === undefined ? 'gave-up' : MANUAL_REASON[remedy];
+}
+
+function isNeverShown(
+  { settings }: ServiceDeps,
+  { job, record }: { readonly job: PublishJob | null; readonly record: AccountRecord | undefined },
+): boolean {
+  const takenAt = job?.receipt?.acceptedAt ?? job?.settledAt ?? null;
+  const lastSightAt = record?.facts.lastSightAt ?? null;
+  if (takenAt === null || lastSightAt === null) return false;
+  return lastSightAt.getTime() - takenAt.getTime() >= settings.publishing.submittedPatienceMs;
+}

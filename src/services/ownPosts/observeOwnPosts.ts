@@ -1,0 +1,147 @@
+import type { Account } from '../../domain/accounts/account';
+import type { Post } from '../../domain/accounts/post';
+import { jobEvent } from '../../domain/alerts/events';
+import type { AccountId } from '../../domain/ids';
+import { compareCopies, type CopyDifference } from '../../domain/ownPosts/compareCopies';
+import { findCopy } from '../../domain/ownPosts/matchCopy';
+import type { Copy, OwnPost } from '../../domain/ownPosts/ownPost';
+import { withCopy } from '../../domain/ownPosts/ownPostTable';
+import { DAY_MS, type Instant } from '../../domain/time/instant';
+import { systemActor } from '../actors';
+import type { ServiceDeps } from '../settings';
+import type { ObserveOwnPosts } from '../steps';
+import type { ChangeOwnPost, StepCopy } from './changeOwnPost';
+
+const ACTOR = systemActor('observe');
+const POSTS_READ = 500;
+
+/**
+ * Finds, among an account's stored posts, the copies of own items, and compares what stands there with what was passed,
+ * again whenever its text has changed. Done means seen (invariant 2).
+ */
+export function createObserveOwnPosts(
+  deps: ServiceDeps,
+  steps: { readonly changeOwnPost: ChangeOwnPost; readonly stepCopy: StepCopy },
+): ObserveOwnPosts {
+  const { storage } = deps;
+  return async (account, now) => {
+    const watching = await storage.ownPosts.watching(account.id, now);
+    if (watching.length === 0) return;
+    const copies = watching.flatMap((post) =>
+      post.copies.filter(({ accountId }) => accountId === account.id).map((copy) => ({ post, copy })),
+    );
+    const taken = new Set(copies.flatMap(({ copy }) => (copy.postId === null ? [] : [copy.postId])));
+    const stored = new Map((await storage.posts.byIds([...taken])).map((post) => [post.id, post] as const));
+    for (const { post, copy } of copies) {
+      if (copy.state === 'waiting' || copy.state === 'cancelled') continue;
+      const seen =
+        copy.postId === null
+          ? await find(deps, { post, copy, taken, now, stepCopy: steps.stepCopy })
+          : stored.get(copy.postId);
+      if (seen === undefined || seen === null) continue;
+      taken.add(seen.id);
+      await compareAgain(steps, { post, account, seen, now });
+    }
+  };
+}
+
+async function find(
+  deps: ServiceDeps,
+  of: {
+    readonly post: OwnPost;
+    readonly copy: Copy;
+    readonly taken: ReadonlySet<Post['id']>;
+    readonly now: Instant;
+    readonly stepCopy: StepCopy;
+  },
+): Promise<Post | null> {
+  const { post, copy, taken, now, stepCopy } = of;
+  const { storage, ids } = deps;
+  const publishedFromAt = post.passedAt ?? post.createdAt;
+  const posts = await storage.posts.since(copy.accountId, new Date(publishedFromAt.getTime() - DAY_MS), POSTS_READ);
+  const free = posts.filter(({ id }) => !taken.has(id));
+  if (free.length === 0) return null;
+  const job = await storage.publishJobs.byOwnPost(post.id, copy.accountId);
+  const form = post.channels.find(({ accountId }) => accountId === copy.accountId);
+  const found = findCopy(
+    {
+      title: job?.draft.title ?? form?.title ?? post.title,
+      link: post.link,
+      receiptIds: job?.receipt?.platformIds ?? [],
+      publishedFromAt,
+    },
+    free.filter(isWhole),
+  );
+  if (found === null) return null;
+  // The job is marked first: a copy that is still open is found again by the next look, and a job nobody looks for is not.
+  if (job !== null && job.state !== 'published' && job.state !== 'cancelled') {
+    const said = { actor: ACTOR, now, job, reason: 'post-seen' };
+    const isOurs = await storage.publishJobs.markPublished(
+      job.id,
+      now,
+      jobEvent({ ...said, eventId: ids.eventId(), to: 'published' }),
+    );
+    if (!isOurs)
+      await storage.publishJobs.cancel(job.id, jobEvent({ ...said, eventId: ids.eventId(), to: 'cancelled' }));
+  }
+  await stepCopy({ id: post.id, accountId: copy.accountId }, 'see', {
+    actor: ACTOR,
+    now,
+    seen: { postId: found.id, url: found.url },
+  });
+  return found;
+}
+
+type WholePost = Post & { readonly textState?: 'truncated' | 'unread' };
+
+function isWhole(post: Post): post is WholePost {
+  return post.textState !== 'gone';
+}
+
+/** What was not read whole proves nothing missing, and a text that was not read at all says nothing. */
+async function compareAgain(
+  { changeOwnPost }: { readonly changeOwnPost: ChangeOwnPost },
+  {
+    post,
+    account,
+    seen,
+    now,
+  }: {
+    readonly post: OwnPost;
+    readonly account: Pick<Account, 'id' | 'platform'>;
+    readonly seen: Post;
+    readonly now: Instant;
+  },
+): Promise<void> {
+  if (seen.text.trim() === '' || seen.textState === 'unread' || seen.textState === 'gone') return;
+  const known = post.copies.find(({ accountId }) => accountId === account.id);
+  if (known?.comparedHash === seen.textHash) return;
+  const differences = differencesOf({ post, account, seen });
+  await changeOwnPost(post.id, { actor: ACTOR, now }, (current) => {
+    const copy = current.copies.find(({ accountId }) => accountId === account.id);
+    if (copy?.postId !== seen.id || copy.comparedHash === seen.textHash) return null;
+    const next = withCopy(current, { ...copy, comparedHash: seen.textHash, differences });
+    return {
+      next: { ...next, changedAt: now, version: current.version + 1 },
+      event: 'compared',
+      accountId: account.id,
+    };
+  });
+}
+
+function differencesOf({
+  post,
+  account,
+  seen,
+}: {
+  readonly post: OwnPost;
+  readonly account: Pick<Account, 'id' | 'platform'>;
+  readonly seen: Post;
+}): readonly CopyDifference[] {
+  const { id: accountId, platform }: { readonly id: AccountId; readonly platform: Account['platform'] } = account;
+  const form = post.channels.find((one) => one.accountId === accountId);
+  const isShort = platform === 'weibo' || seen.textState === 'truncated';
+  return compareCopies({ title: form?.title ?? post.title, body: form?.text ?? post.body, link: post.link }, [
+    { accountId, platform, title: seen.title, text: seen.text, kind: isShort ? 'short' : 'whole' },
+  ]).map(({ accountId: _accountId, ...difference }) => difference);
+}

@@ -1,0 +1,142 @@
+import { jobEvent } from '../../domain/alerts/events';
+import type { AccountId, PublishJobId } from '../../domain/ids';
+import { ownJobKey } from '../../domain/mandates/jobTable';
+import type { PublishJob, RepostDraft } from '../../domain/mandates/mandate';
+import { earliestSlot } from '../../domain/mandates/planPublishing';
+import type { OwnPost } from '../../domain/ownPosts/ownPost';
+import { beginPublishing, publishesAt } from '../../domain/ownPosts/ownPostTable';
+import { DAY_MS, HOUR_MS, type Instant } from '../../domain/time/instant';
+import type { AccountRecord } from '../../ports/storage';
+import { accountsById } from '../accountsById';
+import { systemActor } from '../actors';
+import { readQuotas } from '../readQuotas';
+import { tally } from '../runWorkers';
+import type { ServiceDeps } from '../settings';
+import { createUnitNames } from '../unitNames';
+import type { ChangeOwnPost, StepCopy } from './changeOwnPost';
+import type { OwnPostServices } from './contract';
+import { formsOf, type Formed } from './forms';
+
+const ACTOR = systemActor('queue');
+/** An outage is waited for so long before a person gets the copy. */
+const PATIENCE_MS = HOUR_MS;
+/** What is planned so far ahead leaves the reserve of every period to reposts. */
+const AFTER_EVERY_PERIOD_MS = 400 * DAY_MS;
+
+type Outcome = 'queued' | 'manual' | 'cancelled' | 'moved-on';
+
+/**
+ * What is due becomes publish jobs, or copies to be made by hand. A job is stored under its unique key before its copy
+ * says `publishing`; a process that dies in between finds the job there and only moves on.
+ */
+export function createPublishOwnPosts(
+  deps: ServiceDeps,
+  steps: { readonly changeOwnPost: ChangeOwnPost; readonly stepCopy: StepCopy },
+): OwnPostServices['publishOwnPosts'] {
+  const { storage, clock } = deps;
+  const unitNames = createUnitNames(deps);
+  return async (limit) => {
+    const now = clock.now();
+    const outcomes: Outcome[] = [];
+    for (const { id } of await storage.ownPosts.due(now, limit)) {
+      await steps.changeOwnPost(id, { actor: ACTOR, now }, (post) => {
+        const move = beginPublishing(post, now);
+        return 'refused' in move ? null : { next: move.post, event: 'begin' };
+      });
+      const post = await storage.ownPosts.byId(id, null);
+      if (post?.state !== 'publishing') continue;
+      const issuer = (await unitNames(now)).nameOf(post.unitId);
+      const forms = formsOf(deps, { content: post, issuer }, await accountsById(storage, post.channels));
+      for (const formed of forms) {
+        const copy = post.copies.find(({ accountId }) => accountId === formed.form.accountId);
+        if (copy?.state === 'waiting') outcomes.push(await place(deps, { post, formed, ...steps, now }));
+      }
+    }
+    return tally(outcomes);
+  };
+}
+
+async function place(
+  deps: ServiceDeps,
+  of: { readonly post: OwnPost; readonly formed: Formed; readonly stepCopy: StepCopy; readonly now: Instant },
+): Promise<Outcome> {
+  const { post, formed, stepCopy, now } = of;
+  const { record, draft, byHand, isGone } = formed;
+  const at = { id: post.id, accountId: formed.form.accountId };
+  if (record === undefined || isGone) {
+    await stepCopy(at, 'cancel', { actor: ACTOR, now, reason: 'channel-gone' });
+    return 'cancelled';
+  }
+  if (byHand !== null || draft === null) {
+    await stepCopy(at, 'hand-over', { actor: ACTOR, now, reason: byHand ?? 'content-refused' });
+    return 'manual';
+  }
+  const dueBy = new Date((publishesAt(post) ?? now).getTime() + deps.settings.publishing.handOverLeadMs + PATIENCE_MS);
+  const slotAt = await slotOf(deps, record, now);
+  if (slotAt >= dueBy && dueBy > now) {
+    await stepCopy(at, 'hand-over', { actor: ACTOR, now, reason: 'quota-spent' });
+    return 'manual';
+  }
+  const job = await storeJob(deps, { post, record, draft, dueBy, dueAt: slotAt, now });
+  const queued = await stepCopy(at, 'queue', { actor: ACTOR, now, jobId: job });
+  return queued === null ? 'moved-on' : 'queued';
+}
+
+/**
+ * When the account's quota has room beside the reposts that are owed: those that wait to be queued count as published
+ * now, and the reserve of each period stays theirs.
+ */
+async function slotOf(deps: ServiceDeps, record: AccountRecord, now: Instant): Promise<Instant> {
+  const { id } = record.account;
+  const { quotasOf, spent } = await readQuotas(deps, [record], now);
+  const quotas = quotasOf(id);
+  if (quotas.length === 0) return now;
+  const owed = (await deps.storage.obligations.openFor(id)).filter(({ state }) => state === 'ready');
+  const used = [...(spent.get(id) ?? []), ...owed.map(() => now)];
+  return earliestSlot({ now, dueBy: new Date(now.getTime() + AFTER_EVERY_PERIOD_MS), quotas, used }).at;
+}
+
+async function storeJob(
+  { storage, ids }: ServiceDeps,
+  of: {
+    readonly post: OwnPost;
+    readonly record: AccountRecord;
+    readonly draft: RepostDraft;
+    readonly dueBy: Instant;
+    readonly dueAt: Instant;
+    readonly now: Instant;
+  },
+): Promise<PublishJobId> {
+  const { post, record, draft, dueBy, dueAt, now } = of;
+  const { id: accountId, platform } = record.account;
+  const job: PublishJob = {
+    id: ids.id<PublishJobId>(),
+    subject: { kind: 'own-post', ownPostId: post.id, contentHash: post.contentHash },
+    accountId,
+    platform,
+    key: ownJobKey(post.id, accountId),
+    draft,
+    state: 'queued',
+    progress: {},
+    callMayHaveHappened: false,
+    attempt: 0,
+    dueAt,
+    dueBy,
+    lease: null,
+    receipt: null,
+    errors: [],
+    createdAt: now,
+    settledAt: null,
+  };
+  const event = jobEvent({ eventId: ids.eventId(), actor: ACTOR, now, job, from: null, to: 'queued', reason: 'due' });
+  if ((await storage.publishJobs.insert(job, event)) === 'inserted') return job.id;
+  return (await knownJob(storage, post, accountId)) ?? job.id;
+}
+
+async function knownJob(
+  storage: ServiceDeps['storage'],
+  { id }: OwnPost,
+  accountId: AccountId,
+): Promise<PublishJobId | null> {
+  return (await storage.publishJobs.byOwnPost(id, accountId))?.id ?? null;
+}

@@ -1,0 +1,258 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
+import type { OwnPostId } from '../../../src/domain/ids';
+import { createServices } from '../../../src/services/index';
+import { createDyingProcess, ProcessDied } from '../dyingProcess';
+import { bringUpToDate } from '../fixtures';
+import { useWorld } from '../useWorld';
+import { principal } from '../world';
+import {
+  AUTHOR,
+  drafted,
+  FIRST,
+  pass,
+  passed,
+  round,
+  shown,
+  take,
+  THIRD,
+  TITLE,
+  versioned,
+  writing,
+} from './ownPostWorld';
+
+const world = useWorld();
+const posts = () => world.platform.posts.map(({ account }) => account).sort();
+const copies = (post: Awaited<ReturnType<typeof shown>>) => post.copies.map(({ state, reason }) => [state, reason]);
+const until = async (rounds = 6) => {
+  for (let n = 0; n < rounds; n += 1) await round(world);
+};
+
+describe('an own item', () => {
+  test('is drafted once, passes its stages and the secrecy gate, is published once a channel, and is done when each copy is seen', async () => {
+    await world.addAccounts(['weibo', 'w'], ['wechat', 'm']);
+    const post = await drafted(world, ['w', 'm']);
+    await world.services.ownPosts.submit(versioned(post), AUTHOR);
+    expect((await shown(world, post)).state).toBe('in-review');
+    await pass(world.services, post, false);
+    await round(world);
+    expect(posts()).toEqual([]);
+    await take(world.services, post, { step: 'pass', by: THIRD });
+    expect((await shown(world, post)).state).toBe('scheduled');
+    await until();
+    expect(posts()).toEqual(['m', 'w']);
+    const done = await shown(world, post);
+    expect([done.state, copies(done)]).toEqual([
+      'published',
+      [
+        ['seen', null],
+        ['seen', null],
+      ],
+    ]);
+    expect(done.copies.every(({ url }) => world.platform.posts.some((one) => one.post.url === url))).toBe(true);
+  });
+
+  test('is changed after a return by its author alone, and every pass of another text is void', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const post = await drafted(world, ['w']);
+    await world.services.ownPosts.submit(versioned(post), AUTHOR);
+    await take(world.services, post, { step: 'pass', by: FIRST });
+    await take(world.services, post, { step: 'return', by: THIRD, reason: '数字不符' });
+    const returned = await shown(world, post);
+    expect(returned.state).toBe('returned');
+    const other = await writing(world, ['w'], { body: '全县设检查点13个。' });
+    await expect(world.services.ownPosts.edit(versioned(returned), other, FIRST)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const edited = await world.services.ownPosts.edit(versioned(returned), other, AUTHOR);
+    await world.services.ownPosts.submit(versioned(edited), AUTHOR);
+    await pass(world.services, post);
+    const scheduled = await shown(world, post);
+    expect(scheduled.state).toBe('scheduled');
+    const again = await writing(world, ['w'], { body: '全县设检查点14个。' });
+    const changed = await world.services.ownPosts.edit(versioned(scheduled), again, AUTHOR);
+    expect([changed.state, changed.passedAt]).toEqual(['in-review', null]);
+    await until(3);
+    expect(posts()).toEqual([]);
+    await pass(world.services, post);
+    await until();
+    expect([posts(), (await shown(world, post)).state]).toEqual([['w'], 'published']);
+  });
+
+  test('goes out at its time and not a second before, and never into a past', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const at = new Date(world.clock.now().getTime() + DAY_MS);
+    const post = await passed(world, ['w'], { scheduledFor: at });
+    world.clock.pass(at.getTime() - world.clock.now().getTime() - SECOND_MS);
+    await world.services.ownPosts.publishOwnPosts(50);
+    expect((await shown(world, post)).state).toBe('scheduled');
+    world.clock.pass(SECOND_MS);
+    await world.services.ownPosts.publishOwnPosts(50);
+    expect((await shown(world, post)).state).toBe('publishing');
+    const past = await writing(world, ['w'], { scheduledFor: world.clock.now() });
+    await expect(world.services.ownPosts.draft(world.officeId, past, AUTHOR)).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'scheduledFor',
+    });
+  });
+
+  test('withdrawn before the call is published nowhere; after it the copy stays and is seen', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const early = await passed(world, ['w']);
+    await world.services.ownPosts.publishOwnPosts(50);
+    await world.services.ownPosts.withdraw(early.id as OwnPostId, '内容有误', AUTHOR);
+    await until(3);
+    expect([posts(), copies(await shown(world, early))]).toEqual([[], [['cancelled', 'withdrawn']]]);
+    const late = await passed(world, ['w'], { title: '另一条提示' });
+    await world.services.ownPosts.publishOwnPosts(50);
+    await world.services.mandates.publishDue({ owner: 'test', max: 9, signal: new AbortController().signal });
+    await world.services.ownPosts.withdraw(late.id as OwnPostId, '内容有误', AUTHOR);
+    await until();
+    const stays = await shown(world, late);
+    expect([posts(), stays.state, copies(stays)]).toEqual([['w'], 'withdrawn', [['seen', null]]]);
+  });
+
+  test('withdrawn while its job prepares is not published: the last look before the call says so', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const post = await passed(world, ['w']);
+    world.platform.beforePrepared = async () => {
+      world.platform.beforePrepared = () => Promise.resolve();
+      await world.services.ownPosts.withdraw(post.id as OwnPostId, '内容有误', AUTHOR);
+    };
+    await until();
+    expect([posts(), copies(await shown(world, post))]).toEqual([[], [['cancelled', 'withdrawn']]]);
+  });
+
+  test('becomes a copy by hand where no interface publishes it, with its text, told by an alert, and is done when it is seen', async () => {
+    await world.addAccounts(['portal', 'p']);
+    const post = await passed(world, ['p']);
+    await round(world);
+    const byHand = await shown(world, post);
+    expect(copies(byHand)).toEqual([['manual', 'no-api']]);
+    expect(byHand.copies[0]?.toPublish?.title).toBe(TITLE);
+    await bringUpToDate(world);
+    const open = async () =>
+      (await world.storage.alerts.list({ kind: 'copy-manual', state: 'unresolved' }, { limit: 9, cursor: null }, null))
+        .items.length;
+    expect(await open()).toBe(1);
+    world.platform.publishByHand('p', { title: TITLE });
+    world.clock.pass(HOUR_MS);
+    await world.lookAtDue();
+    await bringUpToDate(world);
+    expect([(await shown(world, post)).state, await open()]).toEqual(['published', 0]);
+  });
+});
+
+describe('the copies of one item', () => {
+  const alerts = async () => {
+    await bringUpToDate(world);
+    const page = { limit: 9, cursor: null };
+    return (await world.storage.alerts.list({ kind: 'copies-differ', state: 'unresolved' }, page, null)).items.length;
+  };
+
+  test('are compared with what was passed; one that is altered is found and told', async () => {
+    await world.addAccounts(['wechat', 'm'], ['portal', 'p']);
+    const post = await passed(world, ['m', 'p']);
+    await until(2);
+    expect(copies(await shown(world, post))).toEqual([
+      ['seen', null],
+      ['manual', 'no-api'],
+    ]);
+    expect(await alerts()).toBe(0);
+    const altered = `${TITLE}\n9月20日至10月31日为防火期。\n全县设检查点21个。`;
+    world.platform.publishByHand('p', { title: TITLE, text: altered });
+    world.clock.pass(HOUR_MS);
+    await world.lookAtDue();
+    const seen = await shown(world, post);
+    expect(seen.copies[1]).toMatchObject({
+      state: 'seen',
+      differences: [{ kind: 'figure', expected: '12', found: '21' }],
+    });
+    expect([seen.state, seen.differing, await alerts()]).toEqual(['published', 1, 1]);
+  });
+});
+
+describe('checks', () => {
+  test('refuse to hand in what the platform would refuse, by its field, and are kept with what is handed in', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const long = await drafted(world, ['w'], { title: '题'.repeat(101) });
+    await expect(world.services.ownPosts.submit(versioned(long), AUTHOR)).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'channels.0',
+    });
+    const nowhere = await drafted(world, []);
+    await expect(world.services.ownPosts.submit(versioned(nowhere), AUTHOR)).rejects.toMatchObject({
+      field: 'channels',
+    });
+    const fine = await drafted(world, ['w'], { body: '联系人张三，身份证号11010519491231002X，手机13800138000。' });
+    const { checks } = await world.services.ownPosts.previewOf(fine.id as OwnPostId, AUTHOR);
+    const hint = checks.find(({ kind }) => kind === 'personal-data');
+    expect(hint?.field).toBe('body');
+    expect(hint?.excerpt).not.toContain('13800138000');
+  });
+
+  test('channels are of the unit alone', async () => {
+    await world.addAccounts(['weibo', 'wa', 'a'], ['weibo', 'wb', 'b']);
+    const ofA = principal('officer', '7', world.unitA);
+    const foreign = await writing(world, ['wb']);
+    await expect(world.services.ownPosts.draft(world.unitA, foreign, ofA)).rejects.toMatchObject({
+      code: 'not-found',
+      field: 'channels.0.accountId',
+    });
+    const own = await world.services.ownPosts.draft(world.unitA, await writing(world, ['wa']), ofA);
+    const ofB = principal('officer', '8', world.unitB);
+    await expect(world.services.ownPosts.show(own.id as OwnPostId, ofB)).rejects.toMatchObject({ code: 'not-found' });
+    expect((await world.services.ownPosts.list({}, { limit: 9, cursor: null }, ofB)).items).toEqual([]);
+  });
+});
+
+describe('publishing an own item in a process that is killed', () => {
+  /** From the due item to the look that sees it. */
+  const LAST_CALL = 45;
+
+  test('leaves one public post a copy, whichever call it is killed at, and every copy seen', async () => {
+    await world.addAccounts(['weibo', 'w'], ['wechat', 'm']);
+    const made: Awaited<ReturnType<typeof passed>>[] = [];
+    for (let atCall = 1; atCall <= LAST_CALL; atCall += 1)
+      for (const takesEffect of [false, true]) {
+        const post = await passed(world, ['w', 'm'], { title: `第${atCall}号${takesEffect ? '甲' : '乙'}提示` });
+        made.push(post);
+        const dying = createDyingProcess(world.storage, { atCall, takesEffect });
+        world.platform.checkpoint = dying.checkpoint;
+        const services = createServices({ ...world.deps, storage: dying.storage });
+        try {
+          for (let n = 0; n < 3; n += 1) await round(world, services);
+        } catch (error) {
+          if (!(error instanceof ProcessDied) && !dying.isDead()) throw error;
+        }
+        expect(dying.isDead()).toBe(true);
+        world.platform.checkpoint = () => undefined;
+        world.clock.pass(2 * MINUTE_MS + SECOND_MS);
+        await until(4);
+      }
+    await until(4);
+    const titles = new Map<string, number>();
+    for (const { account, post } of world.platform.posts) {
+      const key = `${account} ${post.title}`;
+      titles.set(key, (titles.get(key) ?? 0) + 1);
+    }
+    expect([...titles].filter(([, count]) => count !== 1)).toEqual([]);
+    expect(titles.size).toBe(2 * made.length);
+    const states = new Set<string>();
+    for (const post of made) states.add((await shown(world, post)).state);
+    expect([...states]).toEqual(['published']);
+  });
+
+  test.each(['lost-answer', 'throws-after-post', 'lost-request', 'asynchronous', 'swallows-our-error'] as const)(
+    'after %s it asks before it publishes again, and ends with one post',
+    async (script) => {
+      await world.addAccounts(['weibo', 'w']);
+      const post = await passed(world, ['w']);
+      world.platform.scripts.set('w', [script]);
+      for (let n = 0; n < 8; n += 1) {
+        await round(world);
+        world.clock.pass(MINUTE_MS);
+      }
+      expect([posts(), (await shown(world, post)).state]).toEqual([['w'], 'published']);
+    },
+  );
+});
