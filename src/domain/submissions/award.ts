@@ -31,7 +31,7 @@ export interface AwardDecision {
 }
 
 /** Under what somebody is known over the year: as the person they sign in as, else as the roster has them. */
-export function informantKey({ personId, liaisonId }: Informant): string {
+function informantKey({ personId, liaisonId }: Informant): string {
   return personId ?? liaisonId;
 }
 

@@ -18,7 +18,7 @@ import type {
 } from './submission';
 
 /** Where each event leads from each state. What is not in this table cannot happen. */
-export const SUBMISSION_TRANSITIONS: Readonly<
+const SUBMISSION_TRANSITIONS: Readonly<
   Record<SubmissionState, Readonly<Partial<Record<SubmissionEvent, SubmissionState>>>>
 > = {
   draft: { write: 'draft', submit: 'in-review', withdraw: 'withdrawn', 'hand-over': 'draft' },

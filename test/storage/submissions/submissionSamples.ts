@@ -4,7 +4,7 @@ import type { Submission } from '../../../src/domain/submissions/submission';
 import { NOW, unitOf, type Given } from '../samples';
 import { ids } from '../testStore';
 
-export const MONTH = '2026-09' as Month;
+const MONTH = '2026-09' as Month;
 
 /** One that is with the office. */
 export function submissionOf(given: Given<Submission> = {}): Submission {
