@@ -197,6 +197,24 @@ describe('files', () => {
     expect(await reads(again)).toBe(true);
   });
 
+  test('whose bytes are swept while they are taken up again are whole', async () => {
+    await put(large);
+    store.clock.pass(8 * DAY_MS);
+    await sweep();
+    store.clock.pass(2 * DAY_MS);
+    const connection = await store.raw();
+    const table = openTable<FileRow>(connection, 'files', fileSchema);
+    const files = createFiles({
+      files: { ...table, insert: async (row) => sweep().then(() => table.insert(row)) },
+      contents: openTable<FileContentRow>(connection, 'file-contents', fileContentSchema),
+      bytes: createFileBytes(connection),
+      ...{ hasher, ids },
+    });
+    const file = fileOf(large);
+    await files.put(file, large);
+    expect(await reads(file.id)).toBe(true);
+  });
+
   test('are counted by person and by day', async () => {
     const mine = fileOf(large);
     await storage.files.put(mine, large);
