@@ -24,7 +24,7 @@ export interface Submissions {
   byId(id: SubmissionId, scope: Scope): Promise<Submission | null>;
   /** Compare-and-set on the version; the event stands in the same write. False: somebody else was faster. */
   move(expected: Submission, next: Submission, event: DomainEvent): Promise<boolean>;
-  /** Newest change of hands first: when it was sent, and before that when it was begun. */
+  /** Newest change of hands first: when it was sent, and before that when it was begun. Without text and thread. */
   list(filter: SubmissionFilter, page: PageRequest, scope: Scope): Promise<Page<Submission>>;
   /** Those that were handed in and whose review may not know it yet. */
   notHandedIn(limit: number): Promise<readonly Submission[]>;
@@ -34,7 +34,7 @@ export interface Submissions {
   openOf(authorId: PersonId, scope: Scope): Promise<readonly Submission[]>;
   /** By the unit they count for. */
   countsOf(month: Month, scope: Scope): Promise<ReadonlyMap<UnitId, StateCounts>>;
-  /** Everything that counts for a month, without its text, so many after another. */
+  /** Everything that counts for a month, without its text and thread, so many after another. */
   ofMonth(month: Month, after: SubmissionId | null, limit: number): Promise<readonly Submission[]>;
 }
 

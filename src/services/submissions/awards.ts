@@ -65,9 +65,9 @@ export function createAwards(deps: ServiceDeps): Pick<SubmissionServices, 'award
       if (!isWritten(words)) throw invalidInput('words', '请写明理由。', '理由会记入台账。');
       if (listed !== (reason === 'met-and-outstanding') && reason !== 'other')
         throw invalidInput('reason', '原因与是否列入不一致。', '列入请选择“完成任务、表现优异”或“其他”。');
-      const basis = (await basesOf(year)).find((one) => one.informant === informant);
-      if (basis === undefined) throw notFound('这一年度的信息员');
-      const { name, sent, adopted, points, owedMonths, metMonths } = basis;
+      const line = (await lines(year)).find((one) => one.informant === informant);
+      if (line === undefined) throw notFound('这一年度的信息员');
+      const { name, sent, adopted, points, owedMonths, metMonths } = line;
       const decision: AwardDecision = {
         id: stableEventId(hasher, `award ${year} ${informant}`) as string as AwardDecisionId,
         ...{ year, informant, name, listed, reason, words: words.trim() },
@@ -79,9 +79,7 @@ export function createAwards(deps: ServiceDeps): Pick<SubmissionServices, 'award
       const context = { eventId: ids.eventId(), actor: personActor(principal), now: clock.now() };
       if (!(await storage.awardDecisions.put(decision, awardEvent({ ...context, decision }))))
         throw conflict('另一位同事刚刚作了决定。');
-      const line = (await lines(year)).find((one) => one.informant === informant);
-      if (line === undefined) throw notFound('这一年度的信息员');
-      return line;
+      return { ...line, decision: decisionView(decision) };
     },
   };
 }

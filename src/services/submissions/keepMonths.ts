@@ -2,7 +2,8 @@ import { isOpen, type Unit } from '../../domain/accounts/unit';
 import type { SubmissionMonthId, UnitId } from '../../domain/ids';
 import { addMonths, endOfMonth, monthOf, startOfMonth, type Month } from '../../domain/submissions/month';
 import { monthFigures, quotaFor } from '../../domain/submissions/quota';
-import { HOUR_MS } from '../../domain/time/instant';
+import type { LedgerEntry } from '../../domain/alerts/alert';
+import { HOUR_MS, type Instant } from '../../domain/time/instant';
 import type { SubmissionMonth } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
 import { stableEventId } from '../stableEventId';
@@ -17,7 +18,7 @@ const SETTLED_TO = 'submissions-settled-to';
 const SETTLE_AFTER_MS = HOUR_MS;
 /** Months that a process that was down for years makes up for in one run. */
 const MOST_MONTHS = 36;
-/** Lines of the ledger that are read to learn when a unit was added. */
+/** Lines of the ledger that are read to learn what became of a unit. */
 const MOST_LINES = 200;
 
 /**
@@ -25,11 +26,31 @@ const MOST_LINES = 200;
  * step may be repeated; a month that is settled stays as it is.
  */
 export function createKeepMonths(deps: ServiceDeps): Pick<SubmissionServices, 'keepMonths'> {
-  const { storage, settings, clock, hasher } = deps;
+  const { storage, settings, clock, hasher, log } = deps;
 
-  const addedAt = async (id: UnitId): Promise<Date | null> => {
-    const { items } = await storage.ledger.ofSubject(`unit:${id}`, { limit: MOST_LINES, cursor: null });
-    return items.find(({ kind }) => kind === 'unit-added')?.occurredAt ?? null;
+  /** What is told of a unit, newest first. Where a file of the ledger cannot be read nobody owes less for it. */
+  const toldOf = async (id: UnitId): Promise<readonly LedgerEntry[]> => {
+    try {
+      return (await storage.ledger.ofSubject(`unit:${id}`, { limit: MOST_LINES, cursor: null })).items;
+    } catch (error) {
+      log.error('submissions-unit-not-told', error, { unit: id });
+      return [];
+    }
+  };
+  const addedAfter = async (id: UnitId, start: Instant): Promise<boolean> => {
+    // An id begins with the second it was given in: what was there before is not looked up.
+    if (Number.parseInt(id.slice(0, 8), 16) * 1_000 < start.getTime()) return false;
+    const added = (await toldOf(id)).find(({ kind }) => kind === 'unit-added');
+    return added !== undefined && added.occurredAt > start;
+  };
+  /** Open all through the month: neither closed in it, nor closed and opened again. */
+  const wasOpenIn = async (unit: Unit, month: Month): Promise<boolean> => {
+    const [start, end] = [startOfMonth(month), endOfMonth(month)];
+    if (unit.closed !== undefined && unit.closed.at < end) return false;
+    return !(await toldOf(unit.id)).some(
+      ({ kind, occurredAt }) =>
+        (kind === 'unit-closed' || kind === 'unit-reopened') && occurredAt >= start && occurredAt < end,
+    );
   };
   const readUnits = async (): Promise<ReadonlyMap<UnitId, Unit>> =>
     new Map((await storage.units.list(null)).map((unit) => [unit.id, unit]));
@@ -40,8 +61,7 @@ export function createKeepMonths(deps: ServiceDeps): Pick<SubmissionServices, 'k
     const opened: SubmissionMonth[] = [];
     for (const unit of units.values()) {
       if (!isOpen(unit) || quotaFor(unit, month, { rules: settings.submissions, units }) === null) continue;
-      const since = await addedAt(unit.id);
-      if (since !== null && since > start) continue;
+      if (await addedAfter(unit.id, start)) continue;
       const id = stableEventId(hasher, `submissions ${unit.id} ${month}`) as string as SubmissionMonthId;
       opened.push({ id, ofUnitId: unit.id, ofUnitName: unit.name, unitPath: unit.path, month, settled: null });
     }
@@ -58,10 +78,15 @@ export function createKeepMonths(deps: ServiceDeps): Pick<SubmissionServices, 'k
     for (const { id, ofUnitId, ofUnitName } of due) {
       const unit = units.get(ofUnitId);
       // A unit that was closed in the month, or merged, owes nothing for a part of it.
-      const isWhole = unit !== undefined && (unit.closed === undefined || unit.closed.at >= endOfMonth(month));
-      const quota = isWhole ? quotaFor(unit, month, { rules: settings.submissions, units }) : null;
-      const figures = monthFigures(counts.get(ofUnitId) ?? {}, quota);
-      const settled = { ...figures, quota, ruleVersion: settings.submissions.version, settledAt: clock.now() };
+      const quota = unit === undefined ? null : quotaFor(unit, month, { rules: settings.submissions, units });
+      const isOwed = quota !== null && unit !== undefined && (await wasOpenIn(unit, month));
+      const figures = monthFigures(counts.get(ofUnitId) ?? {}, isOwed ? quota : null);
+      const settled = {
+        ...figures,
+        quota: isOwed ? quota : null,
+        ruleVersion: settings.submissions.version,
+        settledAt: clock.now(),
+      };
       await storage.submissionMonths.settle(id, settled, unit?.name ?? ofUnitName);
     }
     return { settled: due.length, isOver: due.length < limit };

@@ -25,7 +25,7 @@ export function createTables(
     standingTable: async (month, principal) => {
       const { items, dueBy } = await standing(month, 'tree', principal);
       const { nameOf } = await unitNames(clock.now());
-      const counted = await countedOf(deps, month, principal);
+      const { counted, left } = await countedOf(deps, month, principal);
       return {
         name: `信息报送 ${month}`,
         sheets: [
@@ -56,6 +56,7 @@ export function createTables(
             lines: [
               ['单位', '标题', '类别', '供稿科室', '信息员', '状态', '报送时间', '质量得分', '采用去向'],
               ...counted.map((one) => itemLine(one, nameOf(one.unitId))),
+              ...(left > 0 ? [['', `其余 ${left} 条见页面`]] : []),
             ],
           },
         ],
@@ -92,12 +93,18 @@ export function createTables(
     },
   };
 
-  async function countedOf(of: ServiceDeps, month: Month, principal: Principal): Promise<readonly Submission[]> {
+  async function countedOf(
+    of: ServiceDeps,
+    month: Month,
+    principal: Principal,
+  ): Promise<{ readonly counted: readonly Submission[]; readonly left: number }> {
     const found: Submission[] = [];
     const scope = readScope(principal);
     for await (const { items } of pagesOf((page) => of.storage.submissions.list({ month }, page, scope), BOUNDS))
       found.push(...items);
-    return found;
+    const counts = [...(await of.storage.submissions.countsOf(month, scope)).values()];
+    const total = counts.flatMap((states) => Object.values(states)).reduce((sum, count) => sum + count, 0);
+    return { counted: found, left: total - found.length };
   }
 }
 

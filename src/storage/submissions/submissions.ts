@@ -1,6 +1,11 @@
 import type { UnitId } from '../../domain/ids';
 import { asMonth, type Month } from '../../domain/submissions/month';
-import { SUBMISSION_KINDS, SUBMISSION_STATES, type SubmissionState } from '../../domain/submissions/submission';
+import {
+  SUBMISSION_KINDS,
+  SUBMISSION_STATES,
+  type Submission,
+  type SubmissionState,
+} from '../../domain/submissions/submission';
 import type { SubmissionFilter, Submissions } from '../../ports/submissionStorage';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
@@ -12,6 +17,10 @@ import { readSubmission, submissionFields, type SubmissionRow } from './submissi
 
 const NEWEST_FIRST: ListOrder<SubmissionRow> = { by: 'shownAt', direction: -1, kind: 'instant' };
 const OPEN: readonly SubmissionState[] = ['draft', 'in-review', 'returned'];
+
+/** Neither text nor what was said: lists and figures need none of it. */
+const LISTED_WITHOUT = ['body', 'thread', 'outbox'] as const;
+const readListed = (row: SubmissionRow): Submission => readSubmission({ ...row, body: '', thread: [] });
 
 export function createSubmissions(table: Table<SubmissionRow>): Submissions {
   return {
@@ -35,8 +44,8 @@ export function createSubmissions(table: Table<SubmissionRow>): Submissions {
     list: async (filter, page, scope) =>
       readPage(
         scoped(table, scope, filter.unitId === undefined ? {} : { unitId: filter.unitId }),
-        { filter: whereOf(filter), order: NEWEST_FIRST, page },
-        readSubmission,
+        { filter: whereOf(filter), order: NEWEST_FIRST, page, without: LISTED_WITHOUT },
+        readListed,
       ),
     notHandedIn: async (limit) =>
       (await table.many({ state: 'in-review', handedIn: false }, { sort: { _id: 1 }, limit: batchSize(limit) })).map(
@@ -71,9 +80,9 @@ export function createSubmissions(table: Table<SubmissionRow>): Submissions {
             month: checkMonth(month),
             ...(after === null ? {} : { _id: above(checkId(after, 'after')) }),
           },
-          { sort: { _id: 1 }, limit: batchSize(limit), without: ['body', 'outbox'] },
+          { sort: { _id: 1 }, limit: batchSize(limit), without: LISTED_WITHOUT },
         )
-      ).map((row) => readSubmission({ ...row, body: '' })),
+      ).map(readListed),
   };
 }
 
