@@ -27,7 +27,7 @@ describe('a robot of 企业微信', () => {
     const title = '<@all> [中奖](https://evil.example) <font color="info">';
     await sendBy(bots.of('wecom-robot'), target({ to: 'zhang.san><@all' }), { message: { title } });
     expect(textTaken()).toContain('\n<@zhang.san@all>');
-    expect(textTaken()).toContain('＜@all＞ ［中奖］(https://evil.example) ＜font color="info"＞');
+    expect(textTaken()).toContain('＜＠all＞ ［中奖］(https：／／evil．example) ＜font color="info"＞');
   });
 
   test('takes 4096 bytes of pictures that are joined of several, and none of them is cut apart', async () => {

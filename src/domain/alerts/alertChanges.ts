@@ -93,14 +93,23 @@ function placeOf({ platform, siteId }: AlertDraft): Pick<Alert, 'platform' | 'si
   return { platform: platform ?? null, siteId: siteId ?? null };
 }
 
-/** A further limit of the same thing was crossed: the next warning, the next reminder. */
-function isFurther(current: Alert, draft: AlertDraft): boolean {
-  return draft.byUnit === null && draft.occurredAt.getTime() > current.occurredAt.getTime();
+/**
+ * A further limit of the same thing was crossed: the next warning, the next reminder. Of one thing, the instant of an
+ * alert moves on with the next limit, and its reason or figures with it; a date that was only read anew is no limit.
+ */
+export function isFurther(
+  draft: Pick<AlertDraft, 'byUnit' | 'occurredAt' | 'reason' | 'figures'>,
+  before: Pick<AlertDraft, 'occurredAt' | 'reason' | 'figures'>,
+): boolean {
+  if (draft.byUnit !== null || draft.occurredAt.getTime() <= before.occurredAt.getTime()) return false;
+  const { expiresAt: _on, ...figures } = draft.figures;
+  const { expiresAt: _before, ...figuresBefore } = before.figures;
+  return draft.reason !== before.reason || !same(figures, figuresBefore);
 }
 
 /** Whoever acknowledged a warning has not acknowledged what became of it. */
 function changed(current: Alert, draft: AlertDraft, now: Instant): NextAlert {
-  const isWorse = draft.kind !== current.kind || rank(draft) > rank(current) || isFurther(current, draft);
+  const isWorse = draft.kind !== current.kind || rank(draft) > rank(current) || isFurther(draft, current);
   return {
     ...draft,
     ...placeOf(draft),
@@ -129,7 +138,7 @@ function isPressing(current: Alert, draft: AlertDraft): boolean {
     current.kind !== draft.kind ||
     current.severity !== draft.severity ||
     current.reason !== draft.reason ||
-    isFurther(current, draft) ||
+    isFurther(draft, current) ||
     (placed && !same(current.unitPath, draft.unitPath))
   );
 }

@@ -1,10 +1,11 @@
 import type { Alert, Resolution } from '../alerts/alert';
+import { isFurther } from '../alerts/alertChanges';
 import type { Notification, NotificationState, Occasion, ToldAlert } from './notification';
 import { severityRank } from './route';
 
 /** What a recipient was told of an alert before, by the line of the log it told of. */
 export type ToldBefore = Pick<Notification, 'seq' | 'occasion' | 'state' | 'tellsResolved'> & {
-  readonly alert: Pick<ToldAlert, 'kind' | 'severity' | 'occurredAt'>;
+  readonly alert: Pick<ToldAlert, 'kind' | 'severity' | 'occurredAt' | 'reason' | 'figures'>;
 };
 
 /** Reached somebody, or may have: whoever was told that it began is told that it is over. */
@@ -26,7 +27,10 @@ export function isRestored(resolution: Resolution | undefined): boolean {
   return resolution === undefined || !NOT_RESTORED.has(resolution);
 }
 
-type Line = Pick<Alert, 'change' | 'kind' | 'severity' | 'state' | 'byUnit' | 'occurredAt' | 'unitPath'>;
+type Line = Pick<
+  Alert,
+  'change' | 'kind' | 'severity' | 'state' | 'byUnit' | 'occurredAt' | 'reason' | 'figures' | 'unitPath'
+>;
 
 /**
  * What a change of an alert is to people: it opened, it presses more than before, it is over; null: nothing they are
@@ -42,14 +46,6 @@ export function occasionOf(line: Line, before: Line | null): Occasion | null {
     (before.state === 'acknowledged' && line.state === 'open') ||
     isFurther(line, before);
   return isRaised ? 'raised' : null;
-}
-
-/** Of one thing, the instant of an alert moves on with the next limit; of several it is that of the earliest. */
-function isFurther(
-  { byUnit, occurredAt }: Pick<Alert, 'byUnit' | 'occurredAt'>,
-  before: { readonly occurredAt: Date },
-): boolean {
-  return byUnit === null && occurredAt > before.occurredAt;
 }
 
 /** Whether a change brings the alert into the sight of some, or out of it. */
@@ -71,7 +67,7 @@ export function toldSince<T extends ToldBefore>({ seq }: Pick<Alert, 'seq'>, tol
  * decision is the same one.
  */
 export function isToldNow(
-  line: Pick<Alert, 'seq' | 'kind' | 'severity' | 'byUnit' | 'occurredAt'>,
+  line: Pick<Alert, 'seq' | 'kind' | 'severity' | 'byUnit' | 'occurredAt' | 'reason' | 'figures'>,
   occasion: Occasion,
   before: readonly ToldBefore[],
 ): boolean {

@@ -15,8 +15,13 @@ const WIDE: Readonly<Record<string, string>> = {
   '~': '～',
   '|': '｜',
   '\\': '＼',
+  // Calls somebody, or everybody.
+  '@': '＠',
 };
-const MARKS = /[<>[\]*#`~|\\]/g;
+const MARKS = /[<>[\]*#`~|\\@]/g;
+/** What messengers make a link of by themselves: an address with its scheme, and the dot of a name of a host. */
+const SCHEME = /:\/\//g;
+const DOT_OF_HOST = /(?<=[\p{L}\p{N}-])\.(?=\p{L}{2})/gu;
 
 /** One line of what people read: no breaks, nothing invisible, and no half characters. */
 export function oneLine(text: string): string {
@@ -28,5 +33,6 @@ export function oneLine(text: string): string {
  * and draws no colour. None of the vendors documents a way to escape; the wide forms read the same in Chinese text.
  */
 export function withoutMarks(text: string): string {
-  return oneLine(text).replace(MARKS, (mark) => WIDE[mark] ?? mark);
+  const unmarked = oneLine(text).replace(MARKS, (mark) => WIDE[mark] ?? mark);
+  return unmarked.replace(SCHEME, '：／／').replace(DOT_OF_HOST, '．');
 }

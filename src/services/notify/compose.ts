@@ -75,7 +75,19 @@ export async function compose(
   // That an earlier message may be missing goes with the next one.
   const isTold = ({ waitsUntilAt, state, reason }: Notification): boolean =>
     waitsUntilAt <= now || (state === 'queued' && reason === IN_DOUBT);
-  return { kind: 'message', notifications: rest.filter(isTold) };
+  const told = rest.filter(isTold);
+  const earlier = toldByLater(told);
+  await end(earlier, 'over', 'told-by-later');
+  return { kind: 'message', notifications: told.filter((one) => !earlier.includes(one)) };
+}
+
+/** Of one alert the latest says all that those before it say. What climbs is told on each rung. */
+function toldByLater<N extends Notification>(told: readonly N[]): readonly N[] {
+  const says = ({ occasion, reason }: N): boolean =>
+    (occasion === 'opened' || occasion === 'raised') && reason !== IN_DOUBT;
+  return told.filter(
+    (one) => says(one) && told.some((other) => says(other) && other.alertId === one.alertId && other.seq > one.seq),
+  );
 }
 
 /** Some of what was due was settled, or is held back by now: the next look sees what stood behind it. */

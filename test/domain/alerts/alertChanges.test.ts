@@ -196,6 +196,12 @@ describe('figures that grow while people watch are told once a minute', () => {
     expect(next?.acknowledged).toEqual(state === 'open' ? null : acknowledged);
   });
 
+  test('but a date that was only read anew takes no acknowledgement away', () => {
+    const expiresAt = { expiresAt: before(0).toISOString() };
+    const next = becomes({ figures: {} }, { occurredAt: before(0), figures: expiresAt });
+    expect(next).toMatchObject({ state: 'acknowledged', acknowledged, occurredAt: before(60 * MINUTE_MS) });
+  });
+
   test.each<[string, Partial<Alert>, Partial<AlertDraft>]>([
     ['an earlier date', {}, { occurredAt: before(61 * MINUTE_MS), figures: {} }],
     ['the same date', {}, { figures: {} }],

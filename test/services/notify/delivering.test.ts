@@ -124,6 +124,17 @@ describe('a message that was not taken', () => {
     expect(await shown()).toEqual(states);
   });
 
+  test('yet of an alert that presses more meanwhile is told once, as it is by then', async () => {
+    await addRoute(world.storage, await addChannel(world.storage));
+    await office.alerts(alertAbout('甲', { severity: 'notice' }));
+    await office.alerts(alertAbout('甲', { severity: 'critical' }));
+    await office.work(3);
+    expect(side.arrived.map(({ message }) => message.lines.map(({ text }) => text.slice(0, 4)))).toEqual([
+      ['［紧急］'],
+    ]);
+    expect(await shown()).toEqual(['over told-by-later', 'sent null']);
+  });
+
   test('or was, nobody knows, stands as a line of the next message to the same recipient', async () => {
     await addRoute(world.storage, await addChannel(world.storage));
     side.script('dingtalk', failed('reconcile', 'answer-late'));

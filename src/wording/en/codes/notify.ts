@@ -45,6 +45,7 @@ export const notifyCodes: typeof zhCodes = {
     fallback: 'sent by the fallback channel',
     'fallback-in-doubt': 'sent by the fallback channel, perhaps a second time',
     'in-doubt': 'says that the message before may be missing',
+    'told-by-later': 'told together with a later change of the same alert',
     over: 'over, or acknowledged, before it was told',
     'nothing-to-say': 'There was nothing to say; not sent',
     elsewhere: 'it no longer lay with the unit before it was sent; not sent',
