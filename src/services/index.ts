@@ -74,7 +74,7 @@ export function createServices(given: ServiceDeps): Services {
   const accounts = createAccountServices(deps, {
     observeAccount: async (seen, now) => {
       const observed = await observeAccount(seen, now);
-      await ownPosts.observeOwnPosts(seen.account, now);
+      await ownPosts.observeOwnPosts(seen, now);
       return observed;
     },
     followVerdict: cases.followVerdict,

@@ -30,12 +30,20 @@ export interface Observed {
 }
 /** Finds among an account's stored posts the ones that fulfil its open obligations. */
 export type ObserveAccount = (
-  seen: { readonly account: Account; readonly facts: Pick<AccountFacts, 'lastSightLookId'> },
+  seen: {
+    readonly account: Account;
+    readonly facts: Pick<AccountFacts, 'lastSightLookId'>;
+    /** As the look has just read them; absent: no look has. What is stored keeps the text that was read first. */
+    readonly shown?: readonly ObservedPost[];
+  },
   now: Instant,
 ) => Promise<Observed>;
 
 /** Finds among an account's stored posts the copies of own items, and compares them with what was passed. */
-export type ObserveOwnPosts = (account: Pick<Account, 'id' | 'platform'>, now: Instant) => Promise<void>;
+export type ObserveOwnPosts = (
+  seen: { readonly account: Pick<Account, 'id' | 'platform'>; readonly shown?: readonly ObservedPost[] },
+  now: Instant,
+) => Promise<void>;
 
 /** Computes and stores the verdict from the stored facts, and makes findings and case agree with it. */
 export type JudgeAccount = (id: AccountId, now: Instant) => Promise<'changed' | 'unchanged' | 'contested' | 'gone'>;

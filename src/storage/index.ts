@@ -53,7 +53,7 @@ import { UNIT_MOVES } from './openMoves';
 import { notificationSchema, type NotificationRow } from './notify/notifications';
 import { openNotify } from './notify/openNotify';
 import { openPeople } from './people/openPeople';
-import { openOwnPosts } from './ownPosts/openOwnPosts';
+import { openOwnPosts, ownPostSchema, type OwnPostRow } from './ownPosts/openOwnPosts';
 import { createPolicies } from './policies/policies';
 import { policySchema, type PolicyRow } from './policies/policyRow';
 import { createPolicySources, policySourceSchema, type PolicySourceRow } from './policies/policySources';
@@ -155,7 +155,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     submissions: open<SubmissionRow>('submissions', submissionSchema),
     months: open<SubmissionMonthRow>('submission-months', submissionMonthSchema),
   });
-  const ownPosts = openOwnPosts(open);
+  const ownPosts = openOwnPosts(open<OwnPostRow>('own-posts', ownPostSchema));
   const swept: SweptTables = {
     looks: lookTable,
     lookDays: lookDayTable,

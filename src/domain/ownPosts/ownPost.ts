@@ -91,7 +91,7 @@ export interface Copy {
   readonly postId: PostId | null;
   readonly url: string | null;
   readonly seenAt: Instant | null;
-  /** The text of the observed post that was compared last, by its hash. */
+  /** What was compared last, title and text, by its hash. */
   readonly comparedHash: string | null;
   readonly differences: readonly CopyDifference[];
 }

@@ -1,7 +1,6 @@
 import type { Account } from '../../domain/accounts/account';
 import type { Post } from '../../domain/accounts/post';
 import { jobEvent } from '../../domain/alerts/events';
-import type { AccountId } from '../../domain/ids';
 import { compareCopies, type CopyDifference } from '../../domain/ownPosts/compareCopies';
 import { findCopy } from '../../domain/ownPosts/matchCopy';
 import type { Copy, OwnPost } from '../../domain/ownPosts/ownPost';
@@ -24,7 +23,7 @@ export function createObserveOwnPosts(
   steps: { readonly changeOwnPost: ChangeOwnPost; readonly stepCopy: StepCopy },
 ): ObserveOwnPosts {
   const { storage } = deps;
-  return async (account, now) => {
+  return async ({ account, shown = [] }, now) => {
     const watching = await storage.ownPosts.watching(account.id, now);
     if (watching.length === 0) return;
     const copies = watching.flatMap((post) =>
@@ -40,7 +39,10 @@ export function createObserveOwnPosts(
           : stored.get(copy.postId);
       if (seen === undefined || seen === null) continue;
       taken.add(seen.id);
-      await compareAgain(steps, { post, account, seen, now });
+      // What is stored keeps the text that was read first: a later change stands in what the look has just read.
+      const fresh = shown.find(({ identity }) => identity === seen.identity);
+      if (fresh === undefined && copy.comparedHash !== null) continue;
+      await compareAgain(deps, steps, { post, account, seen, text: fresh ?? seen, now });
     }
   };
 }
@@ -98,29 +100,31 @@ function isWhole(post: Post): post is WholePost {
   return post.textState !== 'gone';
 }
 
+/** What a post says: as it is stored, or as a look has just read it. */
+type Said = Pick<Post, 'title' | 'text' | 'textState'>;
+interface Comparing {
+  readonly post: OwnPost;
+  readonly account: Pick<Account, 'id' | 'platform'>;
+  readonly seen: Post;
+  readonly text: Said;
+  readonly now: Instant;
+}
+
 /** What was not read whole proves nothing missing, and a text that was not read at all says nothing. */
 async function compareAgain(
+  { hasher }: ServiceDeps,
   { changeOwnPost }: { readonly changeOwnPost: ChangeOwnPost },
-  {
-    post,
-    account,
-    seen,
-    now,
-  }: {
-    readonly post: OwnPost;
-    readonly account: Pick<Account, 'id' | 'platform'>;
-    readonly seen: Post;
-    readonly now: Instant;
-  },
+  { post, account, seen, text, now }: Comparing,
 ): Promise<void> {
-  if (seen.text.trim() === '' || seen.textState === 'unread' || seen.textState === 'gone') return;
+  if (text.text.trim() === '' || text.textState === 'unread' || text.textState === 'gone') return;
   const known = post.copies.find(({ accountId }) => accountId === account.id);
-  if (known?.comparedHash === seen.textHash) return;
-  const differences = differencesOf({ post, account, seen });
+  const comparedHash = hasher.sha256(`${text.title}\n${text.text}`);
+  if (known?.comparedHash === comparedHash) return;
+  const differences = differencesOf({ post, account, text });
   await changeOwnPost(post.id, { actor: ACTOR, now }, (current) => {
     const copy = current.copies.find(({ accountId }) => accountId === account.id);
-    if (copy?.postId !== seen.id || copy.comparedHash === seen.textHash) return null;
-    const next = withCopy(current, { ...copy, comparedHash: seen.textHash, differences });
+    if (copy?.postId !== seen.id || copy.comparedHash === comparedHash) return null;
+    const next = withCopy(current, { ...copy, comparedHash, differences });
     return {
       next: { ...next, changedAt: now, version: current.version + 1 },
       event: 'compared',
@@ -132,16 +136,12 @@ async function compareAgain(
 function differencesOf({
   post,
   account,
-  seen,
-}: {
-  readonly post: OwnPost;
-  readonly account: Pick<Account, 'id' | 'platform'>;
-  readonly seen: Post;
-}): readonly CopyDifference[] {
-  const { id: accountId, platform }: { readonly id: AccountId; readonly platform: Account['platform'] } = account;
+  text,
+}: Pick<Comparing, 'post' | 'account' | 'text'>): readonly CopyDifference[] {
+  const { id: accountId, platform } = account;
   const form = post.channels.find((one) => one.accountId === accountId);
-  const isShort = platform === 'weibo' || seen.textState === 'truncated';
+  const isShort = platform === 'weibo' || text.textState === 'truncated';
   return compareCopies({ title: form?.title ?? post.title, body: form?.text ?? post.body, link: post.link }, [
-    { accountId, platform, title: seen.title, text: seen.text, kind: isShort ? 'short' : 'whole' },
+    { accountId, platform, title: text.title, text: text.text, kind: isShort ? 'short' : 'whole' },
   ]).map(({ accountId: _accountId, ...difference }) => difference);
 }

@@ -149,7 +149,7 @@ describe('the copies of one item', () => {
     return (await world.storage.alerts.list({ kind: 'copies-differ', state: 'unresolved' }, page, null)).items.length;
   };
 
-  test('are compared with what was passed; one that is altered is found and told', async () => {
+  test('are compared with what was passed; one that is altered is found, told, and over when it is set right', async () => {
     await world.addAccounts(['wechat', 'm'], ['portal', 'p']);
     const post = await passed(world, ['m', 'p']);
     await until(2);
@@ -168,6 +168,13 @@ describe('the copies of one item', () => {
       differences: [{ kind: 'figure', expected: '12', found: '21' }],
     });
     expect([seen.state, seen.differing, await alerts()]).toEqual(['published', 1, 1]);
+    const at = world.platform.posts.findIndex(({ account }) => account === 'p');
+    const one = world.platform.posts[at];
+    if (one === undefined) throw new Error('no post');
+    world.platform.posts[at] = { ...one, post: { ...one.post, text: altered.replace('21', '12') } };
+    world.clock.pass(HOUR_MS);
+    await world.lookAtDue();
+    expect([(await shown(world, post)).differing, await alerts()]).toEqual([0, 0]);
   });
 });
 
