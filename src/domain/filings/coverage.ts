@@ -2,7 +2,7 @@ import type { Platform } from '../accounts/platforms';
 import type { UnitLevel } from '../accounts/unit';
 
 /** What a unit must have by a text: which units it binds, and on which platforms. */
-export const COVERAGE_REQUIREMENTS = {
+const COVERAGE_REQUIREMENTS = {
   'no-account': {
     binds: 'governments',
     // Any of these is enough.
