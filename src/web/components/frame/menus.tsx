@@ -59,7 +59,7 @@ function hasAddress({ addresses }: MeView): boolean {
 
 /** Who is signed in, in which role, and the way out. */
 export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
-  const { frame, codes, notify, people, reviews, submissions, team, units } = useWords();
+  const { frame, codes, notify, ownPosts, people, reviews, submissions, team, units } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState(false);
@@ -105,6 +105,9 @@ export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
       </Link>
       <Link to={paths.reviews()} onClick={() => setOpen(false)}>
         {reviews.mine}
+      </Link>
+      <Link to={paths.ownPosts()} onClick={() => setOpen(false)}>
+        {ownPosts.title}
       </Link>
       <Link to={paths.submissions()} onClick={() => setOpen(false)}>
         {submissions.menu}
