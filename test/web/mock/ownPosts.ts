@@ -13,7 +13,7 @@ function postOf(world: MockWorld, given: Partial<OwnPostView> = {}): OwnPostView
   const [weibo, other] = ['weibo', 'wechat'].map((platform) => world.accounts.find((one) => one.platform === platform));
   return {
     ...{ id: PUBLISHED, unitId: mockId('f', 1), unitName: '县医疗保障局', title: '医疗保险集中缴费的通知' },
-    ...{ state: 'partly', scheduledFor: null, authorName: '张信息', editorName: '张信息', channels: 2, seen: 1 },
+    ...{ state: 'partly', scheduledFor: null, authorName: '张信息', channels: 2, seen: 1 },
     ...{ manual: 1, differing: 1, createdAt: AT, changedAt: AT, body: '缴费期为9月1日至11月30日。\n每人每年400元。' },
     ...{ summary: '', link: 'https://www.example.gov.cn/tz/1.html', pictures: [], attachments: [] },
     ...{ forms: [], reviewId: mockId('8', 9), contentHash: 'a'.repeat(64), checks: null, passedAt: AT, begunAt: AT },

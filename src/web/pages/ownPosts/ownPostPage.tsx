@@ -42,7 +42,6 @@ function Body({ post }: { readonly post: OwnPostView }): ReactNode {
       </Link>,
     ],
     [texts.facts.author, post.authorName],
-    [texts.facts.editor, post.editorName],
     [texts.facts.schedule, <When key="schedule" at={post.scheduledFor} missing={texts.asSoon} />],
     [texts.facts.passed, <When key="passed" at={post.passedAt} />],
   ];

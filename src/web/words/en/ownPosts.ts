@@ -84,7 +84,6 @@ export const ownPosts: Words['ownPosts'] = {
   facts: {
     unit: 'Unit',
     author: 'Author',
-    editor: 'Last changed by',
     schedule: 'To be published',
     passed: 'Passed',
     link: 'Link',

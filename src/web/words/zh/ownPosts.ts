@@ -89,7 +89,7 @@ export const ownPosts = {
   differing: (count: string) => `${count} 个渠道内容不一致`,
   review: '审核过程',
   reviewLink: '查看审核意见和流转',
-  facts: { unit: '单位', author: '作者', editor: '最后修改', schedule: '发布时间', passed: '审核通过', link: '链接' },
+  facts: { unit: '单位', author: '作者', schedule: '发布时间', passed: '审核通过', link: '链接' },
   asSoon: '审核通过后立即发布',
   copies: {
     title: '各渠道',
