@@ -21,7 +21,7 @@ import { POST_LOOKS } from './looks';
 export default function OwnPostsPage(): ReactNode {
   const { ownPosts: texts } = useWords();
   const navigate = useNavigate();
-  const mayWrite = useMe().data?.actions.includes('file.upload') === true;
+  const mayWrite = useMe().data?.actions.includes('own-post.draft') === true;
   const address = useListAddress(['state', 'unitId', 'mine']);
   const { state, unitId, mine } = address.filters;
   const read = useOwnPosts({ state, unitId, mine, cursor: address.cursor });

@@ -34,6 +34,7 @@ export const units: Words['units'] = {
     submissions: 'submissions',
     'submission-months': 'months of submissions',
     'filing-findings': 'filing findings',
+    'own-posts': 'own posts',
     reviews: 'reviews',
   },
   level: {
