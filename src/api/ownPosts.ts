@@ -60,6 +60,8 @@ export interface CopyView {
   readonly postId: string | null;
   readonly url: string | null;
   readonly seenAt: InstantText | null;
+  /** Whether its text was read and compared with what was passed; if not, no difference says nothing. */
+  readonly compared: boolean;
   readonly differences: readonly CopyDifferenceView[];
   /** Of a copy that is made by hand: exactly what is to be published. Else null. */
   readonly toPublish: { readonly title: string; readonly text: string; readonly link: string | null } | null;

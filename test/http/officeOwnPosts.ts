@@ -31,7 +31,7 @@ export const ownPostOf = (more: Partial<OwnPostView> = {}): OwnPostView => ({
   copies: [
     {
       ...{ accountId: ID, accountName: '甲县发布', platform: 'weibo', state: 'manual', reason: 'no-api' },
-      ...{ jobId: ID, postId: ID, url: 'https://weibo.example/1', seenAt: AT },
+      ...{ jobId: ID, postId: ID, url: 'https://weibo.example/1', seenAt: AT, compared: true },
       differences: [{ kind: 'figure', expected: '3', found: '4', excerpt: '4 人' }],
       toPublish: { title: '防汛提示', text: '一句话', link: null },
     },

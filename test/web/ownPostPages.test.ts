@@ -11,7 +11,7 @@ describeInBrowser('the pages of own posts', (dashboard) => {
     await page.getByRole('link', { name: '稿件', exact: true }).click();
     const table = page.getByRole('table', { name: '稿件' });
     await table.waitFor();
-    expect(plain(await table.textContent())).toContain('1/2 已核实');
+    expect(plain(await table.textContent())).toContain('3/4 已核实');
     await table.getByRole('link', { name: /内容不一致/ }).click();
     const differences = page.getByRole('table', { name: '与审定稿不一致' });
     await differences.waitFor();
@@ -19,6 +19,22 @@ describeInBrowser('the pages of own posts', (dashboard) => {
     await page.getByRole('link', { name: '查看审核意见和流转' }).waitFor();
     await page.getByText('接口不支持附件').first().waitFor();
     await page.getByRole('button', { name: '复制' }).first().waitFor();
+    // What is to be pasted has no markup in it.
+    expect(plain(await page.locator('.copy-long').first().textContent())).toBe(
+      '医疗保险集中缴费的通知 缴费期为9月1日至11月30日。',
+    );
+  });
+
+  test('a copy whose text was not read is not said to agree, and of one read once it is said', async () => {
+    const { page } = dashboard;
+    await go(page, '/own-posts');
+    await page.getByRole('link', { name: /内容不一致/ }).click();
+    const results = async (name: string): Promise<string> =>
+      plain(await page.getByRole('row').filter({ hasText: name }).first().textContent());
+    await page.getByRole('row').filter({ hasText: '栏目1' }).waitFor();
+    expect(await results('栏目1')).toContain('与审定稿一致只核对首次读取的内容');
+    expect(await results('栏目2')).toContain('未读到全文，没有核对');
+    expect(await results('栏目2')).not.toContain('与审定稿一致');
   });
 
   test('a draft keeps itself, with pictures in order, what they show, and how it reads on each channel', async () => {

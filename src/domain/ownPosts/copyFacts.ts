@@ -3,7 +3,7 @@ import { anyOf, wordList } from '../text/wordList';
 import type { Sentence } from './copyText';
 
 /** Something in a sentence that has to be the same in every copy. */
-interface CopyFact {
+export interface CopyFact {
   readonly kind: 'figure' | 'date' | 'name' | 'document-number';
   readonly from: number;
   readonly to: number;

@@ -131,6 +131,7 @@ const copyView = named(
     postId: z.string().nullable(),
     url: z.string().nullable(),
     seenAt: isoInstant.nullable(),
+    compared: z.boolean().meta({ description: 'Whether its text was read and compared with what was passed.' }),
     differences: z.array(
       z.strictObject({
         kind: z.enum(DIFFERENCE_KINDS),

@@ -1,4 +1,4 @@
-import type { Account } from '../../domain/accounts/account';
+import type { Account, Platform } from '../../domain/accounts/account';
 import type { Post } from '../../domain/accounts/post';
 import { jobEvent } from '../../domain/alerts/events';
 import { compareCopies, type CopyDifference } from '../../domain/ownPosts/compareCopies';
@@ -13,6 +13,8 @@ import type { ChangeOwnPost, StepCopy } from './changeOwnPost';
 
 const ACTOR = systemActor('observe');
 const POSTS_READ = 500;
+/** Channels that publish an item as it is. */
+const WHOLE_TEXTS: ReadonlySet<Platform> = new Set(['wechat', 'portal', 'toutiao']);
 
 /**
  * Finds, among an account's stored posts, the copies of own items, and compares what stands there with what was passed,
@@ -140,8 +142,15 @@ function differencesOf({
 }: Pick<Comparing, 'post' | 'account' | 'text'>): readonly CopyDifference[] {
   const { id: accountId, platform } = account;
   const form = post.channels.find((one) => one.accountId === accountId);
-  const isShort = platform === 'weibo' || text.textState === 'truncated';
-  return compareCopies({ title: form?.title ?? post.title, body: form?.text ?? post.body, link: post.link }, [
-    { accountId, platform, title: text.title, text: text.text, kind: isShort ? 'short' : 'whole' },
+  // What a platform shows beside a picture or a film is made of the item and shorter; a text of its own is shown whole.
+  const isWhole = (WHOLE_TEXTS.has(platform) || (form?.text ?? null) !== null) && text.textState !== 'truncated';
+  const approved = {
+    title: form?.title ?? post.title,
+    body: form?.text ?? post.body,
+    summary: post.summary,
+    link: post.link,
+  };
+  return compareCopies(approved, [
+    { accountId, platform, title: text.title, text: text.text, kind: isWhole ? 'whole' : 'short' },
   ]).map(({ accountId: _accountId, ...difference }) => difference);
 }

@@ -112,6 +112,7 @@ function copyView(
     postId: copy.postId,
     url: copy.url,
     seenAt: isoOrNull(copy.seenAt),
+    compared: copy.comparedHash !== null,
     differences: copy.differences,
     toPublish:
       copy.state === 'manual' && draft !== null

@@ -75,8 +75,8 @@ const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
   'case-step': CASE,
   'case-revived': CASE,
   'submissions-behind': ['submissions'],
-  'copies-differ': [],
-  'copy-manual': [],
+  'copies-differ': ['own-posts'],
+  'copy-manual': ['own-posts'],
 };
 
 /** Which lists an alert of this kind makes old. The summary and the alerts themselves always. */

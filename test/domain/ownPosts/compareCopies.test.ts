@@ -19,9 +19,13 @@ const copyOf = (text: string, kind: PublishedCopy['kind'] = 'short', title = '')
   ...{ accountId, platform: 'weibo', title, text, kind },
 });
 const compared = (text: string, kind?: PublishedCopy['kind']): readonly CopyDifference[] =>
-  compareCopies({ title: TITLE, body: BODY, link: null }, [copyOf(text, kind)]);
-const facts = (text: string): readonly (string | null)[][] =>
-  compared(text).map(({ kind, expected, found }) => [kind, expected, found]);
+  compareCopies({ title: TITLE, body: BODY, summary: '', link: null }, [copyOf(text, kind)]);
+const facts = (text: string, body = BODY): readonly (string | null)[][] =>
+  compareCopies({ title: TITLE, body, summary: '', link: null }, [copyOf(text)]).map(({ kind, expected, found }) => [
+    kind,
+    expected,
+    found,
+  ]);
 
 describe('what differs', () => {
   test.each([
@@ -71,7 +75,7 @@ describe('what differs', () => {
 
   test('of two copies each has its own, and a private number is not shown', () => {
     const body = '报名请联系李某某，手机13800001234，截止6月3日';
-    const found = compareCopies({ title: '报名', body, link: null }, [
+    const found = compareCopies({ title: '报名', body, summary: '', link: null }, [
       copyOf(body),
       { ...copyOf('报名请联系李某某，手机13800001235，截止6月8日'), accountId: 'b'.repeat(24) as AccountId },
     ]);
@@ -95,7 +99,7 @@ describe('what is no difference', () => {
     ['words of the channel', '阅读 1234　点赞 56　来源：甲县发布　2026-12-01 09:00　编辑：张三'],
   ])('%s', (_what, text) => {
     expect(compared(text)).toEqual([]);
-    expect(compareCopies({ title: TITLE, body: text, link: null }, [copyOf(BODY)])).toEqual([]);
+    expect(compareCopies({ title: TITLE, body: text, summary: '', link: null }, [copyOf(BODY)])).toEqual([]);
   });
 
   test('any choice of sentences, however it is set', () => {
@@ -132,4 +136,60 @@ describe('what is no difference', () => {
       { numRuns: 500 },
     );
   });
+});
+
+describe('a table', () => {
+  const rows = (count: number, cost: (row: number) => number): string =>
+    Array.from({ length: count }, (_, row) => `2026年${1 + (row % 12)}月完成改造${row}户，投入${cost(row)}万元`).join(
+      '\n',
+    );
+  const steps = (passed: string, copy: string) => {
+    const budget = { steps: 1_000_000 };
+    const found = compareCopies(
+      { title: '', body: passed, summary: '', link: null },
+      [copyOf(copy, 'whole')],
+      () => budget,
+    );
+    return {
+      found: found.map(({ kind, expected, found: said }) => [kind, expected, said]),
+      used: 1_000_000 - budget.steps,
+    };
+  };
+
+  test('of six hundred like rows is compared row by row, at the same place', () => {
+    const [passed, copy] = [rows(600, (row) => 1000 + row), rows(600, (row) => (row === 431 ? 9999 : 1000 + row))];
+    const { found, used } = steps(passed, copy);
+    expect(found).toEqual([['figure', '1431万', '9999万']]);
+    expect(used).toBeLessThan(600);
+  });
+
+  test('with another figure in every row costs little more than what is told of it', () => {
+    for (const count of [600, 20_000]) {
+      const { found, used } = steps(
+        rows(count, (row) => 1000 + row),
+        rows(count, (row) => 5000 + 3 * row),
+      );
+      expect([count, found.length]).toEqual([count, 50]);
+      expect(used).toBeLessThan(30_000);
+    }
+  });
+
+  test('whose last rows stand there in figures of the same value says the same', () => {
+    const passed = rows(600, (row) => 1000 + row);
+    const last = passed.split('\n').slice(400).join('\n').replace(/万元/gu, '0000元');
+    expect(facts(last, passed)).toEqual([]);
+  });
+
+  test('longer than anybody reads ends with its budget', () => {
+    const budget = { steps: 100 };
+    const passed = { title: '', body: rows(600, (row) => 1000 + row), summary: '', link: null };
+    compareCopies(passed, [copyOf(rows(600, (row) => 5000 + 3 * row))], () => budget);
+    expect(budget.steps).toBeGreaterThan(-500);
+  });
+});
+
+test('what stands in the summary was passed, and a copy may leave it out', () => {
+  const approved = { title: TITLE, body: BODY, summary: '个人缴费标准为每人每年410元', link: null };
+  expect(compareCopies(approved, [copyOf('个人缴费标准为每人每年410元')])).toEqual([]);
+  expect(compareCopies(approved, [copyOf(BODY, 'whole')])).toEqual([]);
 });

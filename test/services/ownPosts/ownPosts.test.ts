@@ -149,6 +149,24 @@ describe('the copies of one item', () => {
     return (await world.storage.alerts.list({ kind: 'copies-differ', state: 'unresolved' }, page, null)).items.length;
   };
 
+  test('lack nothing where a platform shows a caption, and are not compared where no text was read', async () => {
+    await world.addAccounts(['douyin', 'd'], ['portal', 'p']);
+    const { account } = await world.account('d');
+    const settings = { feedUrl: 'https://rsshub.example.gov.cn/douyin/user/d' };
+    await world.services.accounts.change(account.id, { settings }, principal('operator', '2'));
+    const body = '全县各乡镇要加强林区巡查和宣传教育。\n全县设检查点12个。';
+    const post = await passed(world, ['d', 'p'], { body });
+    await round(world);
+    world.platform.publishByHand('d', { title: TITLE, text: '全县设检查点12个。' });
+    world.platform.publishByHand('p', { title: TITLE, text: '' });
+    world.clock.pass(DAY_MS);
+    await world.lookAtDue();
+    expect((await shown(world, post)).copies).toMatchObject([
+      { state: 'seen', compared: true, differences: [] },
+      { state: 'seen', compared: false, differences: [] },
+    ]);
+  });
+
   test('are compared with what was passed; one that is altered is found, told, and over when it is set right', async () => {
     await world.addAccounts(['wechat', 'm'], ['portal', 'p']);
     const post = await passed(world, ['m', 'p']);

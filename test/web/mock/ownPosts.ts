@@ -13,7 +13,7 @@ function postOf(world: MockWorld, given: Partial<OwnPostView> = {}): OwnPostView
   const [weibo, other] = ['weibo', 'wechat'].map((platform) => world.accounts.find((one) => one.platform === platform));
   return {
     ...{ id: PUBLISHED, unitId: mockId('f', 1), unitName: '县医疗保障局', title: '医疗保险集中缴费的通知' },
-    ...{ state: 'partly', scheduledFor: null, authorName: '张信息', channels: 2, seen: 1 },
+    ...{ state: 'partly', scheduledFor: null, authorName: '张信息', channels: 4, seen: 3 },
     ...{ manual: 1, differing: 1, createdAt: AT, changedAt: AT, body: '缴费期为9月1日至11月30日。\n每人每年400元。' },
     ...{ summary: '', link: 'https://www.example.gov.cn/tz/1.html', pictures: [], attachments: [] },
     ...{ forms: [], reviewId: mockId('8', 9), contentHash: 'a'.repeat(64), checks: null, passedAt: AT, begunAt: AT },
@@ -21,7 +21,7 @@ function postOf(world: MockWorld, given: Partial<OwnPostView> = {}): OwnPostView
       {
         ...{ accountId: weibo?.id ?? '', accountName: weibo?.name ?? '', platform: 'weibo', state: 'seen' },
         ...{ reason: null, jobId: null, postId: mockId('b', 1), url: 'https://weibo.com/1/2', seenAt: AT },
-        ...{ toPublish: null },
+        ...{ compared: true, toPublish: null },
         differences: [
           {
             ...{ kind: 'date', expected: '11月30日', found: '11月20日' },
@@ -32,8 +32,14 @@ function postOf(world: MockWorld, given: Partial<OwnPostView> = {}): OwnPostView
       {
         ...{ accountId: other?.id ?? '', accountName: other?.name ?? '', platform: 'wechat', state: 'manual' },
         ...{ reason: 'attachments', jobId: null, postId: null, url: null, seenAt: null, differences: [] },
-        toPublish: { title: '医疗保险集中缴费的通知', text: '缴费期为9月1日至11月30日。', link: null },
+        compared: false,
+        toPublish: { title: '医疗保险集中缴费的通知', text: '<p>缴费期为9月1日至11月30日。</p>', link: null },
       },
+      ...[true, false].map((compared, at) => ({
+        ...{ accountId: mockId('a', 98 + at), accountName: `栏目${at + 1}`, platform: 'portal' as const },
+        ...{ state: 'seen' as const, reason: null, jobId: null, postId: mockId('b', 2 + at) },
+        ...{ url: 'https://www.example.gov.cn/tz/1.html', seenAt: AT, differences: [], compared, toPublish: null },
+      })),
     ],
     acts: ['withdraw'],
     version: 3,

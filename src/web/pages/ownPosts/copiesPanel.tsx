@@ -10,7 +10,11 @@ import { Status } from '../../components/status';
 import { When } from '../../components/when';
 import { paths } from '../../data/paths';
 import { useWords, wordOf } from '../../words/words';
+import { plainText } from '../obligations/plainText';
 import { COPY_LOOKS } from './looks';
+
+/** Their pages are read when they are found, and not again. */
+const READ_ONCE: ReadonlySet<CopyView['platform']> = new Set(['portal']);
 
 /** Where the item stands on each channel, and what is said there otherwise than what was passed. */
 export function CopiesPanel({ copies }: { readonly copies: readonly CopyView[] }): ReactNode {
@@ -45,15 +49,18 @@ export function CopiesPanel({ copies }: { readonly copies: readonly CopyView[] }
       key: 'result',
       title: texts.copies.result,
       className: 'cell-text',
-      render: ({ url, seenAt, differences }) => (
+      render: ({ url, platform, compared, seenAt, differences }) => (
         <span className="two-lines">
           {seenAt === null ? (
             <span className="soft">{texts.copies.notYet}</span>
-          ) : differences.length === 0 ? (
+          ) : differences.length > 0 ? (
+            <Status look="breached" word={texts.differences.title} />
+          ) : compared ? (
             <span>{texts.copies.same}</span>
           ) : (
-            <Status look="breached" word={texts.differences.title} />
+            <Status look="unknown" word={texts.copies.unread} />
           )}
+          {compared && READ_ONCE.has(platform) ? <span className="soft">{texts.copies.readOnce}</span> : null}
           {isWebAddress(url) ? <OutsideLink href={url}>{texts.copies.post}</OutsideLink> : null}
         </span>
       ),
@@ -73,12 +80,18 @@ export function CopiesPanel({ copies }: { readonly copies: readonly CopyView[] }
   );
 }
 
+/** All of it, to be pasted. The text for Weibo has the title and the link in it. */
+function wholeText({ platform, toPublish }: CopyView): string {
+  if (toPublish === null) return '';
+  const text = plainText(toPublish.text);
+  return platform === 'weibo' ? text : [toPublish.title, text, toPublish.link ?? ''].filter(Boolean).join('\n');
+}
+
 function CopyDetails({ copy }: { readonly copy: CopyView }): ReactNode {
   const { ownPosts: texts } = useWords();
-  const { accountName, toPublish, differences } = copy;
+  const { accountName, differences, toPublish } = copy;
   if (toPublish === null && differences.length === 0) return null;
-  const whole =
-    toPublish === null ? '' : [toPublish.title, toPublish.text, toPublish.link ?? ''].filter(Boolean).join('\n');
+  const whole = wholeText(copy);
   return (
     <section aria-label={accountName}>
       <h3>{accountName}</h3>

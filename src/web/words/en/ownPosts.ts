@@ -98,6 +98,8 @@ export const ownPosts: Words['ownPosts'] = {
     result: 'Compared',
     post: 'See what was published',
     same: 'Says what was passed',
+    unread: 'Its text was not read: not compared',
+    readOnce: 'Read once: a later change is not compared',
     notYet: 'Compared once it is published',
     toPublish: 'Please publish this',
   },

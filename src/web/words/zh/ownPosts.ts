@@ -100,6 +100,8 @@ export const ownPosts = {
     result: '核对',
     post: '查看发布的内容',
     same: '与审定稿一致',
+    unread: '未读到全文，没有核对',
+    readOnce: '只核对首次读取的内容，之后的修改不再核对',
     notYet: '发布后核对',
     toPublish: '请发布以下内容',
   },
