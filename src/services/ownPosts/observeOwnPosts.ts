@@ -10,9 +10,9 @@ import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
 import type { ObserveOwnPosts } from '../steps';
 import type { ChangeOwnPost, StepCopy } from './changeOwnPost';
+import { createPostsOnce, type PostsSince } from './postsOnce';
 
 const ACTOR = systemActor('observe');
-const POSTS_READ = 500;
 /** Channels that publish an item as it is. */
 const WHOLE_TEXTS: ReadonlySet<Platform> = new Set(['wechat', 'portal', 'toutiao']);
 
@@ -31,13 +31,14 @@ export function createObserveOwnPosts(
     const copies = watching.flatMap((post) =>
       post.copies.filter(({ accountId }) => accountId === account.id).map((copy) => ({ post, copy })),
     );
+    const postsSince = createPostsOnce(deps, account.id);
     const taken = new Set(copies.flatMap(({ copy }) => (copy.postId === null ? [] : [copy.postId])));
     const stored = new Map((await storage.posts.byIds([...taken])).map((post) => [post.id, post] as const));
     for (const { post, copy } of copies) {
       if (copy.state === 'waiting' || copy.state === 'cancelled') continue;
       const seen =
         copy.postId === null
-          ? await find(deps, { post, copy, taken, now, stepCopy: steps.stepCopy })
+          ? await find(deps, { post, copy, postsSince, taken, now, stepCopy: steps.stepCopy })
           : stored.get(copy.postId);
       if (seen === undefined || seen === null) continue;
       taken.add(seen.id);
@@ -54,6 +55,7 @@ async function find(
   of: {
     readonly post: OwnPost;
     readonly copy: Copy;
+    readonly postsSince: PostsSince;
     readonly taken: ReadonlySet<Post['id']>;
     readonly now: Instant;
     readonly stepCopy: StepCopy;
@@ -62,7 +64,7 @@ async function find(
   const { post, copy, taken, now, stepCopy } = of;
   const { storage, ids } = deps;
   const publishedFromAt = post.passedAt ?? post.createdAt;
-  const posts = await storage.posts.since(copy.accountId, new Date(publishedFromAt.getTime() - DAY_MS), POSTS_READ);
+  const posts = await of.postsSince(new Date(publishedFromAt.getTime() - DAY_MS));
   const free = posts.filter(({ id }) => !taken.has(id));
   if (free.length === 0) return null;
   const job = await storage.publishJobs.byOwnPost(post.id, copy.accountId);

@@ -167,6 +167,20 @@ describe('the copies of one item', () => {
     ]);
   });
 
+  test('are found behind hundreds of other posts', async () => {
+    await world.addAccounts(['portal', 'p']);
+    const post = await passed(world, ['p']);
+    await round(world);
+    for (let at = 0; at < 510; at += 1) {
+      world.platform.publishByHand('p', { title: `第${at}条动态` });
+      world.clock.pass(SECOND_MS);
+    }
+    world.platform.publishByHand('p', { title: TITLE });
+    world.clock.pass(HOUR_MS);
+    await world.lookAtDue();
+    expect((await shown(world, post)).copies).toMatchObject([{ state: 'seen' }]);
+  });
+
   test('are compared with what was passed; one that is altered is found, told, and over when it is set right', async () => {
     await world.addAccounts(['wechat', 'm'], ['portal', 'p']);
     const post = await passed(world, ['m', 'p']);
