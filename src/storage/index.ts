@@ -251,6 +251,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
         named: [...notify.namesUnit, letters.namesUnit, ...webhooks.namesUnit],
         accounts: rescoped.accounts,
         obligations: obligationTable,
+        submissions: rescoped.submissions,
+        ownPosts: rescoped['own-posts'],
       }),
     }),
     sites: createSites(siteTable, [obligationTable]),

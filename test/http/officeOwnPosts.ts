@@ -8,7 +8,7 @@ const ID = ACCOUNTS.ofA;
 const FORM = { accountId: ID, accountName: '甲县发布', platform: 'weibo', title: null, text: '一句话' } as const;
 
 /** One complete example of every view. */
-export const ownPostOf = (more: Partial<OwnPostView> = {}): OwnPostView => ({
+const ownPostOf = (more: Partial<OwnPostView> = {}): OwnPostView => ({
   ...{ id: ID, unitId: UNIT_A, unitName: '甲局', title: '防汛提示', state: 'publishing', scheduledFor: AT },
   ...{ authorName: '李四', channels: 1, seen: 0, manual: 1, differing: 1, createdAt: AT, changedAt: AT },
   ...{ body: '请注意防汛。', summary: '', link: 'https://city.example/a' },
@@ -40,7 +40,7 @@ export const ownPostOf = (more: Partial<OwnPostView> = {}): OwnPostView => ({
   version: 3,
   ...more,
 });
-export const ownPreviewOf = (): OwnPostPreviewView => ({
+const ownPreviewOf = (): OwnPostPreviewView => ({
   channels: [
     {
       ...{

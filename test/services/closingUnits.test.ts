@@ -1,7 +1,10 @@
+import { ownPostOf } from '../storage/ownPosts/ownPostSamples';
+import { eventOf } from '../storage/samples';
+import { submissionOf } from '../storage/submissions/submissionSamples';
 import type { UnitId } from '../../src/domain/ids';
 import { bringUpToDate, issuePolicy } from './fixtures';
 import { useWorld } from './useWorld';
-import { PAGE, principal, registration } from './world';
+import { ids, PAGE, principal, registration } from './world';
 
 const world = useWorld();
 const ROOT = principal('administrator', '1');
@@ -110,12 +113,18 @@ test('a unit that still has something is not closed, and is told what, by number
     { username: 'wang', name: '王', role: 'officer', unitId: world.unitA, password: null, disabled: false },
     'system',
   );
+  const unit = await world.storage.units.byId(world.unitA, null);
+  const of = { unitId: world.unitA, unitPath: unit?.path ?? [] };
+  for (const state of ['sent', 'adopted'] as const)
+    await world.storage.submissions.insert(submissionOf({ ...of, state }), eventOf(`account:${ids.id()}`));
+  for (const state of ['scheduled', 'published'] as const)
+    await world.storage.ownPosts.insert(ownPostOf({ ...of, state }), eventOf(`account:${ids.id()}`));
   const { holdings } = await world.services.views.unit(world.unitA, ROOT);
-  expect(holdings).toEqual({ units: 1, sites: 1, accounts: 2, people: 1, tasks: 1 });
+  expect(holdings).toEqual({ units: 1, sites: 1, accounts: 2, people: 1, tasks: 1, submissions: 1, ownPosts: 1 });
   await expect(close(world.unitA)).rejects.toMatchObject({
     code: 'conflict',
     message:
-      '单位“甲局”还不能关闭，仍有：未关闭的下级单位 1 个；有未注销栏目的网站 1 个；未注销的账号 2 个；未停用的人员 1 人；未办结的转载任务 1 项。',
+      '单位“甲局”还不能关闭，仍有：未关闭的下级单位 1 个；有未注销栏目的网站 1 个；未注销的账号 2 个；未停用的人员 1 人；未办结的转载任务 1 项；未办结的报送 1 件；未发布完的稿件 1 件。',
   });
   expect(await history(world.unitA)).toEqual([]);
 });
@@ -155,7 +164,9 @@ test('what is given to it while it is being closed takes the closing back', asyn
   Object.assign(world.storage.unitMoves, {
     holdings: async (id: UnitId) => {
       asked += 1;
-      return asked === 1 ? { units: 0, sites: 0, accounts: 0, people: 0, tasks: 0 } : holdings(id);
+      return asked === 1
+        ? { units: 0, sites: 0, accounts: 0, people: 0, tasks: 0, submissions: 0, ownPosts: 0 }
+        : holdings(id);
     },
   });
   await world.addAccounts(['weibo', 'w']);

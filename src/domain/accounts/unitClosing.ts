@@ -13,6 +13,10 @@ export interface UnitHoldings {
   readonly people: number;
   /** Reposts that are still owed. */
   readonly tasks: number;
+  /** Submissions that the office has not decided about. */
+  readonly submissions: number;
+  /** Own posts that are neither out nor given up. */
+  readonly ownPosts: number;
 }
 export const HOLDING_KINDS = [
   'units',
@@ -20,6 +24,8 @@ export const HOLDING_KINDS = [
   'accounts',
   'people',
   'tasks',
+  'submissions',
+  'ownPosts',
 ] as const satisfies readonly (keyof UnitHoldings)[];
 
 /** Does nothing keep it from being closed? */

@@ -22,18 +22,8 @@ export const OWN_POST_STATES = [
 export type OwnPostState = (typeof OWN_POST_STATES)[number];
 
 /** What happens to an item. What leads where is `OWN_POST_TRANSITIONS`. */
-export const OWN_POST_EVENTS = [
-  'edit',
-  'submit',
-  'return',
-  'pass',
-  'reopen',
-  'refuse',
-  'withdraw',
-  'begin',
-  'copy-moved',
-] as const;
-export type OwnPostEvent = (typeof OWN_POST_EVENTS)[number];
+export type OwnPostEvent =
+  'edit' | 'submit' | 'return' | 'pass' | 'reopen' | 'refuse' | 'withdraw' | 'begin' | 'copy-moved';
 
 /**
  * Where a copy stands on its channel. `publishing`: its job is stored. `submitted`: the platform took it. `manual`: a
@@ -42,8 +32,7 @@ export type OwnPostEvent = (typeof OWN_POST_EVENTS)[number];
 export const COPY_STATES = ['waiting', 'publishing', 'submitted', 'manual', 'seen', 'cancelled'] as const;
 export type CopyState = (typeof COPY_STATES)[number];
 
-export const COPY_EVENTS = ['queue', 'accept', 'hand-over', 'see', 'cancel'] as const;
-export type CopyEvent = (typeof COPY_EVENTS)[number];
+export type CopyEvent = 'queue' | 'accept' | 'hand-over' | 'see' | 'cancel';
 
 /** Why a copy is made by hand: as a repost, or because the interface carries no pictures or attachments. */
 export type HandReason = ManualReason | 'pictures' | 'attachments';

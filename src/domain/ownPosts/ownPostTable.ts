@@ -39,7 +39,7 @@ export const OWN_POST_TRANSITIONS: Readonly<
  * The life of one copy. Only an observed post makes it `seen` (invariant 2), from whatever state. What the platform has
  * taken is not cancelled: it is public, or will be.
  */
-export const COPY_TRANSITIONS: Readonly<Record<CopyState, Readonly<Partial<Record<CopyEvent, CopyState>>>>> = {
+const COPY_TRANSITIONS: Readonly<Record<CopyState, Readonly<Partial<Record<CopyEvent, CopyState>>>>> = {
   waiting: { queue: 'publishing', 'hand-over': 'manual', see: 'seen', cancel: 'cancelled' },
   publishing: { accept: 'submitted', 'hand-over': 'manual', see: 'seen', cancel: 'cancelled' },
   submitted: { 'hand-over': 'manual', see: 'seen' },

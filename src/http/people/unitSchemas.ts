@@ -106,7 +106,10 @@ export const unitDetailView = named(
     into: namedUnit.nullable(),
     absorbed: z.array(namedUnit),
     holdings: z
-      .strictObject({ units: z.int(), accounts: z.int(), sites: z.int(), people: z.int(), tasks: z.int() })
+      .strictObject({
+        ...{ units: z.int(), accounts: z.int(), sites: z.int(), people: z.int() },
+        ...{ tasks: z.int(), submissions: z.int(), ownPosts: z.int() },
+      })
       .meta({ description: 'What keeps it from being closed, with everything below it.' }),
   }),
 ) satisfies z.ZodType<UnitDetailView>;

@@ -13,7 +13,7 @@ import { canHappen, decidesOwn, OFFICE_DECISIONS } from '../../domain/submission
 import { iso, isoOrNull } from '../toView/isoInstant';
 
 /** What whoever asks can do with it now; `review` null: it was not read, and who passed it is told when they decide. */
-export function actsOf(submission: Submission, review: Review | null, principal: Principal): readonly SubmissionAct[] {
+function actsOf(submission: Submission, review: Review | null, principal: Principal): readonly SubmissionAct[] {
   const isAuthor = submission.author.id === principal.personId && may(principal.role, 'submission.write');
   const isOffice =
     principal.unitId === null &&

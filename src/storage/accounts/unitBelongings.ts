@@ -3,6 +3,8 @@ import { openUnitsBelow, type UnitHoldings } from '../../domain/accounts/unitClo
 import type { UnitId } from '../../domain/ids';
 import type { Assignment } from '../../domain/people/assignment';
 import { OPEN_STATES } from '../../domain/mandates/obligationTable';
+import type { OwnPostState } from '../../domain/ownPosts/ownPost';
+import type { SubmissionState } from '../../domain/submissions/submission';
 import type { PersonMerged, Unit } from '../../ports/storage';
 import { leaving } from '../alerts/outbox';
 import { checkId, MAX_BATCH } from '../checkInput';
@@ -23,6 +25,10 @@ export interface NamesUnit {
   readonly goesAlong?: true;
 }
 
+/** Somebody still has to do something about them. */
+const UNDECIDED: readonly SubmissionState[] = ['draft', 'in-review', 'returned', 'sent'];
+const UNFINISHED: readonly OwnPostState[] = ['draft', 'in-review', 'returned', 'scheduled', 'publishing'];
+
 /** What a unit has that is no row under its path: its people, and what is set up for it. */
 export interface UnitBelongings {
   /** What of it goes to the unit that another one was merged into; each may be repeated. */
@@ -41,9 +47,12 @@ interface BelongingTables {
   readonly named: readonly NamesUnit[];
   readonly accounts: Table<FollowsAccount>;
   readonly obligations: Table<FollowsAccount>;
+  readonly submissions: Table<FollowsAccount>;
+  readonly ownPosts: Table<FollowsAccount>;
 }
 
-export function createUnitBelongings({ people, named, accounts, obligations }: BelongingTables): UnitBelongings {
+export function createUnitBelongings(tables: BelongingTables): UnitBelongings {
+  const { people, named, accounts, obligations, submissions, ownPosts } = tables;
   return {
     steps: (from, into, merged) => [
       { name: 'people', run: () => movePeople(people, { from, into, merged }) },
@@ -75,6 +84,8 @@ export function createUnitBelongings({ people, named, accounts, obligations }: B
             !disabled && [of, ...assignments.map((one) => one.unitId)].some((one) => one !== null && ids.has(one)),
         ).length,
         tasks: await scoped(obligations, null, { unitId }).count({ state: anyOf(OPEN_STATES) }),
+        submissions: await scoped(submissions, null, { unitId }).count({ state: anyOf(UNDECIDED) }),
+        ownPosts: await scoped(ownPosts, null, { unitId }).count({ state: anyOf(UNFINISHED) }),
       };
     },
     settings: async (unitId) => {

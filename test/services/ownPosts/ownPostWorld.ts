@@ -7,10 +7,10 @@ import { PAGE, principal, type World } from '../world';
 
 export const AUTHOR = principal('officer', '1');
 export const FIRST = principal('operator', '2');
-export const SECOND = principal('operator', '3');
+const SECOND = principal('operator', '3');
 export const THIRD = principal('administrator', '4');
-export const SECRECY = principal('operator', '5');
-export const LINK = 'https://www.county.example/notice/1.html';
+const SECRECY = principal('operator', '5');
+const LINK = 'https://www.county.example/notice/1.html';
 export const TITLE = '关于做好2026年秋季防火工作的提示';
 const BODY = '9月20日至10月31日为防火期。\n全县设检查点12个。';
 

@@ -40,7 +40,15 @@ export function mockUnit(unit: UnitView): UnitDetailView {
     superior: named(UNITS.find(({ id }) => id === unit.parentId)),
     into: named(UNITS.find(({ id }) => id === unit.closed?.intoId)),
     absorbed: [],
-    holdings: { units: 0, sites: some, accounts: some, people: some, tasks: isEmpty ? 0 : 1 },
+    holdings: {
+      units: 0,
+      sites: some,
+      accounts: some,
+      people: some,
+      tasks: isEmpty ? 0 : 1,
+      submissions: 0,
+      ownPosts: 0,
+    },
   };
 }
 

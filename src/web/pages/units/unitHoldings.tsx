@@ -6,7 +6,7 @@ import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 
 type Kind = keyof UnitDetailView['holdings'];
-const KINDS: readonly Kind[] = ['units', 'sites', 'accounts', 'people', 'tasks'];
+const KINDS: readonly Kind[] = ['units', 'sites', 'accounts', 'people', 'tasks', 'submissions', 'ownPosts'];
 
 export function holdsSomething({ holdings }: UnitDetailView): boolean {
   return KINDS.some((kind) => holdings[kind] > 0);
@@ -23,6 +23,8 @@ export function UnitHoldings({ unit }: { readonly unit: UnitDetailView }): React
     accounts: paths.accounts({ unit: unit.id }),
     people: paths.people,
     tasks: paths.manualTasks({ unit: unit.id }),
+    submissions: paths.submissions({ unit: unit.id }),
+    ownPosts: paths.ownPosts({ unit: unit.id }),
   };
   if (!holdsSomething(unit)) return <p className="soft">{texts.holdingsNone}</p>;
   return (

@@ -102,6 +102,8 @@ export const units: Words['units'] = {
       accounts: 'Accounts not cancelled',
       people: 'People not disabled',
       tasks: 'Reposts still owed',
+      submissions: 'submissions that are not settled',
+      ownPosts: 'own posts that are not out',
     },
     next: {
       units: 'close each, or put it under another superior',
@@ -109,6 +111,8 @@ export const units: Words['units'] = {
       accounts: 'cancel them by a case, or merge the unit',
       people: 'disable them, or give them to another unit',
       tasks: 'make the reposts, or exempt them',
+      submissions: 'withdraw them, or have the office decide',
+      ownPosts: 'wait until they are out, or withdraw them',
     },
   },
   reopen: {

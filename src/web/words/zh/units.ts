@@ -99,6 +99,8 @@ export const units = {
       accounts: '未注销的账号',
       people: '未停用的人员',
       tasks: '未办结的转载任务',
+      submissions: '未办结的报送',
+      ownPosts: '未发布完的稿件',
     } satisfies Record<keyof UnitHoldings, string>,
     next: {
       units: '逐个关闭，或调整到其他上级',
@@ -106,6 +108,8 @@ export const units = {
       accounts: '走关停流程注销，或并入其他单位',
       people: '停用账户，或改到其他单位',
       tasks: '完成转载，或列为不适用',
+      submissions: '由本单位撤回，或由主管单位办理',
+      ownPosts: '等待发布完成，或撤回',
     } satisfies Record<keyof UnitHoldings, string>,
   },
   reopen: {
