@@ -68,6 +68,25 @@ describeInBrowser('the pages of own posts', (dashboard) => {
     await page.getByText('审核中').first().waitFor();
   });
 
+  test('what was not saved when the page was left is offered when it is opened again', async () => {
+    const { page } = dashboard;
+    await go(page, '/own-posts/new');
+    const title = page.getByLabel('标题', { exact: true });
+    await title.fill('只写了标题');
+    await page.getByText('有未保存的修改').waitFor();
+    await go(page, '/own-posts');
+    await go(page, '/own-posts/new');
+    await page.getByText('上次有未保存的内容').waitFor();
+    expect(await title.inputValue()).toBe('');
+    await page.getByRole('button', { name: '恢复' }).click();
+    expect(await title.inputValue()).toBe('只写了标题');
+    await page.getByLabel('正文', { exact: true }).fill('正文');
+    await page.getByText('已保存').waitFor();
+    await go(page, '/own-posts/new');
+    await title.waitFor();
+    expect(await page.getByText('上次有未保存的内容').count()).toBe(0);
+  });
+
   test('a file that is not taken is named with what is taken', async () => {
     const { page } = dashboard;
     await go(page, '/own-posts/new');

@@ -16,6 +16,7 @@ import { ChannelsField } from './channelsField';
 import { ChecksPanel } from './checksPanel';
 import { draftOf, EMPTY_DRAFT, fieldOf, instantOf } from './draftOf';
 import { FilesField } from './filesField';
+import { useKeptText } from './keptText';
 import { useLeaveGuard } from './leaveGuard';
 
 /** So long after the last key a draft is kept, and shown as its readers will see it. */
@@ -64,6 +65,8 @@ function Editor({ post, firstUnitId, onReload }: EditorProps): ReactNode {
   const paused = usePaused(draft);
   const preview = useDraftPreview(paused.channels.length === 0 ? null : { unitId, ...paused });
   useLeaveGuard(saving.isUnsaved, texts.leave);
+  const author = useMe().data?.name ?? '';
+  const { offered, settle } = useKeptText(`own-post ${author} ${saving.id ?? 'new'}`, draft, saving.isUnsaved);
   const isConflict = saving.error?.status === 409;
   return (
     <>
@@ -72,6 +75,20 @@ function Editor({ post, firstUnitId, onReload }: EditorProps): ReactNode {
         {saving.id === null ? null : <Link to={paths.ownPost(saving.id)}>{texts.open}</Link>}
       </div>
       {saving.isByHand ? <p role="alert">{texts.voids}</p> : null}
+      {offered === null ? null : (
+        <p role="alert" className="row-actions">
+          {texts.kept}
+          <Button
+            onClick={() => {
+              setDraft(offered);
+              settle();
+            }}
+          >
+            {texts.restore}
+          </Button>
+          <Button onClick={settle}>{texts.forget}</Button>
+        </p>
+      )}
       {post !== null ? null : (
         <label className="field">
           <span>{texts.unit}</span>
