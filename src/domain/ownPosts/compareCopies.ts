@@ -53,7 +53,7 @@ const STEPS = { compare: 1, search: 10, measure: 50 } as const;
 const MOST_STEPS = 60_000;
 
 /** How much is still compared of a copy: with none left nothing more is told of it. */
-export interface CompareBudget {
+interface CompareBudget {
   steps: number;
 }
 
