@@ -198,6 +198,11 @@ export interface PublishJobs {
     at: Instant,
   ): Promise<number>;
   countByState(scope: Scope): Promise<Readonly<Record<string, number>>>;
+  /** Of these ids of a platform, those that it gave to another job of the account than this, stored since `from`. */
+  givenToOthers(
+    of: { readonly accountId: AccountId; readonly except: PublishJobId | null; readonly from: Instant },
+    platformIds: readonly string[],
+  ): Promise<ReadonlySet<string>>;
   /**
    * When these accounts' calls were made that may have published something since `from`, and when those queued are
    * planned: what of a quota is spent or spoken for. At most 5,000.

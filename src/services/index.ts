@@ -74,8 +74,8 @@ export function createServices(given: ServiceDeps): Services {
   const accounts = createAccountServices(deps, {
     observeAccount: async (seen, now) => {
       const observed = await observeAccount(seen, now);
-      await ownPosts.observeOwnPosts(seen, now);
-      return observed;
+      const copies = await ownPosts.observeOwnPosts(seen, now);
+      return { ...observed, copies };
     },
     followVerdict: cases.followVerdict,
     unmetered: given.connectors,

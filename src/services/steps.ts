@@ -23,10 +23,14 @@ import type { AccountRegistration, PersonRegistration, SiteRegistration, UnitReg
  * functions in, so that no subject imports another. All of them may be repeated after any interruption.
  */
 
+/** What a look at an account is to come back for. */
+export type Awaited = Pick<Obligation, 'state' | 'submittedAt'>;
 /** `open`: what is still to be done on this account after everything stored was looked through. */
 export interface Observed {
   readonly fulfilled: number;
   readonly open: readonly Obligation[];
+  /** Copies of own items that are still to be seen there. */
+  readonly copies?: readonly Awaited[];
 }
 /** Finds among an account's stored posts the ones that fulfil its open obligations. */
 export type ObserveAccount = (
@@ -39,11 +43,14 @@ export type ObserveAccount = (
   now: Instant,
 ) => Promise<Observed>;
 
-/** Finds among an account's stored posts the copies of own items, and compares them with what was passed. */
+/**
+ * Finds among an account's stored posts the copies of own items, and compares them with what was passed. Gives those that
+ * are still to be seen.
+ */
 export type ObserveOwnPosts = (
   seen: { readonly account: Pick<Account, 'id' | 'platform'>; readonly shown?: readonly ObservedPost[] },
   now: Instant,
-) => Promise<void>;
+) => Promise<readonly Awaited[]>;
 
 /** Computes and stores the verdict from the stored facts, and makes findings and case agree with it. */
 export type JudgeAccount = (id: AccountId, now: Instant) => Promise<'changed' | 'unchanged' | 'contested' | 'gone'>;

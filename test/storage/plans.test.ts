@@ -142,6 +142,11 @@ test.each<[string, string, () => Promise<unknown>]>([
     () => storage.obligations.ofPolicyVersion(ids.id(), 1, { accountIds: [ids.id(), ids.id()] }),
   ],
   ['what of a budget is spent', 'calls-of-account', () => storage.publishJobs.callsSince([ids.id()], NOW)],
+  [
+    'whose post it is',
+    'calls-of-account',
+    () => storage.publishJobs.givenToOthers({ accountId: ids.id(), except: null, from: NOW }, ['a', 'b']),
+  ],
   ['documents to be read', 'documents-due', () => storage.policies.documentsDue(NOW, 5)],
   ['policies by name', 'policies-by-name', () => storage.policies.named(['某办法'], [])],
   [

@@ -15,19 +15,18 @@ export interface CopyTarget {
 
 /**
  * The post that is the copy, of those of its channel, oldest first: the one that carries the platform's id of our own
- * publishing, else the first that is recognised as a repost is, by link or title. One with an altered title beside its
- * link is the copy as well: what is altered in it, the comparison says.
+ * publishing, else the first that carries its title. One with an altered title beside its link is the copy as well: what
+ * is altered in it, the comparison says. A link alone names nothing: many posts lead to an office's own page.
  */
 export function findCopy<P extends ObservedPost>(target: CopyTarget, posts: readonly P[]): P | null {
   const { title, link, receiptIds, publishedFromAt } = target;
   const own = posts.find(({ platformIds }) => platformIds.some((id) => id !== '' && receiptIds.includes(id)));
   if (own !== undefined) return own;
-  const urls = link === null ? [] : [link];
-  const wanted = { title, normalisedTitle: '', docNumber: null, urls, receiptIds, publishedFromAt };
+  const byTitle = { title, normalisedTitle: '', docNumber: null, urls: [], receiptIds, publishedFromAt };
+  const byLink = { ...byTitle, urls: link === null ? [] : [link] };
   return (
-    posts.find((post) => {
-      const { kind } = matchRepost(wanted, post);
-      return kind === 'fulfils' || kind === 'altered';
-    }) ?? null
+    posts.find(
+      (post) => matchRepost(byTitle, post).kind === 'fulfils' || matchRepost(byLink, post).kind === 'altered',
+    ) ?? null
   );
 }

@@ -96,7 +96,8 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     const provenFromAt = collected.coverage === 'full' ? (access.messagesFlowSinceAt ?? null) : null;
     const nextFacts = foldLook(facts, look, { ...seen.known, provenFromAt });
     await steps.inspectPosts(account, seen.unexamined, { look, now: endedAt });
-    const { open } = await steps.observeAccount({ account, facts: nextFacts, shown: collected.items }, endedAt);
+    const observed = await steps.observeAccount({ account, facts: nextFacts, shown: collected.items }, endedAt);
+    const open = [...observed.open, ...(observed.copies ?? [])];
 
     const callsToday = await countCalls(deps, record, startedAt);
     const noPublishReason = isUnopened ? unopenedStanding(account) : credentialStanding(record, collected);

@@ -1,16 +1,16 @@
 import type { AccountFacts } from '../../domain/accounts/facts';
 import { nextLookAt } from '../../domain/accounts/nextLook';
-import type { Obligation } from '../../domain/mandates/mandate';
 import type { Instant } from '../../domain/time/instant';
 import type { Collected } from '../../ports/connectors';
 import type { AccountRecord } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
+import type { Awaited } from '../steps';
 
 interface Ended {
   readonly record: AccountRecord;
   readonly facts: AccountFacts;
   readonly collected: Collected;
-  readonly open: readonly Obligation[];
+  readonly open: readonly Awaited[];
   readonly callsToday: number;
 }
 export type PlanNextLook = (ended: Ended, now: Instant) => ReturnType<typeof nextLookAt>;

@@ -43,7 +43,7 @@ export function createOwnPostServices(
   const view = async (post: OwnPost, principal: Principal): ReturnType<OwnPostServices['show']> => {
     const records = await accountsById(storage, post.channels);
     const unitName = (await unitNames(clock.now())).nameOf(post.unitId);
-    const forms = formsOf(deps, { content: post, issuer: unitName }, records);
+    const forms = formsOf(deps, { content: post, unitId: post.unitId, issuer: unitName }, records);
     return ownPostView(post, { unitName, records, forms, principal });
   };
   return {

@@ -1,8 +1,9 @@
 import { STATUS_RULES } from '../../domain/accounts/accountTable';
-import type { AccountId } from '../../domain/ids';
+import type { AccountId, UnitId } from '../../domain/ids';
 import type { ChannelForm, HandReason, OwnPostContent } from '../../domain/ownPosts/ownPost';
 import type { RepostDraft } from '../../domain/mandates/mandate';
 import type { PlatformFailure } from '../../domain/errors';
+import { inScope } from '../../domain/people/permissions';
 import type { AccountRecord } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
 
@@ -13,16 +14,21 @@ export interface Formed {
   readonly record: AccountRecord | undefined;
   readonly draft: RepostDraft | null;
   readonly failure: PlatformFailure | null;
-  /** Nothing is published there: the account is not in use. */
+  /** Nothing is published there: the account is not in use, or not the unit's any more. */
   readonly isGone: boolean;
   /** Why a person has to publish it; null: the interface does. */
   readonly byHand: HandReason | null;
 }
 
-/** The forms of an item, made by the platform of each channel. */
+/** Whether an item of this unit is published there: the account is in use, by the unit or one below it. */
+export function isChannelOf(unitId: UnitId, { account }: AccountRecord): boolean {
+  return STATUS_RULES[account.status].bound && inScope(unitId, account.unitPath);
+}
+
+/** The forms of an item of a unit, made by the platform of each channel. */
 export function formsOf(
   { connectors }: Pick<ServiceDeps, 'connectors'>,
-  { content, issuer }: { readonly content: OwnPostContent; readonly issuer: string },
+  { content, unitId, issuer }: { readonly content: OwnPostContent; readonly unitId: UnitId; readonly issuer: string },
   records: ReadonlyMap<AccountId, AccountRecord>,
 ): readonly Formed[] {
   return content.channels.map((form) => {
@@ -43,7 +49,7 @@ export function formsOf(
       record,
       draft,
       failure,
-      isGone: !STATUS_RULES[account.status].bound,
+      isGone: !isChannelOf(unitId, record),
       byHand: barred ?? carriesNothing(content) ?? (failure === null ? null : 'content-refused'),
     };
   });

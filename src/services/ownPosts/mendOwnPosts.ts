@@ -10,6 +10,7 @@ import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { StepCopy } from './changeOwnPost';
 import type { OwnPostServices } from './contract';
+import { isChannelOf } from './forms';
 import type { OwnPostReviews } from './ownPostReview';
 
 const ACTOR = systemActor('mend');
@@ -85,9 +86,18 @@ async function mendCopy(
     case 'failed':
       await stepCopy(at, 'hand-over', { actor: ACTOR, now, reason: reasonOf(job) });
       return 'manual';
-    case 'cancelled':
-      await stepCopy(at, 'cancel', { actor: ACTOR, now, reason: 'withdrawn' });
-      return 'cancelled';
+    case 'cancelled': {
+      const isGone = record === undefined || !isChannelOf(post.unitId, record);
+      if (post.state === 'withdrawn' || isGone) {
+        const reason = post.state === 'withdrawn' ? 'withdrawn' : 'channel-gone';
+        await stepCopy(at, 'cancel', { actor: ACTOR, now, reason });
+        return 'cancelled';
+      }
+      // Called off because it stood there already: the next look finds it again.
+      if (!isNeverShown(deps, { job, record })) return 'in-order';
+      await stepCopy(at, 'hand-over', { actor: ACTOR, now, reason: 'not-shown' });
+      return 'never-shown';
+    }
     default:
       return 'in-order';
   }

@@ -5,16 +5,19 @@ import { compareCopies, type CopyDifference } from '../../domain/ownPosts/compar
 import { findCopy } from '../../domain/ownPosts/matchCopy';
 import type { Copy, OwnPost } from '../../domain/ownPosts/ownPost';
 import { withCopy } from '../../domain/ownPosts/ownPostTable';
-import { DAY_MS, type Instant } from '../../domain/time/instant';
+import { DAY_MS, MINUTE_MS, type Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
-import type { ObserveOwnPosts } from '../steps';
+import type { Awaited, ObserveOwnPosts } from '../steps';
 import type { ChangeOwnPost, StepCopy } from './changeOwnPost';
+import { formsOf } from './forms';
 import { createPostsOnce, type PostsSince } from './postsOnce';
 
 const ACTOR = systemActor('observe');
 /** Channels that publish an item as it is. */
 const WHOLE_TEXTS: ReadonlySet<Platform> = new Set(['wechat', 'portal', 'toutiao']);
+/** A job is stored so long before its call at most. */
+const JOBS_BEFORE_MS = 30 * DAY_MS;
 
 /**
  * Finds, among an account's stored posts, the copies of own items, and compares what stands there with what was passed,
@@ -27,27 +30,44 @@ export function createObserveOwnPosts(
   const { storage } = deps;
   return async ({ account, shown = [] }, now) => {
     const watching = await storage.ownPosts.watching(account.id, now);
-    if (watching.length === 0) return;
+    if (watching.length === 0) return [];
     const copies = watching.flatMap((post) =>
       post.copies.filter(({ accountId }) => accountId === account.id).map((copy) => ({ post, copy })),
     );
     const postsSince = createPostsOnce(deps, account.id);
     const taken = new Set(copies.flatMap(({ copy }) => (copy.postId === null ? [] : [copy.postId])));
     const stored = new Map((await storage.posts.byIds([...taken])).map((post) => [post.id, post] as const));
-    for (const { post, copy } of copies) {
-      if (copy.state === 'waiting' || copy.state === 'cancelled') continue;
+    const awaited: Awaited[] = [];
+    // What is on its way comes first: a cancelled copy is only what nobody else's is.
+    const [cancelled, open] = [true, false].map((is) =>
+      copies.filter(({ copy }) => (copy.state === 'cancelled') === is),
+    );
+    for (const { post, copy } of [...(open ?? []), ...(cancelled ?? [])]) {
+      if (copy.state === 'waiting') continue;
       const seen =
         copy.postId === null
           ? await find(deps, { post, copy, postsSince, taken, now, stepCopy: steps.stepCopy })
           : stored.get(copy.postId);
-      if (seen === undefined || seen === null) continue;
+      if (seen === undefined || seen === null) {
+        awaited.push(...(await awaitedOf(deps, post, copy)));
+        continue;
+      }
       taken.add(seen.id);
       // What is stored keeps the text that was read first: a later change stands in what the look has just read.
       const fresh = shown.find(({ identity }) => identity === seen.identity);
       if (fresh === undefined && copy.comparedHash !== null) continue;
       await compareAgain(deps, steps, { post, account, seen, text: fresh ?? seen, now });
     }
+    return awaited;
   };
+}
+
+/** What a look is to come back for: as the obligations of an account are. */
+async function awaitedOf({ storage }: ServiceDeps, post: OwnPost, copy: Copy): Promise<readonly Awaited[]> {
+  if (copy.state === 'manual') return [{ state: 'manual', submittedAt: null }];
+  if (copy.state !== 'submitted') return [];
+  const job = await storage.publishJobs.byOwnPost(post.id, copy.accountId);
+  return [{ state: 'submitted', submittedAt: job?.receipt?.acceptedAt ?? job?.settledAt ?? null }];
 }
 
 async function find(
@@ -63,20 +83,25 @@ async function find(
 ): Promise<Post | null> {
   const { post, copy, taken, now, stepCopy } = of;
   const { storage, ids } = deps;
-  const publishedFromAt = post.passedAt ?? post.createdAt;
+  // Some lists show no seconds: the minute in which publishing began counts whole.
+  const begunMs = (post.begunAt ?? post.createdAt).getTime();
+  const publishedFromAt = new Date(begunMs - (begunMs % MINUTE_MS));
   const posts = await of.postsSince(new Date(publishedFromAt.getTime() - DAY_MS));
   const free = posts.filter(({ id }) => !taken.has(id));
   if (free.length === 0) return null;
   const job = await storage.publishJobs.byOwnPost(post.id, copy.accountId);
-  const form = post.channels.find(({ accountId }) => accountId === copy.accountId);
+  const others = await storage.publishJobs.givenToOthers(
+    { accountId: copy.accountId, except: job?.id ?? null, from: new Date(publishedFromAt.getTime() - JOBS_BEFORE_MS) },
+    free.flatMap(({ platformIds }) => platformIds.filter((one) => one !== '')),
+  );
   const found = findCopy(
     {
-      title: job?.draft.title ?? form?.title ?? post.title,
+      title: job?.draft.title ?? (await titleThere(deps, post, copy)),
       link: post.link,
       receiptIds: job?.receipt?.platformIds ?? [],
       publishedFromAt,
     },
-    free.filter(isWhole),
+    free.filter(isWhole).filter(({ platformIds }) => !platformIds.some((one) => others.has(one))),
   );
   if (found === null) return null;
   // The job is marked first: a copy that is still open is found again by the next look, and a job nobody looks for is not.
@@ -96,6 +121,16 @@ async function find(
     seen: { postId: found.id, url: found.url },
   });
   return found;
+}
+
+/** As the item reads there: a form of its own may carry no title, and is known by its first words. */
+async function titleThere(deps: ServiceDeps, post: OwnPost, { accountId }: Copy): Promise<string> {
+  const form = post.channels.find((one) => one.accountId === accountId);
+  const [record] = await deps.storage.accounts.byIds([accountId]);
+  if (form === undefined || record === undefined) return post.title;
+  const content = { ...post, channels: [form] };
+  const [formed] = formsOf(deps, { content, unitId: post.unitId, issuer: '' }, new Map([[accountId, record]]));
+  return formed?.draft?.title ?? form.title ?? post.title;
 }
 
 type WholePost = Post & { readonly textState?: 'truncated' | 'unread' };

@@ -1,4 +1,3 @@
-import { STATUS_RULES } from '../../domain/accounts/accountTable';
 import { jobEvent } from '../../domain/alerts/events';
 import type { PlatformFailure } from '../../domain/errors';
 import type { OwnPostSubject } from '../../domain/mandates/jobSubject';
@@ -8,6 +7,7 @@ import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
 import type { ClaimedJob, PublishedSubject } from '../steps';
 import type { StepCopy } from './changeOwnPost';
+import { isChannelOf } from './forms';
 
 const ACTOR = systemActor('publish');
 
@@ -33,7 +33,7 @@ export function createOwnPostSubject(deps: ServiceDeps, stepCopy: StepCopy): Pub
       }
       // A call that may have gone through is asked after, whatever became of the item.
       if (job.callMayHaveHappened) return true;
-      const isGone = record === undefined || !STATUS_RULES[record.account.status].bound;
+      const isGone = record === undefined || !isChannelOf(post.unitId, record);
       if (!isGone && post.state === 'publishing' && post.contentHash === of.contentHash) return true;
       await settle(deps, claimed, 'cancelled');
       await stepCopy(place, 'cancel', { actor: ACTOR, now, reason: isGone ? 'channel-gone' : 'withdrawn' });
@@ -43,7 +43,10 @@ export function createOwnPostSubject(deps: ServiceDeps, stepCopy: StepCopy): Pub
       const { ownPostId, contentHash } = ownOf(job);
       const post = await storage.ownPosts.byId(ownPostId, null);
       const review = await storage.reviews.ofSubject('own-post', ownPostId);
+      const [record] = await storage.accounts.byIds([job.accountId]);
       const isPassed = review?.state === 'passed' && review.contentHash === contentHash;
+      if (post !== null && (record === undefined || !isChannelOf(post.unitId, record)))
+        return calledOff('retry-later', 'own-post-channel-gone', 'The account is not of the unit any more.');
       if (post?.state === 'publishing' && post.contentHash === contentHash && isPassed)
         return copyOf(post, job)?.state === 'publishing'
           ? null

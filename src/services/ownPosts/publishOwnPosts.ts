@@ -46,7 +46,11 @@ export function createPublishOwnPosts(
       const post = await storage.ownPosts.byId(id, null);
       if (post?.state !== 'publishing') continue;
       const issuer = (await unitNames(now)).nameOf(post.unitId);
-      const forms = formsOf(deps, { content: post, issuer }, await accountsById(storage, post.channels));
+      const forms = formsOf(
+        deps,
+        { content: post, unitId: post.unitId, issuer },
+        await accountsById(storage, post.channels),
+      );
       for (const formed of forms) {
         const copy = post.copies.find(({ accountId }) => accountId === formed.form.accountId);
         if (copy?.state === 'waiting') outcomes.push(await place(deps, { post, formed, ...steps, now }));

@@ -61,7 +61,7 @@ export function createWriting(
   ): Promise<{ readonly found: readonly OwnPostCheck[]; readonly preview: OwnPostPreviewView }> => {
     const { unit, writing } = of;
     const records = await accountsById(storage, writing.channels);
-    const forms = formsOf(deps, { content: writing, issuer: unit.name }, records);
+    const forms = formsOf(deps, { content: writing, unitId: unit.id, issuer: unit.name }, records);
     const found = checkOwnPost(deps, { content: writing, scheduledFor: writing.scheduledFor, forms }, now);
     return {
       found,
@@ -211,7 +211,7 @@ function demandTime({ scheduledFor }: OwnPostWriting, now: Instant): void {
 
 const WORDS: Readonly<Partial<Record<OwnPostCheck['kind'], string>>> = {
   'no-channel': '没有选择发布账号。',
-  'channel-gone': '所选账号不在使用中。',
+  'channel-gone': '所选账号不在使用中，或已不属于本单位。',
   'time-passed': '发布时间已经过去。',
   wording: '文字中有不规范表述。',
   'form-refused': '平台不接受这一内容。',

@@ -164,6 +164,17 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
         .map((row) => ({ accountId: row.accountId, at: row.receipt?.acceptedAt ?? row.settledAt ?? row.dueAt }))
         .filter(({ at }) => at >= from);
     },
+    givenToOthers: async ({ accountId, except, from }, platformIds) => {
+      const rows = await table.many(
+        {
+          accountId: checkId(accountId, 'accountId'),
+          createdAt: atLeast(from),
+          'receipt.platformIds': anyOf(platformIds),
+        },
+        { sort: { createdAt: 1, _id: 1 }, limit: MAX_BATCH },
+      );
+      return new Set(rows.flatMap(({ _id, receipt }) => (_id === except ? [] : (receipt?.platformIds ?? []))));
+    },
     countByState: async (scope) => {
       const groups = await scoped(table, scope).group<{ readonly _id: string; readonly count: number }>([
         { $match: { state: anyOf(JOB_STATES) } },

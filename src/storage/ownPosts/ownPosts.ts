@@ -67,8 +67,8 @@ export const ownPostSchema = documentSchema({
   outbox: outboxField,
 });
 
-/** A copy that was seen is compared with what stands there for so long. */
-const COMPARED_FOR_MS = 30 * DAY_MS;
+/** A copy that was seen is compared with what stands there for so long, and one that was cancelled is looked for. */
+const WATCHED_FOR_MS = 30 * DAY_MS;
 const NEVER = new Date('9999-12-31T00:00:00Z');
 const NEWEST_FIRST: ListOrder<OwnPostRow> = { by: 'createdAt', direction: -1, kind: 'instant' };
 const OLDEST_FIRST: ListOrder<OwnPostRow> = { by: 'createdAt', direction: 1, kind: 'instant' };
@@ -118,9 +118,12 @@ export function createOwnPosts(table: Table<OwnPostRow>): OwnPosts {
 }
 
 function fieldsOf({ id: _id, ...post }: OwnPost): Omit<OwnPostRow, '_id' | 'outbox'> {
-  const watched = post.copies.filter(({ state }) => state !== 'waiting' && state !== 'cancelled');
+  const watched = post.copies.filter(({ state }) => state !== 'waiting');
   const isUnderway = post.copies.some(isOpenCopy);
-  const lastSeenMs = Math.max(0, ...post.copies.map(({ seenAt }) => seenAt?.getTime() ?? 0));
+  // What was cancelled may be public all the same: somebody was quicker, or a call went through whose answer was lost.
+  const lastMs = Math.max(
+    ...post.copies.map(({ state, seenAt }) => (state === 'cancelled' ? post.changedAt : seenAt)?.getTime() ?? 0),
+  );
   return {
     ...post,
     authorId: post.author.id,
@@ -128,7 +131,7 @@ function fieldsOf({ id: _id, ...post }: OwnPost): Omit<OwnPostRow, '_id' | 'outb
     workAt: workAt(post),
     open: post.state === 'in-review' || isUnderway || post.copies.some(({ differences }) => differences.length > 0),
     watched: watched.map(({ accountId }) => accountId),
-    watchedUntilAt: watched.length === 0 ? null : isUnderway ? NEVER : new Date(lastSeenMs + COMPARED_FOR_MS),
+    watchedUntilAt: watched.length === 0 ? null : isUnderway ? NEVER : new Date(lastMs + WATCHED_FOR_MS),
   };
 }
 
