@@ -35,7 +35,8 @@ export function ownPostAlerts(post: OwnPost, accounts: ReadonlyMap<AccountId, Pl
             },
           ]
         : []),
-      ...(differs(copy)
+      // What was withdrawn is not to be set right any more, but taken off.
+      ...(differs(copy) && post.state !== 'withdrawn'
         ? [
             {
               ...COPIES_DIFFER_ALERT,
@@ -59,6 +60,6 @@ function differs({ differences }: Copy): boolean {
 export function ownPostAlertEnd({ cause }: Pick<Alert, 'cause'>, post: OwnPost | null): Resolution {
   const [, , part, accountId] = cause.split(':');
   const copy = post?.copies.find((one) => one.accountId === accountId);
-  if (copy === undefined || copy.state === 'cancelled') return 'withdrawn';
+  if (copy === undefined || copy.state === 'cancelled' || post?.state === 'withdrawn') return 'withdrawn';
   return part === 'differs' ? 'updated' : 'done';
 }

@@ -14,7 +14,7 @@ import { isChannelOf } from './forms';
 import type { OwnPostReviews } from './ownPostReview';
 
 const ACTOR = systemActor('mend');
-type Outcome = 'review' | 'submitted' | 'manual' | 'cancelled' | 'never-shown' | 'in-order';
+type Outcome = 'review' | 'submitted' | 'manual' | 'cancelled' | 'never-shown' | 'failed' | 'in-order';
 
 /**
  * Makes items agree with their reviews, and copies with their jobs, where the process died between the two; hands over
@@ -24,19 +24,24 @@ export function createMendOwnPosts(
   deps: ServiceDeps,
   { syncReview, stepCopy }: Pick<OwnPostReviews, 'syncReview'> & { readonly stepCopy: StepCopy },
 ): OwnPostServices['mendOwnPosts'] {
-  const { storage, clock } = deps;
+  const { storage, clock, log } = deps;
   let cursor: string | null = null;
   return async (limit) => {
     const now = clock.now();
     const page = await storage.ownPosts.open({ limit, cursor });
     cursor = page.nextCursor;
     const outcomes: Outcome[] = [];
-    for (const post of page.items) {
-      if (post.state === 'in-review') outcomes.push(await mendReview(deps, post, { syncReview, now }));
-      const records = await accountsById(storage, post.copies);
-      for (const copy of post.copies)
-        outcomes.push(await mendCopy(deps, { post, copy, record: records.get(copy.accountId), stepCopy, now }));
-    }
+    for (const post of page.items)
+      try {
+        if (post.state === 'in-review') outcomes.push(await mendReview(deps, post, { syncReview, now }));
+        const records = await accountsById(storage, post.copies);
+        for (const copy of post.copies)
+          outcomes.push(await mendCopy(deps, { post, copy, record: records.get(copy.accountId), stepCopy, now }));
+      } catch (error) {
+        // It holds up nobody behind it.
+        log.error('own-post-not-mended', error, { ownPost: post.id });
+        outcomes.push('failed');
+      }
     const { 'in-order': _inOrder, ...mended } = tally(outcomes);
     return mended;
   };
@@ -49,7 +54,8 @@ async function mendReview(
   { syncReview, now }: Pick<OwnPostReviews, 'syncReview'> & { readonly now: Instant },
 ): Promise<Outcome> {
   const review = await storage.reviews.ofSubject('own-post', post.id);
-  if (review !== null && review.contentHash === post.contentHash) return 'in-order';
+  // One that is passed has nothing to wait for: the item was changed and changed back.
+  if (review !== null && review.state !== 'passed' && review.contentHash === post.contentHash) return 'in-order';
   try {
     return (await syncReview(post, now)) === null ? 'in-order' : 'review';
   } catch (error) {
@@ -80,8 +86,8 @@ async function mendCopy(
   }
   switch (job?.state) {
     case 'submitted':
-      await stepCopy(at, 'accept', { actor: ACTOR, now });
       await deps.storage.accounts.expediteLooks([copy.accountId], now);
+      await stepCopy(at, 'accept', { actor: ACTOR, now });
       return 'submitted';
     case 'failed':
       await stepCopy(at, 'hand-over', { actor: ACTOR, now, reason: reasonOf(job) });

@@ -56,9 +56,10 @@ export function createOwnPostSubject(deps: ServiceDeps, stepCopy: StepCopy): Pub
     follow: async (job, { event, ...details }, now) => {
       const place = { id: ownOf(job).ownPostId, accountId: job.accountId };
       if (event === 'platform-accepted') {
-        await stepCopy(place, 'accept', { actor: ACTOR, now });
-        // Done means seen: look at once, and again and again, until it is.
+        // Done means seen: look at once, and again and again, until it is. Before the copy says so: a look finds it too
+        // while it is being published, and nobody mends a copy that says it was taken.
         await storage.accounts.expediteLooks([job.accountId], now);
+        await stepCopy(place, 'accept', { actor: ACTOR, now });
         return;
       }
       const reason = 'manualReason' in details ? details.manualReason : 'gave-up';

@@ -1,5 +1,5 @@
 import { jobEvent } from '../../domain/alerts/events';
-import type { AccountId, PublishJobId } from '../../domain/ids';
+import type { AccountId, OwnPostId, PublishJobId } from '../../domain/ids';
 import { ownJobKey } from '../../domain/mandates/jobTable';
 import type { PublishJob, RepostDraft } from '../../domain/mandates/mandate';
 import { earliestSlot } from '../../domain/mandates/planPublishing';
@@ -23,7 +23,7 @@ const PATIENCE_MS = HOUR_MS;
 /** What is planned so far ahead leaves the reserve of every period to reposts. */
 const AFTER_EVERY_PERIOD_MS = 400 * DAY_MS;
 
-type Outcome = 'queued' | 'manual' | 'cancelled' | 'moved-on';
+type Outcome = 'queued' | 'manual' | 'cancelled' | 'moved-on' | 'failed';
 
 /**
  * What is due becomes publish jobs, or copies to be made by hand. A job is stored under its unique key before its copy
@@ -33,29 +33,39 @@ export function createPublishOwnPosts(
   deps: ServiceDeps,
   steps: { readonly changeOwnPost: ChangeOwnPost; readonly stepCopy: StepCopy },
 ): OwnPostServices['publishOwnPosts'] {
-  const { storage, clock } = deps;
+  const { storage, clock, log } = deps;
   const unitNames = createUnitNames(deps);
+  const publishOne = async (id: OwnPostId, now: Instant): Promise<readonly Outcome[]> => {
+    const outcomes: Outcome[] = [];
+    await steps.changeOwnPost(id, { actor: ACTOR, now }, (post) => {
+      const move = beginPublishing(post, now);
+      return 'refused' in move ? null : { next: move.post, event: 'begin' };
+    });
+    const post = await storage.ownPosts.byId(id, null);
+    if (post?.state !== 'publishing') return outcomes;
+    const issuer = (await unitNames(now)).nameOf(post.unitId);
+    const forms = formsOf(
+      deps,
+      { content: post, unitId: post.unitId, issuer },
+      await accountsById(storage, post.channels),
+    );
+    for (const formed of forms) {
+      const copy = post.copies.find(({ accountId }) => accountId === formed.form.accountId);
+      if (copy?.state === 'waiting') outcomes.push(await place(deps, { post, formed, ...steps, now }));
+    }
+    return outcomes;
+  };
   return async (limit) => {
     const now = clock.now();
     const outcomes: Outcome[] = [];
-    for (const { id } of await storage.ownPosts.due(now, limit)) {
-      await steps.changeOwnPost(id, { actor: ACTOR, now }, (post) => {
-        const move = beginPublishing(post, now);
-        return 'refused' in move ? null : { next: move.post, event: 'begin' };
-      });
-      const post = await storage.ownPosts.byId(id, null);
-      if (post?.state !== 'publishing') continue;
-      const issuer = (await unitNames(now)).nameOf(post.unitId);
-      const forms = formsOf(
-        deps,
-        { content: post, unitId: post.unitId, issuer },
-        await accountsById(storage, post.channels),
-      );
-      for (const formed of forms) {
-        const copy = post.copies.find(({ accountId }) => accountId === formed.form.accountId);
-        if (copy?.state === 'waiting') outcomes.push(await place(deps, { post, formed, ...steps, now }));
+    for (const { id } of await storage.ownPosts.due(now, limit))
+      try {
+        outcomes.push(...(await publishOne(id, now)));
+      } catch (error) {
+        // It holds up nobody behind it.
+        log.error('own-post-not-published', error, { ownPost: id });
+        outcomes.push('failed');
       }
-    }
     return tally(outcomes);
   };
 }

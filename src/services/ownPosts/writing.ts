@@ -144,6 +144,8 @@ export function createWriting(
       const event = ownPostEvent({ eventId: ids.eventId(), actor, now, before: post, post: next, event: 'edit' });
       if (!(await storage.ownPosts.change(post, next, [event]))) throw conflict('稿件已有新的进展。');
       await releaseFiles(deps, { id: post.id, before: post, after: next }, now);
+      if (next.scheduledFor?.getTime() !== post.scheduledFor?.getTime())
+        await storage.reviews.setDue('own-post', post.id, next.scheduledFor);
       // The item goes first: what was written is kept, and only what was passed is published, by its hash.
       if (isHandedIn && !isSame) await steps.syncReview(next, now);
       return shown(post.id, principal);

@@ -5,7 +5,20 @@ import { createServices } from '../../../src/services/index';
 import { createDyingProcess, ProcessDied } from '../dyingProcess';
 import { useWorld } from '../useWorld';
 import { principal, registration } from '../world';
-import { AUTHOR, LINK, pass, passed, round, shown, TITLE, versioned, writing } from './ownPostWorld';
+import {
+  AUTHOR,
+  drafted,
+  FIRST,
+  LINK,
+  pass,
+  passed,
+  round,
+  shown,
+  take,
+  TITLE,
+  versioned,
+  writing,
+} from './ownPostWorld';
 
 const world = useWorld();
 const copies = (post: Awaited<ReturnType<typeof shown>>) => post.copies.map(({ state, reason }) => [state, reason]);
@@ -76,16 +89,24 @@ describe('the copy among the posts of its channel', () => {
     expect(copies(await shown(world, post))).toEqual([['manual', 'no-api']]);
   });
 
-  test('is no post that another job published', async () => {
-    await world.addAccounts(['weibo', 'w']);
-    const [one, other] = [await passed(world, ['w']), await passed(world, ['w'])];
-    world.platform.scripts.set('w', ['never-shown', 'ok']);
-    await world.services.ownPosts.publishOwnPosts(50);
-    await publishDue();
-    await look();
-    const states = [await shown(world, one), await shown(world, other)].map(({ copies: [copy] }) => copy?.state);
-    expect([world.platform.posts.length, states.sort()]).toEqual([1, ['seen', 'submitted']]);
-  });
+  test.each([['ok', 'never-shown'] as const, ['never-shown', 'ok'] as const])(
+    'is no post that another job published: %s, then %s',
+    async (...scripts) => {
+      await world.addAccounts(['weibo', 'w']);
+      const { account } = await world.account('w');
+      const made = [await passed(world, ['w']), await passed(world, ['w'])];
+      world.platform.scripts.set('w', [...scripts]);
+      await world.services.ownPosts.publishOwnPosts(50);
+      await publishDue();
+      await look();
+      for (const post of made) {
+        const job = await world.storage.publishJobs.byOwnPost(post.id as OwnPostId, account.id);
+        const isShown = job?.receipt?.platformIds[0] !== 'gone';
+        expect(copies(await shown(world, post))).toEqual([[isShown ? 'seen' : 'submitted', null]]);
+      }
+      expect(world.platform.posts).toHaveLength(1);
+    },
+  );
 
   test('is found by the words of its own form where it is made by hand', async () => {
     await world.addAccounts(['weibo', 'w']);
@@ -147,4 +168,75 @@ describe('a copy that was cancelled', () => {
     await look();
     expect(copies(await shown(world, post)).map(([state]) => state)).toEqual(['seen']);
   });
+});
+
+describe('an item and its review, where the process is killed between the two', () => {
+  const dieAt = (name: string, takesEffect: boolean) => {
+    const dying = createDyingProcess(world.storage, { atCall: (call) => call === name, takesEffect });
+    return createServices({ ...world.deps, storage: dying.storage });
+  };
+
+  test.each([
+    ['return', 'returned'],
+    ['refuse', 'refused'],
+  ] as const)('agree once a step is taken: %s', async (step, state) => {
+    await world.addAccounts(['weibo', 'w']);
+    const post = await drafted(world, ['w']);
+    const services = dieAt('reviews.open', true);
+    await expect(services.ownPosts.submit(versioned(post), AUTHOR)).rejects.toThrow(ProcessDied);
+    expect((await shown(world, post)).state).toBe('draft');
+    await take(world.services, post, { step, by: FIRST, reason: '数字不符' });
+    expect((await shown(world, post)).state).toBe(state);
+  });
+
+  test.each(['by its author', 'by the round'] as const)(
+    'agree where the text is changed and changed back, %s',
+    async (whose) => {
+      await world.addAccounts(['weibo', 'w']);
+      const post = await passed(world, ['w'], { scheduledFor: new Date(world.clock.now().getTime() + DAY_MS) });
+      const [as, other] = [post.scheduledFor, '另一段文字。'];
+      const scheduledFor = as === null ? null : new Date(as);
+      const isKilled = dieAt('reviews.ofSubject', false);
+      const changed = await writing(world, ['w'], { body: other, scheduledFor });
+      await expect(isKilled.ownPosts.edit(versioned(post), changed, AUTHOR)).rejects.toThrow(ProcessDied);
+      const back = await writing(world, ['w'], { scheduledFor });
+      const before = await shown(world, post);
+      expect(before.state).toBe('in-review');
+      if (whose === 'by its author') await world.services.ownPosts.edit(versioned(before), back, AUTHOR);
+      else {
+        const killed = dieAt('reviews.ofSubject', false);
+        await expect(killed.ownPosts.edit(versioned(before), back, AUTHOR)).rejects.toThrow(ProcessDied);
+        await world.services.ownPosts.mendOwnPosts(50);
+      }
+      expect((await shown(world, post)).state).toBe('scheduled');
+    },
+  );
+
+  test('agree on the time for which it is wanted', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const at = (days: number) => new Date(world.clock.now().getTime() + days * DAY_MS);
+    const post = await passed(world, ['w'], { scheduledFor: at(3) });
+    const sooner = await writing(world, ['w'], { scheduledFor: at(1) });
+    await world.services.ownPosts.edit(versioned(post), sooner, AUTHOR);
+    expect((await world.storage.reviews.ofSubject('own-post', post.id))?.dueBy).toEqual(at(1));
+  });
+});
+
+test('an item that cannot be published holds up nobody behind it', async () => {
+  await world.addAccounts(['weibo', 'w']);
+  const [first, second] = [await passed(world, ['w']), await passed(world, ['w'], { title: '另一条提示' })];
+  const storage = {
+    ...world.storage,
+    ownPosts: {
+      ...world.storage.ownPosts,
+      byId: (...[id, scope]: Parameters<typeof world.storage.ownPosts.byId>) =>
+        id === first.id ? Promise.reject(new Error('unreadable')) : world.storage.ownPosts.byId(id, scope),
+    },
+  };
+  const services = createServices({ ...world.deps, storage });
+  expect(await services.ownPosts.publishOwnPosts(50)).toEqual({ failed: 1, queued: 1 });
+  expect([(await shown(world, second)).state, world.logged.map(({ event }) => event)]).toEqual([
+    'publishing',
+    ['own-post-not-published'],
+  ]);
 });
