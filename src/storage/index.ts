@@ -249,10 +249,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       belongings: createUnitBelongings({
         people: people.persons,
         named: [...notify.namesUnit, letters.namesUnit, ...webhooks.namesUnit],
-        accounts: rescoped.accounts,
-        obligations: obligationTable,
-        submissions: rescoped.submissions,
-        ownPosts: rescoped['own-posts'],
+        ...{ accounts: rescoped.accounts, obligations: obligationTable },
+        ...{ submissions: rescoped.submissions, ownPosts: rescoped['own-posts'] },
       }),
     }),
     sites: createSites(siteTable, [obligationTable]),

@@ -10,7 +10,7 @@ export const FIRST = principal('operator', '2');
 const SECOND = principal('operator', '3');
 export const THIRD = principal('administrator', '4');
 const SECRECY = principal('operator', '5');
-const LINK = 'https://www.county.example/notice/1.html';
+export const LINK = 'https://www.county.example/notice/1.html';
 export const TITLE = '关于做好2026年秋季防火工作的提示';
 const BODY = '9月20日至10月31日为防火期。\n全县设检查点12个。';
 
