@@ -74,6 +74,11 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
   'obligations.takenBy': async (scope) => (await storage.obligations.takenBy(TAKEN.by, null, scope)).length,
   'obligations.owed': async (scope) =>
     sum((await storage.obligations.owed({ from: new Date(0), until: after(1e12) }, scope)).map(({ count }) => count)),
+  'ownPosts.byId': async (scope) => {
+    const all = await storage.ownPosts.list({}, first, null);
+    return found(all.items.map(({ id }) => storage.ownPosts.byId(id, scope)));
+  },
+  'ownPosts.list': async (scope) => (await storage.ownPosts.list({}, first, scope)).items.length,
   'reminders.byId': async (scope) => {
     const all = await storage.reminders.list({}, first, null);
     return found(all.items.map(({ id }) => storage.reminders.byId(id, scope)));

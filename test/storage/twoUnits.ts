@@ -17,6 +17,7 @@ import {
   unitOf,
   verdictOf,
 } from './samples';
+import { ownPostOf } from './ownPosts/ownPostSamples';
 import { reminderOf } from './letters/letterSamples';
 import { notificationOf } from './notify/notifySamples';
 import { ids } from './testStore';
@@ -80,6 +81,7 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
     const [alert] = (await storage.alerts.list({ accountId: account.id }, { limit: 1, cursor: null }, null)).items;
     if (alert !== undefined) await storage.notifications.insertMissing([notificationOf(alert)]);
     await storage.reminders.insert(reminderOf({ unitId: unit.id, unitPath: unit.path }), eventOf('reminder'));
+    await storage.ownPosts.insert(ownPostOf({ unitId: unit.id, unitPath: unit.path }), eventOf('own-post'));
     return account;
   };
   const result = { inside: await fill(own), outside: await fill(other), unit: own.id, county: county.id, mandateId };
