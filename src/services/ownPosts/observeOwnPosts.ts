@@ -39,10 +39,9 @@ export function createObserveOwnPosts(
     const stored = new Map((await storage.posts.byIds([...taken])).map((post) => [post.id, post] as const));
     const awaited: Awaited[] = [];
     // What is on its way comes first: a cancelled copy is only what nobody else's is.
-    const [cancelled, open] = [true, false].map((is) =>
-      copies.filter(({ copy }) => (copy.state === 'cancelled') === is),
-    );
-    for (const { post, copy } of [...(open ?? []), ...(cancelled ?? [])]) {
+    const isCancelled = ({ copy }: { readonly copy: Copy }): boolean => copy.state === 'cancelled';
+    const cancelled = copies.filter(isCancelled);
+    for (const { post, copy } of [...copies.filter((one) => !isCancelled(one)), ...cancelled]) {
       if (copy.state === 'waiting') continue;
       const seen =
         copy.postId === null

@@ -6,9 +6,8 @@ import { personActor } from '../actors';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { PeopleServices } from './contract';
-import { demandOpenUnit } from './demandOpenUnit';
 import { guestView, personView } from './personView';
-import { canReach, reachPerson } from './reachPerson';
+import { canReach, demandUnit, reachPerson } from './reachPerson';
 import { createOpenSession, type Opening } from './sessions';
 import { personEvent } from './signInEvent';
 
@@ -37,9 +36,7 @@ export function createAssignments(deps: ServiceDeps): Assigning {
       const before = await reachPerson(deps, id, principal);
       if (id === principal.personId) throw conflict('不能给自己增加任职，请由另一位管理员办理。');
       const why = writtenReason(reason);
-      if (!(await canReach(deps, principal, unitId)) || (await isMissing(deps, unitId)))
-        throw notFound('单位', 'unitId');
-      await demandOpenUnit(deps, unitId);
+      await demandUnit(deps, unitId, principal);
       if (capacitiesOf(before).some((one) => one.unitId === unitId))
         throw invalidInput('unitId', '该人员在这一单位已有任职。', '如需换角色，请先结束原来的任职。');
       if (before.assignments.length >= MOST_ASSIGNMENTS)
@@ -90,9 +87,4 @@ export function createAssignments(deps: ServiceDeps): Assigning {
       return signedIn;
     },
   };
-}
-
-/** Who sees everything reaches every unit, also one that is not there. */
-async function isMissing({ storage }: ServiceDeps, unitId: Assignment['unitId']): Promise<boolean> {
-  return unitId !== null && (await storage.units.byId(unitId, null)) === null;
 }

@@ -1,14 +1,13 @@
 import type { PersonId } from '../../domain/ids';
-import { describedDifferently, MOST_PEOPLE, USERNAME, type PersonDescription } from '../../domain/people/person';
+import { describedDifferently, MOST_PEOPLE, USERNAME } from '../../domain/people/person';
 import type { Principal } from '../../domain/people/role';
 import type { NewPerson } from '../../ports/storage';
 import { personActor } from '../actors';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { PeopleServices } from './contract';
-import { demandOpenUnit } from './demandOpenUnit';
 import { personView } from './personView';
-import { canReach, reachPerson } from './reachPerson';
+import { demandUnit, reachPerson } from './reachPerson';
 import { isOfficeManaged, LAST_ADMINISTRATOR } from './lastAdministrator';
 import { personEvent } from './signInEvent';
 
@@ -17,13 +16,6 @@ type Describing = Pick<PeopleServices, 'add' | 'change'>;
 /** People are added and changed by who manages them: never beyond their own part of the tree, and never themselves. */
 export function createDescribePerson(deps: ServiceDeps): Describing {
   const { storage, clock, ids } = deps;
-  const demandUnit = async (unitId: PersonDescription['unitId'], principal: Principal): Promise<void> => {
-    if (!(await canReach(deps, principal, unitId))) throw notFound('单位', 'unitId');
-    // Who sees everything reaches every unit, also one that is not there.
-    if (unitId !== null && (await storage.units.byId(unitId, principal.unitId)) === null)
-      throw notFound('单位', 'unitId');
-    await demandOpenUnit(deps, unitId);
-  };
   const eventOf = (
     id: PersonId,
     { to, reason, data }: Pick<Parameters<typeof personEvent>[0], 'reason' | 'data'> & { readonly to: string },
@@ -45,7 +37,7 @@ export function createDescribePerson(deps: ServiceDeps): Describing {
       if (!USERNAME.test(username))
         throw invalidInput('username', '用户名为 2 至 40 个小写字母、数字、点、下划线或连字符。', '请修改用户名。');
       const why = writtenReason(reason);
-      await demandUnit(unitId, principal);
+      await demandUnit(deps, unitId, principal);
       if ((await storage.people.count()) >= MOST_PEOPLE) throw conflict(`人员已有 ${MOST_PEOPLE} 名，不能再添加。`);
       const person: NewPerson = {
         id: ids.id<PersonId>(),
@@ -73,7 +65,7 @@ export function createDescribePerson(deps: ServiceDeps): Describing {
       if (Object.keys(data).length === 0)
         throw invalidInput('name', '姓名、角色和单位都与现在相同。', '请修改其中至少一项。');
       if (after.unitId !== before.unitId) {
-        await demandUnit(after.unitId, principal);
+        await demandUnit(deps, after.unitId, principal);
         if (before.assignments.some(({ unitId }) => unitId === after.unitId))
           throw invalidInput('unitId', '该人员在这一单位已有任职。', '请先结束那个任职，再调整所属单位。');
       }

@@ -4,6 +4,7 @@ import type { Principal } from '../../domain/people/role';
 import type { Person } from '../../ports/storage';
 import { demand, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
+import { demandOpenUnit } from './demandOpenUnit';
 
 /** An administrator of a subtree reaches its people only, and nobody of the office as a whole. */
 export async function canReach(
@@ -13,6 +14,18 @@ export async function canReach(
 ): Promise<boolean> {
   if (principal.unitId === null) return true;
   return unitId !== null && (await storage.units.byId(unitId, principal.unitId)) !== null;
+}
+
+/**
+ * Somebody is given this unit, null being the whole office. Throws `Refusal` `not-found` (`unitId`: also out of reach),
+ * `invalid-input` (`unitId`: closed).
+ */
+export async function demandUnit(deps: ServiceDeps, unitId: Person['unitId'], principal: Principal): Promise<void> {
+  if (!(await canReach(deps, principal, unitId))) throw notFound('单位', 'unitId');
+  // Who sees everything reaches every unit, also one that is not there.
+  if (unitId !== null && (await deps.storage.units.byId(unitId, principal.unitId)) === null)
+    throw notFound('单位', 'unitId');
+  await demandOpenUnit(deps, unitId);
 }
 
 /** The person an administrator acts on. Throws `Refusal` `forbidden`, `not-found`: also for somebody out of reach. */

@@ -10,14 +10,12 @@ import { normaliseTitle } from '../../../domain/policies/normaliseTitle';
 import type { Policy } from '../../../domain/policies/policy';
 import type { Instant } from '../../../domain/time/instant';
 import type { AccountRecord } from '../../../ports/storage';
+import { readPostsSince } from '../../postsSince';
 import type { ServiceDeps } from '../../settings';
 import type { ObserveAccount } from '../../steps';
 import type { FulfilObligation } from './fulfilObligation';
 import { repostsCountFrom } from '../../../domain/mandates/repostsCountFrom';
 import type { ReportRepost } from './reportRepost';
-
-const POSTS_PAGE = 500;
-const POSTS_PAGES = 20;
 
 /**
  * Finds, among all posts stored since the day each policy was published, the one that fulfils an open obligation. It
@@ -172,20 +170,9 @@ async function readTargets({ storage }: ServiceDeps, open: readonly Obligation[]
   return targets;
 }
 
-/** All posts since `from`, in pages; posts that share the last instant of a page are read twice and kept once. */
-async function readPosts({ storage }: ServiceDeps, accountId: AccountId, from: Instant): Promise<Post[]> {
-  const posts = new Map<Post['id'], Post>();
-  let since = from;
-  for (let page = 0; page < POSTS_PAGES; page += 1) {
-    const read = await storage.posts.since(accountId, since, POSTS_PAGE);
-    const before = posts.size;
-    for (const post of read) posts.set(post.id, post);
-    const last = read.at(-1);
-    if (last === undefined || read.length < POSTS_PAGE || posts.size === before) break;
-    since = last.countedAt;
-  }
-  // What a post said whose text is gone nobody can tell: it fulfils nothing by itself, and is no fault.
-  return [...posts.values()].filter(({ textState }) => textState !== 'gone');
+/** What a post said whose text is gone nobody can tell: it fulfils nothing by itself, and is no fault. */
+async function readPosts(deps: ServiceDeps, accountId: AccountId, from: Instant): Promise<Post[]> {
+  return (await readPostsSince(deps, accountId, from)).filter(({ textState }) => textState !== 'gone');
 }
 
 type Recognised = Extract<ReturnType<typeof matchRepost>, { kind: 'fulfils' }>;
