@@ -16,7 +16,7 @@ test('every kind has its channel and its limits', () => {
 });
 
 test('only a receiver that can tell a repetition is sent the same again', () => {
-  expect(NOTIFY_KINDS.filter((kind) => registry.of(kind).repeatable)).toEqual(['webhook']);
+  expect(NOTIFY_KINDS.filter((kind) => registry.of(kind).repeatable)).toEqual(['mail', 'webhook']);
 });
 
 test('every failure says what to do next, and every next is said by some failure', () => {

@@ -124,6 +124,8 @@ export function scriptedServices(
     imports: { carryOut: run('imports') },
     reviews: { followReviews: run('reviews') },
     submissions: { resumeHandIns: run('submissions'), keepMonths: run('submission-months') },
+    ownPosts: { publishOwnPosts: run('own-posts'), mendOwnPosts: run('own-posts-mend') },
+    filings: { followFilings: run('filings') },
     cases: { actDue: run('cases') },
     alerts: { incidents: run('incidents'), relay: run('relay'), sweep: run('alerts') },
     notify: { announce: run('announce'), deliverDue: withSignal('deliver'), tryChannels: withSignal('canaries') },

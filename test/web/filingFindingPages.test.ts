@@ -52,7 +52,7 @@ describeInBrowser('the page about what is wrong with filings', (dashboard) => {
     const { page } = dashboard;
     await go(page, '/filing-findings');
     await page.getByRole('link', { name: '覆盖' }).click();
-    const row = page.getByRole('row', { name: /甲局/ });
+    const row = page.getByRole('table', { name: '覆盖' }).getByRole('row', { name: /甲局/ });
     await row.waitFor();
     expect(plain(await row.textContent())).toContain('微信');
     await page
