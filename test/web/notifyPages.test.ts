@@ -1,11 +1,11 @@
-import { describeInBrowser, go, openMenu, plain } from './browser';
+import { describeInBrowser, go, plain } from './browser';
 
 describeInBrowser('the pages about telling people', (dashboard) => {
-  test('通知 is found in the menu of the person and shows what was sent as it was read', async () => {
+  test('通知 is found in the settings and shows what was sent as it was read', async () => {
     const { page } = dashboard;
     await go(page, '/');
-    await openMenu(page, '当前用户 王管理');
-    await page.getByRole('link', { name: '通知设置' }).click();
+    await page.getByRole('link', { name: '设置' }).click();
+    await page.getByRole('link', { name: '已发消息' }).click();
     await page.getByRole('table', { name: '已发消息' }).waitFor();
     const row = plain(await page.locator('tbody tr').first().textContent());
     expect(row).toContain('3 条告警');

@@ -1,5 +1,5 @@
 import { png } from '../domain/files/fileSamples';
-import { describeInBrowser, go, openMenu, plain } from './browser';
+import { describeInBrowser, go, plain } from './browser';
 
 const PICTURE = { name: '现场.png', mimeType: 'image/png', buffer: png() };
 
@@ -7,7 +7,6 @@ describeInBrowser('the pages of own posts', (dashboard) => {
   test('the list says where each stands and leads to what differs, side by side', async () => {
     const { page } = dashboard;
     await go(page, '/');
-    await openMenu(page, '当前用户 王管理');
     await page.getByRole('link', { name: '稿件', exact: true }).click();
     const table = page.getByRole('table', { name: '稿件' });
     await table.waitFor();

@@ -1,10 +1,10 @@
 import { describeInBrowser, go, openMenu, plain } from './browser';
 
 describeInBrowser('the pages about people and many tasks at once', (dashboard) => {
-  test('人员 is found in the menu of the person, and says of everybody whether they can sign in', async () => {
+  test('人员 is found in the settings, and says of everybody whether they can sign in', async () => {
     const { page } = dashboard;
     await go(page, '/');
-    await openMenu(page, '当前用户 王管理');
+    await page.getByRole('link', { name: '设置' }).click();
     await page.getByRole('link', { name: '人员管理' }).click();
     await page.getByRole('table', { name: '人员' }).waitFor();
     const rows = await page.locator('tbody tr').allTextContents();

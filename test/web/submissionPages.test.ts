@@ -1,4 +1,4 @@
-import { describeInBrowser, go, openMenu, plain } from './browser';
+import { describeInBrowser, go, plain } from './browser';
 
 describeInBrowser('the pages of submissions', (dashboard) => {
   const decisions = (): number => dashboard.server.requests.filter((request) => request.endsWith('/decision')).length;
@@ -6,7 +6,6 @@ describeInBrowser('the pages of submissions', (dashboard) => {
   test('what came in is worked without a mouse, and a return says why and in words', async () => {
     const { page } = dashboard;
     await go(page, '/');
-    await openMenu(page, '当前用户 王管理');
     await page.getByRole('link', { name: '信息报送' }).click();
     await page.getByRole('table', { name: '报送信息' }).waitFor();
     await page.getByRole('link', { name: '防汛物资储备政策解读' }).focus();

@@ -1,10 +1,10 @@
-import { describeInBrowser, go, openMenu, plain } from './browser';
+import { describeInBrowser, go, plain } from './browser';
 
 describeInBrowser('the pages about liaisons and courses', (dashboard) => {
   test('the roster says how many units lack whom and by what text, and leads to those units', async () => {
     const { page } = dashboard;
     await go(page, '/');
-    await openMenu(page, '当前用户 王管理');
+    await page.getByRole('link', { name: '设置' }).click();
     await page.getByRole('link', { name: '联络员名册' }).click();
     await page.getByRole('table', { name: '联络员名册' }).waitFor();
     const gaps = page.getByRole('region', { name: '缺口' });

@@ -1,4 +1,4 @@
-import { describeInBrowser, go, openMenu, plain } from './browser';
+import { describeInBrowser, go, plain } from './browser';
 import { mockId } from './mock/instants';
 
 const SILENT = mockId('a', 6);
@@ -7,7 +7,7 @@ describeInBrowser('the page of units and the dismissal of findings', (dashboard)
   test('单位 shows the tree; a new superior shows what goes along, and needs a reason', async () => {
     const { page, server } = dashboard;
     await go(page, '/');
-    await openMenu(page, '当前用户 王管理');
+    await page.getByRole('link', { name: '设置' }).click();
     await page.getByRole('link', { name: '单位层级' }).click();
     await page.getByRole('table', { name: '单位' }).waitFor();
     expect(plain((await page.locator('tbody tr').allTextContents())[0] ?? '')).toContain('（无上级）');

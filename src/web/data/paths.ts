@@ -33,6 +33,7 @@ export const paths = {
   case: (id: string) => `/cases/${id}`,
   alerts: (filters: Parts = {}) => `/alerts${queryText(filters)}`,
   sources: '/sources',
+  settings: '/settings',
   storage: '/storage',
   credentials: (filters: Parts = {}) => `/credentials${queryText(filters)}`,
   credential: (id: string) => `/credentials/${id}`,

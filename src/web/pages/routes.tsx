@@ -55,6 +55,7 @@ const ReviewPage = lazy(() => import('./reviews/reviewPage'));
 const FlowsPage = lazy(() => import('./reviews/flowsPage'));
 const ImportsPage = lazy(() => import('./imports/importsPage'));
 const ImportPage = lazy(() => import('./imports/importPage'));
+const SettingsPage = lazy(() => import('./settings/settingsPage'));
 const TrainingPage = lazy(() => import('./training/trainingPage'));
 export { SignInPage as SignIn } from './signIn/signInPage';
 
@@ -114,6 +115,7 @@ export const PAGE_ROUTES = (
     <Route path="submission-awards" element={<AwardsPage />} />
     <Route path="imports" element={<ImportsPage />} />
     <Route path="imports/:id" element={<ImportPage />} />
+    <Route path="settings" element={<SettingsPage />} />
     <Route path="training" element={<TrainingPage />} />
     <Route path="*" element={<NotFoundPage />} />
   </>

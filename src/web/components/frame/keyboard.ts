@@ -10,6 +10,9 @@ const GO_KEYS = {
   c: paths.cases({ open: true }),
   l: paths.alerts(),
   s: paths.sources,
+  p: paths.ownPosts(),
+  b: paths.submissions(),
+  e: paths.settings,
 } as const;
 const GO_WITHIN_MS = 1_500;
 

@@ -59,7 +59,7 @@ function hasAddress({ addresses }: MeView): boolean {
 
 /** Who is signed in, in which role, and the way out. */
 export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
-  const { frame, codes, notify, ownPosts, people, reviews, submissions, team, units } = useWords();
+  const { frame, codes, notify, people, reviews } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState(false);
@@ -106,33 +106,6 @@ export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
       <Link to={paths.reviews()} onClick={() => setOpen(false)}>
         {reviews.mine}
       </Link>
-      <Link to={paths.ownPosts()} onClick={() => setOpen(false)}>
-        {ownPosts.title}
-      </Link>
-      <Link to={paths.submissions()} onClick={() => setOpen(false)}>
-        {submissions.menu}
-      </Link>
-      {me.actions.includes('people.manage') ? (
-        <Link to={paths.people} onClick={() => setOpen(false)}>
-          {people.menu}
-        </Link>
-      ) : null}
-      {me.actions.includes('people.manage') ? (
-        <Link to={paths.units} onClick={() => setOpen(false)}>
-          {units.menu}
-        </Link>
-      ) : null}
-      <Link to={paths.liaisons()} onClick={() => setOpen(false)}>
-        {team.menu}
-      </Link>
-      <Link to={paths.courses()} onClick={() => setOpen(false)}>
-        {team.courses.menu}
-      </Link>
-      {me.actions.includes('notify.manage') && me.unitId === null ? (
-        <Link to={paths.notify} onClick={() => setOpen(false)}>
-          {notify.menu}
-        </Link>
-      ) : null}
       <Button loading={leaving} onClick={() => void leave()}>
         {frame.signOut}
       </Button>

@@ -16,8 +16,11 @@ const ICONS: Readonly<Record<Place, string>> = {
   today: 'M3 3h10v10H3ZM3 6h10M6 9h1M9 9h1M6 11h1',
   accounts: 'M2 4h12v8H2ZM4.5 7h3M4.5 9h5M10 7h1.5',
   mandates: 'M4 2h6l2 2v10H4ZM6.5 8h3M8 6.5 9.5 8 8 9.5',
+  ownPosts: 'M3 2h7l3 3v9H3ZM5.5 8h5M5.5 10.5h5M10 2v3h3',
+  submissions: 'M2 9v4h12V9M8 10V2.5M5 5.5 8 2.5l3 3',
   cases: 'M2 5h4l1-1.5h7V13H2ZM5 9h6',
   alerts: 'M8 2v1M4 11V7.5a4 4 0 0 1 8 0V11l1 1H3ZM7 14h2',
+  settings: 'M2 4.5h7M12 4.5h2M9 3h3v3H9ZM2 11.5h2M7 11.5h7M4 10h3v3H4Z',
   sources: 'M1.5 8S4 4 8 4s6.5 4 6.5 4-2.5 4-6.5 4S1.5 8 1.5 8ZM8 6.5A1.5 1.5 0 1 1 8 9.5 1.5 1.5 0 0 1 8 6.5',
 };
 
@@ -60,17 +63,26 @@ const PLACES: readonly (readonly [Place, string])[] = [
   ['today', paths.today],
   ['accounts', paths.accounts()],
   ['mandates', paths.mandates()],
+  ['ownPosts', paths.ownPosts()],
+  ['submissions', paths.submissions()],
   ['cases', paths.cases({ open: true })],
   ['alerts', paths.alerts()],
   ['sources', paths.sources],
+  ['settings', paths.settings],
 ];
+
+/** On a phone six entries have room; these are reached through the last, which is called 更多 there. */
+const NOT_ON_PHONES: ReadonlySet<Place> = new Set(['ownPosts', 'submissions', 'sources']);
 
 /** Pages that belong to a place without lying under its address. */
 const BELONGS: Readonly<Partial<Record<Place, readonly string[]>>> = {
   today: ['/reviews', '/review-flows'],
   accounts: ['/sites', '/filing-findings', '/coverage'],
   mandates: ['/policies', '/obligations', '/manual-tasks', '/mandate-rules'],
+  submissions: ['/submission-'],
+  alerts: ['/reminders'],
   sources: ['/credentials', '/publish-jobs', '/training', '/storage'],
+  settings: ['/units', '/people', '/handovers', '/liaisons', '/courses', '/notify', '/imports', '/me'],
 };
 
 function WaitingCount({ waiting }: { readonly waiting: Waiting | undefined }): ReactNode {
@@ -127,7 +139,7 @@ export function Rail(): ReactNode {
       </div>
       <ul>
         {PLACES.map(([place, to]) => (
-          <li key={place}>
+          <li key={place} className={NOT_ON_PHONES.has(place) ? 'rail-wide' : undefined}>
             <NavLink
               to={to}
               end={place === 'today'}
@@ -144,7 +156,8 @@ export function Rail(): ReactNode {
                   strokeLinecap="round"
                 />
               </svg>
-              <span className="rail-word">{frame.nav[place]}</span>
+              <span className={`rail-word${place === 'settings' ? ' rail-wide' : ''}`}>{frame.nav[place]}</span>
+              {place === 'settings' ? <span className="rail-phone">{frame.more}</span> : null}
             </NavLink>
             <WaitingCount waiting={waiting[place]} />
             {place === 'today' ? <MineEntry /> : null}

@@ -22,6 +22,7 @@ import { publishing } from './publishing';
 import { reviews } from './reviews';
 import { rosters } from './rosters';
 import { sessions } from './sessions';
+import { settings } from './settings';
 import { sites } from './sites';
 import { signIn, sources } from './sources';
 import { storage } from './storage';
@@ -61,6 +62,7 @@ export const en: Words = {
   rosters,
   handover,
   sessions,
+  settings,
   submissions,
   team,
   units,

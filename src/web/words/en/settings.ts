@@ -1,0 +1,37 @@
+import type { settings as zh } from '../zh/settings';
+
+export const settings: typeof zh = {
+  title: 'Settings',
+  groups: {
+    work: 'Daily work',
+    register: 'Units and people',
+    publishing: 'Publishing and review',
+    notify: 'Notifications',
+    own: 'Yourself',
+  },
+  why: {
+    ownPosts: 'What units write themselves: drafted, reviewed, published, compared over its channels.',
+    submissions: 'What is handed in to the superior office, and what became of it.',
+    sources: 'Collection, credentials, publish jobs and storage.',
+    reviews: 'Reviews that wait for you, by deadline.',
+    units: 'Units are created, renamed, merged and closed here; their level, sectors and region.',
+    people: 'Who can sign in, in which role, and who takes over.',
+    handovers: 'To whom the work of those who left was handed over.',
+    liaisons: 'The liaison officers of every unit, and who is missing.',
+    courses: 'Training: dates, hours and who took part.',
+    imports: 'Register units, accounts and people from a spreadsheet.',
+    rules: 'Whose policies are reposted by which accounts, and within what time.',
+    reviewFlows: 'Through which stages a review goes, by unit and kind.',
+    credentials: 'Authorisations and keys of the platforms, and when they end.',
+    notifyMessages: 'What was sent, and whether it arrived.',
+    notifyChannels: 'DingTalk, WeCom, Feishu, e-mail and other ways out.',
+    notifyRoutes: 'Who is told of which alerts.',
+    notifyRosters: 'Who is on duty on which day.',
+    notifyLadders: 'Who is told next while nobody acknowledges.',
+    notifySilences: 'Silences, and maintenance of platforms.',
+    notifyDigests: 'The digest of the morning and the reminder of the evening.',
+    subscriptions: 'Alerts pushed to other systems.',
+    reminders: 'Units that were reminded, and whether it arrived.',
+    me: 'Addresses, password and sessions.',
+  },
+};
