@@ -1,5 +1,5 @@
 import type { Platform } from '../domain/accounts/account';
-import type { CoverageRequirement, CoverageState } from '../domain/filings/coverage';
+import type { CoverageRequirement, CoverageState, CoverageWeight } from '../domain/filings/coverage';
 import type { FilingFindingState } from '../domain/filings/filingFinding';
 import type { FilingFindingKind } from '../domain/filings/findingKinds';
 import type { IsoInstant } from './wire';
@@ -41,22 +41,30 @@ export interface FilingCountView {
   readonly open: number;
   readonly accepted: number;
 }
+/** `one-per-platform`: of several accounts of a unit on one platform, of which only those that have them are listed. */
+export type CoverageQuestion = CoverageRequirement | 'one-per-platform';
+export type CoverageRowState = CoverageState | 'accepted' | 'several';
+
 /** How one unit meets one requirement that binds it. */
 export interface CoverageRowView {
   readonly unitId: string;
   readonly unitName: string;
-  readonly requirement: CoverageRequirement;
-  readonly state: CoverageState | 'accepted';
+  readonly requirement: CoverageQuestion;
+  readonly state: CoverageRowState;
   readonly lacking: readonly Platform[];
+  /** Where it has several accounts. */
+  readonly several: readonly Platform[];
   /** Where it has accounts in use, and how many. */
   readonly accounts: readonly { readonly platform: Platform; readonly count: number }[];
 }
 export interface CoverageView {
   readonly requirements: readonly {
-    readonly requirement: CoverageRequirement;
+    readonly requirement: CoverageQuestion;
+    /** `off`: this office does not hold its units to it. */
+    readonly weight: CoverageWeight;
     readonly source: string;
     readonly clause: string;
-    readonly counts: Readonly<Record<CoverageState | 'accepted', number>>;
+    readonly counts: Readonly<Record<CoverageRowState, number>>;
   }[];
   readonly items: readonly CoverageRowView[];
   readonly asOf: IsoInstant;

@@ -1,8 +1,10 @@
 import type { AccountStatus } from '../domain/accounts/account';
 import type { RepostColumnReason } from '../domain/accounts/site';
+import type { SiteField } from '../domain/alerts/siteHistory';
 import type { VerdictKind } from '../domain/judging/verdict';
 import type { AccountView } from './accounts';
 import type { SiteFilingView } from './filing';
+import type { IsoInstant } from './wire';
 
 /** A website (站点) of a unit. */
 export interface SiteView {
@@ -53,4 +55,16 @@ export interface SiteChangeView {
   readonly stays: number;
   /** and manual tasks, which name the new column and are done by a post in any. */
   readonly byHand: number;
+}
+
+/** What was changed of a website: one line of its history. */
+export interface SiteHistoryView {
+  readonly at: IsoInstant;
+  readonly kind: string;
+  readonly reason: string;
+  /** Who changed it; null: the system, such as an import. */
+  readonly by: string | null;
+  readonly note: string | null;
+  /** Units and columns by name. */
+  readonly changes: readonly { readonly field: SiteField; readonly from: string | null; readonly to: string | null }[];
 }

@@ -5,6 +5,7 @@ import { RULE_BINDINGS } from '../domain/mandates/mandate';
 import { AUTHORITIES, POLICY_SOURCE_KINDS } from '../domain/policies/policy';
 import { RETENTION_BOUNDS, type RetentionDays } from '../domain/retention/retentionRules';
 import { asCivilDate } from '../domain/time/civil';
+import { coverageSchema } from './coverageRules';
 import { submissionsSchema } from './submissionRules';
 
 const limit = z.union([
@@ -90,6 +91,7 @@ export const fileSchema = z.strictObject({
     }),
   ),
   submissions: submissionsSchema,
+  coverage: coverageSchema,
   cases: z.strictObject({ rectificationWorkingDays: z.int().min(1).max(60), watchDays: z.int().min(1).max(3650) }),
   retention: z.strictObject({
     lookDays: daysKept('lookDays'),

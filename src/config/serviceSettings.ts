@@ -1,5 +1,6 @@
 import { PLATFORMS, type Platform } from '../domain/accounts/platforms';
 import type { Config } from './config';
+import { coverageRules } from './coverageRules';
 import { submissionRules } from './submissionRules';
 import { LONGEST_CALL_IN_TIMEOUTS } from './configFiles';
 import { HAND_OVER_LEAD_MS } from '../domain/mandates/handOver';
@@ -36,6 +37,7 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
     },
     policies: { documentsPerIntake: 20 },
     submissions: submissionRules(config.submissions),
+    coverage: coverageRules(config.coverage),
     cases: {
       rectificationWorkingDays: config.cases.rectificationWorkingDays,
       watchDays: config.cases.watchDays,

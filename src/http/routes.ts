@@ -130,6 +130,7 @@ export const ROUTES: readonly Route[] = [
   get('/accounts/:id/cases', 'read', accounts.listAccountCases),
   get('/sites', 'read', sites.listSites),
   get('/sites/:id', 'read', sites.showSite),
+  get('/sites/:id/history', 'read', sites.listSiteHistory),
   get('/sites/:id/obligations', 'read', sites.listSiteObligations),
   patch('/sites/:id', 'account.write', sites.changeSite),
   post('/sites/:id/change-preview', 'account.write', sites.previewSiteChange),

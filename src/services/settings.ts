@@ -1,5 +1,6 @@
 import type { RegionNames } from '../domain/accounts/regionNames';
 import type { Platform } from '../domain/accounts/account';
+import type { CoverageRules } from '../domain/filings/coverage';
 import type { RulePack } from '../domain/judging/rulePack';
 import type { RetentionDays } from '../domain/retention/retentionRules';
 import type { TellingHours } from '../domain/notify/quietTime';
@@ -59,6 +60,8 @@ export interface ServiceSettings {
   };
   /** What units owe a month, and by what the quality of what they send is told. */
   readonly submissions: SubmissionRules;
+  /** Which accounts a unit must have, as far as the office takes that for its own. */
+  readonly coverage: CoverageRules;
   readonly cases: { readonly rectificationWorkingDays: number; readonly watchDays: number };
   readonly deadline: { readonly cutOffHour: number };
   readonly notify: {

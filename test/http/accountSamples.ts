@@ -8,7 +8,7 @@ import type {
 } from '../../src/api/accounts';
 import { NO_FILING } from '../../src/domain/accounts/filing';
 import type { AccountHistoryView, FilingView } from '../../src/api/filing';
-import type { SiteView } from '../../src/api/sites';
+import type { SiteHistoryView, SiteView } from '../../src/api/sites';
 import type { CaseView } from '../../src/api/cases';
 import type { CredentialDetailView, CredentialView } from '../../src/api/credentials';
 
@@ -76,6 +76,13 @@ export function siteOf(): SiteView {
     openReposts: 4,
   };
 }
+export const siteHistoryOf = (): SiteHistoryView => ({
+  ...{ at: AT, kind: 'site-changed', reason: 'filing-changed', by: '王管理', note: '补录' },
+  changes: [
+    { field: 'icpNumber', from: null, to: '吉ICP备05008513号' },
+    { field: 'plan', from: 'keep', to: 'migrate' },
+  ],
+});
 export function detailOf(id: string, unitId: string): AccountDetailView {
   return {
     ...accountOf(id, unitId),

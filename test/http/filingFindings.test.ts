@@ -205,13 +205,47 @@ test('coverage says of each unit what it lacks, with exceptions, and of nobody e
   await follow();
   const missing = await coverage('root', '?requirement=lacks-platform&state=missing');
   expect(missing.items.map(({ unitName, lacking }) => [unitName, lacking])).toEqual([['丁局', ['weibo', 'wechat']]]);
-  expect(await counts('root')).toEqual({ met: 1, missing: 1, accepted: 0, unknown: 0 });
+  expect(await counts('root')).toEqual({ met: 1, missing: 1, several: 0, accepted: 0, unknown: 0 });
   const [finding] = await found('root', `&kind=lacks-platform&state=open`);
   expect(finding?.unitId).toBe(missing.items[0]?.unitId);
   await accept('duty', [finding?.id ?? '']);
-  expect(await counts('root')).toEqual({ met: 1, missing: 0, accepted: 1, unknown: 0 });
+  expect(await counts('root')).toEqual({ met: 1, missing: 0, several: 0, accepted: 1, unknown: 0 });
   const { fileName, content } = await read<TableFileView>('root', '/coverage/export');
   expect(fileName).toMatch(/^覆盖情况 .*\.xlsx$/u);
   const [sheet] = readSheetFile(Buffer.from(content, 'base64'), fileName);
   expect(JSON.stringify(sheet)).toContain('丁局');
+});
+
+test('an office that does not take a requirement for its own has no such findings, and again when it does', async () => {
+  await follow();
+  const added = { parentId: world.officeId, name: '戊局', level: 'department', reason: '三定方案' };
+  expect((await post('root', '/units', added)).status).toBe(201);
+  await follow();
+  const states = async () =>
+    (await found('root', '&kind=lacks-platform')).filter(({ label }) => label === '戊局').map(({ state }) => state);
+  expect(await states()).toEqual(['open']);
+  const { coverage } = world.deps.settings;
+  const off = { ...coverage, 'lacks-platform': { ...coverage['lacks-platform'], weight: 'off' as const } };
+  const without = createServices({ ...world.deps, settings: { ...world.deps.settings, coverage: off } });
+  await without.filings.followFilings(100);
+  expect(await states()).toEqual(['settled']);
+  await relayAll();
+  await without.filings.followFilings(100);
+  expect(await without.filings.followFilings(100)).toEqual({});
+  await follow();
+  expect(await states()).toEqual(['open']);
+});
+
+test('coverage can be asked for units with several accounts on one platform, as their findings say', async () => {
+  await world.addAccounts(['weibo', '90011'], ['weibo', '90012']);
+  await follow();
+  const several = async (as: string): Promise<readonly unknown[]> =>
+    (await read<CoverageView>(as, '/coverage?requirement=one-per-platform')).items.map((row) => [
+      ...[row.unitName, row.state, row.several],
+    ]);
+  expect(await several('root')).toEqual([['甲局', 'several', ['weibo']]]);
+  expect(await several('officer-b')).toEqual([]);
+  const [finding] = await found('root', '&kind=duplicate&state=open');
+  await accept('duty', [finding?.id ?? '']);
+  expect(await several('root')).toEqual([['甲局', 'accepted', ['weibo']]]);
 });

@@ -1,5 +1,6 @@
 import type { AccountHistoryView, FilingView } from '../../src/api/filing';
-import type { SiteDetailView } from '../../src/api/sites';
+import type { SiteDetailView, SiteHistoryView } from '../../src/api/sites';
+import type { SiteId } from '../../src/domain/ids';
 import type { ListView } from '../../src/api/wire';
 import { useRealOffice } from './realOffice';
 import { problemOf } from './serve';
@@ -99,4 +100,40 @@ test('a website says by what numbers it is filed and by when it is to be moved, 
     data: { planFrom: null, planTo: 'migrate', note: '登记' },
   });
   expect((await send('officer-b', `/sites/${siteId}`, { filing, reason: '登记' })).status).toBe(403);
+});
+
+test('the history of a website tells each field before and after, by people and by lists, to those who see it', async () => {
+  const account = (await world.account('b1')).account;
+  const siteId = account.siteId ?? '';
+  const change = { name: '乙镇政府网', repostColumnId: account.id, filing: { plan: 'keep', planBasis: '镇政府函' } };
+  expect((await send('duty', `/sites/${siteId}`, { ...change, reason: '更名' })).status).toBe(200);
+  const site = await world.storage.sites.byId(siteId as SiteId, null);
+  await world.services.accounts.registerSites([
+    {
+      ...{ key: site?.key ?? '', unitKey: 'a', name: '甲局网', homeUrl: site?.homeUrl ?? '' },
+      identifierCode: '9903210002',
+    },
+  ]);
+  await relayAll();
+  const lines = (await read<ListView<SiteHistoryView>>('root', `/sites/${siteId}/history`)).items;
+  const told = (reason: string) => lines.filter((line) => line.reason === reason).map(({ changes }) => changes);
+  expect(lines.find(({ reason }) => reason === 'filing-changed')).toMatchObject({ by: '值班员', note: '更名' });
+  expect(told('renamed')).toEqual([[expect.objectContaining({ field: 'name', to: '乙镇政府网' })]]);
+  expect(told('repost-column-chosen')).toEqual([[{ field: 'repostColumn', from: null, to: '账号b1' }]]);
+  expect(told('filing-changed')[0]).toEqual([
+    { field: 'plan', from: 'migrate', to: 'keep' },
+    { field: 'planBasis', from: '通政办发〔2015〕3号', to: '镇政府函' },
+    { field: 'planBy', from: '2026-09-01', to: null },
+  ]);
+  expect(told('changed')).toEqual([
+    [
+      { field: 'name', from: '乙镇政府网', to: '甲局网' },
+      { field: 'unit', from: '乙镇', to: '甲局' },
+      { field: 'identifierCode', from: null, to: '9903210002' },
+    ],
+  ]);
+  expect((await problemOf(await ask('officer-b', `/sites/${siteId}/history`))).code).toBe('not-found');
+  const seen = (await read<ListView<SiteHistoryView>>('officer-a', `/sites/${siteId}/history`)).items;
+  const fields = seen.flatMap(({ changes }) => changes);
+  expect(fields).toContainEqual({ field: 'unit', from: '…', to: '甲局' });
 });

@@ -1,7 +1,8 @@
 import type { CoverageView, FilingFindingView } from '../../src/api/filingFindings';
 import { COVERAGE_REQUIREMENT_NAMES } from '../../src/domain/filings/coverage';
-import { FILING_FINDING_KINDS, FILING_FINDING_RULES } from '../../src/domain/filings/findingKinds';
+import { FILING_FINDING_KINDS, FILING_FINDING_RULES, findingRule } from '../../src/domain/filings/findingKinds';
 import type { Services } from '../../src/services/index';
+import { COVERAGE_RULES } from '../services/office';
 import { ACCOUNTS, NOW, UNIT_A } from './officePeople';
 import { unused, type OfficeRules } from './officeRules';
 
@@ -27,12 +28,13 @@ export const filingFindingOf = (more: Partial<FilingFindingView> = {}): FilingFi
 
 export const coverageOfOffice = (): CoverageView => ({
   requirements: COVERAGE_REQUIREMENT_NAMES.map((requirement) => {
-    const { source, clause } = FILING_FINDING_RULES[requirement];
-    return { requirement, source, clause, counts: { met: 2, missing: 1, accepted: 0, unknown: 0 } };
+    const counts = { met: 2, missing: 1, several: 0, accepted: 0, unknown: 0 };
+    return { requirement, ...COVERAGE_RULES[requirement], counts };
   }),
   items: [
     {
       ...{ unitId: UNIT_A, unitName: '甲局', requirement: 'lacks-platform', state: 'missing', lacking: ['wechat'] },
+      several: [],
       accounts: [{ platform: 'weibo', count: 2 }],
     },
   ],
@@ -48,7 +50,7 @@ export function filingServices({ change, page }: OfficeRules): Pick<Services, 'f
       filingCounts: async () => ({
         kinds: FILING_FINDING_KINDS.map((kind) => ({
           ...{ kind, open: 1, accepted: 0 },
-          ...rule(FILING_FINDING_RULES[kind]),
+          ...rule(findingRule(kind, COVERAGE_RULES)),
         })),
         asOf: NOW.toISOString(),
       }),

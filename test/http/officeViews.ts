@@ -12,6 +12,7 @@ import {
   findingOf,
   lookOf,
   postOf,
+  siteHistoryOf,
   siteOf,
 } from './accountSamples';
 import {
@@ -94,6 +95,10 @@ export function viewServices(
         return detailOf(id, unitOf(id) ?? '');
       },
       sites: async (_query, _page, principal) => page(sees(principal, unitOf(ACCOUNTS.ofA)) ? [siteOf()] : []),
+      siteHistory: async (id, _page, principal) => {
+        visible(id as string as AccountId, principal);
+        return page([siteHistoryOf()]);
+      },
       site: async (id, principal) => {
         visible(id as string as AccountId, principal);
         return {

@@ -3,6 +3,7 @@ import { readReviewFlows } from '../../src/config/reviews';
 import { SECTORS } from '../domain/mandates/someRegister';
 import { createRegionNames } from '../../src/domain/accounts/regionNames';
 import { PLATFORMS, type Platform } from '../../src/domain/accounts/platforms';
+import type { CoverageRules } from '../../src/domain/filings/coverage';
 import type { RulePack } from '../../src/domain/judging/rulePack';
 import type { Month } from '../../src/domain/submissions/month';
 import type { SubmissionRules } from '../../src/domain/submissions/quota';
@@ -76,6 +77,11 @@ export const PACK: RulePack = {
   ],
 };
 
+export const COVERAGE_RULES: CoverageRules = {
+  'no-account': { weight: 'problem', source: '国办发〔2018〕123号', clause: '县级以上须开设政务新媒体。' },
+  'lacks-platform': { weight: 'notice', source: '意见（2015，二（一））', clause: '全面开通官方微博和微信。' },
+};
+
 export const SETTINGS: ServiceSettings = {
   packs: [{ ...PACK, rules: PACK.rules.filter((rule) => rule.kind !== 'slow') }],
   sectors: SECTORS,
@@ -100,6 +106,7 @@ export const SETTINGS: ServiceSettings = {
   },
   policies: { documentsPerIntake: 5 },
   submissions: SUBMISSION_RULES,
+  coverage: COVERAGE_RULES,
   cases: { rectificationWorkingDays: 10, watchDays: 90 },
   deadline: { cutOffHour: 24 },
   notify: {

@@ -67,8 +67,9 @@ describeInBrowser('what is filed', (dashboard) => {
   test('of a website says by when it is to be moved, on its page and in the list', async () => {
     const { page } = dashboard;
     await go(page, '/sites');
-    await page.locator('tbody tr').waitFor();
-    expect(plain(await page.locator('tbody tr').textContent())).toContain('迁移到统一平台 已逾期');
+    const row = page.getByRole('table', { name: '站点' }).locator('tbody tr');
+    await row.waitFor();
+    expect(plain(await row.textContent())).toContain('迁移到统一平台 已逾期');
     await go(page, `/sites/${SITE}`);
     await page.getByRole('button', { name: '修改备案信息' }).click();
     const dialog = page.getByRole('dialog');

@@ -62,4 +62,16 @@ describeInBrowser('the pages of websites', (dashboard) => {
     expect(server.requests.filter((request) => request === `PATCH /sites/${SITE}`)).toHaveLength(1);
     await page.getByText('已指定').waitFor();
   });
+
+  test('the history of a website tells its fields before and after, in words', async () => {
+    const { page } = dashboard;
+    await go(page, `/sites/${SITE}`);
+    const history = page.getByRole('table', { name: '变更记录' });
+    await history.waitFor();
+    const row = plain(await history.locator('tbody tr').first().textContent());
+    expect(row).toContain('修改备案信息');
+    expect(row).toContain('ICP备案号 （空） → 吉ICP备05008513号');
+    expect(row).toContain('集约化安排 保留独立网站 → 迁移到统一平台');
+    expect(row).toContain('王管理');
+  });
 });

@@ -26,6 +26,20 @@ export const COVERAGE_REQUIREMENT_NAMES = Object.keys(COVERAGE_REQUIREMENTS) as 
   ...CoverageRequirement[],
 ];
 
+/** How an office takes a requirement: as a fault, as a notice, or not at all. */
+export const COVERAGE_WEIGHTS = ['problem', 'notice', 'off'] as const;
+export type CoverageWeight = (typeof COVERAGE_WEIGHTS)[number];
+
+/** What the office has settled of each requirement, with the text it goes back to. */
+export type CoverageRules = Readonly<
+  Record<CoverageRequirement, { readonly weight: CoverageWeight; readonly source: string; readonly clause: string }>
+>;
+
+/** Those that the office takes for its own. */
+export function requirementsOf(rules: CoverageRules): readonly CoverageRequirement[] {
+  return COVERAGE_REQUIREMENT_NAMES.filter((requirement) => rules[requirement].weight !== 'off');
+}
+
 /** `unknown`: a department of which nobody has said whose it is. */
 export const COVERAGE_STATES = ['met', 'missing', 'unknown'] as const;
 export type CoverageState = (typeof COVERAGE_STATES)[number];
@@ -41,14 +55,18 @@ const FROM_COUNTY_UP: readonly UnitLevel[] = ['national', 'province', 'city', 'c
 const GOVERNMENTS: readonly UnitLevel[] = [...FROM_COUNTY_UP, 'town', 'village'];
 
 /**
- * How a unit meets each requirement that binds it. `above`: the levels of its superiors, the nearest first: a department
+ * How a unit meets each of these requirements that binds it. `above`: the levels of its superiors, the nearest first: a department
  * is as high as the government it is one of. `platforms`: where it has an account in use.
  */
 export function coverageOf(
-  unit: { readonly level: UnitLevel; readonly above: readonly UnitLevel[] },
+  unit: {
+    readonly level: UnitLevel;
+    readonly above: readonly UnitLevel[];
+    readonly requirements: readonly CoverageRequirement[];
+  },
   platforms: readonly Platform[],
 ): readonly Coverage[] {
-  return COVERAGE_REQUIREMENT_NAMES.flatMap((requirement): Coverage[] => {
+  return unit.requirements.flatMap((requirement): Coverage[] => {
     const { binds, anyOf, allOf } = COVERAGE_REQUIREMENTS[requirement];
     const bound = binds === 'governments' ? FROM_COUNTY_UP.includes(unit.level) : isBoundDepartment(unit);
     if (bound === false) return [];

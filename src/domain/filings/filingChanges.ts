@@ -1,7 +1,7 @@
 import { startOfCivilDate, addCivilDays } from '../time/civil';
 import type { Instant } from '../time/instant';
 import type { FilingFinding, FilingProblem } from './filingFinding';
-import { FILING_FINDING_RULES } from './findingKinds';
+import { isSaidByPeople } from './findingKinds';
 import { isReported, type FiledAccount } from './filingProblems';
 import { ENDED_STATUSES } from '../accounts/accountTable';
 
@@ -34,12 +34,11 @@ export function filingChanges(
   const known = new Set(stored.map(({ key }) => key));
   return [
     ...stored.flatMap((finding): FilingChange[] => {
-      const problem =
-        FILING_FINDING_RULES[finding.kind].by === 'rules'
-          ? wanted.get(finding.key)
-          : isStillSo(finding, given.accounts)
-            ? finding
-            : undefined;
+      const problem = !isSaidByPeople(finding.kind)
+        ? wanted.get(finding.key)
+        : isStillSo(finding, given.accounts)
+          ? finding
+          : undefined;
       if (problem === undefined) return [{ to: 'settled', finding }];
       const endsAt = acceptanceEndsAt(finding);
       if (endsAt !== null && (endsAt <= now || problem.basis !== finding.basis))

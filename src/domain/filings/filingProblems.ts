@@ -6,7 +6,7 @@ import type { UnitLevel } from '../accounts/unit';
 import type { AccountId } from '../ids';
 import { addCivilDays, startOfCivilDate } from '../time/civil';
 import type { CivilDate, Instant } from '../time/instant';
-import { coverageOf } from './coverage';
+import { coverageOf, type CoverageRequirement } from './coverage';
 import type { FilingProblem } from './filingFinding';
 
 /** An account with what is filed of it. */
@@ -31,6 +31,8 @@ export interface FiledUnit {
   readonly level: UnitLevel;
   /** The levels of its superiors, the nearest first. */
   readonly above: readonly UnitLevel[];
+  /** What the office holds it to. */
+  readonly requirements: readonly CoverageRequirement[];
   readonly isOpen: boolean;
 }
 

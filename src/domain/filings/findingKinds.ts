@@ -1,3 +1,5 @@
+import type { CoverageRequirement, CoverageRules } from './coverage';
+
 /** What can be wrong with what is filed (备案问题). */
 export const FILING_FINDING_KINDS = [
   'unfiled',
@@ -25,8 +27,8 @@ interface KindRule {
 
 const FILED_BY_LEVEL = '国办发〔2018〕123号';
 
-/** Each kind with the clause it goes back to; the order is that in which they are shown. */
-export const FILING_FINDING_RULES: Readonly<Record<FilingFindingKind, KindRule>> = {
+/** Each kind with the clause it goes back to. What a unit must have is settled by the office: `findingRule`. */
+export const FILING_FINDING_RULES: Readonly<Record<Exclude<FilingFindingKind, CoverageRequirement>, KindRule>> = {
   unfiled: {
     source: FILED_BY_LEVEL,
     clause: '分级备案：开设、变更、关停、注销均向主管单位备案。',
@@ -81,16 +83,20 @@ export const FILING_FINDING_RULES: Readonly<Record<FilingFindingKind, KindRule>>
     severity: 'notice',
     by: 'rules',
   },
-  'no-account': {
-    source: FILED_BY_LEVEL,
-    clause: '县级以上须开设政务新媒体，其他单位按需开设。',
-    severity: 'problem',
-    by: 'rules',
-  },
-  'lacks-platform': {
-    source: '关于加强政府网站信息内容建设的意见（2015，二（一））',
-    clause: '县级以上政府部门要全面开通官方微博和微信。',
-    severity: 'notice',
-    by: 'rules',
-  },
 };
+
+/** The rule of a kind, as the office has settled it. */
+export function findingRule(kind: FilingFindingKind, coverage: CoverageRules): KindRule {
+  if (!isCoverage(kind)) return FILING_FINDING_RULES[kind];
+  const { weight, source, clause } = coverage[kind];
+  return { source, clause, severity: weight === 'problem' ? 'problem' : 'notice', by: 'rules' };
+}
+
+/** Whether a person has said it, rather than that it follows from what is stored. */
+export function isSaidByPeople(kind: FilingFindingKind): boolean {
+  return !isCoverage(kind) && FILING_FINDING_RULES[kind].by === 'people';
+}
+
+function isCoverage(kind: FilingFindingKind): kind is CoverageRequirement {
+  return !(kind in FILING_FINDING_RULES);
+}

@@ -1,11 +1,13 @@
 import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import { endpoint } from '../edge/endpoint';
+import { pageQuery } from '../edge/inputSchemas';
 import { obligationList } from '../mandates/obligationSchemas';
 import {
   siteChangeBody,
   siteChangePreviewBody,
   siteChangeView,
   siteDetailView,
+  siteHistoryList,
   siteList,
   siteObligationsQuery,
   siteParams,
@@ -66,5 +68,15 @@ export const previewSiteChange = endpoint({
   answer: siteChangeView,
   handle({ services, principal, params, body }) {
     return services.accounts.previewSiteChange(params.id, body, principal);
+  },
+});
+
+export const listSiteHistory = endpoint({
+  summary: 'What was changed of a website and of what is filed of it, newest first',
+  params: siteParams,
+  query: pageQuery,
+  answer: siteHistoryList,
+  handle({ services, principal, params, query }) {
+    return services.views.siteHistory(params.id, query, principal);
   },
 });

@@ -7,10 +7,11 @@ import {
   type SiteFilingField,
 } from '../../domain/accounts/siteFiling';
 import { REPOST_COLUMN_REASONS } from '../../domain/accounts/site';
+import { SITE_FIELDS } from '../../domain/alerts/siteHistory';
 import type { AccountId, SiteId, UnitId } from '../../domain/ids';
 import { VERDICT_KINDS } from '../../domain/judging/verdict';
-import type { SiteChangeView, SiteDetailView, SiteView } from '../../api/sites';
-import { listOf, named } from '../edge/answerSchemas';
+import type { SiteChangeView, SiteDetailView, SiteHistoryView, SiteView } from '../../api/sites';
+import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { changing, idOf, nameText, pageFields, queryFlag } from '../edge/inputSchemas';
 import { accountView } from './accountSchemas';
 import { civilDay } from './filingSchemas';
@@ -121,3 +122,20 @@ export const siteChangeView = named(
     byHand: z.int().meta({ description: 'Manual tasks, done by a post in any column.' }),
   }),
 ) satisfies z.ZodType<SiteChangeView>;
+
+export const siteHistoryList = listOf(
+  'SiteHistoryList',
+  named(
+    'SiteHistory',
+    z.strictObject({
+      at: isoInstant,
+      kind: z.string(),
+      reason: z.string(),
+      by: z.string().nullable().meta({ description: 'Null: the system.' }),
+      note: z.string().nullable(),
+      changes: z.array(
+        z.strictObject({ field: z.enum(SITE_FIELDS), from: z.string().nullable(), to: z.string().nullable() }),
+      ),
+    }),
+  ) satisfies z.ZodType<SiteHistoryView>,
+);

@@ -19,10 +19,12 @@ export const showCoverage = endpoint({
 const REQUIREMENTS: Readonly<Record<CoverageRowView['requirement'], string>> = {
   'no-account': '县级以上单位开设账号',
   'lacks-platform': '部门开通微博和微信',
+  'one-per-platform': '同一平台一个账号',
 };
 const STATES: Readonly<Record<CoverageRowView['state'], string>> = {
   met: '已覆盖',
   missing: '缺少',
+  several: '同一平台多个',
   accepted: '已说明原因',
   unknown: '层级不明',
 };
@@ -34,17 +36,18 @@ export const exportCoverage = endpoint({
   answer: tableFileView,
   async handle({ services, principal, query, now }) {
     const { items } = await services.filings.coverage(query, principal);
-    const lines = items.map(({ unitName, requirement, state, lacking, accounts }) => [
+    const lines = items.map(({ unitName, requirement, state, lacking, several, accounts }) => [
       safeText(unitName),
       REQUIREMENTS[requirement],
       STATES[state],
       lacking.map(nameOf).join('、'),
+      several.map(nameOf).join('、'),
       accounts.map(({ platform, count }) => `${nameOf(platform)} ${count}`).join('、'),
     ]);
-    const head = ['单位', '要求', '情况', '缺少的平台', '在用账号'];
+    const head = ['单位', '要求', '情况', '缺少的平台', '多个账号的平台', '在用账号'];
     return {
       fileName: `覆盖情况 ${civilDateOf(now)}.xlsx`,
-      content: writeXlsx('覆盖情况', [head, ...lines], [28, 24, 14, 18, 36]).toString('base64'),
+      content: writeXlsx('覆盖情况', [head, ...lines], [28, 24, 14, 18, 18, 36]).toString('base64'),
     };
   },
 });

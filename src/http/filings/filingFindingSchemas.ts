@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CoverageView, FilingCountsView, FilingFindingView } from '../../api/filingFindings';
 import { PLATFORMS } from '../../domain/accounts/account';
-import { COVERAGE_REQUIREMENT_NAMES, COVERAGE_STATES } from '../../domain/filings/coverage';
+import { COVERAGE_REQUIREMENT_NAMES, COVERAGE_STATES, COVERAGE_WEIGHTS } from '../../domain/filings/coverage';
 import { FILING_FINDING_STATES } from '../../domain/filings/filingFinding';
 import { FILING_FINDING_KINDS } from '../../domain/filings/findingKinds';
 import type { AccountId, FilingFindingId, UnitId } from '../../domain/ids';
@@ -86,11 +86,13 @@ export const acceptedFindingsView = named(
   }),
 );
 
-const requirement = z.enum(COVERAGE_REQUIREMENT_NAMES);
-const coverageState = z.enum([...COVERAGE_STATES, 'accepted']);
+const requirement = z.enum([...COVERAGE_REQUIREMENT_NAMES, 'one-per-platform']);
+const coverageState = z.enum([...COVERAGE_STATES, 'several', 'accepted']);
 export const coverageQuery = z.strictObject({
   requirement: z.exactOptional(requirement),
-  state: z.exactOptional(coverageState).meta({ description: '`accepted`: somebody has said why it is missing.' }),
+  state: z
+    .exactOptional(coverageState)
+    .meta({ description: '`accepted`: somebody has said why; `several`: more than one account on a platform.' }),
 });
 export const coverageView = named(
   'Coverage',
@@ -98,9 +100,12 @@ export const coverageView = named(
     requirements: z.array(
       z.strictObject({
         requirement,
+        weight: z.enum(COVERAGE_WEIGHTS).meta({ description: '`off`: this office does not hold its units to it.' }),
         source: z.string(),
         clause: z.string(),
-        counts: z.strictObject({ met: z.int(), missing: z.int(), accepted: z.int(), unknown: z.int() }),
+        counts: z.strictObject({
+          ...{ met: z.int(), missing: z.int(), several: z.int(), accepted: z.int(), unknown: z.int() },
+        }),
       }),
     ),
     items: z.array(
@@ -110,6 +115,7 @@ export const coverageView = named(
         requirement,
         state: coverageState,
         lacking: z.array(z.enum(PLATFORMS)),
+        several: z.array(z.enum(PLATFORMS)),
         accounts: z.array(z.strictObject({ platform: z.enum(PLATFORMS), count: z.int() })),
       }),
     ),

@@ -1,6 +1,7 @@
 import { filingOf, isSameSite, type Site } from '../../domain/accounts/site';
 import { siteFilingAfter, siteFilingChanges, type SiteFilingChange } from '../../domain/accounts/siteFiling';
 import { sharedSiteNames } from '../../domain/accounts/siteNames';
+import type { FieldChange } from '../../domain/alerts/fieldData';
 import type { Actor } from '../../domain/cases/case';
 import type { SiteId } from '../../domain/ids';
 import type { Storage, Unit } from '../../ports/storage';
@@ -50,7 +51,10 @@ export function createRegisterSites(
       for (const site of slice) {
         const before = stored.get(site.key);
         const next = siteAfter(before, site);
-        const changes = siteFilingChanges(filingOf(before ?? {}), filingOf(next));
+        const changes = [
+          ...(before === undefined ? [] : ownChanges(before, next)),
+          ...siteFilingChanges(filingOf(before ?? {}), filingOf(next)),
+        ];
         sites.push(
           before !== undefined && isSameSite(before, next)
             ? before
@@ -62,6 +66,17 @@ export function createRegisterSites(
     }
     return sites;
   };
+}
+
+/** What a list changes of a site that is there, beside what is filed of it. */
+function ownChanges(before: Site, next: Site): readonly FieldChange[] {
+  const fields = [
+    ['name', before.name, next.name],
+    ['unit', before.unitId, next.unitId],
+    ['homeUrl', before.homeUrl, next.homeUrl],
+    ['identifierCode', before.identifierCode, next.identifierCode],
+  ] as const;
+  return fields.flatMap(([field, from, to]) => (from === to ? [] : [{ field, from, to }]));
 }
 
 /** The site as it will be stored: what the list leaves out stays as it is. */
@@ -105,7 +120,7 @@ export function createNameRepostColumns(
 ): (named: readonly { readonly siteKey: string; readonly externalId: string }[], by?: Actor) => Promise<void> {
   const { storage } = deps;
   return async (named, by = systemActor('register')) => {
-    const changed: Site[] = [];
+    const changed: { readonly site: Site; readonly from: string | null }[] = [];
     for (let done = 0; done < named.length; done += AT_ONCE) {
       const slice = named.slice(done, done + AT_ONCE);
       const sites = await sitesByKey(
@@ -128,10 +143,14 @@ export function createNameRepostColumns(
             `站点“${siteKey}”的转载栏目“${externalId}”不是它的栏目。`,
             '转载栏目应是本站点已登记的栏目。',
           );
-        if (site.repostColumnId !== column.id) changed.push({ ...site, repostColumnId: column.id });
+        if (site.repostColumnId !== column.id)
+          changed.push({ site: { ...site, repostColumnId: column.id }, from: site.repostColumnId });
       }
     }
-    for (const site of changed)
-      await storage.sites.register(site, (stored) => siteEvent(deps, stored, { isNew: false, actor: by }));
+    for (const { site, from } of changed)
+      await storage.sites.register(site, (stored) => {
+        const changes = [{ field: 'repostColumn', from, to: site.repostColumnId }];
+        return siteEvent(deps, stored, { isNew: false, actor: by, changes });
+      });
   };
 }

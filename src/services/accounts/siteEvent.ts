@@ -8,7 +8,7 @@ import type { ServiceDeps } from '../settings';
 interface Change {
   readonly isNew: boolean;
   readonly actor: Actor;
-  /** Of what is filed of it. */
+  /** Of the site itself and of what is filed of it. */
   readonly changes?: readonly FieldChange[];
 }
 

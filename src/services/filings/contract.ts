@@ -1,5 +1,10 @@
-import type { CoverageRequirement, CoverageState } from '../../domain/filings/coverage';
-import type { CoverageView, FilingCountsView, FilingFindingView } from '../../api/filingFindings';
+import type {
+  CoverageQuestion,
+  CoverageRowState,
+  CoverageView,
+  FilingCountsView,
+  FilingFindingView,
+} from '../../api/filingFindings';
 import type { ListView } from '../../api/wire';
 import type { FilingFindingId, UnitId } from '../../domain/ids';
 import type { Platform } from '../../domain/accounts/platforms';
@@ -38,11 +43,11 @@ export interface FilingServices {
     principal: Principal,
   ): Promise<ListView<FilingFindingView>>;
   /**
-   * How each open unit meets what a text demands of it, as it is now; `accepted`: somebody has said why not. Without a
-   * filter all of them, in the order of the tree.
+   * How each open unit meets what a text demands of it, as it is now; `accepted`: somebody has said why not; `several`:
+   * it has more than one account on a platform. Without a filter all of them, in the order of the tree.
    */
   coverage(
-    filter: { readonly requirement?: CoverageRequirement; readonly state?: CoverageState | 'accepted' },
+    filter: { readonly requirement?: CoverageQuestion; readonly state?: CoverageRowState },
     principal: Principal,
   ): Promise<CoverageView>;
   /** Those that are not settled, by kind, with the clause of each. */

@@ -1,6 +1,6 @@
 import type { FilingFindingView } from '../../api/filingFindings';
 import type { FilingFinding } from '../../domain/filings/filingFinding';
-import { FILING_FINDING_RULES } from '../../domain/filings/findingKinds';
+import { findingRule } from '../../domain/filings/findingKinds';
 import type { ServiceDeps } from '../settings';
 import { iso, isoOrNull } from '../toView/isoInstant';
 import { createUnitNames } from '../unitNames';
@@ -20,7 +20,7 @@ export function createFilingViews(
       ]),
     );
     return findings.map(({ unitPath: _path, key: _key, basis: _basis, version: _version, accountIds, ...finding }) => {
-      const { source, clause, severity } = FILING_FINDING_RULES[finding.kind];
+      const { source, clause, severity } = findingRule(finding.kind, deps.settings.coverage);
       const { acceptance } = finding;
       return {
         ...finding,

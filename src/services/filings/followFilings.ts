@@ -1,5 +1,6 @@
 import { isOpen } from '../../domain/accounts/unit';
 import { NEVER } from '../../domain/accounts/accountTable';
+import { requirementsOf } from '../../domain/filings/coverage';
 import { acceptanceEndsAt, filingChanges, type FilingChange } from '../../domain/filings/filingChanges';
 import type { FilingFinding, FilingProblem } from '../../domain/filings/filingFinding';
 import { filingProblems, type FiledAccount, type FiledUnit } from '../../domain/filings/filingProblems';
@@ -14,6 +15,8 @@ import { touchedUnits } from './touchedUnits';
 
 /** How far findings about filings have followed the ledger. */
 const FOLLOWED_TO = 'filings-followed-to';
+/** What the office held units to when they were last looked at. */
+const HELD_TO = 'filings-held-to';
 const ACTOR = { kind: 'system', name: 'filings' } as const;
 
 /**
@@ -25,8 +28,10 @@ export function createFollowFilings(deps: ServiceDeps): FilingServices['followFi
   const { storage, clock } = deps;
   const follow = async (limit: number, now: Instant): Promise<void> => {
     const stored = await storage.settings.get(FOLLOWED_TO);
+    const heldTo = requirementsOf(deps.settings.coverage).join();
+    const isHeldToOthers = (await storage.settings.get(HELD_TO)) !== heldTo;
     const from = stored === null ? await storage.ledger.lastSeq() : Number(stored);
-    if (stored === null)
+    if (stored === null || isHeldToOthers)
       await storage.filingChecks.mark(
         (await storage.units.list(null)).map(({ id }) => id),
         now,
@@ -37,6 +42,7 @@ export function createFollowFilings(deps: ServiceDeps): FilingServices['followFi
     // After the work: what is marked twice is looked at twice, what is left out would be lost.
     const to = entries.at(-1)?.seq ?? from;
     if (stored === null || to !== from) await storage.settings.set(FOLLOWED_TO, String(to));
+    if (isHeldToOthers) await storage.settings.set(HELD_TO, heldTo);
   };
   return async (limit) => {
     const now = clock.now();
@@ -68,7 +74,7 @@ async function checkUnit(
   const { storage } = deps;
   const accounts = await storage.accounts.filedOfUnit(unit.id);
   const stored = await storage.filingFindings.ofUnit(unit.id);
-  const { problems, nextAt } = filingProblems(filedUnit(unit, units), accounts, now);
+  const { problems, nextAt } = filingProblems(filedUnit(unit, { units, settings: deps.settings }), accounts, now);
   const known = [...accounts, ...(await registeredElsewhere(deps, stored, accounts))];
   let changes = 0;
   let isOvertaken = false;
@@ -83,8 +89,12 @@ async function checkUnit(
 }
 
 /** A unit with the levels of its superiors. */
-function filedUnit({ id, name, level, path, ...unit }: Unit, units: ReadonlyMap<UnitId, Unit>): FiledUnit {
-  return { id, name, level, above: levelsAbove({ id, path }, units), isOpen: isOpen(unit) };
+function filedUnit(
+  { id, name, level, path, ...unit }: Unit,
+  { units, settings }: Pick<ServiceDeps, 'settings'> & { readonly units: ReadonlyMap<UnitId, Unit> },
+): FiledUnit {
+  const requirements = requirementsOf(settings.coverage);
+  return { id, name, level, above: levelsAbove({ id, path }, units), requirements, isOpen: isOpen(unit) };
 }
 
 /** What was reported by its id may be registered for another unit. */

@@ -2,7 +2,7 @@ import type { FilingFindingView } from '../../api/filingFindings';
 import { isOpen } from '../../domain/accounts/unit';
 import { isIdOf } from '../../domain/accounts/platforms';
 import { LONGEST_ACCEPTANCE_DAYS, type FilingFinding } from '../../domain/filings/filingFinding';
-import { FILING_FINDING_KINDS, FILING_FINDING_RULES } from '../../domain/filings/findingKinds';
+import { FILING_FINDING_KINDS, findingRule } from '../../domain/filings/findingKinds';
 import { isReported, reportedKey } from '../../domain/filings/filingProblems';
 import type { FilingFindingId } from '../../domain/ids';
 import { addCivilDays, asCivilDate, civilDateOf } from '../../domain/time/civil';
@@ -35,7 +35,7 @@ export function createManageFilings(deps: ServiceDeps): Omit<FilingServices, 'fo
         counts.find((one) => one.kind === kind && one.state === state)?.count ?? 0;
       return {
         kinds: FILING_FINDING_KINDS.map((kind) => {
-          const { source, clause, severity } = FILING_FINDING_RULES[kind];
+          const { source, clause, severity } = findingRule(kind, deps.settings.coverage);
           return { kind, severity, source, clause, open: of(kind, 'open'), accepted: of(kind, 'accepted') };
         }),
         asOf: iso(clock.now()),

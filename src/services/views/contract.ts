@@ -25,7 +25,7 @@ import type { MandateView } from '../../api/mandates';
 import type { JobView, ObligationDetailView, ObligationView } from '../../api/obligations';
 import type { MeView, RegionView, UnitDetailView, UnitHistoryView, UnitView } from '../../api/people';
 import type { PolicyView, SectorView } from '../../api/policies';
-import type { SiteDetailView, SiteView } from '../../api/sites';
+import type { SiteDetailView, SiteHistoryView, SiteView } from '../../api/sites';
 import type { LookDayView, RemovalView, StorageView } from '../../api/storage';
 import type { SummaryView } from '../../api/summary';
 import type { ListView } from '../../api/wire';
@@ -116,6 +116,8 @@ export interface ViewServices {
     principal: Principal,
   ): Promise<ListView<SiteView>>;
   site(id: SiteId, principal: Principal): Promise<SiteDetailView>;
+  /** What was changed of a website and of what is filed of it, newest first. */
+  siteHistory(id: SiteId, page: PageRequest, principal: Principal): Promise<ListView<SiteHistoryView>>;
   posts(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<PostView>>;
   looks(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<LookView>>;
   /** Figures by day of looks that are kept no more one by one. */

@@ -14,14 +14,16 @@ import { accountView } from '../toView/accountView';
 import { iso } from '../toView/isoInstant';
 import type { createUnitNames, UnitDirectory } from '../unitNames';
 import type { ViewServices } from './contract';
+import { createSiteHistory } from './siteHistory';
 
 /** Websites with their columns and the column that reposts go into. */
 export function createReadSites(
   deps: ServiceDeps,
   unitNames: ReturnType<typeof createUnitNames>,
-): Pick<ViewServices, 'sites' | 'site'> {
+): Pick<ViewServices, 'sites' | 'site' | 'siteHistory'> {
   const { storage, clock } = deps;
   return {
+    siteHistory: createSiteHistory(deps),
     sites: async (query, page, principal) => {
       const now = clock.now();
       const stored = await storage.sites.list(query, page, readScope(principal));

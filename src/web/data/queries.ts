@@ -7,7 +7,7 @@ import type { JobView, ManualTaskView, ObligationDetailView, ObligationView } fr
 import type { MeView, PersonView, UnitMoveView } from '../../api/people';
 import type { PolicyView, SectorView } from '../../api/policies';
 import type { CounterpartChangeView, UnitChangeView } from '../../api/reach';
-import type { SiteChangeView, SiteDetailView, SiteView } from '../../api/sites';
+import type { SiteChangeView, SiteDetailView, SiteHistoryView, SiteView } from '../../api/sites';
 import type { LookDayView, RemovalView, StorageView } from '../../api/storage';
 import type { SummaryView } from '../../api/summary';
 import type { TrainingView } from '../../api/training';
@@ -87,6 +87,8 @@ export const useSiteIfAny = (id: string | null): Read<SiteDetailView> =>
   });
 export const useSiteObligations = (id: string, page: Filters): Read<ListView<ObligationView>> =>
   useList('obligations', `/sites/${id}/obligations`, page);
+export const useSiteHistory = (id: string, page: Filters): Read<ListView<SiteHistoryView>> =>
+  useList('account', `/sites/${id}/history`, page);
 export const usePosts = (id: string, page: Filters): Read<ListView<PostView>> =>
   useList('account', `/accounts/${id}/posts`, page);
 export const useLooks = (id: string, page: Filters): Read<ListView<LookView>> =>

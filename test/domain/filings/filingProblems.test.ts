@@ -1,6 +1,6 @@
 import type { AccountFiling } from '../../../src/domain/accounts/filing';
 import { NO_FILING } from '../../../src/domain/accounts/filing';
-import { coverageOf } from '../../../src/domain/filings/coverage';
+import { COVERAGE_REQUIREMENT_NAMES, coverageOf } from '../../../src/domain/filings/coverage';
 import {
   filingProblems,
   isReported,
@@ -12,7 +12,14 @@ import type { AccountId } from '../../../src/domain/ids';
 import { startOfCivilDate } from '../../../src/domain/time/civil';
 import type { CivilDate, Instant } from '../../../src/domain/time/instant';
 
-const UNIT: FiledUnit = { id: 'u', name: '丰泽区教育局', level: 'other', above: [], isOpen: true };
+const UNIT: FiledUnit = {
+  id: 'u',
+  name: '丰泽区教育局',
+  level: 'other',
+  above: [],
+  requirements: COVERAGE_REQUIREMENT_NAMES,
+  isOpen: true,
+};
 const day = (text: string): CivilDate => text as CivilDate;
 const at = (text: string): Instant => startOfCivilDate(day(text));
 const before = (instant: Instant): Instant => new Date(instant.getTime() - 1);
@@ -122,8 +129,15 @@ describe('what a text demands of a unit', () => {
 
   test('is not held against a department of which nobody knows whose it is, or a closed unit', () => {
     expect(lacks({ level: 'department', above: ['other'] })).toEqual([]);
-    expect(coverageOf({ level: 'department', above: ['other'] }, [])).toMatchObject([{ state: 'unknown' }]);
+    expect(
+      coverageOf({ level: 'department', above: ['other'], requirements: COVERAGE_REQUIREMENT_NAMES }, []),
+    ).toMatchObject([{ state: 'unknown' }]);
     expect(lacks({ ...county, isOpen: false })).toEqual([]);
+  });
+
+  test('is asked as far as the office takes the requirement for its own', () => {
+    expect(lacks({ ...county, requirements: ['no-account'] })).toEqual([]);
+    expect(lacks({ ...county, requirements: ['lacks-platform'] })).toEqual(['lacks-platform weibo,wechat']);
   });
 });
 

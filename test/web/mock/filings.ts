@@ -1,5 +1,6 @@
 import type { FilingFindingView } from '../../../src/api/filingFindings';
-import { FILING_FINDING_KINDS, FILING_FINDING_RULES } from '../../../src/domain/filings/findingKinds';
+import { FILING_FINDING_KINDS, FILING_FINDING_RULES, findingRule } from '../../../src/domain/filings/findingKinds';
+import { COVERAGE_RULES } from '../../services/office';
 import { filingFindingOf } from '../../http/officeFilings';
 import { mockId } from './instants';
 import { ok, page, type Reply } from './replies';
@@ -31,7 +32,7 @@ export function findings(part: string | undefined, query: Query): Reply {
   if (part === 'counts')
     return ok({
       kinds: FILING_FINDING_KINDS.map((kind) => {
-        const { source, clause, severity } = FILING_FINDING_RULES[kind];
+        const { source, clause, severity } = findingRule(kind, COVERAGE_RULES);
         const count = open.filter((one) => one.kind === kind).length;
         return { kind, source, clause, severity, open: count, accepted: 0 };
       }),

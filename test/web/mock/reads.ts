@@ -17,7 +17,7 @@ import { escalationOf, ladderOf } from '../../http/officeLadders';
 import { deliveryOf, kindOf, messageOf, routeOf } from '../../http/officeNotify';
 import { subscriptionOf, webhookDeliveryOf } from '../../http/officeWebhooks';
 import { dutyDayOf, rosterOf, substitutionOf } from '../../http/officeOncall';
-import { accountHistoryOf, filingOf } from '../../http/accountSamples';
+import { accountHistoryOf, filingOf, siteHistoryOf } from '../../http/accountSamples';
 import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
 import { readOwnPosts } from './ownPosts';
 import { readReviews } from './reviews';
@@ -165,6 +165,7 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
       query,
     );
   }
+  if (list === 'sites' && kind === 'history') return page([siteHistoryOf()], query);
   if (list === 'sites' && kind === 'obligations')
     return page(query['open'] === undefined ? world.obligations.slice(0, 5) : world.obligations.slice(0, 3), query);
   if (list === 'sites') return id === undefined ? mockSites.list(world, query) : mockSites.one(world, id);

@@ -17,7 +17,7 @@ import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 import { AccountTabs } from '../accounts/accountTabs';
 
-const STATES = ['missing', 'accepted', 'unknown', 'met'] as const;
+const STATES = ['missing', 'several', 'accepted', 'unknown', 'met'] as const;
 
 /** How many units meet each requirement, each number a link to exactly those. */
 function Counts({ requirements }: Pick<CoverageView, 'requirements'>): ReactNode {
@@ -27,9 +27,9 @@ function Counts({ requirements }: Pick<CoverageView, 'requirements'>): ReactNode
   return (
     <Panel title={title}>
       <ul className="plain-list">
-        {requirements.map(({ requirement, source, clause, counts }) => (
+        {requirements.map(({ requirement, weight, source, clause, counts }) => (
           <li key={requirement}>
-            {texts.requirement[requirement]}{' '}
+            {texts.requirement[requirement]} {weight === 'off' ? <span className="soft">{texts.off}</span> : null}
             {STATES.filter((state) => counts[state] > 0).map((state) => (
               <span key={state}>
                 <Link to={paths.coverage({ requirement, state })}>
@@ -71,8 +71,14 @@ function useColumns(): readonly Column<CoverageRowView>[] {
         render: ({ unitId, requirement, state }: CoverageRowView) => (
           <>
             {texts.state[state]}{' '}
-            {state === 'missing' || state === 'accepted' ? (
-              <Link className="quiet-link" to={paths.filingFindings({ kind: requirement, unit: unitId })}>
+            {state === 'missing' || state === 'several' || state === 'accepted' ? (
+              <Link
+                className="quiet-link"
+                to={paths.filingFindings({
+                  kind: requirement === 'one-per-platform' ? 'duplicate' : requirement,
+                  unit: unitId,
+                })}
+              >
                 {texts.explain}
               </Link>
             ) : null}
@@ -82,8 +88,12 @@ function useColumns(): readonly Column<CoverageRowView>[] {
       {
         key: 'lacking',
         title: texts.columns.lacking,
-        render: ({ lacking }: CoverageRowView) =>
-          lacking.length === 0 ? '—' : lacking.map((platform) => codes.platform[platform]).join(common.comma),
+        render: ({ lacking, several }: CoverageRowView) => {
+          const named = (platforms: CoverageRowView['lacking']): string =>
+            platforms.map((platform) => codes.platform[platform]).join(common.comma);
+          if (several.length > 0) return texts.severalOn(named(several));
+          return lacking.length === 0 ? '—' : named(lacking);
+        },
       },
       {
         key: 'accounts',

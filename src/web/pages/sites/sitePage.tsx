@@ -23,6 +23,7 @@ import { useMe, useSite, useSiteObligations } from '../../data/queries';
 import { figure } from '../../time/figure';
 import { ACCOUNT_STATUS_LOOK, OUTCOME_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
+import { SiteHistory } from './siteHistory';
 import { SitePlan } from './sitePlan';
 
 const ChangeSite = lazy(() => import('./changeSite'));
@@ -215,6 +216,7 @@ export default function SitePage(): ReactNode {
           <SilenceBanner about={{ siteId: site.id, platform: 'portal' }} />
           <Columns site={site} />
           <Owed site={site} />
+          <SiteHistory siteId={site.id} />
         </>
       )}
     </Reading>

@@ -1,10 +1,7 @@
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { UnitHistoryView } from '../../../api/people';
-import type { Column } from '../../components/dataTable';
+import { HistoryPanel } from '../../components/historyPanel';
 import { useListAddress } from '../../components/listAddress';
-import { PagedList } from '../../components/pagedList';
-import { Panel } from '../../components/panel';
-import { When } from '../../components/when';
 import { useUnitHistory } from '../../data/units';
 import { useWords, wordOf } from '../../words/words';
 import { useSectorNames } from '../policies/sectorNames';
@@ -29,61 +26,41 @@ function ChangedField({ change }: { readonly change: FieldChange }): ReactNode {
   );
 }
 
-/** Who changed what of the unit, when and why; newest first. */
-export function UnitHistory({ unitId }: { readonly unitId: string }): ReactNode {
+function What({ kind, changes }: UnitHistoryView): ReactNode {
+  const { codes } = useWords();
+  return (
+    <>
+      {wordOf(codes.ledgerKind, kind)}
+      <div className="soft">
+        {changes.map((change) => (
+          <ChangedField key={change.field} change={change} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Why({ note, documentNumber, effectiveOn }: UnitHistoryView): ReactNode {
   const {
     units: { history: texts },
-    codes,
   } = useWords();
+  return (
+    <>
+      {note === null || note === 'register' ? '—' : note}
+      {documentNumber === null || effectiveOn === null ? null : (
+        <div className="soft">{texts.document(documentNumber, effectiveOn)}</div>
+      )}
+    </>
+  );
+}
+
+const what = (line: UnitHistoryView): ReactNode => <What {...line} />;
+const why = (line: UnitHistoryView): ReactNode => <Why {...line} />;
+
+/** Who changed what of the unit, when and why; newest first. */
+export function UnitHistory({ unitId }: { readonly unitId: string }): ReactNode {
+  const { units } = useWords();
   const address = useListAddress([]);
   const read = useUnitHistory(unitId, { cursor: address.cursor });
-  const columns = useMemo<readonly Column<UnitHistoryView>[]>(
-    () => [
-      { key: 'at', title: texts.at, render: ({ at }) => <When at={at} /> },
-      {
-        key: 'what',
-        title: texts.what,
-        place: 'lead',
-        className: 'cell-text',
-        render: ({ kind, changes }) => (
-          <>
-            {wordOf(codes.ledgerKind, kind)}
-            <div className="soft">
-              {changes.map((change) => (
-                <ChangedField key={change.field} change={change} />
-              ))}
-            </div>
-          </>
-        ),
-      },
-      { key: 'by', title: texts.by, render: ({ by }) => by ?? texts.system },
-      {
-        key: 'why',
-        title: texts.why,
-        className: 'cell-text',
-        render: ({ note, documentNumber, effectiveOn }) => (
-          <>
-            {note === null || note === 'register' ? '—' : note}
-            {documentNumber === null || effectiveOn === null ? null : (
-              <div className="soft">{texts.document(documentNumber, effectiveOn)}</div>
-            )}
-          </>
-        ),
-      },
-    ],
-    [texts, codes],
-  );
-  return (
-    <Panel title={texts.title}>
-      <PagedList
-        read={read}
-        what={texts.title}
-        label={texts.title}
-        columns={columns}
-        keyOf={({ at, kind, changes }) => `${at}-${kind}-${changes.map(({ field }) => field).join()}`}
-        empty={texts.none}
-        address={address}
-      />
-    </Panel>
-  );
+  return <HistoryPanel {...{ read, address, what, why }} texts={units.history} kindOf={({ kind }) => kind} />;
 }

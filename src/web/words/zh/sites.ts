@@ -1,3 +1,5 @@
+import type { SITE_OWN_FIELDS } from '../../../domain/alerts/siteHistory';
+
 /** The list of websites, and what a person changes of one. */
 export const sites = {
   title: '站点',
@@ -20,6 +22,30 @@ export const sites = {
     filtered: '没有站点符合筛选条件。',
   },
   open: { label: '转载任务', value: '未完成', all: '全部任务', none: '这个站点没有未完成的转载任务。' },
+  history: {
+    title: '变更记录',
+    none: '还没有变更记录。',
+    at: '时间',
+    what: '变更',
+    by: '办理人',
+    why: '理由',
+    system: '系统（导入）',
+    nothing: '（空）',
+    reason: {
+      registered: '登记站点',
+      changed: '导入修改',
+      renamed: '变更名称',
+      'repost-column-chosen': '改转载栏目',
+      'filing-changed': '修改备案信息',
+    } as Readonly<Record<string, string>>,
+    field: {
+      name: '名称',
+      unit: '主办单位',
+      homeUrl: '网址',
+      identifierCode: '网站标识码',
+      repostColumn: '转载栏目',
+    } satisfies Record<(typeof SITE_OWN_FIELDS)[number], string>,
+  },
   change: {
     button: '修改站点',
     title: (name: string) => `修改站点「${name}」`,
