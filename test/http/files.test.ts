@@ -73,3 +73,41 @@ test('bad input is told by its field, and what is too large before it is read', 
   expect((await problemOf(await ask('officer-a', '/files?nam=a', { method: 'POST', body: 'a' }))).field).toBe('nam');
   expect((await problemOf(await ask('officer-a', '/files/abc/content'))).code).toBe('invalid-id');
 });
+
+test('of one person two bodies are taken at once, the next is told to wait, and a place is given back however it ended', async () => {
+  const slow = () => {
+    let finish!: (bytes: Uint8Array | null) => void;
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(jpeg().subarray(0, 4));
+        finish = (bytes) => {
+          if (bytes === null) return controller.error(new Error('given up'));
+          controller.enqueue(bytes);
+          controller.close();
+        };
+      },
+    });
+    const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
+    return { finish, answer: ask('officer-a', '/files?name=a.jpg', init) };
+  };
+  const [first, second] = [slow(), slow()];
+  const refused = async (as: string) => (await upload(as, jpeg())).status;
+  while ((await refused('officer-a')) !== 429) await new Promise((resolve) => setTimeout(resolve, 20));
+  const problem = await upload('officer-a', jpeg());
+  expect(problem.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect(await problemOf(problem)).toMatchObject({
+    code: 'too-many-requests',
+    remedy: expect.stringContaining('传完'),
+  });
+  expect(await refused('officer-b')).toBe(201);
+  first.finish(jpeg().subarray(4));
+  expect((await first.answer).status).toBe(201);
+  expect(await refused('officer-a')).toBe(201);
+  second.finish(null);
+  await expect(second.answer).rejects.toThrow();
+  // Beside one that is still under way there is a place again, as soon as the server learns that the other broke off.
+  const third = slow();
+  while ((await refused('officer-a')) !== 201) await new Promise((resolve) => setTimeout(resolve, 20));
+  third.finish(jpeg().subarray(4));
+  expect((await third.answer).status).toBe(201);
+});

@@ -10,6 +10,7 @@ import { refuse } from '../edge/problem';
 import { readBytes } from '../edge/readBody';
 import { readInput } from '../edge/readInput';
 import { isSameOrigin } from '../edge/sameOrigin';
+import { createUploadRoom } from './uploadRoom';
 
 interface TransferDeps {
   readonly services: Services;
@@ -22,16 +23,23 @@ const fileParams = z.strictObject({ id: idOf<FileId>() });
 
 /**
  * Takes a file as the body, whatever `Content-Type` says of it, with its name in the query. Outside the table of routes
- * because its body is no JSON document. Whoever may not hand in anything is refused before a byte is read.
+ * because its body is no JSON document. Whoever may not hand in anything is refused before a byte is read, and so is
+ * whoever comes while as many bodies are taken as there is room for.
  */
 export function takeFile(deps: TransferDeps): RequestHandler {
+  const room = createUploadRoom();
   return async (request, response) => {
     const principal = await callerOf(request, deps);
     demandAccess('file.upload', principal);
     const { name } = readInput(uploadQuery, request.query, 'query');
-    const bytes = await readBytes(request, MOST_FILE_BYTES);
-    const file = await deps.services.files.upload({ name, bytes }, principal);
-    response.status(201).set('cache-control', 'no-store').json(file);
+    const place = room.enter(principal.personId);
+    try {
+      const bytes = await readBytes(request, MOST_FILE_BYTES);
+      const file = await deps.services.files.upload({ name, bytes }, principal);
+      response.status(201).set('cache-control', 'no-store').json(file);
+    } finally {
+      place.leave();
+    }
   };
 }
 
