@@ -102,7 +102,8 @@ export interface SilenceView {
   readonly kind: SilenceKind;
   /** Of the site it is about; null: of none. */
   readonly siteName: string | null;
-  readonly match: MatchView;
+  /** `alertIds`: these alone, where there are any. */
+  readonly match: MatchView & { readonly alertIds?: readonly string[] };
   readonly reason: string;
   readonly byName: string;
   readonly startsAt: IsoInstant;

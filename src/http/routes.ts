@@ -16,6 +16,7 @@ import * as obligations from './mandates/obligationEndpoints';
 import * as publishing from './mandates/publishingEndpoints';
 import * as rules from './mandates/ruleEndpoints';
 import * as overview from './overview/summaryEndpoints';
+import * as dryRuns from './notify/dryRunEndpoints';
 import * as notify from './notify/notifyEndpoints';
 import * as oncall from './oncall/oncallEndpoints';
 import * as ladders from './oncall/ladderEndpoints';
@@ -240,13 +241,14 @@ export const ROUTES: readonly Route[] = [
   get('/alerts/:id/escalations', 'read', ladders.listEscalations),
   get('/silences', 'read', notify.listSilences),
   post('/silences', 'alert.silence', notify.addSilence),
+  post('/silences/dry-run', 'alert.silence', dryRuns.rehearseSilence),
   post('/silences/:id/end', 'alert.silence', notify.endSilence),
   get('/ledger', 'read', alerts.listLedger),
-
   get('/rosters', 'notify.manage', oncall.listRosters),
   post('/rosters', 'notify.manage', oncall.addRoster),
   put('/rosters/:id', 'notify.manage', oncall.changeRoster),
   del('/rosters/:id', 'notify.manage', oncall.removeRoster),
+  get('/rosters/:id/on-duty', 'notify.manage', dryRuns.rehearseDuty),
   get('/rosters/:id/days', 'notify.manage', oncall.listDutyDays),
   put('/rosters/:id/days', 'notify.manage', oncall.setDutyDay),
   post('/rosters/:id/import-preview', 'notify.manage', oncall.previewImport),
@@ -265,6 +267,7 @@ export const ROUTES: readonly Route[] = [
   post('/notify/channels/:id/test', 'notify.manage', notify.testChannel),
   get('/notify/routes', 'notify.manage', notify.listRoutes),
   post('/notify/routes', 'notify.manage', notify.addRoute),
+  post('/notify/routes/dry-run', 'notify.manage', dryRuns.rehearseRoute),
   put('/notify/routes/:id', 'notify.manage', notify.changeRoute),
   del('/notify/routes/:id', 'notify.manage', notify.removeRoute),
   post('/notify/dry-run', 'notify.manage', notify.dryRun),

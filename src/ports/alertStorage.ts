@@ -1,7 +1,7 @@
 import type { Platform } from '../domain/accounts/account';
 import type { Alert, AlertKind, AlertSeverity, AlertState, DomainEvent } from '../domain/alerts/alert';
 import type { AlertsWanted } from '../domain/alerts/alertChanges';
-import type { AccountId, AlertId, PersonId, UnitId } from '../domain/ids';
+import type { AccountId, AlertId, PersonId, PolicyId, UnitId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
 import type { JsonShape } from './rowJson';
@@ -12,6 +12,14 @@ export interface AlertFilter {
   readonly reason?: string;
   readonly severity?: string;
   readonly accountId?: AccountId;
+  /** About one of these accounts. */
+  readonly accountIds?: readonly AccountId[];
+  /** About one of these policies; only together with a state that is not resolved. */
+  readonly policyIds?: readonly PolicyId[];
+  /** One of these. */
+  readonly ids?: readonly AlertId[];
+  /** None of these. */
+  readonly notIds?: readonly AlertId[];
   /** Something of it lies in the unit or below it. */
   readonly unitId?: UnitId;
   readonly platform?: Platform;
@@ -74,6 +82,8 @@ export interface Alerts {
   isMovingAway(units: readonly UnitId[]): Promise<boolean>;
   /** As they are now, the last changed first. */
   list(filter: AlertFilter, page: PageRequest, scope: Scope): Promise<Page<Alert>>;
+  /** Policies that something not resolved is about. */
+  policiesConcerned(scope: Scope): Promise<readonly PolicyId[]>;
   /** Those that are not resolved by kind, reason and severity. */
   groups(filter: AlertFilter, scope: Scope): Promise<readonly AlertGroup[]>;
   /** What happened to one, the last first, before the number; null: the scope does not see it. */

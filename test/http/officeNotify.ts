@@ -1,3 +1,4 @@
+import type { RouteDryRunView, SilenceDryRunView } from '../../src/api/dryRuns';
 import type {
   ChannelKindView,
   ChannelView,
@@ -10,6 +11,7 @@ import type { Principal } from '../../src/domain/people/role';
 import type { Services } from '../../src/services/index';
 import { ACCOUNTS } from './officePeople';
 import { unused, type OfficeRules } from './officeRules';
+import { alertOf } from './samples';
 
 const AT = '2026-11-20T02:00:00.000Z';
 const ID = 'd'.repeat(24);
@@ -96,6 +98,39 @@ export const deliveryOf = (): DeliveryView => ({
   waitsUntilAt: AT,
   settledAt: AT,
 });
+const telling = {
+  outcome: 'waits' as const,
+  toldAs: 'on-duty' as const,
+  routeName: '紧急告警',
+  channelName: '值班群',
+  channelKind: 'dingtalk' as const,
+  recipient: '王敏',
+  waitsUntilAt: AT,
+};
+export const routeDryRunOf = (): RouteDryRunView => ({
+  looked: 12,
+  matched: 3,
+  changed: 1,
+  isCut: false,
+  recipients: [
+    { recipient: '王敏', channelName: '值班群', channelKind: 'dingtalk', before: 1, after: 2, waiting: 1 },
+  ],
+  alerts: [
+    {
+      alert: alertOf(1, ID),
+      at: AT,
+      tellings: [{ change: 'new', before: null, after: telling }],
+      gaps: [{ gap: 'nobody-there', routeName: '夜间告警', channelName: '值班群' }],
+    },
+  ],
+});
+export const silenceDryRunOf = (): SilenceDryRunView => ({
+  hides: { info: 0, notice: 0, warning: 1, critical: 2 },
+  alerts: [alertOf(1, ID)],
+  days: 7,
+  lately: { info: 0, notice: 3, warning: 4, critical: 5 },
+  isCut: false,
+});
 export const kindOf = (): ChannelKindView => ({
   kind: 'dingtalk',
   canary: 'message',
@@ -148,19 +183,11 @@ export function notifyServices({ change, page, visible }: OfficeRules): Pick<Ser
       removeRoute: async (_of, principal) => set('remove-route', principal),
       dryRun: async (alertId) => ({
         alertId,
-        recipients: [
-          {
-            outcome: 'waits',
-            toldAs: 'on-duty',
-            routeName: '紧急告警',
-            channelName: '值班群',
-            channelKind: 'dingtalk',
-            recipient: '王敏',
-            waitsUntilAt: AT,
-          },
-        ],
+        recipients: [telling],
         gaps: [{ gap: 'nobody-there', routeName: '夜间告警', channelName: '值班群' }],
       }),
+      rehearseRoute: async () => routeDryRunOf(),
+      rehearseSilence: async () => silenceDryRunOf(),
       silences: async () => [silenceOf()],
       silence: async (_draft, principal) => {
         set('silence', principal, 'alert.silence');

@@ -1,3 +1,4 @@
+import type { DutyDryRunView } from '../../src/api/dryRuns';
 import type { DutyDayView, FillPreviewView, RosterView, SubstitutionView } from '../../src/api/oncall';
 import type { Principal } from '../../src/domain/people/role';
 import type { LadderServices, Services } from '../../src/services/index';
@@ -31,6 +32,19 @@ export const dutyDayOf = (): DutyDayView => ({
   source: 'import',
   hole: 'all-disabled',
   version: 1,
+});
+export const dutyDryRunOf = (): DutyDryRunView => ({
+  at: '2026-11-20T02:00:00.000Z',
+  dutyDate: '2026-11-20',
+  working: true,
+  kind: '工作日',
+  onDuty: [onDuty],
+  leaders: [onDuty],
+  hole: 'all-disabled',
+  told: [{ name: '王敏', toldAs: 'substitute', reachable: true }],
+  fallbackRole: 'administrator',
+  aheadDays: 30,
+  holes: [{ date: '2026-11-22', reason: 'not-filled' }],
 });
 export const substitutionOf = (): SubstitutionView => ({
   id: ID,
@@ -78,6 +92,7 @@ export function oncallServices({ change }: OfficeRules): {
         return rosterOf();
       },
       removeRoster: async (_of, principal) => set('remove-roster', principal),
+      rehearseDuty: async () => dutyDryRunOf(),
       dutyDays: async () => [dutyDayOf()],
       setDay: async ({ date }, _people, principal) => {
         set(`set-day:${date}`, principal);

@@ -1,6 +1,6 @@
 import type { Platform } from '../accounts/account';
 import { ALERT_SEVERITIES, type Alert, type AlertKind, type AlertSeverity } from '../alerts/alert';
-import type { NotifyChannelId, NotifyRouteId, PersonId, RosterId, SiteId, UnitId } from '../ids';
+import type { AlertId, NotifyChannelId, NotifyRouteId, PersonId, RosterId, SiteId, UnitId } from '../ids';
 import { inScope } from '../people/permissions';
 import type { Role } from '../people/role';
 import type { Authority } from '../policies/policy';
@@ -17,11 +17,14 @@ export interface AlertMatch {
   readonly siteId?: SiteId | null;
   /** Whose word the policy is that the alert is about. */
   readonly authority: Authority | null;
+  /** These alone, of a silence that was begun from a selection; none or absent: any. */
+  readonly alertIds?: readonly AlertId[];
 }
 
 /** An alert with what a match asks of it. */
 export interface AlertFacts {
-  readonly alert: Pick<Alert, 'kind' | 'severity' | 'unitPath' | 'byUnit' | 'figures'>;
+  /** Without an id it is none of those that a match names. */
+  readonly alert: Pick<Alert, 'kind' | 'severity' | 'unitPath' | 'byUnit' | 'figures'> & Partial<Pick<Alert, 'id'>>;
   readonly platform: Platform | null;
   readonly siteId?: SiteId | null;
   readonly authority: Authority | null;
@@ -38,8 +41,13 @@ export function isMatch(match: AlertMatch, { alert, platform, siteId, authority 
     (match.unitId === null || inScope(match.unitId, alert.unitPath)) &&
     (match.platform === null || match.platform === platform) &&
     ((match.siteId ?? null) === null || match.siteId === siteId) &&
-    (match.authority === null || match.authority === authority)
+    (match.authority === null || match.authority === authority) &&
+    isNamed(match, alert)
   );
+}
+
+function isNamed({ alertIds = [] }: AlertMatch, { id }: AlertFacts['alert']): boolean {
+  return alertIds.length === 0 || (id !== undefined && alertIds.includes(id));
 }
 
 /** So many levels above the unit of an alert people can be told of it. */

@@ -1,11 +1,23 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../../domain/accounts/account';
 import { ALERT_CHANGES, ALERT_KINDS, ALERT_SEVERITIES, ALERT_STATES, RESOLUTIONS } from '../../domain/alerts/alert';
-import type { AccountId, AlertId, CaseId, MandateId, ObligationId, PersonId, PolicyId, UnitId } from '../../domain/ids';
+import type {
+  AccountId,
+  AlertId,
+  CaseId,
+  MandateId,
+  MessageId,
+  ObligationId,
+  PersonId,
+  PolicyId,
+  SiteId,
+  UnitId,
+} from '../../domain/ids';
+import { AUTHORITIES } from '../../domain/policies/policy';
 import { ROLES } from '../../domain/people/role';
 import type { AlertGroupView, AlertListView, AlertView, AssigneeView, LedgerView } from '../../api/alerts';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
-import { idOf, pageFields, queryInteger } from '../edge/inputSchemas';
+import { idOf, pageFields, queryFlag, queryInteger } from '../edge/inputSchemas';
 
 export const alertParams = z.strictObject({ id: idOf<AlertId>() });
 
@@ -23,6 +35,16 @@ const alertFilters = {
   assigned: z
     .exactOptional(z.enum(['me', 'nobody']))
     .meta({ description: `Who is to see to it. \`nobody\`: ${unresolvedOnly}` }),
+  siteId: z.exactOptional(idOf<SiteId>()).meta({ description: 'The site of the column it is about.' }),
+  authority: z
+    .exactOptional(z.enum(AUTHORITIES))
+    .meta({ description: `Whose word the policy is that it is about. ${unresolvedOnly}` }),
+  silenced: z.exactOptional(queryFlag).meta({
+    shownAs: { type: 'boolean', description: `Whether a silence hides it from the reader now. ${unresolvedOnly}` },
+  }),
+  messageId: z.exactOptional(idOf<MessageId>()).meta({
+    description: 'What a message told of; for whoever may read messages.',
+  }),
   q: z
     .exactOptional(z.string().trim().min(1).max(100))
     .meta({ description: `Part of what it is about. ${unresolvedOnly}` }),

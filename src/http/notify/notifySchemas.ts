@@ -95,7 +95,18 @@ export const audience = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['duty', 'duty-leader']), rosterId: idOf<RosterId>() }),
   z.strictObject({ kind: z.literal('unit'), levelsUp, role: z.enum(ROLES).nullable() }),
 ]);
-const routeFields = {
+/** As many as can be selected at once. */
+const MOST_SELECTED = 500;
+const silenceMatch = named(
+  'SilenceMatch',
+  z.strictObject({
+    ...match.shape,
+    alertIds: z
+      .exactOptional(z.array(idOf<AlertId>()).min(1).max(MOST_SELECTED))
+      .meta({ description: 'These alerts alone.' }),
+  }),
+);
+export const routeFields = {
   name: nameText(40),
   position: z.int().min(1).max(10_000).meta({ description: 'Routes are gone through in this order.' }),
   match,
@@ -110,9 +121,14 @@ export const newRouteBody = z.strictObject(routeFields);
 export const routeBody = z.strictObject({ version, ...routeFields });
 export const dryRunBody = z.strictObject({ alertId: idOf<AlertId>() });
 
+const silenceKind = z
+  .enum(SILENCE_KINDS)
+  .default('silence')
+  .meta({ description: '`maintenance`: of one platform or site.' });
+export const silenceDryRunBody = z.strictObject({ kind: silenceKind, match: silenceMatch });
 export const silenceBody = z.strictObject({
-  kind: z.enum(SILENCE_KINDS).default('silence').meta({ description: '`maintenance`: of one platform or site.' }),
-  match,
+  kind: silenceKind,
+  match: silenceMatch,
   reason: z.string().trim().min(1).max(500).meta({ description: 'Shown wherever it hides something.' }),
   startsAt: isoInstant.nullable().default(null).meta({ description: 'Null: from now on.' }),
   endsAt: isoInstant,
@@ -205,7 +221,7 @@ export const silenceView = named(
     id: z.string(),
     kind: z.enum(SILENCE_KINDS),
     siteName: z.string().nullable(),
-    match: matchView,
+    match: matchView.extend({ alertIds: z.exactOptional(z.array(z.string())) }),
     reason: z.string(),
     byName: z.string(),
     startsAt: isoInstant,
@@ -217,24 +233,24 @@ export const silenceView = named(
 ) satisfies z.ZodType<SilenceView>;
 export const silenceList = listOf('SilenceList', silenceView);
 
+export const telling = z.strictObject({
+  outcome: z.enum(TELLING_OUTCOMES),
+  toldAs: z.enum(TOLD_AS),
+  routeName: z.string(),
+  channelName: z.string(),
+  channelKind: z.enum(NOTIFY_KINDS),
+  recipient: z.string(),
+  waitsUntilAt: isoInstant.nullable(),
+});
+export const gaps = z
+  .array(z.strictObject({ gap: z.enum(AUDIENCE_GAPS), routeName: z.string(), channelName: z.string() }))
+  .meta({ description: 'Routes that match and name nobody.' });
 export const dryRunView = named(
   'NotifyDryRun',
   z.strictObject({
     alertId: z.string(),
-    recipients: z.array(
-      z.strictObject({
-        outcome: z.enum(TELLING_OUTCOMES),
-        toldAs: z.enum(TOLD_AS),
-        routeName: z.string(),
-        channelName: z.string(),
-        channelKind: z.enum(NOTIFY_KINDS),
-        recipient: z.string(),
-        waitsUntilAt: isoInstant.nullable(),
-      }),
-    ),
-    gaps: z
-      .array(z.strictObject({ gap: z.enum(AUDIENCE_GAPS), routeName: z.string(), channelName: z.string() }))
-      .meta({ description: 'Routes that match and name nobody.' }),
+    recipients: z.array(telling),
+    gaps,
   }),
 ) satisfies z.ZodType<DryRunView>;
 

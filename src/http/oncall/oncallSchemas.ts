@@ -82,7 +82,7 @@ export const substitutionBody = z.strictObject({
   reason: z.string().trim().min(1).max(200),
 });
 
-const onDuty = z.strictObject({
+export const onDuty = z.strictObject({
   personId: z.string(),
   name: z.string(),
   insteadOfName: z.string().nullable(),

@@ -7,6 +7,7 @@ import type {
   RouteView,
   SilenceView,
 } from '../../api/notify';
+import type { RouteDryRunView, SilenceDryRunView } from '../../api/dryRuns';
 import type { ListView } from '../../api/wire';
 import type { AlertId, NotifyChannelId, NotifyRouteId, SilenceId } from '../../domain/ids';
 import type { CanaryPlan, TriedAs } from '../../domain/notify/canary';
@@ -27,6 +28,8 @@ export interface ChannelDraft extends Pick<NotifyChannel, 'name' | 'unitId' | 'l
   /** Null or absent: no regular trials. */
   readonly canary?: Omit<CanaryPlan, 'sinceAt'> | null;
 }
+/** One alert as it is now, or those noticed within so many days, each at the instant at which it was. */
+export type RehearsedOn = { readonly alertId: AlertId } | { readonly days: number };
 export type RouteDraft = Omit<NotifyRoute, 'id' | 'version'>;
 /** `startsAt` null or absent: from now on; `kind` absent: a silence. */
 export type SilenceDraft = Pick<Silence, 'match' | 'reason' | 'endsAt'> & {
@@ -62,10 +65,24 @@ export interface NotifyServices {
   removeRoute(of: Versioned<NotifyRouteId>, principal: Principal): Promise<void>;
   /** Who would be told of the alert now, and why, and who would not. Changes nothing. */
   dryRun(alertId: AlertId, principal: Principal): Promise<DryRunView>;
+  /**
+   * Who would be told if the draft were stored, against who is told today. `id` null: it would be added. Changes
+   * nothing.
+   */
+  rehearseRoute(
+    of: { readonly id: NotifyRouteId | null; readonly draft: RouteDraft },
+    about: RehearsedOn,
+    principal: Principal,
+  ): Promise<RouteDryRunView>;
 
   /** Those that hide something now or will, and those that ended lately: for everybody whose alerts they may hide. */
   silences(principal: Principal): Promise<readonly SilenceView[]>;
   silence(draft: SilenceDraft, principal: Principal): Promise<SilenceView>;
+  /** What such a silence would hide if it held now, and what it would have hidden of the last days. Changes nothing. */
+  rehearseSilence(
+    draft: Pick<Silence, 'match' | 'kind'>,
+    principal: Principal,
+  ): Promise<SilenceDryRunView>;
   /** What it keeps back is told now, if it is still so. */
   endSilence(of: Versioned<SilenceId>, principal: Principal): Promise<SilenceView>;
 

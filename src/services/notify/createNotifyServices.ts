@@ -5,6 +5,7 @@ import { createDeliver } from './deliver';
 import { createManageChannels } from './manageChannels';
 import { createManageRoutes } from './manageRoutes';
 import { createManageSilences } from './manageSilences';
+import { createRehearseSilence } from './rehearseSilence';
 import { createReadDeliveries } from './readDeliveries';
 import { createTryChannels } from './tryChannels';
 
@@ -16,6 +17,7 @@ export function createNotifyServices(deps: ServiceDeps): NotifyServices {
     ...createManageChannels(deps),
     ...createManageRoutes(deps),
     ...createManageSilences(deps),
+    ...createRehearseSilence(deps),
     ...createReadDeliveries(deps),
   };
 }

@@ -4,12 +4,15 @@ import type { NotifyRoute } from '../../domain/notify/route';
 import { gapsOf, whoIsTold } from '../../domain/notify/whoIsTold';
 import { conflict, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import { iso } from '../toView/isoInstant';
 import type { NotifyServices, RouteDraft } from './contract';
 import { demandOffice, notifyEvent } from '../notifyEvent';
 import { readFacts, readTelling } from '../readTelling';
+import { createRehearseRoute, tellingView } from './rehearseRoute';
 
-type RouteServices = Pick<NotifyServices, 'routes' | 'addRoute' | 'changeRoute' | 'removeRoute' | 'dryRun'>;
+type RouteServices = Pick<
+  NotifyServices,
+  'routes' | 'addRoute' | 'changeRoute' | 'removeRoute' | 'dryRun' | 'rehearseRoute'
+>;
 
 export function createManageRoutes(deps: ServiceDeps): RouteServices {
   const { storage, ids, clock } = deps;
@@ -70,17 +73,10 @@ export function createManageRoutes(deps: ServiceDeps): RouteServices {
           routeName: route.name,
           channelName: channel.name,
         })),
-        recipients: decisions.map(({ outcome, route, channel, person, toldAs, waitsUntilAt }) => ({
-          outcome,
-          toldAs,
-          routeName: route.name,
-          channelName: channel.name,
-          channelKind: channel.kind,
-          recipient: person?.name ?? channel.name,
-          waitsUntilAt: waitsUntilAt > now ? iso(waitsUntilAt) : null,
-        })),
+        recipients: decisions.map((decision) => tellingView(decision, now)),
       };
     },
+    ...createRehearseRoute(deps, demandRelated),
   };
 }
 

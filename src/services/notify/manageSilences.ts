@@ -8,6 +8,7 @@ import type { ServiceDeps } from '../settings';
 import { iso } from '../toView/isoInstant';
 import type { NotifyServices } from './contract';
 import { demandOffice, notifyEvent } from '../notifyEvent';
+import { demandMatch, seesAny } from './silenceMatch';
 
 /** What is silent for longer is not silenced but not wanted: that is for the routes to say. */
 const LONGEST_DAYS = 31;
@@ -35,13 +36,6 @@ export function createManageSilences(deps: ServiceDeps): Pick<NotifyServices, 's
     holds: await storage.notifications.countOfSilence(silence.id),
     version: silence.version,
   });
-  /** Maintenance is of one platform or one site, and a site that is named exists. */
-  const demandPlace = async ({ kind, match }: Pick<Silence, 'kind' | 'match'>): Promise<void> => {
-    const siteId = match.siteId ?? null;
-    if (kind === 'maintenance' && match.platform === null && siteId === null)
-      throw invalidInput('match.platform', '维护窗口应指明平台或站点。', '请选择一个平台或一个站点。');
-    if (siteId !== null && (await storage.sites.byId(siteId, null)) === null) throw notFound('站点', 'match.siteId');
-  };
   return {
     silences: async (principal) => {
       const scope = readScope(principal);
@@ -51,7 +45,9 @@ export function createManageSilences(deps: ServiceDeps): Pick<NotifyServices, 's
       const own = await storage.units.byId(scope, null);
       const concerned: Silence[] = [];
       for (const silence of shown) {
-        const { unitId, siteId = null } = silence.match;
+        const { unitId, siteId = null, alertIds = [] } = silence.match;
+        // Of alerts that were selected one by one it hides nothing from whoever sees none of them.
+        if (alertIds.length > 0 && !(await seesAny(deps, alertIds, scope))) continue;
         // Of a site that is not theirs it hides nothing from them, and its name and reason are not theirs to read.
         if (siteId !== null && (await storage.sites.byId(siteId, scope)) === null) continue;
         // Above them, their own, or below them: it may hide something they would be told.
@@ -72,9 +68,7 @@ export function createManageSilences(deps: ServiceDeps): Pick<NotifyServices, 's
         throw invalidInput('endsAt', '结束时间应在开始之后，且在现在之后。', '请改为以后的时间。');
       if (endsAt.getTime() - startsAt.getTime() > LONGEST_DAYS * DAY_MS)
         throw invalidInput('endsAt', `静默最长 ${LONGEST_DAYS} 天。`, '长期不需要告知的，请调整通知路由。');
-      if (match.unitId !== null && (await storage.units.byId(match.unitId, null)) === null)
-        throw notFound('单位', 'match.unitId');
-      await demandPlace({ kind, match });
+      await demandMatch(deps, { kind, match });
       const silence: Silence = {
         id: ids.id<SilenceId>(),
         kind,

@@ -1,10 +1,11 @@
+import type { DutyDryRunView } from '../../api/dryRuns';
 import type { DutyDayView, FillPreviewView, RosterView, SubstitutionView } from '../../api/oncall';
 import type { RosterId, SubstitutionId } from '../../domain/ids';
 import type { TableRow } from '../../domain/oncall/dutyTable';
 import type { Rotation } from '../../domain/oncall/rotation';
 import type { DutyDay, DutyRoster, Substitution } from '../../domain/oncall/roster';
 import type { Principal } from '../../domain/people/role';
-import type { CivilDate } from '../../domain/time/instant';
+import type { CivilDate, Instant } from '../../domain/time/instant';
 import type { DateSpan } from '../../ports/oncallStorage';
 import type { LadderServices } from './ladderContract';
 
@@ -37,6 +38,8 @@ export interface OncallServices extends LadderServices {
 
   /** Every day of the span, filled or not; by default five weeks from today's duty. */
   dutyDays(id: RosterId, span: Partial<DateSpan>, principal: Principal): Promise<readonly DutyDayView[]>;
+  /** Who would be told as being on duty at an instant (null: now), and where there is nobody for a month. */
+  rehearseDuty(id: RosterId, at: Instant | null, principal: Principal): Promise<DutyDryRunView>;
   /** Says who has one day; `version` as it was read, 0 where the day was not filled. */
   setDay(
     of: { readonly rosterId: RosterId; readonly date: CivilDate; readonly version: number },

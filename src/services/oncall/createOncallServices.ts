@@ -8,12 +8,14 @@ import { createManageDays } from './manageDays';
 import { createManageLadders } from './manageLadders';
 import { createManageRosters } from './manageRosters';
 import { createManageSubstitutions } from './manageSubstitutions';
+import { createRehearseDuty } from './rehearseDuty';
 import { createReadClimbs } from './readClimbs';
 
 export function createOncallServices(deps: ServiceDeps, steps: NotifySteps): OncallServices {
   return {
     ...createManageRosters(deps),
     ...createManageDays(deps),
+    ...createRehearseDuty(deps),
     ...createFillDuty(deps),
     ...createManageSubstitutions(deps),
     beginClimbs: createBeginClimbs(deps),

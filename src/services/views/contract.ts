@@ -7,6 +7,7 @@ import type {
   AlertId,
   CaseId,
   MandateId,
+  MessageId,
   ObligationId,
   PolicyId,
   PublishJobId,
@@ -16,6 +17,7 @@ import type {
 import type { DiskLevel } from '../../domain/retention/diskEstimate';
 import type { VerdictKind, VerdictReason } from '../../domain/judging/verdict';
 import type { JobState, ObligationState, ProgressGroup } from '../../domain/mandates/mandate';
+import type { Authority } from '../../domain/policies/policy';
 import type { Principal } from '../../domain/people/role';
 import type { AccountDetailView, AccountView, FindingView, LookView, PlatformView, PostView } from '../../api/accounts';
 import type { AlertGroupView, AlertListView, AlertView, LedgerView } from '../../api/alerts';
@@ -69,6 +71,14 @@ export interface AlertQuery {
   /** Part of the name of what it is about, taken literally. */
   readonly q?: string;
   readonly noticedWithinHours?: number;
+  /** About a column of this site. */
+  readonly siteId?: SiteId;
+  /** Whose word the policy is that it is about; of what is not resolved. */
+  readonly authority?: Authority;
+  /** Whether a silence hides it from the reader now; of what is not resolved. */
+  readonly silenced?: boolean;
+  /** What a message told of; for whoever may read messages. */
+  readonly messageId?: MessageId;
 }
 
 /** A line of the log of alerts as one reader is told it. */

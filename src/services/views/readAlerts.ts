@@ -2,24 +2,20 @@ import type { AlertGroupView, AlertView } from '../../api/alerts';
 import type { Alert } from '../../domain/alerts/alert';
 import { severityRank } from '../../domain/notify/route';
 import { onceFor } from '../../domain/onceFor';
-import type { Principal } from '../../domain/people/role';
-import { HOUR_MS, type Instant } from '../../domain/time/instant';
-import type { AlertFilter, AlertGroup, Scope } from '../../ports/storage';
+import type { AlertGroup, Scope } from '../../ports/storage';
 import { readScope } from '../readScope';
-import { invalidInput, notFound } from '../refuse';
+import { notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { alertView } from '../toView/alertView';
 import { iso, listView } from '../toView/isoInstant';
-import type { AlertQuery, ViewServices } from './contract';
-
-/** Narrows what no index does: only what is wrong now is little enough to be gone through. */
-const WITHIN_UNRESOLVED = ['q', 'noticedWithinHours', 'reason'] as const;
+import { alertFilterOf } from './alertFilter';
+import type { ViewServices } from './contract';
 
 /** Alerts by state and filter, by what they have in common, and one with its history. */
-export function createReadAlerts({
-  storage,
-  clock,
-}: ServiceDeps): Pick<ViewServices, 'alerts' | 'alertGroups' | 'alertHistoryOf'> {
+export function createReadAlerts(
+  deps: ServiceDeps,
+): Pick<ViewServices, 'alerts' | 'alertGroups' | 'alertHistoryOf'> {
+  const { storage, clock } = deps;
   const wholeAlert = onceFor((alert: Alert) => Object.freeze(alertView(alert, null)));
   // Of one that lies in several units each reader is shown another part.
   const listedAlert = (alert: Alert, scope: Scope): AlertView =>
@@ -28,14 +24,15 @@ export function createReadAlerts({
     alerts: async (query, page, principal) => {
       const scope = readScope(principal);
       const now = clock.now();
-      const filter = filterOf(query, principal, now);
+      const filter = await alertFilterOf(deps, query, principal);
       const [history, found] = await Promise.all([storage.alerts.history(), storage.alerts.list(filter, page, scope)]);
       return { ...listView(found, (alert) => listedAlert(alert, scope), now), history };
     },
     alertGroups: async (query, principal) => {
       const scope = readScope(principal);
       const now = clock.now();
-      const groups = await storage.alerts.groups(filterOf({ state: 'unresolved', ...query }, principal, now), scope);
+      const filter = await alertFilterOf(deps, { state: 'unresolved', ...query }, principal);
+      const groups = await storage.alerts.groups(filter, scope);
       return { items: bySeverity(groups), nextCursor: null, asOf: iso(now) };
     },
     alertHistoryOf: async (id, { before, limit }, principal) => {
@@ -50,27 +47,6 @@ export function createReadAlerts({
         history: await storage.alerts.history(),
       };
     },
-  };
-}
-
-/** Throws `Refusal` `invalid-input` where what is over would have to be gone through to its end. */
-function filterOf(query: AlertQuery, { personId }: Principal, now: Instant): AlertFilter {
-  const { assigned, noticedWithinHours, ...filter } = query;
-  const isUnresolved = query.state !== undefined && query.state !== 'resolved';
-  const field =
-    WITHIN_UNRESOLVED.find((name) => query[name] !== undefined) ?? (assigned === 'nobody' ? 'assigned' : null);
-  if (!isUnresolved && field !== null)
-    throw invalidInput(
-      field,
-      `${field} 只能用于未解除的告警。`,
-      '请同时给出 state（open、acknowledged 或 unresolved）。',
-    );
-  return {
-    ...filter,
-    ...(assigned === undefined ? {} : { assignedTo: assigned === 'me' ? personId : null }),
-    ...(noticedWithinHours === undefined
-      ? {}
-      : { noticedSince: new Date(now.getTime() - noticedWithinHours * HOUR_MS) }),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { AlertKind, AlertSeverity } from '../../domain/alerts/alert';
+import type { PolicyId } from '../../domain/ids';
 import type { Instant } from '../../domain/time/instant';
 import type { Alerts, Scope } from '../../ports/storage';
 import { batchSize, checkId } from '../checkInput';
-import { below } from '../conditions';
+import { above, below } from '../conditions';
 import { scoped, type ScopedTable } from '../scope';
 import type { Table } from '../table';
 import { readChange, type AlertChangeRow, type AlertRow } from './alertRow';
@@ -23,8 +24,16 @@ export function createReadCauses({
   readonly seenBy: (scope: Scope, unitId?: Parameters<Alerts['groups']>[0]['unitId']) => ScopedTable<AlertRow>;
   readonly log: Table<AlertChangeRow>;
   readonly catchUp: () => Promise<number>;
-}): Pick<Alerts, 'groups' | 'linesOf'> {
+}): Pick<Alerts, 'groups' | 'linesOf' | 'policiesConcerned'> {
   return {
+    policiesConcerned: async (scope) => {
+      await catchUp();
+      const groups = await seenBy(scope).group<{ readonly _id: PolicyId }>([
+        { $match: { live: true, 'subject.policyId': above('') } },
+        { $group: { _id: '$subject.policyId' } },
+      ]);
+      return groups.map(({ _id }) => _id);
+    },
     groups: async (filter, scope) => {
       await catchUp();
       const groups = await seenBy(scope, filter.unitId).group<Groups>([

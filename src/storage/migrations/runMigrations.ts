@@ -51,6 +51,7 @@ import { m0042FilingFindings } from './m0042FilingFindings';
 import { m0043Files } from './m0043Files';
 import { m0044Submissions } from './m0044Submissions';
 import { m0045OwnPosts } from './m0045OwnPosts';
+import { m0046AlertsOfPolicy } from './m0046AlertsOfPolicy';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -100,6 +101,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0043Files,
   m0044Submissions,
   m0045OwnPosts,
+  m0046AlertsOfPolicy,
 ];
 
 interface AppliedRow extends Row {

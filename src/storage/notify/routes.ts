@@ -11,15 +11,11 @@ export interface NotifyRouteRow extends KeptRow, Omit<NotifyRoute, 'id'> {
   readonly _id: NotifyRouteId;
 }
 
-/** What a route or a silence is about. */
-export const matchPart = partSchema({
-  kinds: texts,
-  leastSeverity: text,
-  unitId: text,
-  platform: text,
-  siteId: text,
-  authority: text,
-});
+const matchFields = { kinds: texts, leastSeverity: text, unitId: text, platform: text, siteId: text, authority: text };
+/** What a route or a ladder is about. */
+export const matchPart = partSchema(matchFields);
+/** A silence may be about single alerts as well. */
+export const silenceMatchPart = partSchema({ ...matchFields, alertIds: texts });
 
 export const notifyRouteSchema = documentSchema({
   _id: text,

@@ -5,7 +5,7 @@ import { outboxField } from '../alerts/outbox';
 import { count, documentSchema, instant, partSchema, text } from '../schemaParts';
 import type { Sort, Table } from '../table';
 import { createKept, type KeptRow } from './kept';
-import { matchPart } from './routes';
+import { silenceMatchPart } from './routes';
 
 export interface SilenceRow extends KeptRow, Omit<Silence, 'id' | 'kind'> {
   readonly _id: SilenceId;
@@ -16,7 +16,7 @@ export interface SilenceRow extends KeptRow, Omit<Silence, 'id' | 'kind'> {
 export const silenceSchema = documentSchema({
   _id: text,
   kind: text,
-  match: matchPart,
+  match: silenceMatchPart,
   reason: text,
   by: partSchema({ personId: text, name: text }),
   startsAt: instant,

@@ -8,6 +8,7 @@ import { AWAITED_INDEX } from '../../../src/storage/migrations/m0014AwaitedPerso
 import { RETENTION_INDEXES } from '../../../src/storage/migrations/m0019Retention';
 import { ENDED_ALERTS_INDEX } from '../../../src/storage/migrations/m0022EndedAlerts';
 import { ALERT_LIST_INDEXES } from '../../../src/storage/migrations/m0030AlertCauses';
+import { ALERTS_OF_POLICY_INDEX } from '../../../src/storage/migrations/m0046AlertsOfPolicy';
 import { STAGE_INDEX } from '../../../src/storage/migrations/m0034Reviews';
 import { INDEXES } from '../../../src/storage/migrations/m0001Indexes';
 import type { Migration } from '../../../src/storage/migrations/migration';
@@ -59,7 +60,7 @@ test('create every index under its name, once, and opening again changes nothing
       ...FOLLOWING_INDEXES,
       posts: SEEN_AGAIN_INDEXES,
       accounts: [...SITE_INDEXES.accounts, ENDED_INDEX, UNIT_INDEX],
-      alerts: [...ALERT_STATE_INDEXES.alerts, ENDED_ALERTS_INDEX, ...ALERT_LIST_INDEXES],
+      alerts: [...ALERT_STATE_INDEXES.alerts, ENDED_ALERTS_INDEX, ...ALERT_LIST_INDEXES, ALERTS_OF_POLICY_INDEX],
       obligations: [
         ...FOLLOWING_INDEXES.obligations,
         ...SITE_INDEXES.obligations,
