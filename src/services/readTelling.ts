@@ -67,10 +67,7 @@ type AskedAlert = Pick<
 >;
 
 /** What routes and silences ask of an alert beyond what it says itself. */
-export async function readFacts(
-  { storage }: Pick<ServiceDeps, 'storage'>,
-  alert: AskedAlert,
-): Promise<AlertFacts> {
+export async function readFacts({ storage }: Pick<ServiceDeps, 'storage'>, alert: AskedAlert): Promise<AlertFacts> {
   const accountId = askedAccount(alert);
   const { policyId } = alert.subject;
   const account = accountId === null ? null : ((await storage.accounts.byId(accountId, null))?.account ?? null);

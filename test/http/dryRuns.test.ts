@@ -60,7 +60,9 @@ test.each<[string, string, object, string]>([
   ['no alert at all', '/silences/dry-run', { match: { alertIds: [] } }, 'match.alertIds'],
   ['no unit of that id', '/silences/dry-run', { match: { unitId: 'f'.repeat(24) } }, 'match.unitId'],
 ])('%s is refused by the name of its field, with a remedy', async (_what, path, body, field) => {
-  const problem = await problemOf(await post('root', path, path.startsWith('/notify') ? { draft: draft(), ...body } : body));
+  const problem = await problemOf(
+    await post('root', path, path.startsWith('/notify') ? { draft: draft(), ...body } : body),
+  );
   expect([problem.field?.startsWith(field), (problem.remedy ?? '') === '']).toEqual([true, false]);
 });
 

@@ -112,9 +112,7 @@ export const routeDryRunOf = (): RouteDryRunView => ({
   matched: 3,
   changed: 1,
   isCut: false,
-  recipients: [
-    { recipient: '王敏', channelName: '值班群', channelKind: 'dingtalk', before: 1, after: 2, waiting: 1 },
-  ],
+  recipients: [{ recipient: '王敏', channelName: '值班群', channelKind: 'dingtalk', before: 1, after: 2, waiting: 1 }],
   alerts: [
     {
       alert: alertOf(1, ID),

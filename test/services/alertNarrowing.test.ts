@@ -45,7 +45,9 @@ test('alerts are found by whose word the policy is, as it was decided by now', a
   expect(await grouped({ authority: 'province' })).toBe(1);
   expect(await found({ authority: 'city', state: 'unresolved' })).toEqual([]);
   // A unit in which nothing of them lies is not told that there are any.
-  expect(await found({ authority: 'state-council', state: 'open' }, principal('officer', '3', world.unitA))).toEqual([]);
+  expect(await found({ authority: 'state-council', state: 'open' }, principal('officer', '3', world.unitA))).toEqual(
+    [],
+  );
 });
 
 test('alerts are found by whether a silence hides them now, for each reader what it hides from them', async () => {
@@ -80,14 +82,19 @@ test('alerts are found by whether a silence hides them now, for each reader what
 
 test('a silence of alerts that were selected hides these alone, and is shown to those who see one of them', async () => {
   await office.alerts(alertAbout('甲局', inUnit(world.unitA)), alertAbout('乙镇', inUnit(world.unitA)));
-  const [alert] = (await services.views.alerts({}, PAGE, admin)).items.filter(({ subject }) => subject.label === '甲局');
+  const [alert] = (await services.views.alerts({}, PAGE, admin)).items.filter(
+    ({ subject }) => subject.label === '甲局',
+  );
   const endsAt = new Date(world.clock.now().getTime() + HOUR_MS);
   const silence = (alertIds: readonly AlertId[], kind: 'silence' | 'maintenance' = 'silence') =>
     services.notify.silence(
       { kind, match: { ...ANY, platform: kind === 'silence' ? null : 'weibo', alertIds }, reason: '已知', endsAt },
       admin,
     );
-  await expect(silence(['f'.repeat(24) as AlertId])).rejects.toMatchObject({ code: 'not-found', field: 'match.alertIds' });
+  await expect(silence(['f'.repeat(24) as AlertId])).rejects.toMatchObject({
+    code: 'not-found',
+    field: 'match.alertIds',
+  });
   await expect(silence([alert?.id as AlertId], 'maintenance')).rejects.toMatchObject({ field: 'match.alertIds' });
   await silence([alert?.id as AlertId]);
   expect(await found({ silenced: true, state: 'open' })).toEqual(['甲局']);

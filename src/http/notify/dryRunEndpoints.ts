@@ -1,12 +1,6 @@
 import { endpoint } from '../edge/endpoint';
 import { rosterParams } from '../oncall/oncallSchemas';
-import {
-  dutyDryRunQuery,
-  dutyDryRunView,
-  routeDryRunBody,
-  routeDryRunView,
-  silenceDryRunView,
-} from './dryRunSchemas';
+import { dutyDryRunQuery, dutyDryRunView, routeDryRunBody, routeDryRunView, silenceDryRunView } from './dryRunSchemas';
 import { silenceDryRunBody } from './notifySchemas';
 
 export const rehearseRoute = endpoint({

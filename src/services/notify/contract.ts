@@ -79,10 +79,7 @@ export interface NotifyServices {
   silences(principal: Principal): Promise<readonly SilenceView[]>;
   silence(draft: SilenceDraft, principal: Principal): Promise<SilenceView>;
   /** What such a silence would hide if it held now, and what it would have hidden of the last days. Changes nothing. */
-  rehearseSilence(
-    draft: Pick<Silence, 'match' | 'kind'>,
-    principal: Principal,
-  ): Promise<SilenceDryRunView>;
+  rehearseSilence(draft: Pick<Silence, 'match' | 'kind'>, principal: Principal): Promise<SilenceDryRunView>;
   /** What it keeps back is told now, if it is still so. */
   endSilence(of: Versioned<SilenceId>, principal: Principal): Promise<SilenceView>;
 

@@ -10,10 +10,7 @@ type Deps = Pick<ServiceDeps, 'storage'>;
  * What a silence is about is there: unit, site and alerts that are named; maintenance is of one platform or one site.
  * Throws `Refusal` `invalid-input`, `not-found`.
  */
-export async function demandMatch(
-  { storage }: Deps,
-  { kind, match }: Pick<Silence, 'kind' | 'match'>,
-): Promise<void> {
+export async function demandMatch({ storage }: Deps, { kind, match }: Pick<Silence, 'kind' | 'match'>): Promise<void> {
   const { unitId, siteId = null, platform, alertIds = [] } = match;
   if (unitId !== null && (await storage.units.byId(unitId, null)) === null) throw notFound('单位', 'match.unitId');
   if (kind === 'maintenance' && platform === null && siteId === null)

@@ -17,11 +17,7 @@ const WITHIN_UNRESOLVED = ['q', 'noticedWithinHours', 'reason', 'authority', 'si
  * routes and silences know them. Throws `Refusal` `invalid-input` where what is over would have to be gone through to
  * its end, `not-found` of a message and `forbidden` to whoever may not read messages.
  */
-export async function alertFilterOf(
-  deps: ServiceDeps,
-  query: AlertQuery,
-  principal: Principal,
-): Promise<AlertFilter> {
+export async function alertFilterOf(deps: ServiceDeps, query: AlertQuery, principal: Principal): Promise<AlertFilter> {
   demandUnresolved(query);
   const { assigned, noticedWithinHours, siteId, authority, silenced, messageId, ...filter } = query;
   const { storage, clock } = deps;

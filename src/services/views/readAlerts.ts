@@ -12,9 +12,7 @@ import { alertFilterOf } from './alertFilter';
 import type { ViewServices } from './contract';
 
 /** Alerts by state and filter, by what they have in common, and one with its history. */
-export function createReadAlerts(
-  deps: ServiceDeps,
-): Pick<ViewServices, 'alerts' | 'alertGroups' | 'alertHistoryOf'> {
+export function createReadAlerts(deps: ServiceDeps): Pick<ViewServices, 'alerts' | 'alertGroups' | 'alertHistoryOf'> {
   const { storage, clock } = deps;
   const wholeAlert = onceFor((alert: Alert) => Object.freeze(alertView(alert, null)));
   // Of one that lies in several units each reader is shown another part.

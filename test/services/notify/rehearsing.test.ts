@@ -9,7 +9,10 @@ import { useNotify } from './useNotify';
 
 const { world, side, services, office } = useNotify();
 const admin = principal('administrator', '1');
-const draftOf = ({ id: _id, version: _version, ...draft }: NotifyRoute, given: Partial<RouteDraft> = {}): RouteDraft => ({
+const draftOf = (
+  { id: _id, version: _version, ...draft }: NotifyRoute,
+  given: Partial<RouteDraft> = {},
+): RouteDraft => ({
   ...draft,
   ...given,
 });
@@ -94,15 +97,13 @@ describe('the draft of a route', () => {
     const route = await addRoute(world.storage, group);
     await office.alerts(alertAbout('甲'));
     const about = { alertId: await alertId('甲') };
-    const nobody = await rehearse(
-      route.id,
-      draftOf(route, { audience: { kind: 'role', role: 'officer' } }),
-      about,
-    );
+    const nobody = await rehearse(route.id, draftOf(route, { audience: { kind: 'role', role: 'officer' } }), about);
     expect(nobody.alerts[0]?.gaps).toEqual([{ gap: 'nobody-there', routeName: '一律告知', channelName: '值班群' }]);
     const unknown = 'f'.repeat(24);
     const refused = (field: string) => ({ code: 'not-found', field });
-    await expect(rehearse(null, draftOf(route), { alertId: unknown as AlertId })).rejects.toMatchObject(refused('alertId'));
+    await expect(rehearse(null, draftOf(route), { alertId: unknown as AlertId })).rejects.toMatchObject(
+      refused('alertId'),
+    );
     await expect(rehearse(unknown as NotifyRouteId, draftOf(route), about)).rejects.toMatchObject(refused('id'));
     await expect(
       rehearse(null, draftOf(route, { channelId: unknown as NotifyChannelId }), about),
@@ -115,7 +116,8 @@ describe('the draft of a route', () => {
 });
 
 describe('a silence that is not begun yet', () => {
-  const hides = (match: object) => services.notify.rehearseSilence({ kind: 'silence', match: { ...ANY, ...match } }, admin);
+  const hides = (match: object) =>
+    services.notify.rehearseSilence({ kind: 'silence', match: { ...ANY, ...match } }, admin);
 
   test('says what it would hide now and would have hidden of the last week, by severity', async () => {
     await office.alerts(alertAbout('很久以前', { severity: 'notice' }));
