@@ -36,6 +36,7 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
       submittedPatienceMs: 6 * HOUR_MS,
     },
     policies: { documentsPerIntake: 20 },
+    ownPosts: { watch: config.ownPosts.watch },
     submissions: submissionRules(config.submissions),
     coverage: coverageRules(config.coverage),
     cases: {

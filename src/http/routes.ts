@@ -197,6 +197,7 @@ export const ROUTES: readonly Route[] = [
   get('/own-posts/:id/preview', 'read', ownPosts.previewOwnPost),
   post('/own-posts/:id/submit', 'own-post.draft', ownPosts.submitOwnPost),
   post('/own-posts/:id/withdraw', 'read', ownPosts.withdrawOwnPost),
+  post('/own-posts/:id/settle', 'finding.dismiss', ownPosts.settleOwnPost),
 
   get('/reviews', 'read', reviews.listReviews),
   get('/review-count', 'read', reviews.countReviews),
