@@ -41,11 +41,7 @@ function CollectButton({ accountId }: { readonly accountId: string }): ReactNode
 
 /** Name, unit, verdict at a glance, and how the platform is reached. */
 export function AccountHead({ account }: { readonly account: AccountDetailView }): ReactNode {
-  const {
-    accounts,
-    codes,
-    credentials,
-  } = useWords();
+  const { accounts, codes, credentials } = useWords();
   const { detail, site } = accounts;
   const kind = account.verdict?.kind ?? 'unjudged';
   return (
