@@ -47,8 +47,7 @@ export interface AccountView {
   readonly lastLookAt: IsoInstant | null;
   readonly lastLookOutcome: LookOutcome | null;
   readonly lastLookDetail: string | null;
-  /** Null: it is not looked at. */
-  readonly nextLookAt: IsoInstant | null;
+  readonly nextLookAt: IsoInstant;
   readonly coverage: Coverage;
   readonly noPublishReason: NoPublishReason | null;
 }

@@ -22,6 +22,7 @@ import { createSignInLinks, type SignInLink } from './signInLinks';
 import { createStoreClock, type StoreClock } from './storeClock';
 import { VERSION } from './version';
 import { webRoot } from './webRoot';
+import { allowedOrigins } from './allowedOrigins';
 import { wireConnectors } from './wireConnectors';
 import { createWebhookSender } from '../notify/index';
 import { wireNotifiers } from './wireNotifiers';
@@ -167,7 +168,11 @@ async function openCore(
     log,
     settings: serviceSettings(config, calendar),
     notifiers: wireNotifiers(config, { http: connectors.http, runtime, storage, sandbox: platforms }),
-    webhookSender: createWebhookSender({ http: connectors.http, clock, log }),
+    webhookSender: createWebhookSender({
+      http: connectors.http,
+      ...{ clock, log },
+      allowedPrivateOrigins: allowedOrigins(config, platforms),
+    }),
     ...(sandbox === null ? {} : { training: createTrainingGround(sandbox) }),
     ...(config.ledgerArchiveDir === null ? {} : { ledgerFolder: createLedgerFolder(config.ledgerArchiveDir) }),
   });

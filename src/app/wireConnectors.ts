@@ -3,6 +3,7 @@ import { createConnectors, type Connectors } from '../connectors/index';
 import { createHostCircle } from '../connectors/outbound/hostCircle';
 import { SECOND_MS } from '../domain/time/instant';
 import type { Storage } from '../ports/storage';
+import { allowedOrigins } from './allowedOrigins';
 import type { PlatformAddresses } from './demo/twoProcesses';
 import type { Runtime } from './runtime';
 import { VERSION } from './version';
@@ -10,8 +11,8 @@ import { VERSION } from './version';
 const MEGABYTE = 1_000_000;
 
 /**
- * The connectors with their bounds. Beside simulated platforms they reach these and nothing else: no demo sends a
- * request to a real platform.
+ * The connectors with their bounds. Beside simulated platforms their bases are those: no demo sends a request to a real
+ * platform.
  */
 export async function wireConnectors(
   { outbound, bases, mongodbUri }: Pick<Config, 'outbound' | 'bases' | 'mongodbUri'>,
@@ -53,9 +54,6 @@ export async function wireConnectors(
     tokenStore: storage.tokens,
     circle,
     version: VERSION,
-    allowedPrivateOrigins:
-      sandbox === null
-        ? outbound.allowedPrivateOrigins
-        : [sandbox.weiboBase, sandbox.wechatBase, sandbox.portalBase, sandbox.govcnBase, sandbox.botsBase],
+    allowedPrivateOrigins: allowedOrigins({ outbound }, sandbox),
   });
 }

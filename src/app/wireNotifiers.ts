@@ -5,6 +5,7 @@ import { createNotifiers } from '../notify/index';
 import type { NotifierRegistry } from '../ports/notifier';
 import type { OutboundHttp } from '../ports/outbound';
 import type { Storage } from '../ports/storage';
+import { allowedOrigins } from './allowedOrigins';
 import type { PlatformAddresses } from './demo/twoProcesses';
 import type { Runtime } from './runtime';
 
@@ -25,16 +26,18 @@ export function wireNotifiers(
     readonly sandbox: PlatformAddresses | null;
   },
 ): NotifierRegistry {
+  const allowedPrivateOrigins = allowedOrigins({ outbound }, sandbox);
   return createNotifiers({
     http,
     openSocket: createOutboundSockets({
       connectTimeoutMs: CONNECT_MS,
-      allowedPrivateOrigins: sandbox === null ? outbound.allowedPrivateOrigins : [sandbox.mailBase],
+      allowedPrivateOrigins,
     }),
     mailTimeoutMs: outbound.timeoutSeconds * SECOND_MS,
     clock: runtime.clock,
     log: runtime.log,
     tokenStore: storage.tokens,
     publicOrigin: publicUrl,
+    allowedPrivateOrigins,
   });
 }

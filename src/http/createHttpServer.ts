@@ -34,6 +34,7 @@ export function createHttpServer(deps: HttpDeps): Http {
     notifications: () => services.notify.counts(),
     letters: () => services.letters.counts(),
     channels: () => services.notify.channelCounts(),
+    ended: () => services.notify.endedCounts(),
     subscriptions: () => services.webhooks.counts(),
   });
   const signInLimit = createSignInLimit(config.signInLimit ?? SIGN_IN_LIMIT);

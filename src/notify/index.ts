@@ -24,6 +24,7 @@ export function createNotifiers({
   log,
   tokenStore,
   publicOrigin,
+  allowedPrivateOrigins,
 }: {
   readonly http: OutboundHttp;
   readonly openSocket: OpenSocket;
@@ -35,8 +36,10 @@ export function createNotifiers({
   readonly tokenStore: TokenStore;
   /** Under which the dashboard is reached, without a slash at the end; null: messages carry no links. */
   readonly publicOrigin: string | null;
+  /** Internal addresses (scheme, host and port) that may be called, and without encryption. */
+  readonly allowedPrivateOrigins: readonly string[];
 }): NotifierRegistry {
-  const parts = { http, clock, links: createLinks(publicOrigin) };
+  const parts = { http, clock, links: createLinks(publicOrigin), allowedPrivateOrigins };
   return createRegistry(
     [
       createDingtalkNotifier(parts),

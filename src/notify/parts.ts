@@ -8,4 +8,6 @@ export interface NotifierParts {
   /** Signatures carry the present time; the vendors refuse one that is an hour off. */
   readonly clock: Clock;
   readonly links: LinkMaker;
+  /** Internal addresses (scheme, host and port) that may be called, and without encryption. */
+  readonly allowedPrivateOrigins: readonly string[];
 }

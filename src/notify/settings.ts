@@ -1,7 +1,8 @@
 import { ADDRESS_MARK } from '../domain/notify/calledTogether';
-import type { InBothLanguages, NotifySettingSpec, NotifyTarget } from '../ports/notifier';
+import type { InBothLanguages, NotifySettingSpec, NotifyTarget, SettingProblem } from '../ports/notifier';
 
-type Check = (text: string) => InBothLanguages | null;
+/** `filled`: all settings as they are filled in, by their keys. */
+type Check = (text: string, filled: Readonly<Record<string, string>>) => SettingProblem | null;
 
 const say = (zh: string, en: string): InBothLanguages => ({ zh, en });
 
@@ -25,10 +26,10 @@ export function setting(
     required: about.optional === undefined,
     title: say(...about.title),
     why: say(...about.why),
-    problem(text) {
+    problem(text, filled = {}) {
       if (text.trim() === '') return about.optional === undefined ? say('不能为空', 'must not be empty') : null;
       if (text.length > LONGEST) return say('内容过长', 'too long');
-      return about.check?.(text.trim()) ?? null;
+      return about.check?.(text.trim(), filled) ?? null;
     },
   };
 }
@@ -45,30 +46,31 @@ export function addressesIn({ to }: Pick<NotifyTarget, 'to'>, strange: RegExp): 
 }
 
 /**
- * The address of a robot or receiver. Tokens stand in it, so it travels encrypted; where the host is no public name
- * (an address, or a name without a dot) the office's own network may do without.
+ * The address of a robot or receiver. Tokens stand in it and people's names in what is sent there, so it travels
+ * encrypted; only an internal address that the office has allowed may do without.
  */
 export const checkAddress =
-  (mustHave: RegExp, example: string): Check =>
+  (allowedPrivateOrigins: readonly string[], mustHave: RegExp, example: string): Check =>
   (text) => {
     if (!URL.canParse(text) || !/^https?:/i.test(text)) return say('不是网址', 'not a web address');
     const url = new URL(text);
     if (url.username !== '' || url.password !== '') return say('网址不能带用户名和密码', 'must not carry a user name');
-    if (url.protocol === 'http:' && !isInnerHost(url.hostname))
-      return say('必须以 https:// 开头', 'must begin with https://');
+    if (url.protocol === 'http:' && !allowedPrivateOrigins.some((origin) => new URL(origin).origin === url.origin))
+      return { ...say('必须以 https:// 开头', 'must begin with https://'), remedy: USE_HTTPS };
     return mustHave.test(`${url.pathname}${url.search}`)
       ? null
       : say(`应形如 ${example}`, `should look like ${example}`);
   };
 
-function isInnerHost(host: string): boolean {
-  return !host.includes('.') || host.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(host);
-}
+const USE_HTTPS = say(
+  '请改用 https:// 地址；只有配置 outbound.allowedPrivateOrigins 中列出的内网地址可以用 http://',
+  'Use an https:// address; only internal ones listed in outbound.allowedPrivateOrigins may be plain http://',
+);
 
 /** A text of a known form. */
 export const checkForm =
-  (form: RegExp, zh: string, en: string): Check =>
-  (text) =>
+  (form: RegExp, zh: string, en: string) =>
+  (text: string): InBothLanguages | null =>
     form.test(text) ? null : say(zh, en);
 
 /** The scheme and host of an address, without what stands behind; a dash where it is none. */

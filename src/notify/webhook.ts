@@ -5,7 +5,7 @@ import { filledIn, hostOf } from './settings';
 import { cutText } from './text/cutText';
 import { jsonBytes } from './text/measure';
 import { oneLine } from './text/plainText';
-import { createPostWebhook, WEBHOOK_SETTINGS } from './webhookSender';
+import { createPostWebhook, webhookSettings } from './webhookSender';
 
 const LIMIT = NOTIFY_LIMITS.webhook;
 
@@ -13,7 +13,7 @@ const LIMIT = NOTIFY_LIMITS.webhook;
 const LONGEST_TEXT_BYTES = 4096;
 
 /** Any receiver of JSON. */
-export function createWebhookNotifier({ http, clock, links }: NotifierParts): Notifier {
+export function createWebhookNotifier({ http, clock, links, allowedPrivateOrigins }: NotifierParts): Notifier {
   const post = createPostWebhook({ http, clock });
   const compose = (message: MessageText, { to }: NotifyTarget, deliveryId: string) => {
     const linkTo = (path: string | null): string | null => (path === null ? null : links(path));
@@ -49,7 +49,7 @@ export function createWebhookNotifier({ http, clock, links }: NotifierParts): No
   return {
     kind: 'webhook',
     repeatable: true,
-    settings: WEBHOOK_SETTINGS,
+    settings: webhookSettings(allowedPrivateOrigins),
     place: (target) => hostOf(filledIn(target, 'url')),
     countedBy: (target) => filledIn(target, 'url'),
     render: (message, target) => ({ subject: null, html: null, ...compose(message, target, '…') }),

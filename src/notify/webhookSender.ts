@@ -8,15 +8,15 @@ import { guardedSend } from './neverThrowing';
 import { checkAddress, checkForm, hostOf, setting } from './settings';
 import { failureOfFault, failureOfStatus } from './wire/faults';
 
-export const WEBHOOK_SETTINGS = [
+export const webhookSettings = (allowedPrivateOrigins: readonly string[]) => [
   setting('url', {
     secret: true,
     title: ['接收地址', 'Address of the receiver'],
     why: [
-      '短信网关、工单系统等接收通知的地址；不跟随跳转，内网地址须在配置中许可',
-      'Where a gateway or ticket system takes messages; redirects are not followed, internal ones must be allowed',
+      '短信网关、工单系统等接收通知的 https 地址；不跟随跳转，内网地址须在配置 outbound.allowedPrivateOrigins 中许可，许可的可用 http',
+      'An https address where a gateway or ticket system takes messages; redirects are not followed. Internal ones must be allowed in outbound.allowedPrivateOrigins, and may then be http',
     ],
-    check: checkAddress(/^\//, 'https://…'),
+    check: checkAddress(allowedPrivateOrigins, /^\//, 'https://…'),
   }),
   setting('signingSecret', {
     secret: true,
@@ -68,9 +68,11 @@ export function createWebhookSender(parts: {
   readonly http: OutboundHttp;
   readonly clock: Clock;
   readonly log: Log;
+  /** Internal addresses that may be called, and without encryption. */
+  readonly allowedPrivateOrigins: readonly string[];
 }): WebhookSender {
   return {
-    settings: WEBHOOK_SETTINGS,
+    settings: webhookSettings(parts.allowedPrivateOrigins),
     place: (secrets) => hostOf((secrets['url'] ?? '').trim()),
     post: guardedSend(createPostWebhook(parts), { log: parts.log, kind: 'webhook' }),
   };

@@ -5,6 +5,7 @@ import type { Letter } from '../domain/letters/letter';
 import type { RemindedOf, Reminder, ReminderSubjectKind } from '../domain/letters/reminder';
 import type { NotificationState } from '../domain/notify/notification';
 import type { CivilDate, Instant } from '../domain/time/instant';
+import type { EndedCount } from './notifyStorage';
 import type { Page, PageRequest, Scope } from './paging';
 
 /** As notify routes are kept: one version after the other; what is removed stays for the ledger and is not listed. */
@@ -33,6 +34,8 @@ export interface Letters {
   desksLeft(before: Instant): Promise<readonly string[]>;
   /** Those that wait or are under way, by state. */
   countUnderWay(): Promise<Readonly<Partial<Record<NotificationState, number>>>>;
+  /** What came to one of these ends since the instant, by channel. */
+  countEnded(states: readonly NotificationState[], since: Instant): Promise<readonly EndedCount[]>;
   /** Makes one that waits a part of a message. */
   take(id: LetterId, messageId: MessageId): Promise<void>;
   /** Settles one that waits or is under way. */

@@ -9,6 +9,11 @@ export interface InBothLanguages {
   readonly en: string;
 }
 
+/** What is wrong with a setting, and what to do; without a `remedy` what the setting is for says it. */
+export interface SettingProblem extends InBothLanguages {
+  readonly remedy?: InBothLanguages;
+}
+
 /** One thing an administrator fills in for a channel. */
 export interface NotifySettingSpec {
   readonly key: string;
@@ -17,8 +22,11 @@ export interface NotifySettingSpec {
   readonly required: boolean;
   readonly title: InBothLanguages;
   readonly why: InBothLanguages;
-  /** What is wrong with a text that was filled in; null: it can be tried. Never repeats the text. */
-  problem(text: string): InBothLanguages | null;
+  /**
+   * What is wrong with a text that was filled in, beside what stands in the other settings; null: it can be tried. Never
+   * repeats a text.
+   */
+  problem(text: string, filled?: Readonly<Record<string, string>>): SettingProblem | null;
 }
 
 /** What is to be said; the same for every channel, which writes it in its own dialect and cuts it to its limit. */

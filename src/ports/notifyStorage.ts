@@ -60,6 +60,13 @@ export interface NotifyChannels extends Omit<Kept<NotifyChannelId, NotifyChannel
   pause(id: NotifyPlaceId, untilAt: Instant): Promise<void>;
 }
 
+/** How much ended in one state in one channel. */
+export interface EndedCount {
+  readonly channelId: NotifyChannelId;
+  readonly state: NotificationState;
+  readonly count: number;
+}
+
 export interface Notifications {
   /** Those that are there already stay as they are. Returns how many were added. */
   insertMissing(notifications: readonly Notification[]): Promise<number>;
@@ -93,6 +100,8 @@ export interface Notifications {
   /** Where something lies that the silence hides. */
   desksOfSilence(silenceId: SilenceId): Promise<readonly string[]>;
   countByState(states: readonly NotificationState[]): Promise<Readonly<Partial<Record<NotificationState, number>>>>;
+  /** What came to one of these ends since the instant, by channel. */
+  countEnded(states: readonly NotificationState[], since: Instant): Promise<readonly EndedCount[]>;
   countOfSilence(silenceId: SilenceId): Promise<number>;
 }
 

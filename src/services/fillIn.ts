@@ -17,14 +17,20 @@ export function readValues(
   if (unknown !== undefined) throw invalidInput(`values.${unknown}`, '没有这一项设置。', '请去掉这一项。');
   const settings: Record<string, string> = {};
   const secrets: Record<string, string> = {};
+  const filled = Object.fromEntries(
+    specs.map(({ key, secret }) => {
+      const given = values[key]?.trim();
+      return [key, (secret && given === undefined ? known[key] : given) ?? ''];
+    }),
+  );
   for (const spec of specs) {
-    const given = values[spec.key]?.trim();
-    const kept = spec.secret && given === undefined ? known[spec.key] : given;
-    const text = kept ?? '';
+    const text = filled[spec.key] ?? '';
     if (text === '' && !spec.required) continue;
-    const problem = spec.problem(text);
-    if (problem !== null)
-      throw invalidInput(`values.${spec.key}`, `${spec.title.zh}：${problem.zh}。`, `${spec.why.zh}。`);
+    const problem = spec.problem(text, filled);
+    if (problem !== null) {
+      const { remedy = spec.why } = problem;
+      throw invalidInput(`values.${spec.key}`, `${spec.title.zh}：${problem.zh}。`, `${remedy.zh}。`);
+    }
     (spec.secret ? secrets : settings)[spec.key] = text;
   }
   return { settings, secrets };

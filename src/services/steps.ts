@@ -39,8 +39,6 @@ export type ObserveAccount = (
     readonly facts: Pick<AccountFacts, 'lastSightLookId'>;
     /** As the look has just read them; absent: no look has. What is stored keeps the text that was read first. */
     readonly shown?: readonly ObservedPost[];
-    /** The list leaves out nothing between its posts. */
-    readonly isFull?: boolean;
   },
   now: Instant,
 ) => Promise<Observed>;
@@ -50,11 +48,7 @@ export type ObserveAccount = (
  * are still to be seen.
  */
 export type ObserveOwnPosts = (
-  seen: {
-    readonly account: Pick<Account, 'id' | 'platform'>;
-    readonly shown?: readonly ObservedPost[];
-    readonly isFull?: boolean;
-  },
+  seen: { readonly account: Pick<Account, 'id' | 'platform'>; readonly shown?: readonly ObservedPost[] },
   now: Instant,
 ) => Promise<readonly Awaited[]>;
 

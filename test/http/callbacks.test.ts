@@ -146,6 +146,9 @@ describe('authorisations', () => {
 
 test('metrics tell how late looks began, and how people and receivers are reached', async () => {
   const text = await (await served.ask(null, '/metrics')).text();
+  expect(text).toContain('gov_matrix_notifications_last_day{channel_kind="mail",state="sent"} 3');
+  expect(text).toContain('gov_matrix_notifications_last_day{channel_kind="mail",state="fell-back"} 1');
+  expect(text).toContain('gov_matrix_notifications_last_day{channel_kind="removed",state="given-up"} 2');
   expect(text).toContain('gov_matrix_look_lateness_seconds{quantile="0.99"} 5');
   expect(text).toContain('gov_matrix_notifications{state="sent"} 1');
   expect(text).toContain('gov_matrix_letters{state="queued"} 2');

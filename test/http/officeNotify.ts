@@ -153,6 +153,11 @@ export function notifyServices({ change, page, visible }: OfficeRules): Pick<Ser
       deliverDue: unused,
       tryChannels: unused,
       channelCounts: async () => ({ failing: 2 }),
+      endedCounts: async () => [
+        { kind: 'mail', state: 'sent', count: 3 },
+        { kind: 'mail', state: 'fell-back', count: 1 },
+        { kind: null, state: 'given-up', count: 2 },
+      ],
       counts: async () => ({ sent: 1 }),
       kinds: () => [kindOf()],
       channels: async () => [channelOf()],

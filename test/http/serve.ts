@@ -33,7 +33,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     services: office.services,
     clock: { now: () => NOW },
     log: {
-      info: () => undefined,
+      info: (event, fields) => void logged.push({ event, error: null, fields }),
       warn: () => undefined,
       error: (event, error, fields) => void logged.push({ event, error, fields }),
     },

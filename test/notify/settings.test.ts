@@ -5,7 +5,10 @@ import type { NotifyKind } from '../../src/domain/notify/notifyChannel';
 import { fakeHttp } from '../connectors/support/fakeHttp';
 import { notifiersOver, targetOf } from './support/channelHarness';
 
-const registry = notifiersOver(fakeHttp(() => ({})));
+const registry = notifiersOver(
+  fakeHttp(() => ({})),
+  { allowedPrivateOrigins: ['http://10.1.2.3', 'http://zwwx:8080', 'smtp://10.1.2.3:25'] },
+);
 
 test('every kind has its channel and its limits', () => {
   expect([...registry.kinds].sort()).toEqual([...NOTIFY_KINDS].sort());
@@ -50,6 +53,8 @@ test.each([
       'ftp://x/send?access_token=1',
       'https://oapi.dingtalk.com/robot/send',
       'http://oapi.dingtalk.com/robot/send?access_token=1',
+      'http://10.1.2.4/robot/send?access_token=1',
+      'http://10.1.2.3:8080/robot/send?access_token=1',
       'https://u:p@oapi.dingtalk.com/robot/send?access_token=1',
     ],
   ],
@@ -71,7 +76,12 @@ test.each([
   ['wecom-app', 'agentId', ['1000002'], ['x']],
   ['wecom-app', 'toParty', ['2', '2|3'], ['@all', '2|']],
   ['wecom-app', 'origin', ['https://zwwx.example.gov.cn', 'http://zwwx:8080'], ['zwwx', 'https://a.cn/path']],
-  ['webhook', 'url', ['https://sms.example.cn/send'], ['//sms', 'javascript:alert(1)']],
+  [
+    'webhook',
+    'url',
+    ['https://sms.example.cn/send', 'http://10.1.2.3/sms'],
+    ['//sms', 'javascript:alert(1)', 'http://sms/send', 'http://8.8.8.8/sms'],
+  ],
   ['webhook', 'signingSecret', ['0123456789abcdef'], ['0123456789abcde']],
   ['mail', 'host', ['smtp.example.cn', '10.1.2.3', 'fd00::1'], ['smtp example', 'smtp://x']],
   ['mail', 'port', ['1', '465', '65535'], ['0', '65536', 'x']],
@@ -86,10 +96,10 @@ test.each([
     const problem = spec?.problem(text);
     expect([text, problem]).toEqual([
       text,
-      {
+      expect.objectContaining({
         zh: expect.stringMatching(/[\u4e00-\u9fff]/) as string,
         en: expect.stringMatching(/^[\x20-\x7e…]+$/) as string,
-      },
+      }),
     ]);
   }
 });
@@ -113,4 +123,20 @@ test('where a channel leads is told without its secrets', () => {
   expect(place('webhook', { url: 'secret' })).toBe('—');
   expect(place('wecom-app', {})).toBe('qyapi.weixin.qq.com');
   expect(place('mail', {}, { host: 'smtp.example.cn', port: '465' })).toBe('smtp.example.cn:465');
+});
+
+test('an address without encryption is told how it may stay one', () => {
+  const url = registry.of('webhook').settings.find(({ key }) => key === 'url');
+  expect(url?.problem('http://sms.example.cn/send')?.remedy?.zh).toContain('outbound.allowedPrivateOrigins');
+  expect(url?.problem('http://sms.example.cn/send')?.remedy?.en).toContain('outbound.allowedPrivateOrigins');
+});
+
+test('no encryption does not go with a password', () => {
+  const security = registry.of('mail').settings.find(({ key }) => key === 'security');
+  expect(security?.problem('none', { password: 'secret' })).toMatchObject({
+    zh: expect.stringContaining('密码') as string,
+    remedy: { zh: expect.stringContaining('tls') as string },
+  });
+  expect(security?.problem('none', { password: '' })).toBeNull();
+  expect(security?.problem('tls', { password: 'secret' })).toBeNull();
 });

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { alertText } from '../../src/stream-client/example/alertText';
-import { keepPosition, readPosition } from '../../src/stream-client/example/positionFile';
+import { keepPosition, readPosition } from '../../src/stream-client/example/keptFiles';
 import type { StreamAlert } from '../../src/api/events';
 import { until } from '../http/listener';
 import { tokenOf, UNIT_A } from '../http/officePeople';
@@ -85,9 +85,59 @@ test('a token that does not hold is said, with its code', async () => {
   expect(watching.errors()).toContain('not-signed-in');
 });
 
-test('a position file that holds something else is not taken for "from now on"', () => {
-  fs.writeFileSync(position(), '{"seq":"4"}');
-  expect(() => readPosition(position())).toThrow(/holds no position/);
+test('a store that was replaced is followed from where it was found, also after a kill before its first change', async () => {
+  keepPosition(position(), { seq: 7, history: 'history-0' });
+  server.office.addAlert(UNIT_A);
+  const first = watch(...where(), '--position', position());
+  await until('the new history', () => readPosition(position())?.history === 'history-1');
+  child?.kill('SIGKILL');
+  await first.ended;
+  expect(first.errors()).toContain('序号 7 不再有效');
+  expect(readPosition(position())).toEqual({ seq: 1, history: 'history-1' });
+  server.office.addAlert(UNIT_A);
+  const second = watch(...where(), '--position', position());
+  await until('what came meanwhile', () => readPosition(position())?.seq === 2);
+  expect(numbered(second)).toEqual(['#2']);
+});
+
+test('where it begins is kept before anything happens', async () => {
+  server.office.addAlert(UNIT_A);
+  watch(...where(), '--position', position());
+  await until('the beginning', () => readPosition(position()) !== null);
+  expect(readPosition(position())).toEqual({ seq: 1, history: 'history-1' });
+});
+
+test.each([
+  ['missing', null],
+  ['empty', ' \n'],
+])('a token file that is %s is named, with what to do', async (_how, content) => {
+  const file = path.join(folder, 'token');
+  if (content === null) fs.rmSync(file);
+  else fs.writeFileSync(file, content);
+  const watching = watch(...where());
+  expect(await watching.ended).toBe(2);
+  expect(watching.errors()).toContain(`令牌文件 ${file}`);
+  expect(watching.errors()).toMatch(/存入/);
+  expect(watching.errors()).not.toContain('连接');
+});
+
+test.each(['{"seq":"4"}', '{"seq": 4', '', '{"seq":-1,"history":"h"}', 'null'])(
+  'a position file that holds %j is named, with what to do, and not taken for "from now on"',
+  async (content) => {
+    fs.writeFileSync(position(), content);
+    const watching = watch(...where(), '--position', position());
+    expect(await watching.ended).toBe(2);
+    expect(watching.errors()).toContain(`进度文件 ${position()}`);
+    expect(watching.errors()).toContain('remove the file to follow from now on');
+    expect(fs.readFileSync(position(), 'utf8')).toBe(content);
+  },
+);
+
+test('a position that cannot be kept is said, naming the file', async () => {
+  const file = path.join(folder, 'no-such-folder', 'position.json');
+  const watching = watch(...where(), '--position', file);
+  expect(await watching.ended).toBe(2);
+  expect(watching.errors()).toContain(`写不了进度文件 ${file}`);
   expect(readPosition(path.join(folder, 'none'))).toBeNull();
 });
 

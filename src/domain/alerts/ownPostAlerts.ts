@@ -1,7 +1,6 @@
 import type { Account } from '../accounts/account';
 import type { AccountId, OwnPostId } from '../ids';
-import { isToldOf } from '../ownPosts/copyStanding';
-import type { OwnPost } from '../ownPosts/ownPost';
+import type { Copy, OwnPost } from '../ownPosts/ownPost';
 import type { Alert, AlertDraft, Resolution } from './alert';
 import { COPIES_DIFFER_ALERT, COPY_MANUAL_ALERT } from './alertTable';
 
@@ -36,7 +35,8 @@ export function ownPostAlerts(post: OwnPost, accounts: ReadonlyMap<AccountId, Pl
             },
           ]
         : []),
-      ...(isToldOf(copy, post)
+      // What was withdrawn is not to be set right any more, but taken off.
+      ...(differs(copy) && post.state !== 'withdrawn'
         ? [
             {
               ...COPIES_DIFFER_ALERT,
@@ -52,14 +52,14 @@ export function ownPostAlerts(post: OwnPost, accounts: ReadonlyMap<AccountId, Pl
   });
 }
 
+function differs({ differences }: Copy): boolean {
+  return differences.length > 0;
+}
+
 /** Why one of these is over. */
 export function ownPostAlertEnd({ cause }: Pick<Alert, 'cause'>, post: OwnPost | null): Resolution {
   const [, , part, accountId] = cause.split(':');
   const copy = post?.copies.find((one) => one.accountId === accountId);
-  if (copy?.reason === 'not-made') return 'no-longer-seen';
   if (copy === undefined || copy.state === 'cancelled' || post?.state === 'withdrawn') return 'withdrawn';
-  if (part !== 'differs') return 'done';
-  if (copy.differences.length === 0) return 'corrected';
-  if (copy.settled !== null) return 'settled';
-  return copy.goneAt === null ? 'no-longer-seen' : 'post-gone';
+  return part === 'differs' ? 'updated' : 'done';
 }

@@ -1,4 +1,4 @@
-import type { AlertKind } from '../alerts/alert';
+import { ALERT_SEVERITIES, type AlertKind, type AlertSeverity } from '../alerts/alert';
 import type { MandateId } from '../ids';
 import { HOUR_MS, type CivilDate, type Instant } from '../time/instant';
 import type { DigestKind } from './digestPlan';
@@ -44,6 +44,24 @@ export interface Named {
   readonly names: readonly string[];
 }
 
+/** Faults of one kind: how much the worst of them presses, and the nearest deadline of any; null: none has one. */
+export interface FailedKind {
+  readonly kind: AlertKind;
+  readonly count: number;
+  readonly severity: AlertSeverity;
+  readonly dueBy: Instant | null;
+}
+
+/** What presses most first: by severity, then by deadline, then by how many there are. */
+export function byUrgency(one: FailedKind, other: FailedKind): number {
+  const dueMs = ({ dueBy }: FailedKind): number => dueBy?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  return (
+    ALERT_SEVERITIES.indexOf(other.severity) - ALERT_SEVERITIES.indexOf(one.severity) ||
+    dueMs(one) - dueMs(other) ||
+    other.count - one.count
+  );
+}
+
 /** What one recipient is told, out of what they may see. */
 export interface DigestFigures {
   /** Past their deadline and not done. */
@@ -52,16 +70,22 @@ export interface DigestFigures {
   readonly owed: readonly OwedMandate[];
   /** Accounts that turn 不合格 within `BREACH_AHEAD_MS` unless they publish. Morning only. */
   readonly breaching: Named;
-  /** What went wrong since the last working day ended and is not over, by kind. Morning only. */
-  readonly failed: readonly { readonly kind: AlertKind; readonly count: number }[];
+  /**
+   * What went wrong since the last working day ended, is not over and known to nobody, by kind, in the order of
+   * `byUrgency`. Morning only.
+   */
+  readonly failed: readonly FailedKind[];
+  /** How much of what went wrong since then somebody has acknowledged, and is not over. Morning only. */
+  readonly acknowledged: number;
   /** Days to come on which nobody of a roster is on duty. Morning only. */
   readonly holes: readonly { readonly roster: string; readonly dates: readonly CivilDate[] }[];
 }
 
 /** Whether there is nothing to say: an empty digest is recorded, and sent to nobody. */
-export function isEmptyDigest(kind: DigestKind, { overdue, owed, breaching, failed, holes }: DigestFigures): boolean {
-  const isOwed = overdue.length > 0 || owed.length > 0;
-  return !isOwed && (kind === 'evening' || (breaching.count === 0 && failed.length === 0 && holes.length === 0));
+export function isEmptyDigest(kind: DigestKind, figures: DigestFigures): boolean {
+  const { overdue, owed, breaching, failed, acknowledged, holes } = figures;
+  if (overdue.length > 0 || owed.length > 0) return false;
+  return kind === 'evening' || (breaching.count === 0 && failed.length + acknowledged + holes.length === 0);
 }
 
 /** What becomes of a digest for one recipient. */

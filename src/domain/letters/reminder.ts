@@ -32,11 +32,22 @@ export interface Reminder {
   readonly request: string;
   /** The unit's of the alerts that were picked; of anything else none. */
   readonly pickedIds: readonly AlertId[];
+  /** What the unit has of it by name, the most pressing first; at most `MOST_NAMED_THINGS`. */
+  readonly named: readonly NamedThing[];
   /** The page where the unit reads of it. */
   readonly path: string;
   /** Whoever gets it: settled with the reminder, so that whoever makes its letters once more makes the same ones. */
   readonly desks: readonly ReminderDesk[];
 }
+
+/** An alert or account by name, in the languages letters are written in. */
+export interface NamedThing {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Things that a reminder names; of more it says how many there are. */
+export const MOST_NAMED_THINGS = 5;
 
 /** One recipient of a reminder, and the language it is written in; `personId` null: whoever reads the channel. */
 export interface ReminderDesk extends Pick<NotifyChannel, 'language'> {

@@ -29,6 +29,10 @@ export const NOTIFICATION_STATES = [
 ] as const;
 export type NotificationState = (typeof NOTIFICATION_STATES)[number];
 
+/** Ends of what was to be told to somebody. */
+export const ENDED_STATES = ['sent', 'refused', 'given-up', 'unclear', 'fell-back'] as const;
+export type EndedState = (typeof ENDED_STATES)[number];
+
 /**
  * Reasons of what waits because nobody knows whether an earlier message of it arrived: a notice through the same channel
  * that one may be missing, or the same through the fallback, which may be a repetition.

@@ -74,9 +74,7 @@ const accountFields = {
   lastLookAt: isoInstant.nullable(),
   lastLookOutcome: z.enum(LOOK_OUTCOMES).nullable(),
   lastLookDetail: z.string().nullable(),
-  nextLookAt: isoInstant
-    .nullable()
-    .meta({ description: 'Null: it is not looked at, for example before it is opened.' }),
+  nextLookAt: isoInstant,
   coverage,
   noPublishReason: noPublishReason.nullable(),
 };

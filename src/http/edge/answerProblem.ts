@@ -23,6 +23,11 @@ export async function answerProblem(
   { error, request, response }: Failed,
   { log, storeIsUp }: AnswerDeps,
 ): Promise<void> {
+  if (isOfLeaving(error) && response.destroyed) {
+    // Whoever asked has gone: nobody reads a response, and nothing of ours went wrong.
+    log.info('request-aborted', about({ request, response }));
+    return;
+  }
   if (response.headersSent) {
     // Half a response is out: only breaking the connection tells the caller that it is not whole.
     response.destroy();
@@ -31,13 +36,19 @@ export async function answerProblem(
   const refusal = await explain(error, storeIsUp);
   sendProblem(refusal, request, response);
   if (response.statusCode < 500) return;
+  log.error('request-failed', error, { ...about({ request, response }), code: refusal.code });
+}
+
+function about({ request, response }: Omit<Failed, 'error'>): Readonly<Record<string, string>> {
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
-  log.error('request-failed', error, {
-    requestId: requestIdOf(response),
-    method: request.method ?? '',
-    path,
-    code: refusal.code,
-  });
+  return { requestId: requestIdOf(response), method: request.method ?? '', path };
+}
+
+/** What reading a request or sending a response ends with where the other side has broken the connection. */
+const LEAVING = new Set(['ECONNABORTED', 'ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']);
+
+function isOfLeaving(error: unknown): boolean {
+  return LEAVING.has((error as { readonly code?: unknown } | null)?.code as string);
 }
 
 async function explain(error: unknown, storeIsUp: () => Promise<void>): Promise<Refusal> {

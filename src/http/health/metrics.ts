@@ -5,7 +5,7 @@ import type { LookLateness } from '../../domain/accounts/lateness';
 import type { TriedAs } from '../../domain/notify/canary';
 import type { NotificationState } from '../../domain/notify/notification';
 import type { SubscriptionState } from '../../domain/webhooks/subscription';
-import type { PeopleServices } from '../../services/index';
+import type { EndedOfKind, PeopleServices } from '../../services/index';
 import { identifyCaller, readCredential } from '../edge/callers';
 import { refuse } from '../edge/problem';
 
@@ -30,6 +30,7 @@ export function createMetrics({
   notifications,
   letters,
   channels,
+  ended,
   subscriptions,
 }: {
   readonly lookLateness: () => Promise<LookLateness>;
@@ -37,6 +38,8 @@ export function createMetrics({
   readonly notifications: () => Promise<Readonly<Partial<Record<NotificationState, number>>>>;
   readonly letters: () => Promise<Readonly<Partial<Record<NotificationState, number>>>>;
   readonly channels: () => Promise<Readonly<Partial<Record<TriedAs, number>>>>;
+  /** What came to its end in the last day. */
+  readonly ended: () => Promise<readonly EndedOfKind[]>;
   readonly subscriptions: () => Promise<Readonly<Partial<Record<SubscriptionState, number>>>>;
 }): Metrics {
   const registry = new Registry();
@@ -64,6 +67,17 @@ export function createMetrics({
   gaugeByState('notifications', 'Notifications of the office, by state.', notifications);
   gaugeByState('letters', 'Digests and reminders of the office, by state.', letters);
   gaugeByState('notify_channels', 'Notification channels, by what their regular trials have shown.', channels);
+  const endings = new Gauge({
+    name: 'gov_matrix_notifications_last_day',
+    help: 'Notifications, digests and reminders that came to an end in the last 24 hours, by kind of channel.',
+    labelNames: ['channel_kind', 'state'] as const,
+    registers: [registry],
+    collect: async () => {
+      const counts = await ended().catch(() => []);
+      endings.reset();
+      for (const { kind, state, count } of counts) endings.set({ channel_kind: kind ?? 'removed', state }, count);
+    },
+  });
   gaugeByState('subscriptions', 'Receivers of the alert log by webhook, by state.', subscriptions);
 
   function gaugeByState(

@@ -10,6 +10,7 @@ import type { AccountId, AlertId, CaseId, DigestPlanId, MandateId, NotifyChannel
 import { DIGEST_OUTCOMES } from '../../domain/letters/digest';
 import { DIGEST_KINDS } from '../../domain/letters/digestPlan';
 import { REMINDER_OUTCOMES, REMINDER_SUBJECTS } from '../../domain/letters/reminder';
+import { NOTIFY_LANGUAGES } from '../../domain/notify/channel';
 import { NOTIFICATION_STATES } from '../../domain/notify/notification';
 import { NOTIFY_KINDS } from '../../domain/notify/notifyChannel';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
@@ -88,6 +89,10 @@ const letterView = named(
 export const letterList = listOf('LetterList', letterView);
 
 const asked = {
+  language: z
+    .enum(NOTIFY_LANGUAGES)
+    .default('zh')
+    .meta({ description: 'Of what is shown to the caller; each letter is in the language of its channel.' }),
   subject: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('mandate'), id: idOf<MandateId>() }),
     z.strictObject({ kind: z.literal('case'), id: idOf<CaseId>() }),

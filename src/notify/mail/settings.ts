@@ -1,4 +1,4 @@
-import type { NotifyTarget } from '../../ports/notifier';
+import type { NotifyTarget, SettingProblem } from '../../ports/notifier';
 import { checkForm, filledIn, setting } from '../settings';
 
 /** One mailbox, without a name: nothing in it ends a header or adds a recipient. */
@@ -9,6 +9,20 @@ const SECURITIES = ['tls', 'starttls', 'none'] as const;
 export type MailSecurity = (typeof SECURITIES)[number];
 
 const mailbox = checkForm(MAILBOX, '应为一个邮箱地址', 'should be one mail address');
+
+const checkSecurity = checkForm(
+  /^(?:tls|starttls|none)$/,
+  '应为 tls、starttls 或 none',
+  'should be tls, starttls or none',
+);
+const PASSWORD_UNENCRYPTED: SettingProblem = {
+  zh: '选 none 时不能有密码，密码不会不加密发送',
+  en: 'none does not go with a password, which is never sent unencrypted',
+  remedy: {
+    zh: '请改选 tls 或 starttls；服务器不需登录的，请不填密码（已保存过密码的，请另建渠道）',
+    en: 'Choose tls or starttls; where the server asks for no password, leave it empty (in a new channel if one is stored)',
+  },
+};
 
 export const MAIL_SETTINGS = [
   setting('host', {
@@ -33,7 +47,8 @@ export const MAIL_SETTINGS = [
       'tls、starttls 或 none；选 none 时不发送密码，只用于内网不需登录的中继',
       'tls, starttls or none; with none no password is sent, for relays of your own that ask for none',
     ],
-    check: checkForm(/^(?:tls|starttls|none)$/, '应为 tls、starttls 或 none', 'should be tls, starttls or none'),
+    check: (text, { password = '' }) =>
+      checkSecurity(text) ?? (text === 'none' && password !== '' ? PASSWORD_UNENCRYPTED : null),
   }),
   setting('sender', {
     title: ['发件人地址', 'Address of the sender'],

@@ -46,7 +46,7 @@ const TABLE: VendorTable = {
   460101: means('content-too-long'),
 };
 
-const SETTINGS = [
+const settingsWith = (allowedPrivateOrigins: readonly string[]) => [
   setting('url', {
     secret: true,
     title: ['Webhook 地址', 'Webhook address'],
@@ -54,7 +54,11 @@ const SETTINGS = [
       '群设置 → 机器人 → 自定义机器人，创建后复制；地址中的 access_token 等同密码',
       'Group settings → robots → custom robot; copied after it is made. Its access_token is as good as a password',
     ],
-    check: checkAddress(/\/send\?(?:.*&)?access_token=[^&]+/, 'https://oapi.dingtalk.com/robot/send?access_token=…'),
+    check: checkAddress(
+      allowedPrivateOrigins,
+      /\/send\?(?:.*&)?access_token=[^&]+/,
+      'https://oapi.dingtalk.com/robot/send?access_token=…',
+    ),
   }),
   setting('signingSecret', {
     secret: true,
@@ -81,7 +85,7 @@ const SETTINGS = [
 const LONGEST_TITLE_BYTES = 200;
 
 /** A custom robot of a 钉钉 group: markdown, signed in the query, in milliseconds. */
-export function createDingtalkNotifier({ http, clock, links }: NotifierParts): Notifier {
+export function createDingtalkNotifier({ http, clock, links, allowedPrivateOrigins }: NotifierParts): Notifier {
   const compose = (message: MessageText, target: NotifyTarget): { body: string; rendered: Rendered } => {
     const mark = severityMark(message);
     const title = cutText(mark + withoutMarks(message.title), LONGEST_TITLE_BYTES, jsonBytes);
@@ -108,7 +112,7 @@ export function createDingtalkNotifier({ http, clock, links }: NotifierParts): N
   return {
     kind: 'dingtalk',
     repeatable: false,
-    settings: SETTINGS,
+    settings: settingsWith(allowedPrivateOrigins),
     place: (target) => hostOf(filledIn(target, 'url')),
     countedBy: (target) => filledIn(target, 'url'),
     render: (message, target) => compose(message, target).rendered,

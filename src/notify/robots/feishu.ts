@@ -39,7 +39,7 @@ const COLOURS: Readonly<Record<AlertSeverity, string>> = {
   critical: 'red',
 };
 
-const SETTINGS = [
+const settingsWith = (allowedPrivateOrigins: readonly string[]) => [
   setting('url', {
     secret: true,
     title: ['Webhook 地址', 'Webhook address'],
@@ -47,7 +47,11 @@ const SETTINGS = [
       '群设置 → 群机器人 → 自定义机器人，创建后复制；地址末尾等同密码',
       'Group settings → bots → custom bot; copied after it is made. Its last part is as good as a password',
     ],
-    check: checkAddress(/\/bot\/v2\/hook\/[\w-]+$/, 'https://open.feishu.cn/open-apis/bot/v2/hook/…'),
+    check: checkAddress(
+      allowedPrivateOrigins,
+      /\/bot\/v2\/hook\/[\w-]+$/,
+      'https://open.feishu.cn/open-apis/bot/v2/hook/…',
+    ),
   }),
   setting('signingSecret', {
     secret: true,
@@ -71,7 +75,7 @@ const SETTINGS = [
 const LONGEST_HEADING_BYTES = 400;
 
 /** A custom bot of a 飞书 group: a card, signed in the body, in seconds. */
-export function createFeishuNotifier({ http, clock, links }: NotifierParts): Notifier {
+export function createFeishuNotifier({ http, clock, links, allowedPrivateOrigins }: NotifierParts): Notifier {
   const compose = (message: MessageText, target: NotifyTarget, at: Date): { body: string; rendered: Rendered } => {
     const title = severityMark(message) + withoutMarks(message.title);
     const heading = cutText(title, LONGEST_HEADING_BYTES, jsonBytes);
@@ -103,7 +107,7 @@ export function createFeishuNotifier({ http, clock, links }: NotifierParts): Not
   return {
     kind: 'feishu',
     repeatable: false,
-    settings: SETTINGS,
+    settings: settingsWith(allowedPrivateOrigins),
     place: (target) => hostOf(filledIn(target, 'url')),
     countedBy: (target) => filledIn(target, 'url'),
     render: (message, target) => compose(message, target, clock.now()).rendered,

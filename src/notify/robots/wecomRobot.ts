@@ -25,7 +25,7 @@ const TABLE: VendorTable = {
   93008: means('channel-stopped'),
 };
 
-const SETTINGS = [
+const settingsWith = (allowedPrivateOrigins: readonly string[]) => [
   setting('url', {
     secret: true,
     title: ['Webhook 地址', 'Webhook address'],
@@ -33,12 +33,16 @@ const SETTINGS = [
       '群聊 → 消息推送（群机器人），创建后复制；地址中的 key 等同密码',
       'Group chat → group robot; copied after it is made. Its key is as good as a password',
     ],
-    check: checkAddress(/\/webhook\/send\?(?:.*&)?key=[^&]+/, 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…'),
+    check: checkAddress(
+      allowedPrivateOrigins,
+      /\/webhook\/send\?(?:.*&)?key=[^&]+/,
+      'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…',
+    ),
   }),
 ];
 
 /** A group robot of 企业微信: markdown, counted in bytes, without a signature. */
-export function createWecomRobotNotifier({ http, links }: NotifierParts): Notifier {
+export function createWecomRobotNotifier({ http, links, allowedPrivateOrigins }: NotifierParts): Notifier {
   const render = (message: MessageText, target: NotifyTarget): Rendered => {
     const userIds = addressesIn(target, /[^\w.@-]/g);
     const tail = userIds.length === 0 ? '' : `\n${userIds.map((userId) => `<@${userId}>`).join('')}`;
@@ -49,7 +53,7 @@ export function createWecomRobotNotifier({ http, links }: NotifierParts): Notifi
   return {
     kind: 'wecom-robot',
     repeatable: false,
-    settings: SETTINGS,
+    settings: settingsWith(allowedPrivateOrigins),
     place: (target) => hostOf(filledIn(target, 'url')),
     countedBy: (target) => filledIn(target, 'url'),
     render,

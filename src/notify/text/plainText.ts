@@ -19,6 +19,8 @@ const WIDE: Readonly<Record<string, string>> = {
   '@': '＠',
 };
 const MARKS = /[<>[\]*#`~|\\@]/g;
+/** At the edge of a word it draws an emphasis; within one it is a part of a name. */
+const EDGE_LINE = /(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}_])/gu;
 /** What messengers make a link of by themselves: an address with its scheme, and the dot of a name of a host. */
 const SCHEME = /:\/\//g;
 const DOT_OF_HOST = /(?<=[\p{L}\p{N}-])\.(?=\p{L}{2})/gu;
@@ -33,6 +35,8 @@ export function oneLine(text: string): string {
  * and draws no colour. None of the vendors documents a way to escape; the wide forms read the same in Chinese text.
  */
 export function withoutMarks(text: string): string {
-  const unmarked = oneLine(text).replace(MARKS, (mark) => WIDE[mark] ?? mark);
+  const unmarked = oneLine(text)
+    .replace(MARKS, (mark) => WIDE[mark] ?? mark)
+    .replace(EDGE_LINE, (lines) => '＿'.repeat(lines.length));
   return unmarked.replace(SCHEME, '：／／').replace(DOT_OF_HOST, '．');
 }

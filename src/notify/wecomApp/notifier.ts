@@ -1,10 +1,9 @@
 import { NOTIFY_LIMITS } from '../../domain/notify/limits';
 import type { Delivery, MessageText, Notifier, NotifyRequest, NotifyTarget, Rendered } from '../../ports/notifier';
-import type { OutboundHttp } from '../../ports/outbound';
 import type { TokenStore } from '../../ports/tokens';
 import { accepted, failed } from '../delivery';
 import type { Failed } from '../delivery';
-import type { LinkMaker } from '../text/links';
+import type { NotifierParts } from '../parts';
 import { filledIn } from '../settings';
 import { WECOM_TEXT } from '../text/dialects';
 import { fitMessage } from '../text/fitMessage';
@@ -13,7 +12,7 @@ import type { JsonAnswer, Members } from '../wire/askJson';
 import { means, readVendorAnswer } from '../wire/vendorCodes';
 import type { VendorTable } from '../wire/vendorCodes';
 import { createAccessTokens } from './accessToken';
-import { originOf, WECOM_APP_SETTINGS } from './settings';
+import { originOf, wecomAppSettings } from './settings';
 
 const LIMIT = NOTIFY_LIMITS['wecom-app'];
 
@@ -48,14 +47,12 @@ const TOKEN_ENDED: ReadonlySet<number | null> = new Set([40014, 42001]);
 /** One person by user id; never several, and never everybody. */
 const ONE_USER = /^(?!@all$)[\w.@-]{1,64}$/i;
 
-interface Parts {
-  readonly http: OutboundHttp;
-  readonly links: LinkMaker;
+interface Parts extends Pick<NotifierParts, 'http' | 'links' | 'allowedPrivateOrigins'> {
   readonly tokenStore: TokenStore;
 }
 
 /** An application of 企业微信 that writes to people: text with anchors, counted in bytes. */
-export function createWecomAppNotifier({ http, links, tokenStore }: Parts): Notifier {
+export function createWecomAppNotifier({ http, links, tokenStore, allowedPrivateOrigins }: Parts): Notifier {
   const tokens = createAccessTokens({ http, tokenStore });
   const render = (message: MessageText): Rendered => {
     const { text, clipped } = fitMessage({ message, dialect: WECOM_TEXT, links, most: LIMIT.longest.bytes });
@@ -82,7 +79,7 @@ export function createWecomAppNotifier({ http, links, tokenStore }: Parts): Noti
   return {
     kind: 'wecom-app',
     repeatable: false,
-    settings: WECOM_APP_SETTINGS,
+    settings: wecomAppSettings(allowedPrivateOrigins),
     place: (target) => new URL(originOf(target)).host,
     countedBy: (target) => [originOf(target), ...['corpId', 'agentId'].map((key) => filledIn(target, key))].join(' '),
     render,

@@ -9,7 +9,7 @@ export function originOf(target: NotifyTarget): string {
   return URL.canParse(origin) ? new URL(origin).origin : PUBLIC_ORIGIN;
 }
 
-export const WECOM_APP_SETTINGS = [
+export const wecomAppSettings = (allowedPrivateOrigins: readonly string[]) => [
   setting('corpId', {
     title: ['企业 ID', 'Corporation id'],
     why: ['管理后台 → 我的企业 → 企业信息', 'Administration → my corporation → information'],
@@ -45,6 +45,6 @@ export const WECOM_APP_SETTINGS = [
       `默认 ${PUBLIC_ORIGIN}；政务微信等私有部署请填写其地址`,
       `${PUBLIC_ORIGIN} unless told; for 政务微信 and other servers of your own`,
     ],
-    check: checkAddress(/^\/$/, PUBLIC_ORIGIN),
+    check: checkAddress(allowedPrivateOrigins, /^\/$/, PUBLIC_ORIGIN),
   }),
 ];

@@ -8,6 +8,7 @@ import type {
 import type { ListView } from '../../api/wire';
 import type { AccountId, AlertId, CaseId, DigestPlanId, MandateId, UnitId } from '../../domain/ids';
 import type { DigestPlan } from '../../domain/letters/digestPlan';
+import type { NotifyLanguage } from '../../domain/notify/channel';
 import type { NotificationState } from '../../domain/notify/notification';
 import type { Principal } from '../../domain/people/role';
 import type { ReminderFilter } from '../../ports/letterStorage';
@@ -29,6 +30,8 @@ export interface ReminderRequest {
   readonly subject: ReminderAsked;
   /** Only these of the units that have something of it. */
   readonly unitIds?: readonly UnitId[];
+  /** In which what is shown to whoever asks is written; absent: Chinese. Letters go in the language of their channel. */
+  readonly language?: NotifyLanguage;
 }
 
 /**

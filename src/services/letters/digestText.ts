@@ -23,7 +23,7 @@ export function digestText(
 ): MessageText {
   const words = messageWords(language);
   const { letters } = words;
-  const { overdue, owed, breaching, failed, holes } = figures;
+  const { overdue, owed, breaching, failed, acknowledged, holes } = figures;
   const due = kind === 'morning' ? 'today' : 'open';
   const mandates = [...owedLines(overdue, 'overdue', words), ...owedLines(owed, due, words)];
   const untitled = Math.max(0, overdue.length - TITLED) + Math.max(0, owed.length - TITLED);
@@ -32,6 +32,7 @@ export function digestText(
     [due, total(owed)],
     ['breaching', breaching.count],
     ['failed', total(failed)],
+    ['acknowledged', acknowledged],
     ['holes', holes.reduce((sum, { dates }) => sum + dates.length, 0)],
   ] as const;
   const parts = counts.flatMap(([part, count]) => (count === 0 ? [] : [letters.parts[part](figure(count))]));
@@ -42,14 +43,8 @@ export function digestText(
       ...mandates,
       ...(untitled === 0 ? [] : [{ text: letters.otherMandates(figure(untitled)), path: '/mandates' }]),
       ...breachingLines(breaching, words),
-      ...failed.slice(0, KINDS).map(({ kind: fault, count }) => ({
-        text: letters.failed(words.codes.alertKind[fault], figure(count)),
-        path: `/alerts?kind=${fault}`,
-      })),
-      ...holes.slice(0, KINDS).map(({ roster, dates }) => ({
-        text: letters.hole(roster, letters.names(dates.slice(0, DATES).map(shortDate), dates.length <= DATES)),
-        path: '/notify/rosters',
-      })),
+      ...failedLines(figures, words),
+      ...holeLines(holes, words),
     ],
     more: 0,
     morePath: null,
@@ -60,7 +55,8 @@ export function digestText(
       overdue: overdue.map(machine),
       owed: owed.map(machine),
       breaching: breaching.count,
-      failed,
+      failed: failed.map(({ dueBy, ...rest }) => ({ ...rest, dueBy: dueBy?.toISOString() ?? null })),
+      acknowledged,
       holes,
     },
   };
@@ -77,6 +73,35 @@ function breachingLines({ count, names }: DigestFigures['breaching'], { letters 
   if (count === 0) return [];
   const text = letters.breaching(figure(count), letters.names(names, names.length === count));
   return [{ text, path: '/accounts?breachWithinHours=48' }];
+}
+
+/** The kinds that press most by name; how much is behind them, and what somebody sees to already, by number. */
+function failedLines({ failed, acknowledged }: DigestFigures, { letters, codes }: MessageWords): Line[] {
+  const others = failed.slice(KINDS);
+  return [
+    ...failed.slice(0, KINDS).map(({ kind, count }) => ({
+      text: letters.failed(codes.alertKind[kind], figure(count)),
+      path: `/alerts?kind=${kind}`,
+    })),
+    ...(others.length === 0
+      ? []
+      : [{ text: letters.otherFailed(figure(others.length), figure(total(others))), path: '/alerts' }]),
+    ...(acknowledged === 0
+      ? []
+      : [{ text: letters.acknowledged(figure(acknowledged)), path: '/alerts?state=acknowledged' }]),
+  ];
+}
+
+function holeLines(holes: DigestFigures['holes'], { letters }: MessageWords): Line[] {
+  const path = '/notify/rosters';
+  const others = holes.length - KINDS;
+  return [
+    ...holes.slice(0, KINDS).map(({ roster, dates }) => ({
+      text: letters.hole(roster, letters.names(dates.slice(0, DATES).map(shortDate), dates.length <= DATES)),
+      path,
+    })),
+    ...(others <= 0 ? [] : [{ text: letters.otherHoles(figure(others)), path }]),
+  ];
 }
 
 function total(some: readonly { readonly count: number }[]): number {

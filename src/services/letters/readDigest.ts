@@ -1,6 +1,15 @@
-import type { AlertKind } from '../../domain/alerts/alert';
+import type { Alert, AlertKind } from '../../domain/alerts/alert';
 import type { MandateId, UnitId } from '../../domain/ids';
-import { BREACH_AHEAD_MS, FAULTS, type DigestFigures, type Named, type OwedMandate } from '../../domain/letters/digest';
+import {
+  BREACH_AHEAD_MS,
+  byUrgency,
+  FAULTS,
+  type DigestFigures,
+  type FailedKind,
+  type Named,
+  type OwedMandate,
+} from '../../domain/letters/digest';
+import { severityRank } from '../../domain/notify/route';
 import { sinceLastWorked, type DigestKind } from '../../domain/letters/digestPlan';
 import { addCivilDays, civilDateOf, startOfCivilDate } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
@@ -41,18 +50,20 @@ export async function readDigest(
     storage.obligations.owed({ from: BEGINNING, until: now }, scope),
     storage.obligations.owed({ from: now, until: isMorning ? endOfDay : WITHOUT_END }, scope),
     isMorning ? readBreaching(deps, scope, now) : NOBODY,
-    isMorning ? readFailed(deps, scope, now) : [],
+    isMorning ? readFailed(deps, scope, now) : NONE_FAILED,
     isMorning ? readHoles(deps, scope, now) : [],
   ]);
   return {
     overdue: await titled(titleOf, overdue),
     owed: await titled(titleOf, owed),
     breaching,
-    failed,
+    ...failed,
     holes,
   };
 }
 
+type Failed = Pick<DigestFigures, 'failed' | 'acknowledged'>;
+const NONE_FAILED: Failed = { failed: [], acknowledged: 0 };
 const NOBODY: Named = { count: 0, names: [] };
 
 async function titled(
@@ -75,24 +86,38 @@ async function readBreaching({ storage }: ServiceDeps, scope: UnitId | null, now
   return { count, names: items.map(({ account }) => account.name) };
 }
 
-/** What was noticed since the last working day ended and is not over; of very many the first thousand are counted. */
-async function readFailed(
-  { storage, settings }: ServiceDeps,
-  scope: UnitId | null,
-  now: Instant,
-): Promise<DigestFigures['failed']> {
+/**
+ * What was noticed since the last working day ended and is not over, what somebody has acknowledged apart; of very many the first
+ * thousand are counted.
+ */
+async function readFailed({ storage, settings }: ServiceDeps, scope: UnitId | null, now: Instant): Promise<Failed> {
   const { calendar, notify } = settings;
   const since = sinceLastWorked(now, { workUntil: notify.hours.workUntil, calendar });
-  const counts = new Map<AlertKind, number>();
+  const kinds = new Map<AlertKind, FailedKind>();
+  let acknowledged = 0;
   let cursor: string | null = null;
   for (let page = 0; page < ALERT_PAGES; page += 1) {
     const read = await storage.alerts.list({ state: 'unresolved' }, { limit: ALERTS_A_PAGE, cursor }, scope);
-    for (const { kind, noticedAt } of read.items)
-      if (FAULTS.has(kind) && noticedAt >= since) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    for (const alert of read.items) {
+      if (!FAULTS.has(alert.kind) || alert.noticedAt < since) continue;
+      if (alert.state === 'acknowledged') acknowledged += 1;
+      else kinds.set(alert.kind, withOne(kinds.get(alert.kind), alert));
+    }
     cursor = read.nextCursor;
     const last = read.items.at(-1);
     // The last changed stand first, and nothing is noticed after it was changed.
     if (cursor === null || last === undefined || last.changedAt < since) break;
   }
-  return [...counts].map(([kind, count]) => ({ kind, count })).sort((one, other) => other.count - one.count);
+  return { failed: [...kinds.values()].sort(byUrgency), acknowledged };
+}
+
+function withOne(some: FailedKind | undefined, { kind, severity, figures }: Alert): FailedKind {
+  const dueBy = typeof figures['dueBy'] === 'string' ? new Date(figures['dueBy']) : null;
+  if (some === undefined) return { kind, count: 1, severity, dueBy };
+  return {
+    kind,
+    count: some.count + 1,
+    severity: severityRank(severity) > severityRank(some.severity) ? severity : some.severity,
+    dueBy: some.dueBy === null || (dueBy !== null && dueBy < some.dueBy) ? dueBy : some.dueBy,
+  };
 }

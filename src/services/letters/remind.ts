@@ -44,7 +44,7 @@ export function createRemind(deps: ServiceDeps): Pick<LetterServices, 'previewRe
       const reminded = await remindedUnits(deps, asked, principal.unitId);
       const now = clock.now();
       const steps = await stepsOf(deps, reminded, { request: NO_REQUEST, now });
-      return view(deps, reminded, { steps, text: proposedText(reminded), now });
+      return view(deps, reminded, { steps, text: proposedText(reminded, asked.language ?? 'zh'), now });
     },
     remind: async ({ text, request, ...asked }, principal) => {
       demand('reminder.send', principal);
@@ -114,7 +114,7 @@ async function remindUnit(deps: ServiceDeps, step: Step, given: Given): Promise<
 
 function reminderOf(
   { hasher }: ServiceDeps,
-  { unit, count, pickedIds, ways }: Step,
+  { unit, count, pickedIds, named, ways }: Step,
   { principal, reminded, text, request, now, nth }: Given & { readonly nth: number },
 ): Reminder {
   const on = civilDateOf(now);
@@ -133,6 +133,7 @@ function reminderOf(
     nth,
     request,
     pickedIds,
+    named,
     path: reminded.path(unit.id),
     desks: ways.map(deskAt),
   };
@@ -154,12 +155,12 @@ function reminderEvent({ hasher, clock }: ServiceDeps, reminder: Reminder, princ
 
 function view(
   deps: ServiceDeps,
-  { subject }: Reminded,
+  { subject, shown }: Reminded,
   { steps, text, now }: { readonly steps: readonly Step[]; readonly text: string; readonly now: Instant },
 ): ReminderPreviewView {
   const at = sendableAt(deps, now);
   return {
-    subject,
+    subject: { ...subject, label: shown },
     text,
     mostADay: deps.settings.notify.remindersADay,
     units: steps.map((step) => ({

@@ -1,10 +1,11 @@
 import type { Alert } from '../../domain/alerts/alert';
 import type { AlertId, UnitId } from '../../domain/ids';
 import type { Unit } from '../../domain/accounts/unit';
-import type { ReminderSubject } from '../../domain/letters/reminder';
+import { MOST_NAMED_THINGS, type NamedThing, type ReminderSubject } from '../../domain/letters/reminder';
+import { severityRank } from '../../domain/notify/route';
 import { figure } from '../../wording/figure';
 import { alertSubject } from '../../wording/alertSentence';
-import { messageWords } from '../../wording/messageWords';
+import { messageWords, type MessageWords } from '../../wording/messageWords';
 import { inScope } from '../../domain/people/permissions';
 import { invalidInput, notFound } from '../refuse';
 import { alertsByUnit, openByUnit } from '../remindedOf';
@@ -14,6 +15,8 @@ import type { ReminderAsked, ReminderRequest } from './contract';
 /** What is to be reminded of, and the units it lies with. */
 export interface Reminded {
   readonly subject: ReminderSubject & { readonly label: string };
+  /** What it is called in the language of whoever asks. */
+  readonly shown: string;
   /** Where the unit reads of it. */
   readonly path: (unitId: UnitId) => string;
   readonly units: readonly RemindedUnit[];
@@ -27,6 +30,8 @@ export interface RemindedUnit {
   readonly count: number;
   /** Its own of the alerts that were picked. */
   readonly pickedIds: readonly AlertId[];
+  /** The first of what it has, by name. */
+  readonly named: readonly NamedThing[];
 }
 
 /** More units are not reminded by one click. */
@@ -38,7 +43,7 @@ const MOST_UNITS = 500;
  */
 export async function remindedUnits(
   deps: ServiceDeps,
-  { subject, unitIds }: ReminderRequest,
+  { subject, unitIds, language = 'zh' }: ReminderRequest,
   scope: UnitId | null,
 ): Promise<Reminded> {
   const about = await aboutOf(deps, subject, scope);
@@ -49,72 +54,109 @@ export async function remindedUnits(
     const unit = known.get(id);
     return unit === undefined || (wanted !== null && !wanted.has(id))
       ? []
-      : [{ unit, count, pickedIds: about.pickedBy?.get(id) ?? [] }];
+      : [{ unit, count, pickedIds: about.pickedBy?.get(id) ?? [], named: about.named(id).slice(0, MOST_NAMED_THINGS) }];
   });
   if (units.length === 0) throw invalidInput('unitIds', '没有需要催办的单位。', '请确认所选事项仍未办结。');
   if (units.length > MOST_UNITS)
     throw invalidInput('unitIds', `一次最多催办 ${MOST_UNITS} 个单位。`, '请缩小所选范围。');
   units.sort((one, other) => other.count - one.count || one.unit.name.localeCompare(other.unit.name, 'zh'));
-  const { subject: of, path, pickedIds } = about;
-  return { subject: of, path, pickedIds, units };
+  const { path, pickedIds } = about;
+  const { zh, ...named } = about.label;
+  return { subject: { ...about.of, label: zh }, shown: { zh, ...named }[language], path, pickedIds, units };
 }
 
-interface About extends Pick<Reminded, 'subject' | 'path' | 'pickedIds'> {
+interface About extends Pick<Reminded, 'path' | 'pickedIds'> {
+  readonly of: ReminderSubject;
+  readonly label: NamedThing;
+  /** What of it lies with the unit by name, the most pressing first; empty where the label names it. */
+  readonly named: (unit: UnitId) => readonly NamedThing[];
   readonly counts: ReadonlyMap<UnitId, number>;
   readonly pickedBy?: ReadonlyMap<UnitId, readonly AlertId[]>;
 }
 
 async function aboutOf({ storage }: ServiceDeps, asked: ReminderAsked, scope: UnitId | null): Promise<About> {
-  const ofAlerts = async (subject: Reminded['subject'], alerts: readonly Alert[]) => {
-    const byUnit = await alertsByUnit(storage, alerts);
-    return { subject, byUnit, counts: new Map([...byUnit].map(([unit, ids]) => [unit, ids.length])) };
-  };
   switch (asked.kind) {
     case 'mandate': {
       const { id } = asked;
       const mandate = await storage.mandates.byId(id);
       if (mandate === null) throw notFound('必转任务', 'subject.id');
       const path = (unit: UnitId): string => `/mandates/${id}?unit=${unit}`;
-      const subject = { kind: 'mandate', id, label: mandate.title } as const;
-      return { subject, pickedIds: [], path, counts: await openByUnit(storage, id) };
+      const of = { kind: 'mandate', id } as const;
+      return { ...named(of, mandate.title), path, counts: await openByUnit(storage, id) };
     }
     case 'case': {
       const { id } = asked;
       const found = await storage.cases.byId(id, scope);
       if (found === null) throw notFound('案件', 'subject.id');
       const record = await storage.accounts.byId(found.accountId, scope);
-      const label = record?.account.name ?? '—';
       const counts = new Map(found.closedAt === null ? [[found.unitId, 1]] : []);
-      return { subject: { kind: 'case', id, label }, pickedIds: [], path: () => `/cases/${id}`, counts };
+      const of = { kind: 'case', id } as const;
+      return { ...named(of, record?.account.name ?? '—'), path: () => `/cases/${id}`, counts };
     }
     case 'alert': {
       const [alert] = await visibleAlerts(storage, { ids: [asked.id], scope, field: 'subject.id' });
       if (alert === undefined) throw notFound('告警', 'subject.id');
-      const label = alertSubject(alert, messageWords('zh'));
+      const of = { kind: 'alert', id: asked.id } as const;
+      const label = inBoth((words) => alertSubject(alert, words));
       const path = (): string => `/alerts?kind=${alert.kind}`;
-      const { subject, counts } = await ofAlerts({ kind: 'alert', id: asked.id, label }, [alert]);
-      return { subject, pickedIds: [], path, counts };
+      return { of, label, pickedIds: [], path, ...(await heldBy(storage, [alert])) };
     }
     case 'alerts': {
       const ids = [...new Set(asked.alertIds)];
       const alerts = await visibleAlerts(storage, { ids, scope, field: 'subject.alertIds' });
-      const label = messageWords('zh').letters.alerts(figure(ids.length));
-      const { subject, counts, byUnit } = await ofAlerts({ kind: 'alerts', id: null, label }, alerts);
-      return { subject, pickedIds: ids, pickedBy: byUnit, path: (unit) => `/alerts?unit=${unit}`, counts };
+      const label = inBoth(({ letters }) => letters.alerts(figure(ids.length)));
+      const held = await heldBy(storage, alerts);
+      const path = (unit: UnitId): string => `/alerts?unit=${unit}`;
+      return { of: { kind: 'alerts', id: null }, label, pickedIds: ids, pickedBy: held.byUnit, path, ...held };
     }
     case 'accounts': {
       const ids = [...new Set(asked.accountIds)];
       const records = (await storage.accounts.byIds(ids)).filter(({ account }) => inScope(scope, account.unitPath));
       if (records.length < ids.length) throw notFound('账号', 'subject.accountIds');
-      const counts = new Map<UnitId, number>();
-      for (const { account } of records) counts.set(account.unitId, (counts.get(account.unitId) ?? 0) + 1);
-      const subject = {
-        ...{ kind: 'accounts' as const, id: null },
-        label: messageWords('zh').letters.accounts(figure(records.length)),
+      const names = new Map<UnitId, NamedThing[]>();
+      for (const { account } of records) {
+        const name = inBoth(({ codes }) => `${account.name} (${codes.platform[account.platform]})`);
+        names.set(account.unitId, [...(names.get(account.unitId) ?? []), name]);
+      }
+      return {
+        of: { kind: 'accounts', id: null },
+        label: inBoth(({ letters }) => letters.accounts(figure(records.length))),
+        named: (unit) => names.get(unit) ?? [],
+        counts: new Map([...names].map(([unit, some]) => [unit, some.length])),
+        ...{ pickedIds: [], path: (unit) => `/accounts?unit=${unit}` },
       };
-      return { subject, pickedIds: [], path: (unit) => `/accounts?unit=${unit}`, counts };
     }
   }
+}
+
+function inBoth(say: (words: MessageWords) => string): NamedThing {
+  return { zh: say(messageWords('zh')), en: say(messageWords('en')) };
+}
+
+/** What has a name of its own, the same in every language. */
+function named(of: ReminderSubject, name: string): Pick<About, 'of' | 'label' | 'named' | 'pickedIds'> {
+  return { of, label: { zh: name, en: name }, named: () => [], pickedIds: [] };
+}
+
+/** Which of the alerts lie with which unit, and what they are called there. */
+async function heldBy(storage: ServiceDeps['storage'], alerts: readonly Alert[]) {
+  const byUnit = await alertsByUnit(storage, alerts);
+  const pressing = [...alerts].sort(
+    (one, other) =>
+      severityRank(other.severity) - severityRank(one.severity) || one.noticedAt.getTime() - other.noticedAt.getTime(),
+  );
+  return {
+    byUnit,
+    counts: new Map([...byUnit].map(([unit, ids]) => [unit, ids.length])),
+    named: (unit: UnitId): readonly NamedThing[] => {
+      const own = new Set(byUnit.get(unit) ?? []);
+      return pressing
+        .filter(({ id }) => own.has(id))
+        .map((alert) =>
+          inBoth((words) => words.letters.thing(words.codes.alertKind[alert.kind], alertSubject(alert, words))),
+        );
+    },
+  };
 }
 
 async function visibleAlerts(

@@ -7,7 +7,7 @@ import type { Reminded } from './remindedUnits';
 
 /** A reminder as one message: what was written and by whom, and how much lies with the unit. */
 export function reminderText(
-  { id, subject, unitId, unitName, count, text, by, path }: Reminder,
+  { id, subject, unitId, unitName, count, text, by, path, named }: Reminder,
   language: NotifyLanguage,
 ): MessageText {
   const { letters } = messageWords(language);
@@ -20,6 +20,17 @@ export function reminderText(
     lines: [
       { text: letters.signed(by.name, text), path: null },
       { text: letters.lies[subject.kind](unitName, figure(count)), path },
+      ...(named.length === 0
+        ? []
+        : [
+            {
+              text: letters.which(
+                named.map((each) => each[language]),
+                figureBeyond(count - named.length),
+              ),
+              path: null,
+            },
+          ]),
     ],
     more: 0,
     morePath: null,
@@ -28,7 +39,12 @@ export function reminderText(
   };
 }
 
-/** What is proposed to whoever is about to remind. */
-export function proposedText({ subject }: Reminded): string {
-  return messageWords('zh').letters.proposed[subject.kind];
+/** Null: there are no more than those named. */
+function figureBeyond(count: number): string | null {
+  return count > 0 ? figure(count) : null;
+}
+
+/** What is proposed to whoever is about to remind, in their language. */
+export function proposedText({ subject }: Reminded, language: NotifyLanguage): string {
+  return messageWords(language).letters.proposed[subject.kind];
 }

@@ -13,7 +13,8 @@ import type { AlertId, NotifyChannelId, NotifyRouteId, SilenceId } from '../../d
 import type { CanaryPlan, TriedAs } from '../../domain/notify/canary';
 import type { NotifyChannel } from '../../domain/notify/channel';
 import type { MessageState } from '../../domain/notify/message';
-import type { NotificationState } from '../../domain/notify/notification';
+import type { NotifyKind } from '../../domain/notify/notifyChannel';
+import type { EndedState, NotificationState } from '../../domain/notify/notification';
 import type { NotifyRoute } from '../../domain/notify/route';
 import type { Silence } from '../../domain/notify/silence';
 import type { Principal } from '../../domain/people/role';
@@ -36,6 +37,13 @@ export type SilenceDraft = Pick<Silence, 'match' | 'reason' | 'endsAt'> & {
   readonly kind?: Silence['kind'];
   readonly startsAt?: Silence['startsAt'] | null;
 };
+
+/** How many notifications and letters came to one end in channels of one kind; null: the channel is gone. */
+export interface EndedOfKind {
+  readonly kind: NotifyKind | null;
+  readonly state: EndedState;
+  readonly count: number;
+}
 
 /**
  * People are told of alerts outside of the pages: who, when, by which channel, and what became of it. What is set up is
@@ -90,8 +98,10 @@ export interface NotifyServices {
   ): Promise<ListView<MessageView>>;
   /** Who was told of an alert when, and what became of it; for readers of the alert. */
   deliveries(alertId: AlertId, principal: Principal): Promise<readonly DeliveryView[]>;
-  /** Notifications by state, for the figures of the process. */
+  /** What came to its end in the last day, by kind of channel, for the figures of the process; zeros among them. */
+  endedCounts(): Promise<readonly EndedOfKind[]>;
   /** Channels by what their regular trials have shown, for the figures of the process. */
   channelCounts(): Promise<Readonly<Partial<Record<TriedAs, number>>>>;
+  /** Notifications by state, for the figures of the process. */
   counts(): Promise<Readonly<Partial<Record<NotificationState, number>>>>;
 }

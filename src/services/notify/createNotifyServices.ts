@@ -1,6 +1,7 @@
 import type { ServiceDeps } from '../settings';
 import { createAnnounce } from './announce';
 import type { NotifyServices } from './contract';
+import { createCountEnded } from './countEnded';
 import { createDeliver } from './deliver';
 import { createManageChannels } from './manageChannels';
 import { createManageRoutes } from './manageRoutes';
@@ -14,6 +15,7 @@ export function createNotifyServices(deps: ServiceDeps): NotifyServices {
     announce: createAnnounce(deps),
     deliverDue: createDeliver(deps),
     tryChannels: createTryChannels(deps),
+    endedCounts: createCountEnded(deps),
     ...createManageChannels(deps),
     ...createManageRoutes(deps),
     ...createManageSilences(deps),

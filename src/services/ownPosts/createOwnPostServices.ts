@@ -17,7 +17,6 @@ import { createOwnPostReviews } from './ownPostReview';
 import { createOwnPostSubject } from './ownPostSubject';
 import { ownPostView, rowView } from './ownPostViews';
 import { createPublishOwnPosts } from './publishOwnPosts';
-import { createSettleDifference } from './settleDifference';
 import { createWriting } from './writing';
 
 /** An office's own items: what people do with them, what jobs and reviews ask of them, and what looks find. */
@@ -32,7 +31,7 @@ export function createOwnPostServices(
 } {
   const { storage, clock } = deps;
   const changeOwnPost = createChangeOwnPost(deps);
-  const stepCopy = createStepCopy(deps, changeOwnPost);
+  const stepCopy = createStepCopy(changeOwnPost);
   const steps = { ...given, changeOwnPost, stepCopy };
   const { reviewed, syncReview } = createOwnPostReviews(deps, steps);
   const unitNames = createUnitNames(deps);
@@ -62,9 +61,8 @@ export function createOwnPostServices(
       },
       show: async (id, principal) => view(await find(id, principal), principal),
       ...createWriting(deps, { ...steps, syncReview, reviewed, find, view }),
-      settle: createSettleDifference(deps, { find, view }),
       publishOwnPosts: createPublishOwnPosts(deps, steps),
-      mendOwnPosts: createMendOwnPosts(deps, { syncReview, stepCopy, changeOwnPost }),
+      mendOwnPosts: createMendOwnPosts(deps, { syncReview, stepCopy }),
     },
     subject: createOwnPostSubject(deps, stepCopy),
     reviewed,

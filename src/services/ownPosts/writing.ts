@@ -112,7 +112,6 @@ export function createWriting(
         passedAt: null,
         begunAt: null,
         copies: [],
-        watch: null,
         createdAt: now,
         changedAt: now,
         version: 1,

@@ -5,6 +5,7 @@ import type { Letters } from '../../ports/letterStorage';
 import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
 import { anyOf, below } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
+import { countEnded } from '../notify/endedCounts';
 import { documentSchema, instant, text, texts } from '../schemaParts';
 import type { Row, Table } from '../table';
 
@@ -64,6 +65,7 @@ export function createLetters(table: Table<LetterRow>): Letters {
       ]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
     },
+    countEnded: (states, since) => countEnded(table, states, since),
     take: async (id, messageId) => {
       await table.change(
         { _id: checkId(id, 'letterId'), state: 'queued' },

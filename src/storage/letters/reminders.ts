@@ -9,12 +9,13 @@ import { count, documentSchema, flag, instant, partSchema, text, texts } from '.
 import { scoped } from '../scope';
 import type { Row, Table } from '../table';
 
-export interface ReminderRow extends Row, Omit<Reminder, 'id' | 'pickedIds' | 'path' | 'desks'>, WithOutbox {
+export interface ReminderRow extends Row, Omit<Reminder, 'id' | 'pickedIds' | 'named' | 'path' | 'desks'>, WithOutbox {
   readonly _id: ReminderId;
   /** As `subjectKey` makes it: one value to count and to list by. */
   readonly about: string;
-  /** These three are absent in rows of before. */
+  /** These four are absent in rows of before. */
   readonly pickedIds?: Reminder['pickedIds'];
+  readonly named?: Reminder['named'];
   readonly path?: string;
   readonly desks?: Reminder['desks'];
   /** Its letters are not made yet; absent: they are. */
@@ -36,6 +37,7 @@ export const reminderSchema = documentSchema({
   nth: count,
   request: text,
   pickedIds: texts,
+  named: { type: [partSchema({ zh: text, en: text })] },
   path: text,
   desks: { type: [partSchema({ channelId: text, personId: text, recipient: text, language: text })] },
   awaitsLetters: flag,
@@ -95,5 +97,5 @@ export function createReminders(table: Table<ReminderRow>): Reminders {
 
 function readReminder(row: ReminderRow): Reminder {
   const { _id, about: _about, outbox: _outbox, awaitsLetters: _awaits, ...reminder } = row;
-  return { id: _id, pickedIds: [], path: '', desks: [], ...reminder };
+  return { id: _id, pickedIds: [], named: [], path: '', desks: [], ...reminder };
 }

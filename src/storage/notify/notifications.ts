@@ -6,6 +6,7 @@ import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInpu
 import { above, anyOf, atMost } from '../conditions';
 import { count, documentSchema, flag, instant, partSchema, text, texts, valueByKey } from '../schemaParts';
 import { scoped } from '../scope';
+import { countEnded } from './endedCounts';
 import type { Filter, Row, Table } from '../table';
 
 export interface NotificationRow extends Row, Omit<Notification, 'id'> {
@@ -150,6 +151,7 @@ export function createNotifications(table: Table<NotificationRow>): Notification
       ]);
       return Object.fromEntries(groups.map(({ _id, count: number }) => [_id, number]));
     },
+    countEnded: (states, since) => countEnded(table, states, since),
     countOfSilence: (silenceId) => table.count({ silenceId: checkId(silenceId, 'silenceId'), state: 'silenced' }),
   };
 }

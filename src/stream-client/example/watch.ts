@@ -4,11 +4,11 @@
  * `npm run stream:watch -- --url http://127.0.0.1:3000 --token-file token.txt [--position position.json]`. With
  * `--position` it goes on after the last alert it printed, however it ended.
  */
-import fs from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Position } from '../coverage';
 import { followAlerts, type Link } from '../index';
 import { alertText } from './alertText';
-import { keepPosition, readPosition } from './positionFile';
+import { FileTrouble, keepPosition, readPosition, readToken } from './keptFiles';
 
 const USAGE =
   '用法：npm run stream:watch -- --url <服务地址> --token-file <令牌文件> [--position <进度文件>]\n' +
@@ -17,29 +17,54 @@ const USAGE =
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
-function linkText(link: Link): string {
+function linkText(link: Link, tokenFile: string): string {
   if (link.state === 'live') return '已连接 (live)';
   if (link.state === 'connecting') return '正在连接 (connecting)';
-  return `连接中断：${link.code}，${(link.retryMs / 1000).toFixed(1)} 秒后重连 (lost, will try again)`;
+  const again = `${(link.retryMs / 1000).toFixed(1)} 秒后重连 (lost, will try again)`;
+  if (link.code === 'no-token') return `令牌文件 ${tokenFile} 读不到了 (the token file cannot be read)，${again}`;
+  return `连接中断：${link.code}，${again}`;
 }
 
 async function watch(about: { url: string; tokenFile: string; positionFile: string | null }): Promise<number> {
   const { url, tokenFile, positionFile } = about;
+  // Said at once: whoever mistyped a name is not to wait for a connection.
+  readToken(tokenFile);
+  const from = positionFile === null ? null : readPosition(positionFile);
+  let isAnew = from === null;
+  let trouble: unknown = null;
+  const keep = (position: Position): void => {
+    if (positionFile !== null) keepPosition(positionFile, position);
+  };
   const follower = followAlerts({
     url,
-    token: () => fs.readFileSync(tokenFile, 'utf8').trim(),
-    from: positionFile === null ? null : readPosition(positionFile),
+    token: () => readToken(tokenFile),
+    from,
     onAlert: (alert, position) => {
       say(alertText(alert));
-      if (positionFile !== null) keepPosition(positionFile, position);
+      keep(position);
     },
-    onHistoryChanged: ({ seq }) =>
-      complain(`数据已恢复或更换，序号 ${seq} 不再有效，从现在开始 (the store was replaced)`),
-    onLink: (link) => complain(linkText(link)),
+    onHistoryChanged: ({ seq }) => {
+      isAnew = true;
+      complain(`数据已恢复或更换，序号 ${seq} 不再有效，从现在开始 (the store was replaced)`);
+    },
+    // Where it begins is kept before anything happens there: what comes while nobody follows is not missed then.
+    onSnapshot: ({ seq, history }) => {
+      if (!isAnew) return;
+      isAnew = false;
+      try {
+        keep({ seq, history });
+      } catch (error) {
+        trouble = error;
+        void follower.close();
+      }
+    },
+    onLink: (link) => complain(linkText(link, tokenFile)),
   });
   process.once('SIGINT', () => void follower.close());
   process.once('SIGTERM', () => void follower.close());
   const end = await follower.ended;
+  if (trouble !== null) throw trouble;
+  if (end.reason === 'handler-failed' && end.error instanceof FileTrouble) throw end.error;
   const proof = follower.proof();
   if (proof !== null)
     complain(
@@ -70,8 +95,8 @@ function main(): Promise<number> | number {
 
 void Promise.resolve(main())
   .catch((error: unknown) => {
-    complain(String(error));
-    return 1;
+    complain(error instanceof FileTrouble ? error.message : String(error));
+    return error instanceof FileTrouble ? 2 : 1;
   })
   .then((code) => {
     process.exitCode = code;

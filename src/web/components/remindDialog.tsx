@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import type { ReminderPreviewView } from '../../api/letters';
 import { useRemind, useReminderPreview, type ReminderSubjectAsked } from '../data/letters';
 import { paths } from '../data/paths';
+import { useAppearance } from '../theme/appearance';
 import { figure } from '../time/figure';
 import { useWords } from '../words/words';
 import { DataTable, type Column } from './dataTable';
@@ -160,7 +161,8 @@ export default function RemindDialog({
   const {
     letters: { reminders: texts },
   } = useWords();
-  const read = useReminderPreview(subject);
+  const { language } = useAppearance();
+  const read = useReminderPreview(subject, language);
   return (
     <Modal
       open

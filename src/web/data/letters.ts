@@ -38,10 +38,10 @@ export type ReminderSubjectAsked =
   | { readonly kind: 'accounts'; readonly accountIds: readonly string[] };
 
 /** Which units would be reminded; asking changes nothing. */
-export const useReminderPreview = (subject: ReminderSubjectAsked): Read<ReminderPreviewView> =>
+export const useReminderPreview = (subject: ReminderSubjectAsked, language: 'zh' | 'en'): Read<ReminderPreviewView> =>
   useQuery<ReminderPreviewView, ApiFailure>({
-    queryKey: ['notify', 'reminder-preview', subject],
-    queryFn: () => sendApi<ReminderPreviewView>('/reminders/preview', { subject }),
+    queryKey: ['notify', 'reminder-preview', subject, language],
+    queryFn: () => sendApi<ReminderPreviewView>('/reminders/preview', { subject, language }),
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,

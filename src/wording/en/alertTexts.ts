@@ -1,16 +1,17 @@
+import { counted } from '../counted';
 import type { AlertFacts, alertTexts as zhTexts } from '../zh/alertTexts';
 
 const dayText = (facts: AlertFacts): string =>
-  facts.figures['days'] === undefined ? '' : ` for ${facts.figures['days']} days`;
+  facts.figures['days'] === undefined ? '' : ` for ${counted(facts.figures['days'], 'day')}`;
 const accountsText = ({ figures }: AlertFacts, text: string): string =>
   figures['accounts'] === undefined || figures['accounts'] === '1' ? text : `${figures['accounts']} accounts: ${text}`;
 const postsText = ({ figures }: AlertFacts, text: string): string =>
-  figures['posts'] === undefined ? text : `${figures['posts']} posts: ${text}`;
+  figures['posts'] === undefined ? text : `${counted(figures['posts'], 'post')}: ${text}`;
 
 export const incidentText = (accounts: string, reason: string): string =>
   accounts === '0'
     ? `all seen again; over once it stays so (cause: ${reason})`
-    : `${accounts} accounts not visible for one cause: ${reason}`;
+    : `${counted(accounts, 'account')} not visible for one cause: ${reason}`;
 
 /** What alerts say: on pages, and in the messages that tell of them. */
 export const alertTexts: typeof zhTexts = {
@@ -27,7 +28,7 @@ export const alertTexts: typeof zhTexts = {
     'credential-expiring': (facts) =>
       accountsText(
         facts,
-        facts.figures['days'] === undefined ? facts.reason : `expires within ${facts.figures['days']} days`,
+        facts.figures['days'] === undefined ? facts.reason : `expires within ${counted(facts.figures['days'], 'day')}`,
       ),
     'credential-refused': (facts) => accountsText(facts, facts.reason),
     'credential-unopened': (facts) => accountsText(facts, 'restore SECRET_KEY or store it again'),
@@ -68,7 +69,7 @@ export const alertTexts: typeof zhTexts = {
         .join('; '),
     'mandate-progress': ({ figures }) => `${figures['done'] ?? '0'} of ${figures['total'] ?? '0'} reposted`,
     'mandate-issued': (facts) =>
-      facts.figures['obligations'] === undefined ? '' : `concerns ${facts.figures['obligations']} accounts`,
+      facts.figures['obligations'] === undefined ? '' : `concerns ${counted(facts.figures['obligations'], 'account')}`,
     'obligation-manual': (facts) => accountsText(facts, facts.reason),
     'obligation-fulfilled': (facts) => facts.reason,
     'obligation-overdue': (facts) => accountsText(facts, facts.reason),
@@ -83,12 +84,13 @@ export const alertTexts: typeof zhTexts = {
     'case-revived': () => 'to be looked into anew',
     'submissions-behind': ({ figures }) =>
       `${figures['sent'] ?? '0'} of ${figures['owed'] ?? ''} sent in this month, ${figures['missing'] ?? ''} missing; due by ${figures['dueBy'] ?? ''}`,
-    'copies-differ': (facts) => `differs from what was passed in ${facts.figures['differences'] ?? ''} places`,
+    'copies-differ': (facts) =>
+      `differs from what was passed in ${counted(facts.figures['differences'] ?? '', 'place')}`,
     'copy-manual': (facts) => facts.reason,
   },
   knownPolicies: (count, dueBy) =>
-    `changed; nobody has decided on ${count} known policies${dueBy === null ? '' : `, the first due ${dueBy}`}`,
-  policies: (count) => `${count} policies`,
+    `changed; nobody has decided on ${counted(count, 'known policy', 'known policies')}${dueBy === null ? '' : `, the first due ${dueBy}`}`,
+  policies: (count) => counted(count, 'policy', 'policies'),
   ofOffice: 'All platforms',
   ofStorage: 'Storage of this system',
 };

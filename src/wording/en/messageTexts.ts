@@ -1,3 +1,4 @@
+import { counted } from '../counted';
 import type { messageTexts as zhTexts } from '../zh/messageTexts';
 
 export const messageTexts: typeof zhTexts = {
@@ -5,9 +6,9 @@ export const messageTexts: typeof zhTexts = {
   notSaid: (why) => `No longer alerted: ${why}`,
   titleOver: (over, what) => `[${over}] ${what}`,
   titleMany: (count, critical) =>
-    critical === null ? `${count} alerts` : `${count} alerts, ${critical} of them critical`,
-  titleManyOver: (count) => `${count} alerts resolved`,
-  titleManyNotSaid: (count) => `${count} alerts ended, not all of them because things are well again`,
+    critical === null ? counted(count, 'alert') : `${counted(count, 'alert')}, ${critical} of them critical`,
+  titleManyOver: (count) => `${counted(count, 'alert')} resolved`,
+  titleManyNotSaid: (count) => `${counted(count, 'alert')} ended, not all of them because things are well again`,
   line: (severity, what) => `[${severity}] ${what}`,
   titleEscalated: (what) => `Escalated, not acknowledged: ${what}`,
   lineEscalated: (line) => `[Escalated] ${line}`,

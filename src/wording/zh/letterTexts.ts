@@ -10,6 +10,7 @@ export const letterTexts = {
     open: (count: string) => `未办结 ${count} 项`,
     breaching: (count: string) => `即将不合格 ${count} 个`,
     failed: (count: string) => `异常 ${count} 条`,
+    acknowledged: (count: string) => `已确认未解除 ${count} 条`,
     holes: (count: string) => `值班空缺 ${count} 天`,
   },
   partsSeparator: '，',
@@ -22,6 +23,9 @@ export const letterTexts = {
   otherMandates: (count: string) => `另有 ${count} 件必转任务未完成`,
   breaching: (count: string, names: string) => `［48 小时内不合格］${count} 个账号如不更新将被判为不合格：${names}`,
   failed: (kind: string, count: string) => `［下班后异常］${kind} ${count} 条尚未解除`,
+  otherFailed: (kinds: string, count: string) => `［下班后异常］另有 ${kinds} 类 ${count} 条尚未解除，见告警页`,
+  acknowledged: (count: string) => `［已确认］下班后的异常另有 ${count} 条已有人确认，尚未解除`,
+  otherHoles: (count: string) => `［值班空缺］另有 ${count} 张值班表有空缺，见值班页`,
   hole: (roster: string, dates: string) => `［值班空缺］${roster}：${dates}`,
   names: (names: readonly string[], isAll: boolean) => `${names.join('、')}${isAll ? '' : ' 等'}`,
   reminder: (about: string) => `催办：${about}`,
@@ -39,6 +43,11 @@ export const letterTexts = {
     alerts: '请抓紧处理；恢复正常后告警自动解除，无需另行报告。',
     accounts: '请抓紧更新；系统采集到新的发文后即自动更新状态，无需另行报告。',
   } satisfies Record<ReminderSubjectKind, string>,
+  /** An alert by name. */
+  thing: (kind: string, subject: string) => `${kind}：${subject}`,
+  /** `more`: how many beyond those named; null: none. */
+  which: (names: readonly string[], more: string | null) =>
+    `${names.join('；')}${more === null ? '' : `；另有 ${more} 项`}`,
   accounts: (count: string) => `${count} 个账号`,
   alerts: (count: string) => `${count} 条告警`,
   lies: {

@@ -70,6 +70,7 @@ async function main(): Promise<void> {
     openSocket: createOutboundSockets({ connectTimeoutMs: CALL_MS, allowedPrivateOrigins: [mailServer] }),
     mailTimeoutMs: CALL_MS,
     ...{ clock, log, tokenStore: createMemoryTokenStore(), publicOrigin: 'https://matrix.example' },
+    allowedPrivateOrigins: [robots],
   });
   const notifiers: NotifierRegistry = { kinds: real.kinds, of: (kind) => struck(real.of(kind)) };
   const storage = await openStorage({ uri, clock, ids, hasher });

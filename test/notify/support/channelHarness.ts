@@ -67,11 +67,13 @@ export const notifiersOver = (
   {
     clock = stillClock(),
     mailServers = [],
+    allowedPrivateOrigins = [],
     mailTimeoutMs = PATIENCE_MS,
     tokenStore = createMemoryTokenStore(),
   }: {
     readonly clock?: StillClock;
     readonly mailServers?: readonly string[];
+    readonly allowedPrivateOrigins?: readonly string[];
     readonly mailTimeoutMs?: number;
     readonly tokenStore?: TokenStore;
   } = {},
@@ -84,6 +86,7 @@ export const notifiersOver = (
     log: SILENT_LOG,
     tokenStore,
     publicOrigin: PUBLIC_ORIGIN,
+    allowedPrivateOrigins,
   });
 
 /** A channel over any client. */

@@ -1,8 +1,10 @@
+import type { AlertKind, AlertSeverity } from '../../../src/domain/alerts/alert';
 import type { PersonId, RosterId, UnitId } from '../../../src/domain/ids';
 import type { DigestPlan } from '../../../src/domain/letters/digestPlan';
 import { HOUR_MS } from '../../../src/domain/time/instant';
 import type { DigestDraft } from '../../../src/services/index';
 import { createServices } from '../../../src/services/index';
+import { codes } from '../../../src/wording/zh/codes';
 import { planOf } from '../../storage/letters/letterSamples';
 import { eventOf } from '../../storage/samples';
 import { createDyingProcess, ProcessDied } from '../dyingProcess';
@@ -56,6 +58,64 @@ describe('the morning', () => {
     );
     await morning();
     expect(shown()).toEqual([['晨间提要 09-20：异常 1 条', '［下班后异常］采集事件 1 条尚未解除']]);
+  });
+
+  test('says first what presses most, then what is due first; what is cut off is said, with where it stands', async () => {
+    await addPlan();
+    const of = (kind: AlertKind, severity: AlertSeverity, count: number, figures = {}) =>
+      Array.from({ length: count }, (_, n) => alertAbout(`${kind}${n}`, { kind, severity, figures }));
+    world.clock.set(new Date('2026-09-18T18:00:00+08:00'));
+    await office.alerts(
+      ...of('account-slow', 'notice', 4),
+      ...of('repost-outdated', 'warning', 3, { dueBy: '2026-09-22T00:00:00.000Z' }),
+      ...of('obligation-manual', 'warning', 1, { dueBy: '2026-09-21T00:00:00.000Z' }),
+      ...of('credential-expired', 'critical', 1),
+      ...of('copy-manual', 'notice', 1),
+    );
+    await morning();
+    const [[title, ...lines] = []] = shown();
+    expect(title).toBe('晨间提要 09-20：异常 10 条');
+    expect(lines.map((line) => /］(\S+) /.exec(line)?.[1])).toEqual([
+      codes.alertKind['credential-expired'],
+      codes.alertKind['obligation-manual'],
+      codes.alertKind['repost-outdated'],
+      '另有',
+    ]);
+    expect(lines[3]).toBe('［下班后异常］另有 2 类 5 条尚未解除，见告警页');
+    expect(side.arrived[0]?.message.lines[3]?.path).toBe('/alerts');
+  });
+
+  test('counts what somebody has acknowledged apart', async () => {
+    await addPlan();
+    world.clock.set(new Date('2026-09-18T18:00:00+08:00'));
+    await office.alerts(...['甲', '乙'].map((about) => alertAbout(about, { kind: 'source-incident' })));
+    const { items } = await world.storage.alerts.list({}, PAGE, null);
+    const id = items.find(({ subject }) => subject.label === '甲')?.id;
+    if (id === undefined) throw new Error('no alert');
+    await services.alerts.acknowledge(id, admin);
+    await morning();
+    expect(shown()).toEqual([
+      [
+        '晨间提要 09-20：异常 1 条，已确认未解除 1 条',
+        '［下班后异常］采集事件 1 条尚未解除',
+        '［已确认］下班后的异常另有 1 条已有人确认，尚未解除',
+      ],
+    ]);
+    expect(side.arrived[0]?.message.lines[1]?.path).toBe('/alerts?state=acknowledged');
+  });
+
+  test('names three rosters with holes and says of how many it does not', async () => {
+    for (const n of ['1', '2', '3', '4', '5'])
+      await world.storage.dutyRosters.insert(
+        {
+          ...{ id: n.repeat(24) as RosterId, name: `值班表${n}`, unitId: null, handoverMinute: 510 },
+          ...{ fallbackRole: 'officer', disabled: false, version: 1 },
+        },
+        eventOf('roster'),
+      );
+    await addPlan();
+    await morning();
+    expect(shown()[0]?.at(-1)).toBe('［值班空缺］另有 2 张值班表有空缺，见值班页');
   });
 
   test('says on which days nobody is on duty, to those who see whose duty it is', async () => {

@@ -195,6 +195,41 @@ describe('what is reminded of', () => {
       await expect(remind(asked, 'request-4', officer)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  test('alerts and accounts that were picked are named, the most pressing first, and of more it is said how many', async () => {
+    await owing();
+    const unitOf = { unitId: world.unitA, unitPath: [world.unitA] };
+    const about = ['一', '二', '三', '四', '五', '六'];
+    await office.alerts(
+      ...about.map((label) => alertAbout(label, { ...unitOf, severity: label === '六' ? 'critical' : 'notice' })),
+      alertAbout('乙事', { unitId: world.unitB, unitPath: [world.unitB] }),
+    );
+    const { items } = await world.storage.alerts.list({}, PAGE, null);
+    await remind({ subject: { kind: 'alerts', alertIds: items.map(({ id }) => id) } }, 'request-1');
+    const accountIds = [(await world.account('a1')).account.id, (await world.account('a2')).account.id];
+    await remind({ subject: { kind: 'accounts', accountIds } }, 'request-2');
+    await office.work(3);
+    const [alerts, accounts] = side.arrived.map(({ message }) => message.lines.map(({ text }) => text));
+    expect(alerts).toHaveLength(3);
+    expect(alerts?.[2]).toMatch(/^不发声：六；(不发声：[一二三四五]；){4}另有 1 项$/);
+    expect(alerts?.[2]).not.toContain('乙事');
+    expect(accounts?.[2]).toMatch(/^\S+ \(微博\)；\S+ \(微博\)$/);
+  });
+
+  test('a letter in English says it in English, one thing in the singular', async () => {
+    await owing();
+    await addChannel(world.storage, { kind: 'wecom-robot', name: 'A', unitId: world.unitA, language: 'en' });
+    await office.alerts(alertAbout('Matrix', { unitId: world.unitA, unitPath: [world.unitA] }));
+    const { items } = await world.storage.alerts.list({}, PAGE, null);
+    const asked = { subject: { kind: 'alerts', alertIds: items.map(({ id }) => id) }, language: 'en' } as const;
+    const preview = await services.letters.previewReminder(asked, operator);
+    expect([preview.subject.label, preview.text]).toEqual(['1 alert', expect.stringMatching(/^Please /)]);
+    await remind(asked, 'request-1');
+    await office.work(3);
+    const [message] = side.arrived.map(({ message: said }) => [said.title, ...said.lines.map(({ text }) => text)]);
+    expect(message).toEqual(['Reminder: 1 alert', `${TEXT} (人员2)`, '甲局: 1 alert', 'Silent: Matrix']);
+    expect((await services.letters.reminders({}, PAGE, operator)).items[0]?.subject.label).toBe('1 条告警');
+  });
+
   test('an alert counts as often as it was reminded of, by itself or among others, and an alert beside it does not', async () => {
     await owing();
     const unitOf = { unitId: world.unitA, unitPath: [world.unitA] };

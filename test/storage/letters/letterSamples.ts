@@ -67,6 +67,7 @@ export function reminderOf(given: Partial<Reminder> = {}): Reminder {
     nth: 1,
     request: 'one',
     pickedIds: [],
+    named: [],
     path: '/accounts',
     desks: [],
     ...given,

@@ -41,8 +41,11 @@ function CollectButton({ accountId }: { readonly accountId: string }): ReactNode
 
 /** Name, unit, verdict at a glance, and how the platform is reached. */
 export function AccountHead({ account }: { readonly account: AccountDetailView }): ReactNode {
-  const { accounts, codes, credentials } = useWords();
-  const { detail, site } = accounts;
+  const {
+    accounts: { detail, site },
+    codes,
+    credentials,
+  } = useWords();
   const kind = account.verdict?.kind ?? 'unjudged';
   return (
     <header className="page-head">
@@ -50,7 +53,7 @@ export function AccountHead({ account }: { readonly account: AccountDetailView }
         <PageTitle name={account.name} />
         <Status look={VERDICT_LOOK[kind]} word={codes.verdict[kind]} />
         {account.improper ? <Status look={VERDICT_LOOK.improper} word={codes.verdict.improper} /> : null}
-        {account.nextLookAt === null ? null : <CollectButton accountId={account.id} />}
+        <CollectButton accountId={account.id} />
       </div>
       <p className="page-sub">
         {codes.platform[account.platform]} ·{' '}
@@ -94,7 +97,7 @@ export function AccountHead({ account }: { readonly account: AccountDetailView }
               </span>
             ),
           ],
-          [detail.nextLook, <When key="next" at={account.nextLookAt} missing={accounts.noLooks} />],
+          [detail.nextLook, <When key="next" at={account.nextLookAt} />],
           [
             detail.noPublish,
             <span key="publish">

@@ -9,13 +9,21 @@ import { PageTitle } from '../../components/pageTitle';
 import { Ago } from '../../components/when';
 import { useReminders } from '../../data/letters';
 import { paths } from '../../data/paths';
+import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 import { DeliveryState } from '../notifications/deliveryState';
 
-function Subject({ subject: { kind, id, label } }: { readonly subject: ReminderView['subject'] }): ReactNode {
+function Subject({ reminder }: { readonly reminder: ReminderView }): ReactNode {
+  const {
+    letters: { reminders: texts },
+  } = useWords();
+  const {
+    count,
+    subject: { kind, id, label },
+  } = reminder;
   if (id !== null && kind === 'mandate') return <Link to={paths.mandate(id)}>{label}</Link>;
   if (id !== null && kind === 'case') return <Link to={paths.case(id)}>{label}</Link>;
-  return label;
+  return texts.about(kind, label, figure(count));
 }
 
 /** 催办记录: every unit that was reminded, and what became of it. */
@@ -45,7 +53,7 @@ export default function RemindersPage(): ReactNode {
         key: 'subject',
         title: texts.columns.subject,
         className: 'cell-text',
-        render: ({ subject }) => <Subject subject={subject} />,
+        render: (reminder) => <Subject reminder={reminder} />,
       },
       { key: 'text', title: texts.columns.text, className: 'cell-text', render: ({ text }) => text },
       {

@@ -1,9 +1,9 @@
+import { counted } from '../../../wording/counted';
 import type { accounts as zhAccounts } from '../zh/accounts';
 import { common } from './common';
 
 export const accounts: typeof zhAccounts = {
   title: 'Accounts',
-  noLooks: 'Not looked at',
   columns: {
     name: 'Name',
     platform: 'Platform',
@@ -22,7 +22,7 @@ export const accounts: typeof zhAccounts = {
     q: 'Name contains',
     outcome: 'Look outcome',
     breaching: 'Limit',
-    within: (hours) => `in breach within ${hours} hours`,
+    within: (hours) => `in breach within ${counted(hours, 'hour')}`,
   },
   empty: {
     none: 'No account is registered yet.',
@@ -49,7 +49,7 @@ export const accounts: typeof zhAccounts = {
     sightLook: 'Look id',
     lastPostLink: 'Link of the last post',
     notProven: 'not proven',
-    blind: (count) => `${count} looks in a row saw nothing`,
+    blind: (count) => `${counted(count, 'look')} in a row saw nothing`,
     noPost: 'no post since complete',
     noPostSeen: 'no post seen yet',
     howApplied: 'How this system applies it',
@@ -104,7 +104,8 @@ export const accounts: typeof zhAccounts = {
     madeUp: 'Make-up working day',
     empty: 'No daily record yet.',
     loading: 'Loading the chart',
-    summary: (facts) => `${facts.posts} posts in ${facts.days} days, none on ${facts.quiet} of them`,
+    summary: (facts) =>
+      `${counted(facts.posts, 'post')} in ${counted(facts.days, 'day')}, none on ${facts.quiet} of them`,
     unknownDays: 'Days before the record began are left out; that does not mean nothing was posted.',
   },
   tabs: { posts: 'Posts', looks: 'Looks', findings: 'Findings', filing: 'Filing' },

@@ -82,6 +82,6 @@ export const alerts: typeof zhAlerts = {
   acknowledge: 'Acknowledge',
   acknowledgeOne: (subject) => `Acknowledge alert: ${subject}`,
   acknowledgedBy: (name) => `acknowledged by ${name}`,
-  fresh: (count) => `${count} alerts have changed`,
+  fresh: (count) => `${count} ${count === '1' ? 'alert has' : 'alerts have'} changed`,
   showFresh: 'Back to the newest',
 };

@@ -71,7 +71,6 @@ export const common: typeof zhCommon = {
     notFoundTitle: 'There is no such page',
     notFoundRemedy: 'The address may be wrong, or the content is no longer in your scope.',
   },
-  noFile: 'No file chosen yet',
   pageNames: {
     account: 'account',
     accounts: 'accounts',

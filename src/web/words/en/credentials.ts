@@ -1,3 +1,4 @@
+import { counted } from '../../../wording/counted';
 import type { Words } from '../zh';
 
 export const credentials: Words['credentials'] = {
@@ -45,7 +46,7 @@ export const credentials: Words['credentials'] = {
     accounts: 'Accounts',
     applications: 'Applications',
     expiring: 'Ends',
-    within: (days) => `within ${days} days`,
+    within: (days) => `within ${counted(days, 'day')}`,
   },
   noEnd: 'Does not end',
   empty: 'No credentials are registered yet.',
@@ -58,7 +59,8 @@ export const credentials: Words['credentials'] = {
     nextTest: 'Next test',
     code: 'Code',
     dependants: 'Accounts that depend on it',
-    dependantsLine: (accounts, obligations) => `${accounts} accounts, ${obligations} open obligations`,
+    dependantsLine: (accounts, obligations) =>
+      `${counted(accounts, 'account')}, ${counted(obligations, 'open obligation')}`,
     noDependants: 'No account depends on it.',
     obligations: (count) => `${count} to repost`,
     more: (shown, all) => `${shown} of ${all} listed`,

@@ -1,3 +1,4 @@
+import { counted } from '../../../wording/counted';
 import type { frame as zhFrame } from '../zh/frame';
 
 export const frame: typeof zhFrame = {
@@ -23,7 +24,7 @@ export const frame: typeof zhFrame = {
   scopeLabel: 'Scope',
   scopePick: 'Show the accounts of a unit',
   scopeFilter: 'Filter units',
-  scopeCounts: (units, accounts) => `${units} units · ${accounts} accounts`,
+  scopeCounts: (units, accounts) => `${counted(units, 'unit')} · ${counted(accounts, 'account')}`,
   search: 'Search accounts',
   searchHint: 'Press / to search accounts by name',
   sandbox: 'Demo',

@@ -1,3 +1,4 @@
+import { counted } from '../../../wording/counted';
 import type { ladders as zhLadders } from '../zh/ladders';
 
 export const ladders: typeof zhLadders = {
@@ -18,8 +19,8 @@ export const ladders: typeof zhLadders = {
   rung: (number) => `Level ${number}`,
   rungLine: (time, who, channel) => `${time}: ${who}, through ${channel}`,
   atOnce: 'at once',
-  minutes: (count) => `after ${count} minutes`,
-  hours: (count) => `after ${count} hours`,
+  minutes: (count) => `after ${counted(count, 'minute')}`,
+  hours: (count) => `after ${counted(count, 'hour')}`,
   fields: {
     name: 'Name',
     position: 'Order',
@@ -51,7 +52,7 @@ export const ladders: typeof zhLadders = {
     title: 'Escalation',
     of: (ladder) => `Ladder: ${ladder}`,
     held: 'silenced: it does not climb for now',
-    told: (count) => `${count} recipients told`,
+    told: (count) => `${counted(count, 'recipient')} told`,
     skipped: (reason) => `nobody could be told: ${reason}`,
     toCome: 'to come',
     channelGone: 'channel removed',

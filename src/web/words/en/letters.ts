@@ -1,3 +1,4 @@
+import { counted } from '../../../wording/counted';
 import type { letters as zhLetters } from '../zh/letters';
 
 export const letters: typeof zhLetters = {
@@ -29,11 +30,11 @@ export const letters: typeof zhLetters = {
     previewOne: (name) => `Preview ${name}`,
     previewIntro: 'If it were sent now:',
     nobody: 'Nobody is named by it.',
-    more: (count) => `${count} more recipients`,
+    more: (count) => counted(count, 'more recipient'),
     outcome: {
-      sends: 'sent',
-      'nothing-to-say': 'nothing to say, not sent',
-      'out-of-scope': 'outside of what they may see, not sent',
+      sends: 'would be sent',
+      'nothing-to-say': 'nothing to say, would not be sent',
+      'out-of-scope': 'outside of what they may see, would not be sent',
       'no-address': 'no address in this channel',
       'shut-out': 'the person is disabled',
       'channel-disabled': 'the channel is disabled',
@@ -54,19 +55,21 @@ export const letters: typeof zhLetters = {
     this: 'this one',
     by: (name) => name,
     button: 'Remind',
-    buttonOf: (count) => `Remind of ${count} accounts`,
+    buttonOf: (count) => `Remind of ${counted(count, 'account')}`,
     pick: (name) => `Select ${name}`,
     pickColumn: 'Select',
+    about: (kind, label, count) =>
+      kind === 'alerts' ? counted(count, 'alert') : kind === 'accounts' ? counted(count, 'account') : label,
     dialog: (label) => `Remind: ${label}`,
-    rule: (most) => `A unit is reminded of one thing at most ${most} times a day.`,
+    rule: (most) => `A unit is reminded of one thing at most ${counted(most, 'time')} a day.`,
     text: 'Text',
     units: 'Units',
     unitColumns: { unit: 'Unit', count: 'Open', ways: 'Reached by', outcome: 'Outcome' },
-    send: (count) => `Remind ${count} units`,
+    send: (count) => `Remind ${counted(count, 'unit')}`,
     sent: 'Submitted. What becomes of it is shown under reminders sent.',
     close: 'Close',
     way: (recipient, channel) => (recipient === channel ? channel : `${recipient} (${channel})`),
-    today: (count) => `reminded ${count} times today`,
+    today: (count) => `reminded ${counted(count, 'time')} today`,
     outcome: {
       reminds: 'sent at once',
       waits: 'sent in the morning: nobody is disturbed at night',

@@ -1,3 +1,4 @@
+import { counted } from '../../../wording/counted';
 import type { mandates as zhMandates, obligation as zhObligation } from '../zh/mandates';
 import { common } from './common';
 
@@ -34,7 +35,7 @@ export const mandates: typeof zhMandates = {
     issued: 'Issued',
     stage: 'Review',
     obligations: 'By account and site',
-    total: (count) => `${count} accounts`,
+    total: (count) => counted(count, 'account'),
     docNumber: 'Document no.',
     issuer: 'Issuer',
     review: 'Pass review',

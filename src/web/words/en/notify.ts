@@ -1,3 +1,4 @@
+import { counted } from '../../../wording/counted';
 import type { notify as zhNotify } from '../zh/notify';
 
 export const notify: typeof zhNotify = {
@@ -16,8 +17,8 @@ export const notify: typeof zhNotify = {
     intro: 'Messages to people and groups, as they were received.',
     none: 'No message was sent yet. Once channels and routes are set up, new alerts are told and listed here.',
     columns: { to: 'To', state: 'State', text: 'Message', at: 'Time' },
-    of: (count) => `${count} alerts in it`,
-    tries: (count) => `tried ${count} times`,
+    of: (count) => `${counted(count, 'alert')} in it`,
+    tries: (count) => `tried ${counted(count, 'time')}`,
     nextAt: (time) => `again at ${time}`,
     clipped: 'cut to what the channel takes',
     about: 'See the alerts',
@@ -183,7 +184,7 @@ export const notify: typeof zhNotify = {
     hours: 'For how many hours',
     consequence: 'Nobody is told of matching alerts meanwhile; the reason is shown on the page of alerts.',
     banner: (reason, name, until) => `Silenced: ${reason} (${name}, until ${until})`,
-    bannerHolds: (count) => `, ${count} notifications held back`,
+    bannerHolds: (count) => `, ${counted(count, 'notification')} held back`,
   },
   deliveries: {
     button: 'Who was told',

@@ -1,3 +1,4 @@
+import { counted } from '../../../wording/counted';
 import type { Words } from '../zh';
 
 export const publishing: Words['publishing'] = {
@@ -11,7 +12,7 @@ export const publishing: Words['publishing'] = {
     columns: { task: 'Task', account: 'Account', reason: 'Reason', due: 'Due' },
     copyAll: 'Copy all',
     overdue: 'Overdue',
-    pictures: (count) => `${count} pictures`,
+    pictures: (count) => counted(count, 'picture'),
     retry: {
       button: 'Publish by interface again',
       title: 'Publish manual tasks by interface again',
@@ -36,8 +37,9 @@ export const publishing: Words['publishing'] = {
     allInTime: (count) => `All ${count} reposts that wait for an interface can be made in time.`,
     nothing: 'No repost waits for an interface.',
     late: (late, open) => `${late} of ${open} cannot be made in time:`,
-    reason: ({ platform, accounts, spent, at }) => `${platform}, ${accounts} accounts: ${spent}; ${at} at the earliest`,
-    obstacle: ({ platform, accounts, why }) => `${platform}, ${accounts} accounts: ${why}`,
+    reason: ({ platform, accounts, spent, at }) =>
+      `${platform}, ${counted(accounts, 'account')}: ${spent}; ${at} at the earliest`,
+    obstacle: ({ platform, accounts, why }) => `${platform}, ${counted(accounts, 'account')}: ${why}`,
     'not-seen': 'cannot be seen just now; published once they can',
     overdue: 'the deadline is over',
     byHand: (count) => `${count} more are manual tasks`,
@@ -115,7 +117,7 @@ export const publishing: Words['publishing'] = {
     newVersions: { ignore: 'What was reposted stands', review: 'The new version is reviewed and reposted' },
     binds: { everybody: 'all units', sector: "units of the issuer's field" },
     bindsSector: 'units of the field only',
-    hours: (count) => `${count} hours`,
+    hours: (count) => counted(count, 'hour'),
     days: (count) => `${count} working days`,
     preview: 'Try',
     save: 'Save',
@@ -125,8 +127,8 @@ export const publishing: Words['publishing'] = {
       title: 'What it would do',
       policies: 'Recent policies',
       decision: 'Mandated?',
-      bound: (count) => `Applies to ${count} accounts`,
-      boundAtMost: (count) => `Applies to ${count} accounts at most, by the field of each policy`,
+      bound: (count) => `Applies to ${counted(count, 'account')}`,
+      boundAtMost: (count) => `Applies to ${counted(count, 'account')} at most, by the field of each policy`,
       left: 'Left out',
       reasons: {
         platform: 'other platform',
@@ -144,7 +146,7 @@ export const publishing: Words['publishing'] = {
         'Saving the rule does not bind them. Tick those to be reposted still: they are mandated when the rule is saved, the limit counted from then.',
       knownNone: (looked) => `Of ${looked} known policies none would be mandated anew.`,
       knownMore: 'Older policies are not listed; move the day it is in force from to try them.',
-      knownAccounts: (count) => `${count} accounts`,
+      knownAccounts: (count) => counted(count, 'account'),
       alsoFor: (count) => `Save, and apply to the ${count} chosen, the limit counted from now`,
       applied: (count) => `${count} known policies were mandated`,
       notApplied: 'Not mandated',

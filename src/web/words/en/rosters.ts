@@ -1,3 +1,4 @@
+import { counted } from '../../../wording/counted';
 import type { rosters as zhRosters } from '../zh/rosters';
 
 export const rosters: typeof zhRosters = {
@@ -21,7 +22,7 @@ export const rosters: typeof zhRosters = {
   standsIn: (name, instead) => `${name} (for ${instead})`,
   unreachable: (name) => `${name} (no address)`,
   noHoles: 'Somebody every day',
-  holes: (count, days) => `Nobody on ${count} days: ${days}`,
+  holes: (count, days) => `Nobody on ${counted(count, 'day')}: ${days}`,
   toldInstead: (role) => `where nobody is: ${role}`,
   show: (name) => `Show the days of ${name}`,
   save: 'Save roster',
@@ -56,7 +57,7 @@ export const rosters: typeof zhRosters = {
     file: 'Table file',
     tooLarge: 'The file has more than 170 KB: copy the days into a new table and import that.',
     preview: 'Preview',
-    store: (count) => `Save ${count} days`,
+    store: (count) => `Save ${counted(count, 'day')}`,
     from: 'First day',
     to: 'Last day',
     step: 'Changes',
@@ -66,7 +67,7 @@ export const rosters: typeof zhRosters = {
     leaderOrder: 'Order of leaders (optional)',
     problems: (count) => `${count} problems, so that nothing was stored. Correct the table and choose it again:`,
     at: (row, column) => `Line ${row}, column ${column}`,
-    summary: (fresh, changed, same) => `${fresh} days new, ${changed} changed, ${same} as before.`,
+    summary: (fresh, changed, same) => `${counted(fresh, 'day')} new, ${changed} changed, ${same} as before.`,
     holes: (days) => `Still nobody on: ${days}`,
     unreachable: (names) =>
       `Without an address, so that nothing reaches them: ${names}. Enter one on the page of people.`,

@@ -1,3 +1,4 @@
+import { counted } from '../../../wording/counted';
 import type { signIn as zhSignIn, sources as zhSources } from '../zh/sources';
 
 export const sources: typeof zhSources = {
@@ -30,7 +31,7 @@ export const sources: typeof zhSources = {
         'What is seen in such sources alone binds the counterparts of that unit alone: units below it, of a common field, in its region. Without one, documents bind by their issuer. It holds for documents that come; a restart and the configuration do not take it back; the ledger keeps it.',
       unit: 'Publishing unit',
       none: 'none: by issuer',
-      counterparts: (count) => `${count} counterparts now.`,
+      counterparts: (count) => `${counted(count, 'counterpart')} now.`,
       nobody:
         'There is no counterpart now: documents of this source bind nobody. State level, fields and region of the units first.',
       done: (source) => `The counterpart of "${source}" was changed.`,
@@ -68,7 +69,7 @@ export const sources: typeof zhSources = {
     open: 'Obligation',
     platform: 'Platform',
   },
-  posts: (count) => `${count} posts taken in during 24 hours`,
+  posts: (count) => `${counted(count, 'post')} taken in during 24 hours`,
 };
 
 export const signIn: typeof zhSignIn = {

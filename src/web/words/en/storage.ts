@@ -1,3 +1,4 @@
+import { counted } from '../../../wording/counted';
 import type { Words } from '../zh';
 
 export const storage: Words['storage'] = {
@@ -13,7 +14,7 @@ export const storage: Words['storage'] = {
     growth: 'Grows each day by',
     notYet: 'known after six hours',
     left: 'At this rate it lasts',
-    days: (days) => `${days} days`,
+    days: (days) => counted(days, 'day'),
     never: 'it does not grow',
     level: 'Room',
     sealed: 'Ledger entries in files',

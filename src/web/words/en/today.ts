@@ -1,3 +1,4 @@
+import { counted } from '../../../wording/counted';
 import type { today as zhToday } from '../zh/today';
 import { incidentText } from '../../../wording/en/alertTexts';
 
@@ -30,7 +31,7 @@ export const today: typeof zhToday = {
     title: 'Verdicts',
     unseen: 'Not visible',
     unseenHint: 'Not seen is not the same as silent; counted apart',
-    accounts: (count) => `${count} accounts`,
+    accounts: (count) => counted(count, 'account'),
   },
   sourceHealth: {
     title: 'Health of our sources',
@@ -50,7 +51,7 @@ export const today: typeof zhToday = {
     budget: ({ platform, perDay, most }) =>
       `${platform}: ${perDay} calls an account and day; the most used today is ${most}`,
     lateness: (span) => `99% of the last hour's looks began within ${span} of their time`,
-    postsLastDay: (count) => `${count} posts taken in during 24 hours`,
+    postsLastDay: (count) => `${counted(count, 'post')} taken in during 24 hours`,
   },
   alerts: { title: 'Alerts', none: 'Nothing is wrong at present.', all: 'All alerts', open: 'open' },
 };

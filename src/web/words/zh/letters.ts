@@ -1,6 +1,6 @@
 import type { DigestOutcome } from '../../../domain/letters/digest';
 import type { DigestKind } from '../../../domain/letters/digestPlan';
-import type { ReminderOutcome } from '../../../domain/letters/reminder';
+import type { ReminderOutcome, ReminderSubjectKind } from '../../../domain/letters/reminder';
 
 /** What is told beside alerts: digests on working days, and reminders of units. */
 export const letters = {
@@ -52,6 +52,9 @@ export const letters = {
     buttonOf: (count: string) => `催办所选 ${count} 个账号`,
     pick: (name: string) => `选择 ${name}`,
     pickColumn: '选择',
+    /** What was reminded of; of what was picked from a list, how much of it the unit had. */
+    about: (kind: ReminderSubjectKind, label: string, count: string) =>
+      kind === 'alerts' ? `${count} 条告警` : kind === 'accounts' ? `${count} 个账号` : label,
     dialog: (label: string) => `催办：${label}`,
     rule: (most: string) => `同一单位同一事项一天最多催办 ${most} 次（减负）。`,
     text: '催办内容',
