@@ -47,7 +47,8 @@ export interface AccountView {
   readonly lastLookAt: IsoInstant | null;
   readonly lastLookOutcome: LookOutcome | null;
   readonly lastLookDetail: string | null;
-  readonly nextLookAt: IsoInstant;
+  /** Null: it is not looked at. */
+  readonly nextLookAt: IsoInstant | null;
   readonly coverage: Coverage;
   readonly noPublishReason: NoPublishReason | null;
 }

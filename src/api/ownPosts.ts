@@ -6,7 +6,7 @@ import type { OwnPostCheckKind } from '../domain/ownPosts/ownPostCheck';
 type InstantText = string;
 
 /** What whoever asks can do with an item now. */
-export const OWN_POST_ACTS = ['edit', 'submit', 'withdraw'] as const;
+export const OWN_POST_ACTS = ['edit', 'submit', 'withdraw', 'settle'] as const;
 export type OwnPostAct = (typeof OWN_POST_ACTS)[number];
 
 /** What a person writes: an item and how it reads on each channel. */
@@ -63,6 +63,12 @@ export interface CopyView {
   /** Whether its text was read and compared with what was passed; if not, no difference says nothing. */
   readonly compared: boolean;
   readonly differences: readonly CopyDifferenceView[];
+  /** Since when it is proven not to be there any more. */
+  readonly goneAt: InstantText | null;
+  /** Since when its list ends before it, so that nobody sees whether it was changed. */
+  readonly leftListAt: InstantText | null;
+  /** Who has settled the differences, and why. */
+  readonly settled: { readonly byName: string; readonly at: InstantText; readonly reason: string } | null;
   /** Of a copy that is made by hand: exactly what is to be published. Else null. */
   readonly toPublish: { readonly title: string; readonly text: string; readonly link: string | null } | null;
 }
@@ -104,6 +110,8 @@ export interface OwnPostView extends OwnPostRowView, Omit<OwnPostDraft, 'title' 
   readonly passedAt: InstantText | null;
   readonly begunAt: InstantText | null;
   readonly copies: readonly CopyView[];
+  /** Its copies are looked at until then, and by turns after that; null: not yet, or not any more. */
+  readonly watchedUntilAt: InstantText | null;
   /** What whoever asks can do now. */
   readonly acts: readonly OwnPostAct[];
   readonly version: number;

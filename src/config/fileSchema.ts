@@ -57,6 +57,13 @@ export const fileSchema = z.strictObject({
     leaseSeconds: seconds,
   }),
   publishing: z.strictObject({ concurrency: z.int().min(1).max(32), leaseSeconds: seconds }),
+  ownPosts: z.strictObject({
+    watch: z.strictObject({
+      days: z.int().min(1).max(365),
+      thenEveryDays: z.int().min(1).max(90),
+      endAfterDays: z.int().min(1).max(3650),
+    }),
+  }),
   policies: z.strictObject({
     intervalSeconds: seconds,
     sources: z.array(

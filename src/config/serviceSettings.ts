@@ -12,6 +12,7 @@ const MEGABYTE = 1024 * 1024;
 
 /** Turns what the configuration says into the figures services work with. Bounds nobody needs to set stand here. */
 export function serviceSettings(config: Config, calendar: WorkCalendar): ServiceSettings {
+  const { days, thenEveryDays, endAfterDays } = config.ownPosts.watch;
   const { feed, ...own } = config.looks.intervalMinutes;
   const longestCallMs = LONGEST_CALL_IN_TIMEOUTS * config.outbound.timeoutSeconds * SECOND_MS;
   return {
@@ -36,6 +37,7 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
       submittedPatienceMs: 6 * HOUR_MS,
     },
     policies: { documentsPerIntake: 20 },
+    ownPosts: { watch: { days, thenEveryDays, endAfterDays } },
     submissions: submissionRules(config.submissions),
     coverage: coverageRules(config.coverage),
     cases: {

@@ -28,15 +28,13 @@ import * as reach from './people/reachEndpoints';
 import * as sessions from './people/sessionEndpoints';
 import * as units from './people/unitEndpoints';
 import * as policies from './policies/policyEndpoints';
-import * as reviews from './reviews/reviewEndpoints';
 import * as storage from './retention/storageEndpoints';
-import * as ownPosts from './ownPosts/ownPostEndpoints';
-import * as submissions from './submissions/submissionEndpoints';
 import * as courses from './team/courseEndpoints';
 import * as liaisons from './team/liaisonEndpoints';
 import * as training from './training/trainingEndpoints';
 import * as webhooks from './webhooks/webhookEndpoints';
 import { del, get, patch, post, put, type Route } from './edge/route';
+import { REVIEWED_ROUTES } from './reviewedRoutes';
 
 /**
  * Everything that can be asked of `/api/v1`, one line each: method, path, who may call, what is asked. Input, response
@@ -189,42 +187,7 @@ export const ROUTES: readonly Route[] = [
   get('/publish-jobs', 'read', obligations.listJobs),
   post('/publish-jobs/:id/retry', 'job.retry', obligations.retryJob),
 
-  get('/own-posts', 'read', ownPosts.listOwnPosts),
-  post('/own-posts', 'own-post.draft', ownPosts.draftOwnPost),
-  post('/own-posts/preview', 'own-post.draft', ownPosts.previewDraft),
-  get('/own-posts/:id', 'read', ownPosts.showOwnPost),
-  put('/own-posts/:id', 'own-post.draft', ownPosts.editOwnPost),
-  get('/own-posts/:id/preview', 'read', ownPosts.previewOwnPost),
-  post('/own-posts/:id/submit', 'own-post.draft', ownPosts.submitOwnPost),
-  post('/own-posts/:id/withdraw', 'read', ownPosts.withdrawOwnPost),
-
-  get('/reviews', 'read', reviews.listReviews),
-  get('/review-count', 'read', reviews.countReviews),
-  get('/reviews/:id', 'read', reviews.showReview),
-  post('/reviews/:id/steps', 'read', reviews.takeReviewStep),
-  post('/reviews/:id/secrecy', 'read', reviews.examineSecrecy),
-  put('/reviews/:id/assignee', 'read', reviews.assignReview),
-  get('/reviewers', 'read', reviews.listReviewers),
-  get('/review-delegations', 'read', reviews.listDelegations),
-  post('/review-delegations', 'read', reviews.addDelegation),
-  del('/review-delegations/:id', 'read', reviews.endDelegation),
-  get('/review-flows', 'read', reviews.listReviewFlows),
-  put('/review-flows', 'review.manage', reviews.setReviewFlow),
-
-  get('/submissions', 'read', submissions.listSubmissions),
-  post('/submissions', 'submission.write', submissions.beginSubmission),
-  get('/submissions/:id', 'read', submissions.showSubmission),
-  put('/submissions/:id', 'submission.write', submissions.writeSubmission),
-  post('/submissions/:id/submit', 'submission.write', submissions.handInSubmission),
-  post('/submissions/:id/withdraw', 'submission.write', submissions.withdrawSubmission),
-  post('/submissions/:id/decision', 'submission.decide', submissions.decideSubmission),
-  get('/units/:id/informants', 'read', submissions.listInformants),
-  get('/submission-rules', 'read', submissions.showSubmissionRules),
-  get('/submission-standing', 'read', submissions.showStanding),
-  get('/submission-standing/file', 'read', submissions.exportStanding),
-  get('/submission-awards', 'submission.decide', submissions.listAwards),
-  get('/submission-awards/file', 'submission.decide', submissions.exportAwards),
-  put('/submission-awards/:id', 'submission.decide', submissions.decideAward),
+  ...REVIEWED_ROUTES,
 
   get('/cases', 'read', cases.listCases),
   get('/cases/:id', 'read', cases.showCase),

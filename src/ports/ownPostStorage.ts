@@ -12,6 +12,15 @@ export interface OwnPostFilter {
   readonly q?: string;
 }
 
+/** What a look at an account needs to know of an item: where its copies stand, and not what it says. */
+export interface WatchedOwnPost extends Pick<
+  OwnPost,
+  'id' | 'title' | 'link' | 'state' | 'begunAt' | 'createdAt' | 'copies' | 'version'
+> {
+  /** When all posts of an account were last looked through for its copy in vain; another state of a copy voids it. */
+  readonly sought: readonly { readonly accountId: AccountId; readonly at: Instant }[];
+}
+
 /** An office's own items. */
 export interface OwnPosts {
   insert(post: OwnPost, event: DomainEvent): Promise<void>;
@@ -24,6 +33,10 @@ export interface OwnPosts {
   due(now: Instant, limit: number): Promise<readonly OwnPost[]>;
   /** Those in review, or with a copy that is not seen yet or differs: what an interruption may have left behind. */
   open(page: PageRequest): Promise<Page<OwnPost>>;
-  /** Those with a copy on this account that is to be found among its posts, or is compared with them still. */
-  watching(accountId: AccountId, now: Instant): Promise<readonly OwnPost[]>;
+  /** Those whose copy on this account is to be found among its posts, or compared with them; the latest first. */
+  watching(accountId: AccountId, now: Instant): Promise<readonly WatchedOwnPost[]>;
+  /** Keeps when its copies were last looked for in vain, unless it was changed meanwhile. */
+  keepSought(of: Pick<WatchedOwnPost, 'id' | 'version' | 'sought'>): Promise<void>;
+  /** Those whose time of being looked at is over; the one over longest first. */
+  watchOver(now: Instant, limit: number): Promise<readonly OwnPost[]>;
 }

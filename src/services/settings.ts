@@ -5,6 +5,7 @@ import type { RulePack } from '../domain/judging/rulePack';
 import type { RetentionDays } from '../domain/retention/retentionRules';
 import type { TellingHours } from '../domain/notify/quietTime';
 import type { SubmissionRules } from '../domain/submissions/quota';
+import type { WatchRule } from '../domain/ownPosts/ownPost';
 import type { ReviewFlow } from '../domain/reviews/review';
 import type { SectorCatalogue } from '../domain/policies/sectors';
 import type { WorkCalendar } from '../domain/time/workCalendar';
@@ -58,6 +59,8 @@ export interface ServiceSettings {
     /** Documents read per intake to learn body, 文号 and the exact hour where a list only gives the day. */
     readonly documentsPerIntake: number;
   };
+  /** How long the copies of own items are looked at. */
+  readonly ownPosts: { readonly watch: WatchRule };
   /** What units owe a month, and by what the quality of what they send is told. */
   readonly submissions: SubmissionRules;
   /** Which accounts a unit must have, as far as the office takes that for its own. */

@@ -39,6 +39,8 @@ export type ObserveAccount = (
     readonly facts: Pick<AccountFacts, 'lastSightLookId'>;
     /** As the look has just read them; absent: no look has. What is stored keeps the text that was read first. */
     readonly shown?: readonly ObservedPost[];
+    /** The list leaves out nothing between its posts. */
+    readonly isFull?: boolean;
   },
   now: Instant,
 ) => Promise<Observed>;
@@ -48,7 +50,11 @@ export type ObserveAccount = (
  * are still to be seen.
  */
 export type ObserveOwnPosts = (
-  seen: { readonly account: Pick<Account, 'id' | 'platform'>; readonly shown?: readonly ObservedPost[] },
+  seen: {
+    readonly account: Pick<Account, 'id' | 'platform'>;
+    readonly shown?: readonly ObservedPost[];
+    readonly isFull?: boolean;
+  },
   now: Instant,
 ) => Promise<readonly Awaited[]>;
 

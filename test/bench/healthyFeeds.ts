@@ -223,7 +223,11 @@ async function overdueNow(base: string): Promise<readonly number[]> {
       `/accounts?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`,
     );
     const now = Date.now();
-    overdue.push(...(page?.items ?? []).map(({ nextLookAt }) => Math.max(0, now - new Date(nextLookAt).getTime())));
+    overdue.push(
+      ...(page?.items ?? []).map(({ nextLookAt }) =>
+        nextLookAt === null ? 0 : Math.max(0, now - new Date(nextLookAt).getTime()),
+      ),
+    );
     cursor = page?.nextCursor ?? null;
   }
   return overdue.sort((one, other) => one - other);

@@ -33,7 +33,7 @@ test('an account is applied for, approved, filed and used: looked at from its fi
   expect([externalId, homeUrl, status]).toEqual(['', '', 'applied']);
   await looks();
   expect(await read<AccountDetailView>('root', `/accounts/${id}`)).toMatchObject({
-    ...{ lastLookAt: null, verdict: { kind: 'exempt', reason: 'account-not-open' } },
+    ...{ lastLookAt: null, nextLookAt: null, verdict: { kind: 'exempt', reason: 'account-not-open' } },
   });
   expect((await post('root', `/accounts/${id}/collect`)).status).toBe(409);
   expect((await problemOf(await step('root', id, { act: 'activate' }))).code).toBe('conflict');

@@ -33,9 +33,11 @@ const ownPostOf = (more: Partial<OwnPostView> = {}): OwnPostView => ({
       ...{ accountId: ID, accountName: '甲县发布', platform: 'weibo', state: 'manual', reason: 'no-api' },
       ...{ jobId: ID, postId: ID, url: 'https://weibo.example/1', seenAt: AT, compared: true },
       differences: [{ kind: 'figure', expected: '3', found: '4', excerpt: '4 人' }],
+      ...{ goneAt: AT, leftListAt: AT, settled: { byName: '王主任', at: AT, reason: '按原文' } },
       toPublish: { title: '防汛提示', text: '一句话', link: null },
     },
   ],
+  watchedUntilAt: AT,
   acts: ['withdraw'],
   version: 3,
   ...more,
@@ -80,6 +82,10 @@ export function ownPostServices({ change, page, visible }: OfficeRules): Pick<Se
       },
       withdraw: async (id, _reason, principal) => {
         change('taken-back', id, { principal, action: 'own-post.draft' });
+        return ownPostOf();
+      },
+      settle: async ({ id }, _settlement, principal) => {
+        change('settled', id, { principal, action: 'finding.dismiss' });
         return ownPostOf();
       },
       preview: async () => ownPreviewOf(),

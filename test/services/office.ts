@@ -105,6 +105,7 @@ export const SETTINGS: ServiceSettings = {
     submittedPatienceMs: 6 * HOUR_MS,
   },
   policies: { documentsPerIntake: 5 },
+  ownPosts: { watch: { days: 30, thenEveryDays: 7, endAfterDays: 90 } },
   submissions: SUBMISSION_RULES,
   coverage: COVERAGE_RULES,
   cases: { rectificationWorkingDays: 10, watchDays: 90 },

@@ -36,6 +36,20 @@ describeInBrowser('the pages of own posts', (dashboard) => {
     expect(await results('栏目2')).not.toContain('与审定稿一致');
   });
 
+  test('a difference is settled with words, which stand there with who said so', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/own-posts');
+    await page.getByRole('link', { name: /内容不一致/ }).click();
+    await page.getByRole('button', { name: '差异已处理' }).click();
+    const dialog = page.getByRole('dialog', { name: /的差异已处理/ });
+    await dialog.getByRole('button', { name: '差异已处理' }).click();
+    expect(server.requests.filter((request) => request.endsWith('/settle'))).toEqual([]);
+    await dialog.getByRole('textbox').fill('已在平台更正');
+    await dialog.getByRole('button', { name: '差异已处理' }).click();
+    await page.getByText('王管理：已在平台更正').waitFor();
+    expect(await page.getByRole('button', { name: '差异已处理' }).count()).toBe(0);
+  });
+
   test('a draft keeps itself, with pictures in order, what they show, and how it reads on each channel', async () => {
     const { page, server } = dashboard;
     await go(page, '/own-posts/new');

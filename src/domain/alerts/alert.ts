@@ -95,6 +95,10 @@ export const RESOLUTIONS = [
   'deadline-passed',
   'complete',
   'withdrawn',
+  'corrected', // the copy says what was passed
+  'settled', // a person has settled the difference
+  'post-gone', // the post is not there any more
+  'no-longer-seen', // the list ends before the post, or nobody looks at it any more
   'told', // what is only to be known was told for its time
   'none-left-in-unit', // goes on elsewhere; nothing of it is left in the reader's units
   'superseded', // told by an earlier version, before alerts had states

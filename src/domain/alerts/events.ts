@@ -6,7 +6,7 @@ export { caseEvent, findingEvent, incidentEvent, postChangedEvent, verdictEvent 
 export { actorName, makeEvent, type EventContext } from './domainEvent';
 export { mandateEvent, ruleEvent } from './mandateEvents';
 export { jobEvent, obligationEvent } from './obligationEvents';
-export { ownPostEvent } from './ownPostEvents';
+export { ownPostEvent, type OwnPostNotice } from './ownPostEvents';
 export { policyEvent } from './policyEvents';
 export { delegationEvent, reviewEvent, reviewFlowEvent } from './reviewEvents';
 export { awardEvent, submissionEvent } from './submissionEvents';

@@ -1,6 +1,7 @@
 import type { Account } from '../accounts/account';
 import type { AccountId, OwnPostId } from '../ids';
-import type { Copy, OwnPost } from '../ownPosts/ownPost';
+import { isToldOf } from '../ownPosts/copyStanding';
+import type { OwnPost } from '../ownPosts/ownPost';
 import type { Alert, AlertDraft, Resolution } from './alert';
 import { COPIES_DIFFER_ALERT, COPY_MANUAL_ALERT } from './alertTable';
 
@@ -35,8 +36,7 @@ export function ownPostAlerts(post: OwnPost, accounts: ReadonlyMap<AccountId, Pl
             },
           ]
         : []),
-      // What was withdrawn is not to be set right any more, but taken off.
-      ...(differs(copy) && post.state !== 'withdrawn'
+      ...(isToldOf(copy, post)
         ? [
             {
               ...COPIES_DIFFER_ALERT,
@@ -52,14 +52,14 @@ export function ownPostAlerts(post: OwnPost, accounts: ReadonlyMap<AccountId, Pl
   });
 }
 
-function differs({ differences }: Copy): boolean {
-  return differences.length > 0;
-}
-
 /** Why one of these is over. */
 export function ownPostAlertEnd({ cause }: Pick<Alert, 'cause'>, post: OwnPost | null): Resolution {
   const [, , part, accountId] = cause.split(':');
   const copy = post?.copies.find((one) => one.accountId === accountId);
+  if (copy?.reason === 'not-made') return 'no-longer-seen';
   if (copy === undefined || copy.state === 'cancelled' || post?.state === 'withdrawn') return 'withdrawn';
-  return part === 'differs' ? 'updated' : 'done';
+  if (part !== 'differs') return 'done';
+  if (copy.differences.length === 0) return 'corrected';
+  if (copy.settled !== null) return 'settled';
+  return copy.goneAt === null ? 'no-longer-seen' : 'post-gone';
 }

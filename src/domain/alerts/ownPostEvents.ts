@@ -3,12 +3,15 @@ import type { OwnPost, OwnPostEvent } from '../ownPosts/ownPost';
 import type { DomainEvent } from './alert';
 import { makeEvent, type EventContext } from './domainEvent';
 
+/** What is found or said of a copy beside what becomes of it. */
+export type OwnPostNotice = 'compared' | 'settled' | 'shown' | 'gone' | 'left-list' | 'watch-over';
+
 /** An own item made, or changed by one event; of a copy what became of it, and why. */
 export function ownPostEvent(
   change: EventContext & {
     readonly before: OwnPost | null;
     readonly post: OwnPost;
-    readonly event: OwnPostEvent | 'made' | 'compared';
+    readonly event: OwnPostEvent | OwnPostNotice | 'made';
     readonly accountId?: AccountId;
     readonly note?: string;
   },

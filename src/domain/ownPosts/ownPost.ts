@@ -36,8 +36,8 @@ export type CopyEvent = 'queue' | 'accept' | 'hand-over' | 'see' | 'cancel';
 
 /** Why a copy is made by hand: as a repost, or because the interface carries no pictures or attachments. */
 export type HandReason = ManualReason | 'pictures' | 'attachments';
-/** Why a copy is not published: it was called off in time, or its channel is not there any more. */
-export const CANCEL_REASONS = ['withdrawn', 'channel-gone'] as const;
+/** Why a copy is not published: it was called off in time, its channel is not there any more, or nobody made it by hand. */
+export const CANCEL_REASONS = ['withdrawn', 'channel-gone', 'not-made'] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 
 export interface OwnPicture {
@@ -83,6 +83,28 @@ export interface Copy {
   /** What was compared last, title and text, by its hash. */
   readonly comparedHash: string | null;
   readonly differences: readonly CopyDifference[];
+  /** Since when it is proven not to be there any more. */
+  readonly goneAt: Instant | null;
+  /** Since when its list ends before it: whether it was changed since nobody can see. */
+  readonly leftListAt: Instant | null;
+  /** Who has settled the differences as they are now, and why; another text voids it. */
+  readonly settled: { readonly by: Named; readonly at: Instant; readonly reason: string } | null;
+}
+
+/** How long copies are looked at after they were published, by the office's settings. */
+export interface WatchRule {
+  /** With every look, for so many days after publishing. */
+  readonly days: number;
+  /** Afterwards for a day, so many days apart. */
+  readonly thenEveryDays: number;
+  /** No longer than so many days after publishing. */
+  readonly endAfterDays: number;
+}
+
+/** Looks between the two instants take the copies of an item: find them, and compare them. */
+export interface Watch {
+  readonly fromAt: Instant;
+  readonly toAt: Instant;
 }
 
 export interface Named {
@@ -117,6 +139,8 @@ export interface OwnPost extends OwnPostContent {
   readonly begunAt: Instant | null;
   /** One a channel, made when publishing begins. */
   readonly copies: readonly Copy[];
+  /** When looks take its copies; null: not yet, or not any more. */
+  readonly watch: Watch | null;
   readonly createdAt: Instant;
   readonly changedAt: Instant;
   /** Counts its changes. */

@@ -9,7 +9,9 @@ import type {
   OwnPost,
   OwnPostEvent,
   OwnPostState,
+  WatchRule,
 } from './ownPost';
+import { nextWatch, watchFrom } from './watch';
 
 /**
  * The life of an own item. What was published is never changed here again: `edit` ends where publishing begins. `reopen`
@@ -84,7 +86,7 @@ export function publishesAt({ passedAt, scheduledFor }: Pick<OwnPost, 'passedAt'
 }
 
 /** Publishing begins: a copy for each channel. Not before its time. */
-export function beginPublishing(post: OwnPost, now: Instant): OwnPostMove {
+export function beginPublishing(post: OwnPost, now: Instant, watch: WatchRule): OwnPostMove {
   const state = OWN_POST_TRANSITIONS[post.state].begin;
   const at = publishesAt(post);
   if (state === undefined || at === null || at > now) return { refused: 'no-such-step' };
@@ -103,13 +105,19 @@ export function beginPublishing(post: OwnPost, now: Instant): OwnPostMove {
         seenAt: null,
         comparedHash: null,
         differences: [],
+        goneAt: null,
+        leftListAt: null,
+        settled: null,
       })),
+      watch: watchFrom(now, watch),
     },
   };
 }
 
 export interface CopyChange {
   readonly now: Instant;
+  /** Of `see`: how long it is looked at from now on. */
+  readonly watch: WatchRule;
   readonly reason?: HandReason | CancelReason;
   readonly jobId?: PublishJobId;
   /** Of `see`. */
@@ -142,7 +150,23 @@ export function moveCopy(
     jobId: jobId ?? copy.jobId,
     ...(seen === undefined ? {} : { ...seen, seenAt: now }),
   };
-  return { post: withCopy(changed(post, now), next) };
+  const moved = withCopy(changed(post, now), next);
+  return { post: seen === undefined ? moved : { ...moved, watch: watchFrom(now, of.watch) } };
+}
+
+/**
+ * The item once a time of looking at it is over: with the next one, or looked at no more; what nobody has made by hand
+ * by then is not published. Null: its time is not over.
+ */
+export function moveWatch(post: OwnPost, rule: WatchRule, now: Instant): OwnPost | null {
+  if (post.watch === null || post.watch.toAt > now) return null;
+  const watch = nextWatch(post, post.watch, rule);
+  const next = { ...changed(post, now), watch };
+  return watch === null ? post.copies.map(notMade).reduce(withCopy, next) : next;
+}
+
+function notMade(copy: Copy): Copy {
+  return copy.state === 'manual' ? { ...copy, state: 'cancelled', reason: 'not-made' } : copy;
 }
 
 /** The item with this copy in the place of the one of its account, and in the state that all copies say. */

@@ -74,7 +74,9 @@ const accountFields = {
   lastLookAt: isoInstant.nullable(),
   lastLookOutcome: z.enum(LOOK_OUTCOMES).nullable(),
   lastLookDetail: z.string().nullable(),
-  nextLookAt: isoInstant,
+  nextLookAt: isoInstant
+    .nullable()
+    .meta({ description: 'Null: it is not looked at, for example before it is opened.' }),
   coverage,
   noPublishReason: noPublishReason.nullable(),
 };

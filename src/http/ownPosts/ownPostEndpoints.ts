@@ -7,6 +7,7 @@ import {
   ownPostPreview,
   ownPostsQuery,
   ownPostView,
+  settleBody,
   submitBody,
   withdrawBody,
 } from './ownPostSchemas';
@@ -66,6 +67,16 @@ export const withdrawOwnPost = endpoint({
   answer: ownPostView,
   handle({ services, principal, params, body: { reason } }) {
     return services.ownPosts.withdraw(params.id, reason, principal);
+  },
+});
+
+export const settleOwnPost = endpoint({
+  summary: 'Say that what a copy says otherwise is settled, with a reason; another text of the copy voids it',
+  params: ownPostParams,
+  body: settleBody,
+  answer: ownPostView,
+  handle({ services, principal, params, body: { version, ...settlement } }) {
+    return services.ownPosts.settle({ id: params.id, version }, settlement, principal);
   },
 });
 

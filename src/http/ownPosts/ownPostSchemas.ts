@@ -83,7 +83,9 @@ const version = z.int().min(1).meta({ description: 'As it was read; another one 
 export const draftBody = z.strictObject({ unitId: idOf<UnitId>(), ...written });
 export const editBody = z.strictObject({ version, ...written });
 export const submitBody = z.strictObject({ version });
-export const withdrawBody = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+const reason = z.string().trim().min(1).max(500).meta({ description: 'Why; kept in the ledger.' });
+export const withdrawBody = z.strictObject({ reason });
+export const settleBody = z.strictObject({ version, accountId: idOf<AccountId>(), reason });
 
 const platform = z.enum(PLATFORMS);
 const handReasons = [...MANUAL_REASONS, 'pictures', 'attachments'] as const;
@@ -140,6 +142,9 @@ const copyView = named(
         excerpt: z.string(),
       }),
     ),
+    goneAt: isoInstant.nullable(),
+    leftListAt: isoInstant.nullable().meta({ description: 'Its list ends before it: nobody sees what it says now.' }),
+    settled: z.strictObject({ byName: z.string(), at: isoInstant, reason: z.string() }).nullable(),
     toPublish: z
       .strictObject({ title: z.string(), text: z.string(), link: z.string().nullable() })
       .nullable()
@@ -171,6 +176,7 @@ export const ownPostView = named(
     passedAt: isoInstant.nullable(),
     begunAt: isoInstant.nullable(),
     copies: z.array(copyView),
+    watchedUntilAt: isoInstant.nullable(),
     acts: z.array(z.enum(OWN_POST_ACTS)).meta({ description: 'What whoever asks can do now.' }),
     version: z.int(),
   }),

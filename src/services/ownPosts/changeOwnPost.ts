@@ -1,4 +1,4 @@
-import { ownPostEvent } from '../../domain/alerts/events';
+import { ownPostEvent, type OwnPostNotice } from '../../domain/alerts/events';
 import type { Actor } from '../../domain/cases/case';
 import type { AccountId, OwnPostId } from '../../domain/ids';
 import type { CopyEvent, OwnPost, OwnPostEvent } from '../../domain/ownPosts/ownPost';
@@ -11,7 +11,7 @@ const MOST_OVERTAKEN = 100;
 
 export interface OwnPostChange {
   readonly next: OwnPost;
-  readonly event: OwnPostEvent | 'compared';
+  readonly event: OwnPostEvent | OwnPostNotice;
   readonly accountId?: AccountId;
   readonly note?: string;
 }
@@ -40,13 +40,14 @@ export function createChangeOwnPost({ storage, ids }: ServiceDeps): ChangeOwnPos
 export type StepCopy = (
   of: { readonly id: OwnPostId; readonly accountId: AccountId },
   event: CopyEvent,
-  change: CopyChange & { readonly actor: Actor },
+  change: Omit<CopyChange, 'watch'> & { readonly actor: Actor },
 ) => Promise<OwnPost | null>;
 
-export function createStepCopy(changeOwnPost: ChangeOwnPost): StepCopy {
+export function createStepCopy({ settings }: Pick<ServiceDeps, 'settings'>, changeOwnPost: ChangeOwnPost): StepCopy {
+  const { watch } = settings.ownPosts;
   return (of, event, { actor, ...change }) =>
     changeOwnPost(of.id, { actor, now: change.now }, (post) => {
-      const move = moveCopy(post, of.accountId, { ...change, event });
+      const move = moveCopy(post, of.accountId, { ...change, watch, event });
       return 'refused' in move ? null : { next: move.post, event: 'copy-moved', accountId: of.accountId, note: event };
     });
 }

@@ -1,6 +1,6 @@
 import type { OwnPostPreviewView, OwnPostRowView, OwnPostView } from '../../api/ownPosts';
 import type { ListView } from '../../api/wire';
-import type { OwnPostId, UnitId } from '../../domain/ids';
+import type { AccountId, OwnPostId, UnitId } from '../../domain/ids';
 import type { OwnPostContent, OwnPostState } from '../../domain/ownPosts/ownPost';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
@@ -44,6 +44,12 @@ export interface OwnPostServices {
    * platforms have taken stays where it is, and says so.
    */
   withdraw(id: OwnPostId, reason: string, principal: Principal): Promise<OwnPostView>;
+  /** Says that what a copy says otherwise is settled, with a reason; another text of the copy voids it. */
+  settle(
+    of: Versioned<OwnPostId>,
+    settlement: { readonly accountId: AccountId; readonly reason: string },
+    principal: Principal,
+  ): Promise<OwnPostView>;
   /** What would become of it on each channel, and what the checks say; nothing is kept. */
   preview(unitId: UnitId, writing: OwnPostWriting, principal: Principal): Promise<OwnPostPreviewView>;
   previewOf(id: OwnPostId, principal: Principal): Promise<OwnPostPreviewView>;

@@ -17,6 +17,7 @@ import { createOwnPostReviews } from './ownPostReview';
 import { createOwnPostSubject } from './ownPostSubject';
 import { ownPostView, rowView } from './ownPostViews';
 import { createPublishOwnPosts } from './publishOwnPosts';
+import { createSettleDifference } from './settleDifference';
 import { createWriting } from './writing';
 
 /** An office's own items: what people do with them, what jobs and reviews ask of them, and what looks find. */
@@ -31,7 +32,7 @@ export function createOwnPostServices(
 } {
   const { storage, clock } = deps;
   const changeOwnPost = createChangeOwnPost(deps);
-  const stepCopy = createStepCopy(changeOwnPost);
+  const stepCopy = createStepCopy(deps, changeOwnPost);
   const steps = { ...given, changeOwnPost, stepCopy };
   const { reviewed, syncReview } = createOwnPostReviews(deps, steps);
   const unitNames = createUnitNames(deps);
@@ -61,8 +62,9 @@ export function createOwnPostServices(
       },
       show: async (id, principal) => view(await find(id, principal), principal),
       ...createWriting(deps, { ...steps, syncReview, reviewed, find, view }),
+      settle: createSettleDifference(deps, { find, view }),
       publishOwnPosts: createPublishOwnPosts(deps, steps),
-      mendOwnPosts: createMendOwnPosts(deps, { syncReview, stepCopy }),
+      mendOwnPosts: createMendOwnPosts(deps, { syncReview, stepCopy, changeOwnPost }),
     },
     subject: createOwnPostSubject(deps, stepCopy),
     reviewed,

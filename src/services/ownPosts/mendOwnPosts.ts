@@ -1,6 +1,7 @@
 import { Refusal } from '../../domain/errors';
 import type { PublishJob } from '../../domain/mandates/mandate';
 import { MANUAL_REASON } from '../../domain/mandates/manualEnd';
+import { moveWatch } from '../../domain/ownPosts/ownPostTable';
 import type { Copy, OwnPost } from '../../domain/ownPosts/ownPost';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
@@ -8,29 +9,38 @@ import { accountsById } from '../accountsById';
 import { systemActor } from '../actors';
 import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
-import type { StepCopy } from './changeOwnPost';
+import type { ChangeOwnPost, StepCopy } from './changeOwnPost';
 import type { OwnPostServices } from './contract';
 import { isChannelOf } from './forms';
 import type { OwnPostReviews } from './ownPostReview';
 
 const ACTOR = systemActor('mend');
-type Outcome = 'review' | 'submitted' | 'manual' | 'cancelled' | 'never-shown' | 'failed' | 'in-order';
+type Outcome = 'watch' | 'review' | 'submitted' | 'manual' | 'cancelled' | 'never-shown' | 'failed' | 'in-order';
 
 /**
  * Makes items agree with their reviews, and copies with their jobs, where the process died between the two; hands over
- * copies that a platform took but never showed although the account was seen well.
+ * copies that a platform took but never showed although the account was seen well; ends the time in which copies are
+ * looked at.
  */
 export function createMendOwnPosts(
   deps: ServiceDeps,
-  { syncReview, stepCopy }: Pick<OwnPostReviews, 'syncReview'> & { readonly stepCopy: StepCopy },
+  steps: Pick<OwnPostReviews, 'syncReview'> & { readonly stepCopy: StepCopy; readonly changeOwnPost: ChangeOwnPost },
 ): OwnPostServices['mendOwnPosts'] {
-  const { storage, clock, log } = deps;
+  const { storage, clock, log, settings } = deps;
+  const { syncReview, stepCopy, changeOwnPost } = steps;
   let cursor: string | null = null;
   return async (limit) => {
     const now = clock.now();
     const page = await storage.ownPosts.open({ limit, cursor });
     cursor = page.nextCursor;
     const outcomes: Outcome[] = [];
+    for (const { id } of await storage.ownPosts.watchOver(now, limit)) {
+      const moved = await changeOwnPost(id, { actor: ACTOR, now }, (post) => {
+        const next = moveWatch(post, settings.ownPosts.watch, now);
+        return next === null ? null : { next, event: 'watch-over' };
+      });
+      if (moved !== null) outcomes.push('watch');
+    }
     for (const post of page.items)
       try {
         if (post.state === 'in-review') outcomes.push(await mendReview(deps, post, { syncReview, now }));

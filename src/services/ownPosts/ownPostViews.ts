@@ -7,6 +7,7 @@ import type {
   OwnPostView,
 } from '../../api/ownPosts';
 import type { AccountId } from '../../domain/ids';
+import { isDiffering } from '../../domain/ownPosts/copyStanding';
 import type { Copy, OwnPost } from '../../domain/ownPosts/ownPost';
 import type { OwnPostCheck } from '../../domain/ownPosts/ownPostCheck';
 import { OWN_POST_TRANSITIONS } from '../../domain/ownPosts/ownPostTable';
@@ -32,7 +33,7 @@ export function rowView(post: OwnPost, unitName: string): OwnPostRowView {
     channels: post.channels.length,
     seen: copies.filter(({ state }) => state === 'seen').length,
     manual: copies.filter(({ state }) => state === 'manual').length,
-    differing: copies.filter(({ differences }) => differences.length > 0).length,
+    differing: copies.filter(isDiffering).length,
     createdAt: iso(post.createdAt),
     changedAt: iso(post.changedAt),
   };
@@ -69,6 +70,7 @@ export function ownPostView(
     passedAt: isoOrNull(post.passedAt),
     begunAt: isoOrNull(post.begunAt),
     copies: post.copies.map((copy) => copyView(copy, { records, forms })),
+    watchedUntilAt: isoOrNull(post.watch?.toAt ?? null),
     acts: actsOf(post, principal),
     version: post.version,
   };
@@ -114,6 +116,12 @@ function copyView(
     seenAt: isoOrNull(copy.seenAt),
     compared: copy.comparedHash !== null,
     differences: copy.differences,
+    goneAt: isoOrNull(copy.goneAt),
+    leftListAt: isoOrNull(copy.leftListAt),
+    settled:
+      copy.settled === null
+        ? null
+        : { byName: copy.settled.by.name, at: iso(copy.settled.at), reason: copy.settled.reason },
     toPublish:
       copy.state === 'manual' && draft !== null
         ? { title: draft.title, text: draft.text, link: draft.sourceUrl === '' ? null : draft.sourceUrl }
@@ -135,5 +143,6 @@ function actsOf(post: OwnPost, principal: Principal): readonly OwnPostAct[] {
     ...(steps.withdraw !== undefined && (isAuthor || (post.passedAt !== null && may(principal.role, 'review.issue')))
       ? (['withdraw'] as const)
       : []),
+    ...(post.copies.some(isDiffering) && may(principal.role, 'finding.dismiss') ? (['settle'] as const) : []),
   ];
 }

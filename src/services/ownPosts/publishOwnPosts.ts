@@ -38,7 +38,7 @@ export function createPublishOwnPosts(
   const publishOne = async (id: OwnPostId, now: Instant): Promise<readonly Outcome[]> => {
     const outcomes: Outcome[] = [];
     await steps.changeOwnPost(id, { actor: ACTOR, now }, (post) => {
-      const move = beginPublishing(post, now);
+      const move = beginPublishing(post, now, deps.settings.ownPosts.watch);
       return 'refused' in move ? null : { next: move.post, event: 'begin' };
     });
     const post = await storage.ownPosts.byId(id, null);

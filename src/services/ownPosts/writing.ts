@@ -112,6 +112,7 @@ export function createWriting(
         passedAt: null,
         begunAt: null,
         copies: [],
+        watch: null,
         createdAt: now,
         changedAt: now,
         version: 1,

@@ -1,4 +1,4 @@
-import { isPendingExternalId } from '../../domain/accounts/accountTable';
+import { isPendingExternalId, NEVER } from '../../domain/accounts/accountTable';
 import type { Look } from '../../domain/accounts/look';
 import type { Post } from '../../domain/accounts/post';
 import type { Dismissal, Finding } from '../../domain/judging/verdict';
@@ -32,7 +32,7 @@ export function accountView({ account, facts, verdict, nextLookAt }: ListedAccou
     lastLookAt: isoOrNull(facts.lastLookAt),
     lastLookOutcome: facts.lastLookOutcome,
     lastLookDetail: facts.lastLookDetail,
-    nextLookAt: iso(nextLookAt),
+    nextLookAt: nextLookAt < NEVER ? iso(nextLookAt) : null,
     coverage: facts.coverage,
     noPublishReason: account.noPublishReason,
   };

@@ -52,7 +52,8 @@ import { m0043Files } from './m0043Files';
 import { m0044Submissions } from './m0044Submissions';
 import { m0045OwnPosts } from './m0045OwnPosts';
 import { m0046AlertsOfPolicy } from './m0046AlertsOfPolicy';
-import { m0047SentAgain } from './m0047SentAgain';
+import { m0047WatchedOwnPosts } from './m0047WatchedOwnPosts';
+import { m0048SentAgain } from './m0048SentAgain';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -103,7 +104,8 @@ export const MIGRATIONS: readonly Migration[] = [
   m0044Submissions,
   m0045OwnPosts,
   m0046AlertsOfPolicy,
-  m0047SentAgain,
+  m0047WatchedOwnPosts,
+  m0048SentAgain,
 ];
 
 interface AppliedRow extends Row {

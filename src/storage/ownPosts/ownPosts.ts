@@ -1,11 +1,12 @@
 import type { AccountId, OwnPostId } from '../../domain/ids';
+import { isDiffering } from '../../domain/ownPosts/copyStanding';
 import { OWN_POST_STATES, type OwnPost } from '../../domain/ownPosts/ownPost';
 import { isOpenCopy, publishesAt } from '../../domain/ownPosts/ownPostTable';
-import { DAY_MS, type Instant } from '../../domain/time/instant';
-import type { OwnPostFilter, OwnPosts } from '../../ports/ownPostStorage';
+import type { Instant } from '../../domain/time/instant';
+import type { OwnPostFilter, OwnPosts, WatchedOwnPost } from '../../ports/ownPostStorage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkSearch, MAX_BATCH } from '../checkInput';
-import { atLeast, atMost, containing } from '../conditions';
+import { atMost, containing } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { count, documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
@@ -19,11 +20,11 @@ export interface OwnPostRow extends Row, Omit<OwnPost, 'id'>, WithOutbox {
   readonly tails: readonly string[];
   /** When somebody has to begin or go on publishing it; null: nobody has to. */
   readonly workAt: Instant | null;
-  /** In review, with a copy under way, or with one that differs. */
+  /** In review, or looked at with a copy under way or one that differs. */
   readonly open: boolean;
   /** Accounts whose posts are looked through for its copies. */
   readonly watched: readonly AccountId[];
-  readonly watchedUntilAt: Instant | null;
+  readonly sought: WatchedOwnPost['sought'];
 }
 
 const namedPart = partSchema({ id: text, name: text });
@@ -32,6 +33,7 @@ const differencePart = partSchema({ kind: text, expected: text, found: text, exc
 const copyPart = partSchema({
   ...{ accountId: text, state: text, reason: text, jobId: text, postId: text, url: text },
   ...{ seenAt: instant, comparedHash: text, differences: { type: [differencePart] } },
+  ...{ goneAt: instant, leftListAt: instant, settled: partSchema({ by: namedPart, at: instant, reason: text }) },
 });
 
 export const ownPostSchema = documentSchema({
@@ -55,6 +57,7 @@ export const ownPostSchema = documentSchema({
   passedAt: instant,
   begunAt: instant,
   copies: { type: [copyPart] },
+  watch: partSchema({ fromAt: instant, toAt: instant }),
   createdAt: instant,
   changedAt: instant,
   version: count,
@@ -63,13 +66,13 @@ export const ownPostSchema = documentSchema({
   workAt: instant,
   open: flag,
   watched: texts,
-  watchedUntilAt: instant,
+  sought: { type: [partSchema({ accountId: text, at: instant })] },
   outbox: outboxField,
 });
 
-/** A copy that was seen is compared with what stands there for so long, and one that was cancelled is looked for. */
-const WATCHED_FOR_MS = 30 * DAY_MS;
-const NEVER = new Date('9999-12-31T00:00:00Z');
+const WATCHED_FIELDS = [
+  ...(['_id', 'title', 'link', 'state', 'begunAt', 'createdAt', 'copies', 'version', 'sought'] as const),
+] as const;
 const NEWEST_FIRST: ListOrder<OwnPostRow> = { by: 'createdAt', direction: -1, kind: 'instant' };
 const OLDEST_FIRST: ListOrder<OwnPostRow> = { by: 'createdAt', direction: 1, kind: 'instant' };
 
@@ -82,7 +85,8 @@ export function createOwnPosts(table: Table<OwnPostRow>): OwnPosts {
   });
   return {
     insert: async (post, event) => {
-      await table.insert({ _id: checkId(post.id, 'ownPostId'), ...fieldsOf(post), outbox: outboxOf([event]) });
+      const fields = { ...fieldsOf(post), sought: [], outbox: outboxOf([event]) };
+      await table.insert({ _id: checkId(post.id, 'ownPostId'), ...fields });
     },
     byId: async (id, scope) => {
       const row = await scoped(table, scope).one({ _id: checkId(id, 'ownPostId') });
@@ -99,7 +103,7 @@ export function createOwnPosts(table: Table<OwnPostRow>): OwnPosts {
       const { unitId: _unitId, unitPath: _unitPath, ...fields } = fieldsOf(next);
       return table.change(
         { _id: checkId(expected.id, 'ownPostId'), version: expected.version },
-        { $set: fields, ...leaving(events) },
+        { $set: { ...fields, ...(isMoved(expected, next) ? { sought: [] } : {}) }, ...leaving(events) },
       );
     },
     due: async (now, limit) =>
@@ -109,29 +113,38 @@ export function createOwnPosts(table: Table<OwnPostRow>): OwnPosts {
     open: async (page) => readPage(table, { filter: { open: true }, order: OLDEST_FIRST, page }, readOwnPost),
     watching: async (accountId, now) =>
       (
-        await table.many(
-          { watched: checkId(accountId, 'accountId'), watchedUntilAt: atLeast(now) },
-          { sort: { watchedUntilAt: -1, _id: 1 }, limit: MAX_BATCH },
+        await table.pick(
+          { watched: checkId(accountId, 'accountId'), 'watch.fromAt': atMost(now) },
+          { sort: { 'watch.fromAt': -1, _id: 1 }, limit: MAX_BATCH, fields: WATCHED_FIELDS },
         )
+      ).map(({ _id: id, ...row }) => ({ id, ...row })),
+    keepSought: async ({ id, version, sought }) => {
+      await table.change({ _id: checkId(id, 'ownPostId'), version }, { $set: { sought } });
+    },
+    watchOver: async (now, limit) =>
+      (
+        await table.many({ 'watch.toAt': atMost(now) }, { sort: { 'watch.toAt': 1, _id: 1 }, limit: batchSize(limit) })
       ).map(readOwnPost),
   };
 }
 
-function fieldsOf({ id: _id, ...post }: OwnPost): Omit<OwnPostRow, '_id' | 'outbox'> {
-  const watched = post.copies.filter(({ state }) => state !== 'waiting');
-  const isUnderway = post.copies.some(isOpenCopy);
+/** A copy that stands elsewhere is looked for anew: by then its platform may have named it. */
+function isMoved({ copies }: OwnPost, next: OwnPost): boolean {
+  return copies.length !== next.copies.length || copies.some(({ state }, at) => state !== next.copies[at]?.state);
+}
+
+function fieldsOf({ id: _id, ...post }: OwnPost): Omit<OwnPostRow, '_id' | 'outbox' | 'sought'> {
   // What was cancelled may be public all the same: somebody was quicker, or a call went through whose answer was lost.
-  const lastMs = Math.max(
-    ...post.copies.map(({ state, seenAt }) => (state === 'cancelled' ? post.changedAt : seenAt)?.getTime() ?? 0),
-  );
+  const watched = post.watch === null ? [] : post.copies.filter(({ state }) => state !== 'waiting');
   return {
     ...post,
     authorId: post.author.id,
     tails: tailsOf(post.title),
     workAt: workAt(post),
-    open: post.state === 'in-review' || isUnderway || post.copies.some(({ differences }) => differences.length > 0),
+    open:
+      post.state === 'in-review' ||
+      (post.watch !== null && post.copies.some((one) => isOpenCopy(one) || isDiffering(one))),
     watched: watched.map(({ accountId }) => accountId),
-    watchedUntilAt: watched.length === 0 ? null : isUnderway ? NEVER : new Date(lastMs + WATCHED_FOR_MS),
   };
 }
 
@@ -148,7 +161,7 @@ function readOwnPost({
   workAt: _workAt,
   open: _open,
   watched: _watched,
-  watchedUntilAt: _watchedUntilAt,
+  sought: _sought,
   ...post
 }: OwnPostRow): OwnPost {
   return { id: _id, ...post };

@@ -43,6 +43,11 @@ export const useSubmitOwnPost = (): Change<{ readonly id: string; readonly versi
 export const useWithdrawOwnPost = (): Change<{ readonly id: string; readonly reason: string }, OwnPostView> =>
   useChange(({ id, reason }) => sendApi<OwnPostView>(`/own-posts/${id}/withdraw`, { reason }), TOUCHED);
 
+export const useSettleOwnPost = (): Change<
+  { readonly id: string; readonly version: number; readonly accountId: string; readonly reason: string },
+  OwnPostView
+> => useChange(({ id, ...body }) => sendApi<OwnPostView>(`/own-posts/${id}/settle`, body), [...TOUCHED, 'alerts']);
+
 /** Where the bytes of a file are. */
 export const filePath = (id: string): string => `/api/v1/files/${id}/content`;
 

@@ -18,6 +18,7 @@ export function ownPostOf(given: Partial<OwnPost> = {}): OwnPost {
     author: { id: ids.id<PersonId>(), name: '李四' },
     ...{ reviewId: null, reviewVersion: 0, contentHash: 'ab', checks: null, passedAt: null, begunAt: null },
     copies: [],
+    watch: null,
     createdAt: NOW,
     changedAt: NOW,
     version: 1,

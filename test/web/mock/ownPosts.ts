@@ -21,7 +21,7 @@ function postOf(world: MockWorld, given: Partial<OwnPostView> = {}): OwnPostView
       {
         ...{ accountId: weibo?.id ?? '', accountName: weibo?.name ?? '', platform: 'weibo', state: 'seen' },
         ...{ reason: null, jobId: null, postId: mockId('b', 1), url: 'https://weibo.com/1/2', seenAt: AT },
-        ...{ compared: true, toPublish: null },
+        ...{ compared: true, toPublish: null, goneAt: null, leftListAt: null, settled: null },
         differences: [
           {
             ...{ kind: 'date', expected: '11月30日', found: '11月20日' },
@@ -32,16 +32,18 @@ function postOf(world: MockWorld, given: Partial<OwnPostView> = {}): OwnPostView
       {
         ...{ accountId: other?.id ?? '', accountName: other?.name ?? '', platform: 'wechat', state: 'manual' },
         ...{ reason: 'attachments', jobId: null, postId: null, url: null, seenAt: null, differences: [] },
-        compared: false,
+        ...{ compared: false, goneAt: null, leftListAt: null, settled: null },
         toPublish: { title: '医疗保险集中缴费的通知', text: '<p>缴费期为9月1日至11月30日。</p>', link: null },
       },
       ...[true, false].map((compared, at) => ({
         ...{ accountId: mockId('a', 98 + at), accountName: `栏目${at + 1}`, platform: 'portal' as const },
         ...{ state: 'seen' as const, reason: null, jobId: null, postId: mockId('b', 2 + at) },
         ...{ url: 'https://www.example.gov.cn/tz/1.html', seenAt: AT, differences: [], compared, toPublish: null },
+        ...{ goneAt: null, leftListAt: null, settled: null },
       })),
     ],
-    acts: ['withdraw'],
+    watchedUntilAt: AT,
+    acts: ['withdraw', 'settle'],
     version: 3,
     ...given,
   };
@@ -123,6 +125,15 @@ export function changeOwnPosts(
   }
   const post = all(world).find((one) => one.id === id);
   if (post === undefined) return NOT_FOUND;
+  if (act === 'settle') {
+    const said = { byName: '王管理', at: AT, reason: String(body['reason']) };
+    const copies = post.copies.map((copy) =>
+      copy.accountId === body['accountId'] ? { ...copy, settled: said } : copy,
+    );
+    const settled = { ...post, copies, differing: 0, acts: ['withdraw' as const], version: post.version + 1 };
+    written.set(id, settled);
+    return ok(settled);
+  }
   const state = act === 'submit' ? ('in-review' as const) : ('withdrawn' as const);
   const moved = { ...post, state, acts: [], version: post.version + 1 };
   written.set(id, moved);

@@ -41,11 +41,8 @@ function CollectButton({ accountId }: { readonly accountId: string }): ReactNode
 
 /** Name, unit, verdict at a glance, and how the platform is reached. */
 export function AccountHead({ account }: { readonly account: AccountDetailView }): ReactNode {
-  const {
-    accounts: { detail, site },
-    codes,
-    credentials,
-  } = useWords();
+  const { accounts, codes, credentials } = useWords();
+  const { detail, site } = accounts;
   const kind = account.verdict?.kind ?? 'unjudged';
   return (
     <header className="page-head">
@@ -53,7 +50,7 @@ export function AccountHead({ account }: { readonly account: AccountDetailView }
         <PageTitle name={account.name} />
         <Status look={VERDICT_LOOK[kind]} word={codes.verdict[kind]} />
         {account.improper ? <Status look={VERDICT_LOOK.improper} word={codes.verdict.improper} /> : null}
-        <CollectButton accountId={account.id} />
+        {account.nextLookAt === null ? null : <CollectButton accountId={account.id} />}
       </div>
       <p className="page-sub">
         {codes.platform[account.platform]} ·{' '}
@@ -97,7 +94,7 @@ export function AccountHead({ account }: { readonly account: AccountDetailView }
               </span>
             ),
           ],
-          [detail.nextLook, <When key="next" at={account.nextLookAt} />],
+          [detail.nextLook, <When key="next" at={account.nextLookAt} missing={accounts.noLooks} />],
           [
             detail.noPublish,
             <span key="publish">

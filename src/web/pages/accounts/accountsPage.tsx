@@ -36,7 +36,7 @@ const NOBODY: ReadonlySet<string> = new Set();
 
 function useColumns(picked: ReadonlySet<string> | null, onPick: (id: string) => void): readonly Column<AccountView>[] {
   const {
-    accounts: { columns: titles, proof },
+    accounts: { columns: titles, proof, noLooks },
     letters: { reminders },
     codes,
   } = useWords();
@@ -121,10 +121,10 @@ function useColumns(picked: ReadonlySet<string> | null, onPick: (id: string) => 
         title: titles.nextLook,
         align: 'right',
         className: 'cell-spare',
-        render: (account) => <When at={account.nextLookAt} />,
+        render: (account) => <When at={account.nextLookAt} missing={noLooks} />,
       },
     ],
-    [titles, proof, codes, reminders, picked, onPick],
+    [titles, proof, noLooks, codes, reminders, picked, onPick],
   );
 }
 

@@ -2,6 +2,7 @@ import { Button, Checkbox } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { Failure } from '../../components/failure';
+import { FileInput } from '../../components/fileInput';
 import { base64Of } from '../../data/base64Of';
 import { useHandIn } from '../../data/imports';
 import { paths } from '../../data/paths';
@@ -16,7 +17,6 @@ export function HandInPanel(): ReactNode {
   const handIn = useHandIn();
   const [file, setFile] = useState<File | null>(null);
   // The button names what it was given, and nothing else.
-  const [isDropped, setDropped] = useState(false);
   const [updates, setUpdates] = useState(false);
   const isTooLarge = file !== null && file.size > MOST_BYTES;
   const send = async (chosen: File): Promise<void> => {
@@ -30,25 +30,20 @@ export function HandInPanel(): ReactNode {
       onDrop={(event) => {
         event.preventDefault();
         handIn.reset();
-        setDropped(true);
         setFile(event.dataTransfer.files[0] ?? null);
       }}
     >
       <p className="soft">{texts.drop}</p>
       <p>
-        <label>
-          {texts.file}{' '}
-          <input
-            type="file"
-            accept=".xlsx,.csv"
-            onChange={(event) => {
-              handIn.reset();
-              setDropped(false);
-              setFile(event.target.files?.[0] ?? null);
-            }}
-          />
-        </label>
-        {file === null || !isDropped ? null : <span className="soft"> {file.name}</span>}
+        <FileInput
+          label={texts.file}
+          chosen={file?.name ?? common.noFile}
+          accept=".xlsx,.csv"
+          onChoose={([chosen]) => {
+            handIn.reset();
+            setFile(chosen ?? null);
+          }}
+        />
       </p>
       <p>
         <Checkbox checked={updates} onChange={(event) => setUpdates(event.target.checked)}>

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { CopyDifferenceView, CopyView } from '../../../api/ownPosts';
+import type { CopyDifferenceView, CopyView, OwnPostView } from '../../../api/ownPosts';
 import { CopyButton } from '../../components/copyButton';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
@@ -8,16 +9,20 @@ import { isWebAddress, OutsideLink } from '../../components/links';
 import { Panel } from '../../components/panel';
 import { Status } from '../../components/status';
 import { When } from '../../components/when';
+import { useSettleOwnPost } from '../../data/ownPosts';
 import { paths } from '../../data/paths';
 import { useWords, wordOf } from '../../words/words';
 import { plainText } from '../obligations/plainText';
 import { COPY_LOOKS } from './looks';
 
+const ReasonDialog = lazy(() => import('../../components/reasonDialog'));
+
 /** Their pages are read when they are found, and not again. */
 const READ_ONCE: ReadonlySet<CopyView['platform']> = new Set(['portal']);
 
 /** Where the item stands on each channel, and what is said there otherwise than what was passed. */
-export function CopiesPanel({ copies }: { readonly copies: readonly CopyView[] }): ReactNode {
+export function CopiesPanel({ post }: { readonly post: OwnPostView }): ReactNode {
+  const { copies, watchedUntilAt } = post;
   const { ownPosts: texts, codes } = useWords();
   const columns: readonly Column<CopyView>[] = [
     {
@@ -49,19 +54,12 @@ export function CopiesPanel({ copies }: { readonly copies: readonly CopyView[] }
       key: 'result',
       title: texts.copies.result,
       className: 'cell-text',
-      render: ({ url, platform, compared, seenAt, differences }) => (
+      render: ({ url, platform, compared, leftListAt, goneAt, ...copy }) => (
         <span className="two-lines">
-          {seenAt === null ? (
-            <span className="soft">{texts.copies.notYet}</span>
-          ) : differences.length > 0 ? (
-            <Status look="breached" word={texts.differences.title} />
-          ) : compared ? (
-            <span>{texts.copies.same}</span>
-          ) : (
-            <Status look="unknown" word={texts.copies.unread} />
-          )}
+          <Compared {...{ compared, goneAt, ...copy }} />
           {compared && READ_ONCE.has(platform) ? <span className="soft">{texts.copies.readOnce}</span> : null}
-          {isWebAddress(url) ? <OutsideLink href={url}>{texts.copies.post}</OutsideLink> : null}
+          {leftListAt === null ? null : <span className="soft">{texts.copies.leftList}</span>}
+          {goneAt === null && isWebAddress(url) ? <OutsideLink href={url}>{texts.copies.post}</OutsideLink> : null}
         </span>
       ),
     },
@@ -73,11 +71,34 @@ export function CopiesPanel({ copies }: { readonly copies: readonly CopyView[] }
       ) : (
         <DataTable label={texts.copies.title} columns={columns} items={copies} keyOf={({ accountId }) => accountId} />
       )}
+      {copies.every(({ seenAt }) => seenAt === null) ? null : watchedUntilAt === null ? (
+        <p className="soft">{texts.copies.notWatched}</p>
+      ) : (
+        <p className="soft">
+          {texts.copies.watched} <When at={watchedUntilAt} />
+        </p>
+      )}
       {copies.map((copy) => (
-        <CopyDetails key={copy.accountId} copy={copy} />
+        <CopyDetails key={copy.accountId} copy={copy} post={post} />
       ))}
     </Panel>
   );
+}
+
+/** What comparing a copy has come to. */
+function Compared({
+  seenAt,
+  goneAt,
+  differences,
+  settled,
+  compared,
+}: Pick<CopyView, 'seenAt' | 'goneAt' | 'differences' | 'settled' | 'compared'>): ReactNode {
+  const { ownPosts: texts } = useWords();
+  if (seenAt === null) return <span className="soft">{texts.copies.notYet}</span>;
+  if (goneAt !== null) return <Status look="unknown" word={texts.copies.gone} />;
+  if (settled !== null) return <span>{texts.copies.settled}</span>;
+  if (differences.length > 0) return <Status look="breached" word={texts.differences.title} />;
+  return compared ? <span>{texts.copies.same}</span> : <Status look="unknown" word={texts.copies.unread} />;
 }
 
 /** All of it, to be pasted. The text for Weibo has the title and the link in it. */
@@ -87,15 +108,24 @@ function wholeText({ platform, toPublish }: CopyView): string {
   return platform === 'weibo' ? text : [toPublish.title, text, toPublish.link ?? ''].filter(Boolean).join('\n');
 }
 
-function CopyDetails({ copy }: { readonly copy: CopyView }): ReactNode {
+function CopyDetails({ copy, post }: { readonly copy: CopyView; readonly post: OwnPostView }): ReactNode {
   const { ownPosts: texts } = useWords();
-  const { accountName, differences, toPublish } = copy;
+  const { accountName, differences, settled, toPublish } = copy;
   if (toPublish === null && differences.length === 0) return null;
   const whole = wholeText(copy);
   return (
     <section aria-label={accountName}>
       <h3>{accountName}</h3>
       {differences.length === 0 ? null : <Differences differences={differences} />}
+      {settled === null ? null : (
+        <p>
+          {texts.settling.by(settled.byName)}
+          {settled.reason} <When at={settled.at} />
+        </p>
+      )}
+      {differences.length > 0 && settled === null && copy.goneAt === null && post.acts.includes('settle') ? (
+        <Settle copy={copy} post={post} />
+      ) : null}
       {toPublish === null ? null : (
         <>
           <p>
@@ -105,6 +135,35 @@ function CopyDetails({ copy }: { readonly copy: CopyView }): ReactNode {
         </>
       )}
     </section>
+  );
+}
+
+/** Says that what differs is settled, and how. */
+function Settle({ copy, post }: { readonly copy: CopyView; readonly post: OwnPostView }): ReactNode {
+  const { ownPosts: texts } = useWords();
+  const settle = useSettleOwnPost();
+  const [asking, setAsking] = useState(false);
+  const { id, version } = post;
+  const { accountId, accountName } = copy;
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{texts.settling.act}</Button>
+      {asking ? (
+        <Suspense fallback={null}>
+          <ReasonDialog
+            title={texts.settling.title(accountName)}
+            consequence={texts.settling.consequence}
+            button={texts.settling.act}
+            pending={settle.isPending}
+            failure={settle.error}
+            onSubmit={(reason) =>
+              settle.mutate({ id, version, accountId, reason }, { onSuccess: () => setAsking(false) })
+            }
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { FileView } from '../../../api/files';
 import { Failure } from '../../components/failure';
+import { FileInput } from '../../components/fileInput';
 import { ApiFailure } from '../../data/api';
 import { filePath, uploadFile } from '../../data/ownPosts';
 import { figure, percent } from '../../time/figure';
@@ -101,20 +102,14 @@ export function FilesField<One extends { readonly fileId: string; readonly alt?:
           );
         })}
       </ol>
-      <label>
-        {isPictures ? texts.addPicture : texts.addAttachment}{' '}
-        <input
-          type="file"
-          multiple
-          accept={ACCEPT[of]}
-          disabled={sending !== null}
-          onChange={(event) => {
-            const chosen = [...(event.target.files ?? [])];
-            event.target.value = '';
-            void add(chosen);
-          }}
-        />
-      </label>
+      <FileInput
+        label={isPictures ? texts.addPicture : texts.addAttachment}
+        chosen={null}
+        multiple
+        accept={ACCEPT[of]}
+        disabled={sending !== null}
+        onChoose={(files) => void add(files)}
+      />
       {sending === null ? null : (
         <p role="status">
           {texts.uploading(sending.name, percent(sending.share, 1))}{' '}

@@ -69,7 +69,7 @@ function Body({ post }: { readonly post: OwnPostView }): ReactNode {
         <Status look={POST_LOOKS[state]} word={texts.state[state]} />
       </p>
       <Facts items={facts} />
-      {copies.length === 0 ? null : <CopiesPanel copies={copies} />}
+      {copies.length === 0 ? null : <CopiesPanel post={post} />}
       <ChecksPanel found={preview.data?.checks ?? checks?.found ?? []} />
       <Panel title={texts.editor.body}>
         <div className="copy-long">{body}</div>

@@ -4,6 +4,7 @@ import { common } from './common';
 
 export const accounts: typeof zhAccounts = {
   title: 'Accounts',
+  noLooks: 'Not looked at',
   columns: {
     name: 'Name',
     platform: 'Platform',

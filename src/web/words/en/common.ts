@@ -71,6 +71,7 @@ export const common: typeof zhCommon = {
     notFoundTitle: 'There is no such page',
     notFoundRemedy: 'The address may be wrong, or the content is no longer in your scope.',
   },
+  noFile: 'No file chosen yet',
   pageNames: {
     account: 'account',
     accounts: 'accounts',

@@ -62,6 +62,7 @@ export const ownPosts: Words['ownPosts'] = {
     attachments: 'The interface takes no attachments',
     withdrawn: 'The post was withdrawn',
     'channel-gone': 'The channel is not in use',
+    'not-made': 'Nobody published it by hand',
   },
   write: 'Write a post',
   edit: 'Change',
@@ -101,6 +102,11 @@ export const ownPosts: Words['ownPosts'] = {
     unread: 'Its text was not read: not compared',
     readOnce: 'Read once: a later change is not compared',
     notYet: 'Compared once it is published',
+    gone: 'Not on the platform any more',
+    leftList: 'Not in the list any more: nobody sees whether it was changed',
+    settled: 'Settled',
+    watched: 'Compared with every look, and by turns after',
+    notWatched: 'What the channels say is not compared any more.',
     toPublish: 'Please publish this',
   },
   differences: {
@@ -109,6 +115,13 @@ export const ownPosts: Words['ownPosts'] = {
     found: 'On the channel',
     none: '(nothing)',
     around: 'Where',
+  },
+  settling: {
+    act: 'Settled',
+    title: (name) => `What differs on “${name}” is settled`,
+    consequence:
+      'Say how: it was corrected as passed, or what the channel says is right. Another change is told again.',
+    by: (name) => `${name}: `,
   },
   checks: {
     title: 'Checks',

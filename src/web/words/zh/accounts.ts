@@ -4,6 +4,7 @@ import { common } from './common';
 
 export const accounts = {
   title: '账号',
+  noLooks: '不采集',
   columns: {
     name: '名称',
     platform: '平台',

@@ -72,6 +72,7 @@ export const common = {
     notFoundTitle: '没有这一页',
     notFoundRemedy: '地址可能写错，或内容已不在您的管辖范围。',
   },
+  noFile: '还没有选择文件',
   pageNames: {
     account: '账号',
     accounts: '账号列表',

@@ -59,6 +59,7 @@ const reason: Partial<Record<HandReason | CancelReason, string>> = {
   attachments: '接口不支持附件',
   withdrawn: '稿件已撤回',
   'channel-gone': '渠道已停用',
+  'not-made': '一直没有人工发布',
 };
 
 /** An office's own items. */
@@ -103,9 +104,20 @@ export const ownPosts = {
     unread: '未读到全文，没有核对',
     readOnce: '只核对首次读取的内容，之后的修改不再核对',
     notYet: '发布后核对',
+    gone: '平台上已删除',
+    leftList: '平台列表已不显示，改没改看不到',
+    settled: '差异已处理',
+    watched: '每次采集都核对，之后定期抽查，直到',
+    notWatched: '已不再核对各渠道的内容。',
     toPublish: '请发布以下内容',
   },
   differences: { title: '与审定稿不一致', passed: '审定稿', found: '渠道上', none: '（没有）', around: '所在位置' },
+  settling: {
+    act: '差异已处理',
+    title: (name: string) => `「${name}」的差异已处理`,
+    consequence: '请写明怎样处理的，例如已按审定稿更正，或确认渠道上的内容无误。内容再有变化时重新提示。',
+    by: (name: string) => `${name}：`,
+  },
   checks: {
     title: '检查',
     none: '没有发现问题。',

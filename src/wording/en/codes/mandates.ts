@@ -67,6 +67,7 @@ export const mandatesCodes: typeof zhCodes = {
     attachments: 'The interface carries no attachments',
     withdrawn: 'Withdrawn',
     'channel-gone': 'The account is not in use any more',
+    'not-made': 'Nobody published it by hand',
   },
   differenceKind: {
     figure: 'Figures differ',

@@ -78,6 +78,7 @@ const copyReason: Record<'pictures' | 'attachments' | CancelReason, string> = {
   attachments: '接口不能带附件，请人工发布',
   withdrawn: '已撤回',
   'channel-gone': '账号已不在用',
+  'not-made': '一直没有人工发布',
 };
 const differenceKind: Record<DifferenceKind, string> = {
   figure: '数字不一致',

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import type { RosterView } from '../../../../api/oncall';
+import { FileInput } from '../../../components/fileInput';
 import { base64Of } from '../../../data/base64Of';
 import { useWords } from '../../../words/words';
-import { Field } from '../formDialog';
 import { FillDialog } from './fillDialog';
 
 /** What a request holds, as base64. */
@@ -18,10 +18,13 @@ export default function ImportDialog({
 }): ReactNode {
   const {
     rosters: { fill: texts },
+    common,
   } = useWords();
+  const [name, setName] = useState<string | null>(null);
   const [content, setContent] = useState<string | null>(null);
   const [isTooLarge, setTooLarge] = useState(false);
   async function choose(file: File | undefined): Promise<void> {
+    setName(file?.name ?? null);
     setTooLarge(file !== undefined && file.size > MOST_BYTES);
     setContent(file === undefined || file.size > MOST_BYTES ? null : await base64Of(file));
   }
@@ -36,16 +39,15 @@ export default function ImportDialog({
       {(onChanged) => (
         <>
           <p className="soft">{texts.importIntro}</p>
-          <Field label={texts.file}>
-            <input
-              type="file"
-              accept=".xlsx,.csv"
-              onChange={(event) => {
-                onChanged();
-                void choose(event.target.files?.[0]);
-              }}
-            />
-          </Field>
+          <FileInput
+            label={texts.file}
+            chosen={name ?? common.noFile}
+            accept=".xlsx,.csv"
+            onChoose={([file]) => {
+              onChanged();
+              void choose(file);
+            }}
+          />
           {isTooLarge ? <p role="alert">{texts.tooLarge}</p> : null}
         </>
       )}

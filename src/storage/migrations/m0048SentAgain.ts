@@ -29,4 +29,4 @@ async function up(connection: Connection): Promise<void> {
       .createIndexes(indexes.map(({ key, ...index }) => ({ ...index, key: { ...key } })) as never, BUILDING);
 }
 
-export const m0047SentAgain: Migration = { version: 47, title: 'messages are sent again by hand', up };
+export const m0048SentAgain: Migration = { version: 48, title: 'messages are sent again by hand', up };
