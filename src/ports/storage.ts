@@ -20,6 +20,7 @@ import type { Page, PageRequest, Scope } from './paging';
 import type { Handovers, People, Sessions } from './peopleStorage';
 import type { PolicySources, Policies } from './policyStorage';
 import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
+import type { OnboardingStorage } from './onboardingStorage';
 import type { TeamStorage } from './teamStorage';
 import type { TokenStore } from './tokens';
 import type { Sites, UnitMoves, Units } from './unitStorage';
@@ -184,6 +185,8 @@ export interface Storage extends FilingStorage, LadderStorage, ReviewStorage, Su
   readonly people: People;
   readonly sessions: Sessions;
   readonly handovers: Handovers;
+  readonly onboardingPlans: OnboardingStorage['onboardingPlans'];
+  readonly onboardingEntries: OnboardingStorage['onboardingEntries'];
   readonly liaisons: TeamStorage['liaisons'];
   readonly courses: TeamStorage['courses'];
   readonly settings: Settings;

@@ -8,6 +8,7 @@ import { createFileServices } from './files/createFileServices';
 import { createFindingServices } from './judging/createFindingServices';
 import { createDismissFindingOf } from './judging/dismissFinding';
 import { createFilingServices } from './filings/createFilingServices';
+import { createOnboardingServices } from './onboarding/createOnboardingServices';
 import { createImportServices } from './imports/createImportServices';
 import { createLetterServices } from './letters/createLetterServices';
 import { createMandateServices } from './mandates/createMandateServices';
@@ -95,6 +96,7 @@ export function createServices(given: ServiceDeps): Services {
     oncall: createOncallServices(deps, createNotifySteps(deps)),
     letters: createLetterServices(deps),
     filings: createFilingServices(deps),
+    onboarding: createOnboardingServices(deps),
     files: createFileServices(deps),
     imports: createImportServices(deps, { accounts: accounts.services, people }),
     people,

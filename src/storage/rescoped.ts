@@ -21,6 +21,7 @@ export const RESCOPED = [
   'liaisons',
   'courses',
   'filing-findings',
+  'onboarding-entries',
   'submissions',
   'submission-months',
 ] as const;
@@ -44,5 +45,6 @@ export const NAMING_UNIT: readonly Rescoped[] = [
   'liaisons',
   'courses',
   'filing-findings',
+  'onboarding-entries',
   'submissions',
 ];

@@ -12,6 +12,7 @@ import { obligationOf } from '../services/fixtures';
 import { alertAbout, createNotifyWorld } from '../services/notify/notifyWorld';
 import { letterOf, planOf, reminderOf } from '../storage/letters/letterSamples';
 import { eventOf } from '../storage/samples';
+import type { CivilDate } from '../../src/domain/time/instant';
 import { principal } from '../services/world';
 import { between, numbers, provesWhole, until } from './listener';
 import { BOOTSTRAP_TOKEN, PASSWORD, useRealOffice } from './realOffice';
@@ -134,6 +135,18 @@ async function submission(): Promise<string> {
   return one.id;
 }
 
+/** A plan of joining a head account that binds all units. */
+async function onboardingPlan(): Promise<string> {
+  const step = { levels: [], sectors: [], underIds: [], clause: '四' };
+  const steps = {
+    basic: { ...step, dueBy: '2026-12-31' as CivilDate },
+    all: { ...step, dueBy: '2027-12-31' as CivilDate },
+  };
+  const plan = { title: '进驻', heads: [{ name: '云溪在线', platform: 'app' as const }], source: '四', withinId: null };
+  const declared = { ...plan, steps, reason: '按市里要求' };
+  return (await world.services.onboarding.declare(declared, principal('administrator', '1'))).id;
+}
+
 /** An own item of unit A for one of its accounts. */
 async function ownPost(): Promise<string> {
   const writing = {
@@ -183,6 +196,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/reviews/:id': await review(),
     '/submissions/:id': await submission(),
     '/own-posts': await ownPost(),
+    '/onboarding-plans': await onboardingPlan(),
     '/rosters': await filledRoster(),
     '/digests/:id': await letters(),
     '/imports': await importedFile(),

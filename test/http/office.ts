@@ -24,6 +24,7 @@ import { reviewServices } from './officeReviews';
 import { handoverServices } from './officeHandover';
 import { ownPostServices } from './officeOwnPosts';
 import { submissionServices } from './officeSubmissions';
+import { onboardingServices } from './officeOnboarding';
 import { teamServices } from './officeTeam';
 import { filingServices } from './officeFilings';
 import { viewServices } from './officeViews';
@@ -89,6 +90,7 @@ export function createOffice(): Office {
     ...ownPostServices(rules),
     ...teamServices(rules),
     ...filingServices(rules),
+    ...onboardingServices(rules),
     ...viewServices(rules, { alerts, hidden, history: () => history }),
     alerts: {
       relay: unused,

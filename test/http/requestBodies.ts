@@ -35,6 +35,14 @@ const LIAISON = {
   sinceOn: '2026-03-01',
   reason: '新任',
 };
+const PLAN = {
+  ...{ title: '进驻“云溪在线”', heads: [{ name: '云溪在线', platform: 'app' }], source: '晋城市 2019-06-06' },
+  steps: {
+    basic: { dueBy: '2026-06-30', clause: '四：基本进驻', levels: ['department'] },
+    all: { dueBy: '2027-12-31', clause: '四：全部进驻' },
+  },
+  reason: '按市里要求',
+};
 const COURSE = {
   unitId: UNIT_A,
   heldOn: '2026-05-12',
@@ -190,6 +198,15 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/filing-findings': { unitId: UNIT_A, platform: 'douyin', name: '甲局发布', note: '群众反映' },
   '/filing-findings/accept': { ids: [ACCOUNTS.ofA], reason: '两个账号分工不同', untilOn: '2026-12-31' },
   '/filing-findings/:id/take-back': { reason: '情况有变' },
+  '/onboarding-plans': PLAN,
+  '/onboarding-plans/:id': { ...PLAN, version: 1 },
+  '/onboarding-plans/:id/ended': { ended: true, reason: '全部进驻，工作结束', version: 1 },
+  '/onboarding-plans/:id/joined': {
+    ...{ unitIds: [UNIT_A], step: 'basic', saidBy: '融媒体中心', on: '2026-06-01', document: '进驻确认函' },
+  },
+  '/onboarding-plans/:id/joined/take-back': { unitId: UNIT_A, step: 'basic', reason: '登记有误' },
+  '/onboarding-plans/:id/exceptions': { unitIds: [UNIT_A], reason: '机构改革中', untilOn: '2026-12-31' },
+  '/onboarding-plans/:id/exceptions/end': { unitId: UNIT_A, reason: '改革已完成' },
   '/courses': COURSE,
   '/courses/:id': { version: 1, hours: 4, reason: '学时登记有误' },
   'delete /courses/:id': { version: 1, reason: '重复登记' },

@@ -21,8 +21,11 @@ const withPath = statements.map(nameOf);
 /** Those that name the unit itself beside its path; alerts share their fields with their log. */
 const withUnit = statements.filter((statement) => /^\s+(?:unitId: |\.\.\.alertFields,)/m.test(statement)).map(nameOf);
 const opened = new Map(
-  [...(sources.find(({ name }) => name === 'index.ts')?.text ?? '').matchAll(/open<\w+>\('([a-z-]+)', (\w+)\)/g)].map(
-    ([, collection = '', schema = '']) => [schema, collection],
+  sources.flatMap(({ text }) =>
+    [...text.matchAll(/open<\w+>\('([a-z-]+)', (\w+)\)/g)].map(([, collection = '', schema = '']): [string, string] => [
+      schema,
+      collection,
+    ]),
   ),
 );
 

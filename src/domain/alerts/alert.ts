@@ -205,6 +205,7 @@ export const LEDGER_KINDS = [
   'liaison-changed',
   'course-changed',
   'filing-finding-changed',
+  'onboarding-changed',
   'account-changed',
   'site-registered',
   'site-changed',

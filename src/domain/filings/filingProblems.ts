@@ -7,7 +7,9 @@ import type { AccountId } from '../ids';
 import { addCivilDays, startOfCivilDate } from '../time/civil';
 import type { CivilDate, Instant } from '../time/instant';
 import { coverageOf, type CoverageRequirement } from './coverage';
+import type { OnboardingDuty } from '../onboarding/onboardingStanding';
 import type { FilingProblem } from './filingFinding';
+import { onboardingProblems } from './onboardingProblems';
 
 /** An account with what is filed of it. */
 export interface FiledAccount {
@@ -34,6 +36,8 @@ export interface FiledUnit {
   /** What the office holds it to. */
   readonly requirements: readonly CoverageRequirement[];
   readonly isOpen: boolean;
+  /** What it is to join by the plans in force. */
+  readonly duties: readonly OnboardingDuty[];
 }
 
 export interface FilingProblems {
@@ -50,13 +54,16 @@ export interface FilingProblems {
 export function filingProblems(unit: FiledUnit, accounts: readonly FiledAccount[], now: Instant): FilingProblems {
   const bound = accounts.filter(({ status, platform }) => STATUS_RULES[status].owes && platform !== 'portal');
   const timed = bound.flatMap((account) => [certification(account, now), contract(account, now)]);
-  const later = timed.flatMap(({ nextAt }) => (nextAt === null ? [] : [nextAt.getTime()]));
+  const joining = onboardingProblems(unit, unit.isOpen ? unit.duties : [], now);
+  const ends = [...timed.map(({ nextAt }) => nextAt), ...joining.nextAt];
+  const later = ends.flatMap((nextAt) => (nextAt === null ? [] : [nextAt.getTime()]));
   return {
     problems: [
       ...bound.flatMap(unfiled),
       ...duplicates(unit, bound),
       ...differingNames(unit, bound),
       ...(unit.isOpen ? uncovered(unit, accounts) : []),
+      ...joining.problems,
       ...timed.flatMap(({ problem }) => (problem === null ? [] : [problem])),
     ],
     nextAt: later.length === 0 ? null : new Date(Math.min(...later)),

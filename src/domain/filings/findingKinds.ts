@@ -13,6 +13,7 @@ export const FILING_FINDING_KINDS = [
   'contract-ended',
   'no-account',
   'lacks-platform',
+  'onboarding-late',
 ] as const;
 export type FilingFindingKind = (typeof FILING_FINDING_KINDS)[number];
 
@@ -81,6 +82,13 @@ export const FILING_FINDING_RULES: Readonly<Record<Exclude<FilingFindingKind, Co
     source: FILED_BY_LEVEL,
     clause: '主办单位可委托运维，对账号负责。',
     severity: 'notice',
+    by: 'rules',
+  },
+  // What it goes back to is said by the plan; this is the text that asks for such plans.
+  'onboarding-late': {
+    source: '晋城市 2019-06-06',
+    clause: '四：2019年底基本进驻、2020年底全部进驻以“晋城在线”为龙头的新媒体矩阵。',
+    severity: 'problem',
     by: 'rules',
   },
 };

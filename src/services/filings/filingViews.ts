@@ -21,10 +21,12 @@ export function createFilingViews(
     );
     return findings.map(({ unitPath: _path, key: _key, basis: _basis, version: _version, accountIds, ...finding }) => {
       const { source, clause, severity } = findingRule(finding.kind, deps.settings.coverage);
-      const { acceptance } = finding;
+      const { acceptance, facts } = finding;
       return {
         ...finding,
-        ...{ source, clause, severity, unitName: nameOf(finding.unitId) },
+        // A plan says by which text it was declared.
+        ...{ source: facts['source'] ?? source, clause: facts['clause'] ?? clause },
+        ...{ severity, unitName: nameOf(finding.unitId) },
         accounts: accountIds.flatMap((id) => accounts.get(id) ?? []),
         occurredAt: isoOrNull(finding.occurredAt),
         noticedAt: iso(finding.noticedAt),

@@ -5,8 +5,10 @@ import { acceptanceEndsAt, filingChanges, type FilingChange } from '../../domain
 import type { FilingFinding, FilingProblem } from '../../domain/filings/filingFinding';
 import { filingProblems, type FiledAccount, type FiledUnit } from '../../domain/filings/filingProblems';
 import type { FilingFindingId, UnitId } from '../../domain/ids';
+import type { OnboardingPlan } from '../../domain/onboarding/onboardingPlan';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { Unit } from '../../ports/storage';
+import { onboardingDuties } from '../onboardingDuties';
 import type { ServiceDeps } from '../settings';
 import type { FilingServices } from './contract';
 import { filingEvent } from './filingEvents';
@@ -53,10 +55,12 @@ export function createFollowFilings(deps: ServiceDeps): FilingServices['followFi
     const moving = new Set(
       (await storage.unitMoves.unfinished()).flatMap(({ unitId, toParentId }) => [unitId, toParentId]),
     );
+    const plans = await storage.onboardingPlans.all();
     let changes = 0;
     for (const check of due) {
       const unit = units.get(check.unitId);
-      const checked = unit === undefined ? { changes: 0, nextAt: NEVER } : await checkUnit(deps, { unit, units }, now);
+      const checked =
+        unit === undefined ? { changes: 0, nextAt: NEVER } : await checkUnit(deps, { unit, units, plans }, now);
       changes += checked.changes;
       // What goes over to another unit goes over step by step.
       const again = moving.has(check.unitId) ? new Date(now.getTime() + MINUTE_MS) : NEVER;
@@ -68,17 +72,20 @@ export function createFollowFilings(deps: ServiceDeps): FilingServices['followFi
 
 async function checkUnit(
   deps: ServiceDeps,
-  { unit, units }: { readonly unit: Unit; readonly units: ReadonlyMap<UnitId, Unit> },
+  {
+    unit,
+    ...known
+  }: { readonly unit: Unit; readonly units: ReadonlyMap<UnitId, Unit>; readonly plans: readonly OnboardingPlan[] },
   now: Instant,
 ): Promise<{ readonly changes: number; readonly nextAt: Instant }> {
   const { storage } = deps;
   const accounts = await storage.accounts.filedOfUnit(unit.id);
   const stored = await storage.filingFindings.ofUnit(unit.id);
-  const { problems, nextAt } = filingProblems(filedUnit(unit, { units, settings: deps.settings }), accounts, now);
-  const known = [...accounts, ...(await registeredElsewhere(deps, stored, accounts))];
+  const { problems, nextAt } = filingProblems(await filedUnit(deps, unit, known), accounts, now);
+  const registered = [...accounts, ...(await registeredElsewhere(deps, stored, accounts))];
   let changes = 0;
   let isOvertaken = false;
-  for (const change of filingChanges(stored, { problems, accounts: known }, now))
+  for (const change of filingChanges(stored, { problems, accounts: registered }, now))
     if (await carryOut(deps, { change, unit, now })) changes += 1;
     else isOvertaken = true;
   // Somebody changed one of them meanwhile: looked at again at once.
@@ -88,13 +95,16 @@ async function checkUnit(
   return { changes, nextAt: later.length === 0 ? NEVER : new Date(Math.min(...later)) };
 }
 
-/** A unit with the levels of its superiors. */
-function filedUnit(
-  { id, name, level, path, ...unit }: Unit,
-  { units, settings }: Pick<ServiceDeps, 'settings'> & { readonly units: ReadonlyMap<UnitId, Unit> },
-): FiledUnit {
-  const requirements = requirementsOf(settings.coverage);
-  return { id, name, level, above: levelsAbove({ id, path }, units), requirements, isOpen: isOpen(unit) };
+/** A unit with the levels of its superiors, and what it is held to. */
+async function filedUnit(
+  deps: ServiceDeps,
+  unit: Unit,
+  known: { readonly units: ReadonlyMap<UnitId, Unit>; readonly plans: readonly OnboardingPlan[] },
+): Promise<FiledUnit> {
+  const { id, name, level } = unit;
+  const requirements = requirementsOf(deps.settings.coverage);
+  const duties = await onboardingDuties(deps, unit, known);
+  return { id, name, level, above: levelsAbove(unit, known.units), requirements, duties, isOpen: isOpen(unit) };
 }
 
 /** What was reported by its id may be registered for another unit. */

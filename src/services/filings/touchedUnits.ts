@@ -11,6 +11,7 @@ export async function touchedUnits(
   const registered = new Set<AccountId>();
   const units = new Set<unknown>();
   const above = new Set<string>();
+  let all = false;
   for (const { kind, subject, to, reason, data } of entries) {
     const id = subject.slice(subject.indexOf(':') + 1);
     switch (kind) {
@@ -37,6 +38,11 @@ export async function touchedUnits(
       case 'unit-merged':
         for (const unit of [id, to]) units.add(unit);
         break;
+      case 'onboarding-changed':
+        // Of one unit where it names one; a plan is of as many as it selects.
+        if (typeof data['unitId'] === 'string') units.add(data['unitId']);
+        else all = true;
+        break;
       case 'filing-finding-changed':
         // What a person has said has an end of its own; what follows from the rules was planned when it was found.
         if (['accepted', 'taken-back', 'reported', 'not-in-list'].includes(reason)) units.add(data['unitId']);
@@ -44,8 +50,9 @@ export async function touchedUnits(
       default:
     }
   }
-  if (above.size > 0)
-    for (const { id, path } of await storage.units.list(null)) if (path.some((one) => above.has(one))) units.add(id);
+  if (all || above.size > 0)
+    for (const { id, path } of await storage.units.list(null))
+      if (all || path.some((one) => above.has(one))) units.add(id);
   const platforms = new Set<string>();
   for (const { account } of await storage.accounts.byIds([...accounts])) {
     units.add(account.unitId);

@@ -1,28 +1,35 @@
 import type { Schema } from 'mongoose';
+import type { OnboardingStorage } from '../../ports/onboardingStorage';
 import type { FilingStorage } from '../../ports/filingStorage';
 import type { FollowsAccount } from '../accounts/followers';
 import type { WithOutbox } from '../alerts/outbox';
 import type { Row, Table } from '../table';
+import { openOnboarding } from '../onboarding/openOnboarding';
 import { createFilingChecks, filingCheckSchema, type FilingCheckRow } from './filingChecks';
 import { createFilingFindings, type FilingFindingRow } from './filingFindings';
 
 export { filingFindingSchema, type FilingFindingRow } from './filingFindings';
 
-/** What is wrong with filings, and when each unit is looked at again: repositories, and tables that follow units. */
+/**
+ * What is wrong with filings, when each unit is looked at again, and what units join: repositories, and tables that
+ * follow units.
+ */
 export function openFilings(
   open: <D extends Row>(name: string, schema: Schema) => Table<D>,
   findings: Table<FilingFindingRow>,
 ): {
-  readonly repositories: FilingStorage;
+  readonly repositories: FilingStorage & OnboardingStorage;
   readonly sources: readonly Table<Row & WithOutbox>[];
-  readonly rescoped: Readonly<Record<'filing-findings', Table<FollowsAccount>>>;
+  readonly rescoped: Readonly<Record<'filing-findings' | 'onboarding-entries', Table<FollowsAccount>>>;
 } {
+  const onboarding = openOnboarding(open);
   return {
     repositories: {
+      ...onboarding.repositories,
       filingFindings: createFilingFindings(findings),
       filingChecks: createFilingChecks(open<FilingCheckRow>('filing-checks', filingCheckSchema)),
     },
-    sources: [findings as unknown as Table<Row & WithOutbox>],
-    rescoped: { 'filing-findings': findings as unknown as Table<FollowsAccount> },
+    sources: [findings as unknown as Table<Row & WithOutbox>, ...onboarding.sources],
+    rescoped: { ...onboarding.rescoped, 'filing-findings': findings as unknown as Table<FollowsAccount> },
   };
 }

@@ -54,6 +54,7 @@ import { m0045OwnPosts } from './m0045OwnPosts';
 import { m0046AlertsOfPolicy } from './m0046AlertsOfPolicy';
 import { m0047WatchedOwnPosts } from './m0047WatchedOwnPosts';
 import { m0048SentAgain } from './m0048SentAgain';
+import { m0049Onboarding } from './m0049Onboarding';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -106,6 +107,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0046AlertsOfPolicy,
   m0047WatchedOwnPosts,
   m0048SentAgain,
+  m0049Onboarding,
 ];
 
 interface AppliedRow extends Row {

@@ -19,6 +19,7 @@ const UNIT: FiledUnit = {
   above: [],
   requirements: COVERAGE_REQUIREMENT_NAMES,
   isOpen: true,
+  duties: [],
 };
 const day = (text: string): CivilDate => text as CivilDate;
 const at = (text: string): Instant => startOfCivilDate(day(text));

@@ -25,6 +25,7 @@ export const filingFindings: Words['filingFindings'] = {
     'contract-ended': 'Contract of the contractor has ended',
     'no-account': 'No account from county level up',
     'lacks-platform': 'Department lacks Weibo or WeChat',
+    'onboarding-late': 'Has not joined by its date',
   },
   state: { open: 'Open', accepted: 'Explained', settled: 'Settled' },
   found: {
@@ -41,6 +42,8 @@ export const filingFindings: Words['filingFindings'] = {
       `The contract with ${contractor} ended on ${contractEndsOn}.`,
     'no-account': () => 'It has no account in use.',
     'lacks-platform': ({ lacking = '' }) => `Lacking: ${namesOf(lacking)}.`,
+    'onboarding-late': ({ plan = '', step = '', dueBy = '' }) =>
+      `“${plan}”, ${step === 'basic' ? 'first step' : 'second step'}, by ${dueBy}: nobody has recorded that it has joined.`,
   },
   remedy: {
     unfiled: 'File it with the supervising body, then enter the number or the day on its filing page.',
@@ -52,6 +55,7 @@ export const filingFindings: Words['filingFindings'] = {
     'certification-ending': 'Renew it with the platform before it ends, then change the filing.',
     'certification-ended': 'Have it certified again, then change the filing.',
     'contract-ended': 'Enter the new last day, or clear the contractor if there is none any more.',
+    'onboarding-late': 'Record the day and the document once it has joined; explain it where it cannot.',
     'no-account': 'Apply for an account, or explain why not.',
     'lacks-platform': 'Apply for it, or explain why not (such as one account for all).',
   },

@@ -23,6 +23,7 @@ const kind: Record<FilingFindingKind, string> = {
   'contract-ended': '运维合同已到期',
   'no-account': '县级以上单位没有账号',
   'lacks-platform': '部门缺少微博或微信',
+  'onboarding-late': '逾期未入驻',
 };
 const state: Record<FilingFindingState, string> = { open: '待处理', accepted: '已说明', settled: '已解决' };
 /** What was found, with what it goes back to. */
@@ -39,6 +40,8 @@ const found: Record<FilingFindingKind, (facts: Facts) => string> = {
   'contract-ended': ({ contractor = '', contractEndsOn = '' }) => `与${contractor}的合同到 ${contractEndsOn} 为止。`,
   'no-account': () => '没有在用的政务新媒体账号。',
   'lacks-platform': ({ lacking = '' }) => `缺少${namesOf(lacking)}。`,
+  'onboarding-late': ({ plan = '', step = '', dueBy = '' }) =>
+    `「${plan}」${step === 'basic' ? '基本进驻' : '全部进驻'}，期限 ${dueBy}，没有入驻的记录。`,
 };
 const remedy: Record<FilingFindingKind, string> = {
   unfiled: '向主管单位备案后，在账号的备案页填写备案号或备案日期。',
@@ -52,6 +55,7 @@ const remedy: Record<FilingFindingKind, string> = {
   'contract-ended': '续签后修改合同到期日；已停止委托的清空承办单位。',
   'no-account': '申请开设账号，或说明原因。',
   'lacks-platform': '申请开设，或说明原因（如上级已统一开设）。',
+  'onboarding-late': '入驻后在「入驻」页登记日期和依据；不能入驻的说明原因。',
 };
 
 /** 备案问题: what is wrong with what is filed of accounts. */

@@ -36,6 +36,7 @@ export const units = {
     submissions: '报送信息',
     'submission-months': '报送月度',
     'filing-findings': '备案问题',
+    'onboarding-entries': '入驻记录',
     'own-posts': '稿件',
     reviews: '审核',
   } as Readonly<Record<string, string>>,

@@ -104,6 +104,7 @@ export const alertsCodes: typeof zhCodes = {
     'liaison-changed': 'Liaisons changed',
     'course-changed': 'Course record changed',
     'filing-finding-changed': 'Filing finding changed',
+    'onboarding-changed': 'Joining of a head account changed',
     'account-registered': 'Account registered',
     'register-imported': 'Register imported',
     'account-changed': 'Account changed',

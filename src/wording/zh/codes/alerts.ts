@@ -111,6 +111,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'liaison-changed': '联络员名册变更',
   'course-changed': '培训记录变更',
   'filing-finding-changed': '备案问题变更',
+  'onboarding-changed': '入驻安排变更',
   'account-registered': '登记账号',
   'register-imported': '导入登记',
   'account-changed': '账号变更',
