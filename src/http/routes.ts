@@ -6,9 +6,7 @@ import * as alerts from './alerts/alertEndpoints';
 import * as cases from './cases/caseEndpoints';
 import * as credentials from './credentials/credentialEndpoints';
 import * as findings from './judging/findingEndpoints';
-import * as coverage from './filings/coverageEndpoints';
-import * as filingFindings from './filings/filingFindingEndpoints';
-import * as onboarding from './onboarding/onboardingEndpoints';
+import { FILING_ROUTES } from './filings/filingRoutes';
 import * as files from './files/fileEndpoints';
 import * as imports from './imports/importEndpoints';
 import * as letters from './letters/letterEndpoints';
@@ -82,23 +80,7 @@ export const ROUTES: readonly Route[] = [
   post('/courses', 'team.manage', courses.addCourse),
   patch('/courses/:id', 'team.manage', courses.changeCourse),
   del('/courses/:id', 'team.manage', courses.removeCourse),
-  get('/filing-findings', 'read', filingFindings.listFilingFindings),
-  get('/filing-findings/counts', 'read', filingFindings.showFilingCounts),
-  get('/coverage', 'read', coverage.showCoverage),
-  get('/coverage/export', 'read', coverage.exportCoverage),
-  get('/onboarding-plans', 'read', onboarding.listPlans),
-  post('/onboarding-plans', 'rules.manage', onboarding.declarePlan),
-  get('/onboarding-plans/:id', 'read', onboarding.showStanding),
-  put('/onboarding-plans/:id', 'rules.manage', onboarding.changePlan),
-  get('/onboarding-plans/:id/export', 'read', onboarding.exportStanding),
-  post('/onboarding-plans/:id/ended', 'rules.manage', onboarding.endPlan),
-  post('/onboarding-plans/:id/joined', 'account.write', onboarding.recordJoining),
-  post('/onboarding-plans/:id/joined/take-back', 'account.write', onboarding.takeBackJoining),
-  post('/onboarding-plans/:id/exceptions', 'finding.dismiss', onboarding.exceptUnits),
-  post('/onboarding-plans/:id/exceptions/end', 'finding.dismiss', onboarding.endException),
-  post('/filing-findings', 'account.collect', filingFindings.reportAccount),
-  post('/filing-findings/accept', 'finding.dismiss', filingFindings.acceptFilings),
-  post('/filing-findings/:id/take-back', 'finding.dismiss', filingFindings.takeBackFiling),
+  ...FILING_ROUTES,
   get('/people', 'people.manage', managePeople.listPeople),
   post('/people', 'people.manage', managePeople.addPerson),
   patch('/people/:id', 'people.manage', managePeople.changePerson),
