@@ -110,7 +110,8 @@ export interface OwnPostView extends OwnPostRowView, Omit<OwnPostDraft, 'title' 
   readonly passedAt: InstantText | null;
   readonly begunAt: InstantText | null;
   readonly copies: readonly CopyView[];
-  /** Its copies are looked at until then, and by turns after that; null: not yet, or not any more. */
+  /** The time in which its copies are looked at, now or next: by turns one follows another. Null: not yet, or not any more. */
+  readonly watchedFromAt: InstantText | null;
   readonly watchedUntilAt: InstantText | null;
   /** What whoever asks can do now. */
   readonly acts: readonly OwnPostAct[];

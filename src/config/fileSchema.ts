@@ -58,11 +58,16 @@ export const fileSchema = z.strictObject({
   }),
   publishing: z.strictObject({ concurrency: z.int().min(1).max(32), leaseSeconds: seconds }),
   ownPosts: z.strictObject({
-    watch: z.strictObject({
-      days: z.int().min(1).max(365),
-      thenEveryDays: z.int().min(1).max(90),
-      endAfterDays: z.int().min(1).max(3650),
-    }),
+    watch: z
+      .strictObject({
+        days: z.int().min(1).max(365),
+        thenEveryDays: z.int().min(1).max(90),
+        endAfterDays: z.int().min(1).max(3650),
+      })
+      .refine(({ days, endAfterDays }) => endAfterDays >= days, {
+        path: ['endAfterDays'],
+        error: 'endAfterDays must not be less than days',
+      }),
   }),
   policies: z.strictObject({
     intervalSeconds: seconds,

@@ -39,8 +39,8 @@ export type ObserveAccount = (
     readonly facts: Pick<AccountFacts, 'lastSightLookId'>;
     /** As the look has just read them; absent: no look has. What is stored keeps the text that was read first. */
     readonly shown?: readonly ObservedPost[];
-    /** The list leaves out nothing between its posts. */
-    readonly isFull?: boolean;
+    /** From when on the list is proven to leave nothing out; absent or null: it proves nothing. */
+    readonly completeFromAt?: Instant | null;
   },
   now: Instant,
 ) => Promise<Observed>;
@@ -53,7 +53,7 @@ export type ObserveOwnPosts = (
   seen: {
     readonly account: Pick<Account, 'id' | 'platform'>;
     readonly shown?: readonly ObservedPost[];
-    readonly isFull?: boolean;
+    readonly completeFromAt?: Instant | null;
   },
   now: Instant,
 ) => Promise<readonly Awaited[]>;

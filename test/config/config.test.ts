@@ -37,6 +37,17 @@ const defaults = JSON.parse(fs.readFileSync(path.join(root, 'config/default.json
 >;
 
 describe('loadConfig', () => {
+  test('refuses copies that are looked at for longer than they are to be looked at', () => {
+    const watched = (days: number, endAfterDays: number) =>
+      problemsOf({ CONFIG_FILE: overlay({ ownPosts: { watch: { days, thenEveryDays: 7, endAfterDays } } }) });
+    expect(watched(30, 30)).toEqual([]);
+    expect(
+      watched(31, 30)
+        .map(({ message }) => message)
+        .join(),
+    ).toContain('endAfterDays');
+  });
+
   test('reads the shipped defaults without any variable set', () => {
     const config = loadConfig({});
     expect(config.port).toBe(3000);

@@ -37,6 +37,7 @@ const ownPostOf = (more: Partial<OwnPostView> = {}): OwnPostView => ({
       toPublish: { title: '防汛提示', text: '一句话', link: null },
     },
   ],
+  watchedFromAt: AT,
   watchedUntilAt: AT,
   acts: ['withdraw'],
   version: 3,

@@ -23,19 +23,23 @@ export function isToldOf(copy: Copy, { watch, state }: Pick<OwnPost, 'watch' | '
 export type CopySighting = 'shown' | 'gone' | 'left-list';
 
 /**
- * What the list says of a post that was seen before: it is shown; it is gone, where the list leaves nothing out and goes
- * on with older posts; or the list ends before it. Null: the list says nothing about it.
+ * What the list says of a post that was seen before: it is shown; it is gone, where the list is proven to leave nothing out
+ * since it was published, and goes on with older posts; or the list ends before it. Null: the list says nothing about it,
+ * as of a post that came otherwise than by a list (a message of the platform, a pasted link): lists may never have it.
+ *
+ * `completeFromAt`: from when on the list is proven whole; null: nothing is proven, for order or dates are unclear.
  */
 export function sightingOf(
-  post: Pick<Post, 'identity' | 'countedAt'>,
-  { shown, isFull }: { readonly shown: readonly ObservedPost[]; readonly isFull: boolean },
+  post: Pick<Post, 'identity' | 'countedAt' | 'origin'>,
+  { shown, completeFromAt }: { readonly shown: readonly ObservedPost[]; readonly completeFromAt: Instant | null },
 ): CopySighting | null {
   if (shown.length === 0) return null;
   if (shown.some(({ identity }) => identity === post.identity)) return 'shown';
   // A pinned post stands out of its turn, and proves nothing.
   const goesOn = shown.some((one) => !one.pinned && latestOf(one) < post.countedAt);
-  if (!goesOn) return 'left-list';
-  return isFull ? 'gone' : null;
+  const isListed = (post.origin ?? 'look') === 'look';
+  if (!goesOn) return isListed ? 'left-list' : null;
+  return isListed && completeFromAt !== null && completeFromAt <= post.countedAt ? 'gone' : null;
 }
 
 /** The copy after a sighting; null: nothing is new of it. */

@@ -87,7 +87,7 @@ export interface Copy {
   readonly goneAt: Instant | null;
   /** Since when its list ends before it: whether it was changed since nobody can see. */
   readonly leftListAt: Instant | null;
-  /** Who has settled the differences as they are now, and why; another text voids it. */
+  /** Who has settled the differences as they are now, and why; other differences void it. */
   readonly settled: { readonly by: Named; readonly at: Instant; readonly reason: string } | null;
 }
 

@@ -9,6 +9,7 @@ import type {
   OwnPost,
   OwnPostEvent,
   OwnPostState,
+  Watch,
   WatchRule,
 } from './ownPost';
 import { nextWatch, watchFrom } from './watch';
@@ -151,7 +152,11 @@ export function moveCopy(
     ...(seen === undefined ? {} : { ...seen, seenAt: now }),
   };
   const moved = withCopy(changed(post, now), next);
-  return { post: seen === undefined ? moved : { ...moved, watch: watchFrom(now, of.watch) } };
+  if (seen === undefined) return { post: moved };
+  // A time of looking goes on where it began: what left its list within it is still told of.
+  const watch = watchFrom(now, of.watch);
+  const { fromAt } = post.watch !== null && post.watch.fromAt <= now ? post.watch : watch;
+  return { post: { ...moved, watch: { ...watch, fromAt } } };
 }
 
 /**
@@ -160,7 +165,9 @@ export function moveCopy(
  */
 export function moveWatch(post: OwnPost, rule: WatchRule, now: Instant): OwnPost | null {
   if (post.watch === null || post.watch.toAt > now) return null;
-  const watch = nextWatch(post, post.watch, rule);
+  let watch: Watch | null = post.watch;
+  // Those that passed while nothing ran are left out at once.
+  while (watch !== null && watch.toAt <= now) watch = nextWatch(post, watch, rule);
   const next = { ...changed(post, now), watch };
   return watch === null ? post.copies.map(notMade).reduce(withCopy, next) : next;
 }

@@ -55,6 +55,11 @@ function checkUncompressed(request: IncomingMessage): void {
 
 function collect(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    // Gone before anybody listened: `close` was emitted already, and nothing else would ever come.
+    if (request.destroyed && !request.complete) {
+      reject(refuse('malformed-json', '请求体没有传完。'));
+      return;
+    }
     const chunks: Buffer[] = [];
     let size = 0;
     const settle = (finish: () => void) => {

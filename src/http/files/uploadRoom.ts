@@ -1,8 +1,8 @@
 import { refuse } from '../edge/problem';
 
 /**
- * How many bodies of files are taken at once, of all and of one person. A body is up to 20 MB and is held in memory until
- * it is kept, so that the room of all is 120 MB at most; without it sixty slow uploads are more than a small machine has.
+ * How many bodies of files are taken at once, of all and of one person. A body is up to 20 MB and stands in memory
+ * twice while it is put together, so that all need 240 MB at most; sixty slow uploads would need more than a small machine has.
  */
 export const UPLOADS_AT_ONCE = { all: 6, person: 2 } as const;
 

@@ -71,7 +71,7 @@ export const withdrawOwnPost = endpoint({
 });
 
 export const settleOwnPost = endpoint({
-  summary: 'Say that what a copy says otherwise is settled, with a reason; another text of the copy voids it',
+  summary: 'Say that what a copy says otherwise is settled, with a reason; other differences void it',
   params: ownPostParams,
   body: settleBody,
   answer: ownPostView,

@@ -176,6 +176,7 @@ export const ownPostView = named(
     passedAt: isoInstant.nullable(),
     begunAt: isoInstant.nullable(),
     copies: z.array(copyView),
+    watchedFromAt: isoInstant.nullable(),
     watchedUntilAt: isoInstant.nullable(),
     acts: z.array(z.enum(OWN_POST_ACTS)).meta({ description: 'What whoever asks can do now.' }),
     version: z.int(),

@@ -96,9 +96,9 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     const provenFromAt = collected.coverage === 'full' ? (access.messagesFlowSinceAt ?? null) : null;
     const nextFacts = foldLook(facts, look, { ...seen.known, provenFromAt });
     await steps.inspectPosts(account, seen.unexamined, { look, now: endedAt });
-    const { items: shown, coverage } = collected;
-    const isFull = isSight(collected.outcome) && coverage === 'full';
-    const observed = await steps.observeAccount({ account, facts: nextFacts, shown, isFull }, endedAt);
+    const { items: shown, outcome, coverage } = collected;
+    const completeFromAt = isSight(outcome) && coverage === 'full' ? collected.completeFromAt : null;
+    const observed = await steps.observeAccount({ account, facts: nextFacts, shown, completeFromAt }, endedAt);
     const open = [...observed.open, ...(observed.copies ?? [])];
 
     const callsToday = await countCalls(deps, record, startedAt);

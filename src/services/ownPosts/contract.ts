@@ -44,7 +44,7 @@ export interface OwnPostServices {
    * platforms have taken stays where it is, and says so.
    */
   withdraw(id: OwnPostId, reason: string, principal: Principal): Promise<OwnPostView>;
-  /** Says that what a copy says otherwise is settled, with a reason; another text of the copy voids it. */
+  /** Says that what a copy says otherwise is settled, with a reason; other differences void it. */
   settle(
     of: Versioned<OwnPostId>,
     settlement: { readonly accountId: AccountId; readonly reason: string },

@@ -34,13 +34,18 @@ export function createMendOwnPosts(
     const page = await storage.ownPosts.open({ limit, cursor });
     cursor = page.nextCursor;
     const outcomes: Outcome[] = [];
-    for (const { id } of await storage.ownPosts.watchOver(now, limit)) {
-      const moved = await changeOwnPost(id, { actor: ACTOR, now }, (post) => {
-        const next = moveWatch(post, settings.ownPosts.watch, now);
-        return next === null ? null : { next, event: 'watch-over' };
-      });
-      if (moved !== null) outcomes.push('watch');
-    }
+    for (const { id } of await storage.ownPosts.watchOver(now, limit))
+      try {
+        const moved = await changeOwnPost(id, { actor: ACTOR, now }, (post) => {
+          const next = moveWatch(post, settings.ownPosts.watch, now);
+          return next === null ? null : { next, event: 'watch-over' };
+        });
+        if (moved !== null) outcomes.push('watch');
+      } catch (error) {
+        // It holds up nobody behind it.
+        log.error('own-post-watch-not-ended', error, { ownPost: id });
+        outcomes.push('failed');
+      }
     for (const post of page.items)
       try {
         if (post.state === 'in-review') outcomes.push(await mendReview(deps, post, { syncReview, now }));

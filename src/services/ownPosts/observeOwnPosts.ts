@@ -27,7 +27,7 @@ export function createObserveOwnPosts(
   steps: { readonly changeOwnPost: ChangeOwnPost; readonly stepCopy: StepCopy },
 ): ObserveOwnPosts {
   const { storage } = deps;
-  return async ({ account, shown = [], isFull = false }, now) => {
+  return async ({ account, shown = [], completeFromAt = null }, now) => {
     const watching = await storage.ownPosts.watching(account.id, now);
     if (watching.length === 0) return [];
     const copies = watching.flatMap((post) =>
@@ -51,7 +51,7 @@ export function createObserveOwnPosts(
         continue;
       }
       taken.add(seen.id);
-      await noteSighting(steps, { post, copy, seen, list: { shown, isFull }, now });
+      await noteSighting(steps, { post, copy, seen, list: { shown, completeFromAt }, now });
       // What is stored keeps the text that was read first: a later change stands in what the look has just read.
       const fresh = shown.find(({ identity }) => identity === seen.identity);
       if (fresh === undefined && copy.comparedHash !== null) continue;
@@ -76,7 +76,7 @@ async function noteSighting(
     readonly post: WatchedOwnPost;
     readonly copy: Copy;
     readonly seen: Post;
-    readonly list: { readonly shown: readonly ObservedPost[]; readonly isFull: boolean };
+    readonly list: { readonly shown: readonly ObservedPost[]; readonly completeFromAt: Instant | null };
     readonly now: Instant;
   },
 ): Promise<void> {

@@ -70,6 +70,7 @@ export function ownPostView(
     passedAt: isoOrNull(post.passedAt),
     begunAt: isoOrNull(post.begunAt),
     copies: post.copies.map((copy) => copyView(copy, { records, forms })),
+    watchedFromAt: isoOrNull(post.watch?.fromAt ?? null),
     watchedUntilAt: isoOrNull(post.watch?.toAt ?? null),
     acts: actsOf(post, principal),
     version: post.version,

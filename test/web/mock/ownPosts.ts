@@ -42,6 +42,7 @@ function postOf(world: MockWorld, given: Partial<OwnPostView> = {}): OwnPostView
         ...{ goneAt: null, leftListAt: null, settled: null },
       })),
     ],
+    watchedFromAt: AT,
     watchedUntilAt: AT,
     acts: ['withdraw', 'settle'],
     version: 3,

@@ -11,6 +11,7 @@ import { Status } from '../../components/status';
 import { When } from '../../components/when';
 import { useSettleOwnPost } from '../../data/ownPosts';
 import { paths } from '../../data/paths';
+import { useNow } from '../../time/clock';
 import { useWords, wordOf } from '../../words/words';
 import { plainText } from '../obligations/plainText';
 import { COPY_LOOKS } from './looks';
@@ -22,7 +23,9 @@ const READ_ONCE: ReadonlySet<CopyView['platform']> = new Set(['portal']);
 
 /** Where the item stands on each channel, and what is said there otherwise than what was passed. */
 export function CopiesPanel({ post }: { readonly post: OwnPostView }): ReactNode {
-  const { copies, watchedUntilAt } = post;
+  const { copies, watchedFromAt, watchedUntilAt } = post;
+  const now = useNow();
+  const isNext = watchedFromAt !== null && new Date(watchedFromAt).getTime() > now;
   const { ownPosts: texts, codes } = useWords();
   const columns: readonly Column<CopyView>[] = [
     {
@@ -75,7 +78,8 @@ export function CopiesPanel({ post }: { readonly post: OwnPostView }): ReactNode
         <p className="soft">{texts.copies.notWatched}</p>
       ) : (
         <p className="soft">
-          {texts.copies.watched} <When at={watchedUntilAt} />
+          {isNext ? texts.copies.watchedFrom : texts.copies.watched}{' '}
+          <When at={isNext ? watchedFromAt : watchedUntilAt} />
         </p>
       )}
       {copies.map((copy) => (
