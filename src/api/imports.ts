@@ -1,5 +1,4 @@
-import type { ImportProgress, ImportState, KeptReason, PlanCounts } from '../domain/register/import';
-import type { RegisterKind } from '../domain/register/columns';
+import type { ImportProgress, ImportState, Kept, KindCounts, PlanCounts } from '../domain/register/import';
 import type { FieldChange, PlannedRow } from '../domain/register/planning';
 import type { SheetMessage } from '../domain/register/sheetFault';
 import type { IsoInstant } from './wire';
@@ -18,6 +17,8 @@ export interface ImportView {
   /** While there are any nothing of it is registered. */
   readonly faults: number;
   readonly notices: number;
+  /** Of both together, how many are listed. */
+  readonly listed: number;
   readonly progress: ImportProgress | null;
   readonly appliedAt: IsoInstant | null;
   readonly failure: string | null;
@@ -25,7 +26,8 @@ export interface ImportView {
     readonly byName: string;
     readonly reason: string;
     readonly at: IsoInstant;
-    readonly removed: Readonly<Record<RegisterKind, number>> | null;
+    readonly removed: KindCounts | null;
+    readonly restored: KindCounts | null;
     readonly kept: number;
   } | null;
 }
@@ -37,15 +39,22 @@ export interface ImportMessageView extends SheetMessage {
 }
 
 export interface ImportRowView extends Omit<PlannedRow, 'changes'> {
-  readonly changes: readonly FieldChange[];
+  /** `header`: as tables call the field. */
+  readonly changes: readonly (FieldChange & { readonly header: string })[];
   /** The unit, site or account as it is registered; null: it is not. */
   readonly id: string | null;
 }
 
-export interface ImportKeptView {
-  readonly kind: RegisterKind;
-  readonly name: string;
-  readonly reason: KeptReason;
+/** Something an import did that cannot be taken back, and why; `header`: as tables call the field. */
+export interface ImportKeptView extends Kept {
+  readonly header: string;
+}
+
+/** What taking an import back does, or has done: how many go, and how many have their former values again. */
+export interface ImportUndoView {
+  readonly removes: KindCounts;
+  readonly restores: KindCounts;
+  readonly keptCount: number;
 }
 
 /** A table file. */

@@ -106,6 +106,8 @@ export const ROUTES: readonly Route[] = [
   get('/imports/:id/messages', 'account.write', imports.listImportMessages),
   get('/imports/:id/rows', 'account.write', imports.listImportRows),
   post('/imports/:id/apply', 'account.write', imports.applyImport),
+  get('/imports/:id/undo', 'account.write', imports.showUndo),
+  post('/imports/:id/undo', 'account.write', imports.undoImport),
   get('/register/export', 'account.write', imports.exportRegister),
 
   get('/accounts', 'read', accounts.listAccounts),

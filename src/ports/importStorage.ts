@@ -9,9 +9,9 @@ export type ImportSight = { readonly personId: PersonId; readonly readerUnitId: 
 
 /**
  * What belongs to an import and is too much for its row: what the file says, what is told of it, what its rows come to,
- * and what is registered.
+ * what is registered, what it has done, and what of that could not be taken back.
  */
-export type ImportPart = 'written' | 'messages' | 'rows' | `plan:${string}` | 'kept';
+export type ImportPart = 'written' | 'messages' | 'rows' | `plan:${string}` | 'applied' | 'kept';
 
 export interface ImportChange {
   readonly to: Partial<Omit<RegisterImport, 'id'>>;

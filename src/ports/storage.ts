@@ -22,6 +22,7 @@ import type { PolicySources, Policies } from './policyStorage';
 import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
 import type { OnboardingStorage } from './onboardingStorage';
 import type { TeamStorage } from './teamStorage';
+import type { TakingBack } from './takingBack';
 import type { TokenStore } from './tokens';
 import type { Sites, UnitMoves, Units } from './unitStorage';
 import type { OwnPosts } from './ownPostStorage';
@@ -152,6 +153,7 @@ export interface Storage extends FilingStorage, LadderStorage, ReviewStorage, Su
   readonly units: Units;
   readonly ownPosts: OwnPosts;
   readonly imports: Imports;
+  readonly takingBack: TakingBack;
   readonly files: Files;
   readonly accounts: Accounts;
   readonly unitMoves: UnitMoves;

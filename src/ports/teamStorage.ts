@@ -42,6 +42,8 @@ export interface Courses {
   /** Compare-and-set; it stays as a row that is shown nowhere. */
   remove(id: CourseId, version: number, event: DomainEvent): Promise<boolean>;
   byId(id: CourseId, scope: Scope): Promise<Course | null>;
+  /** Whether somebody who signs in was at any of them. */
+  isAttended(by: PersonId): Promise<boolean>;
   list(filter: CourseFilter, page: PageRequest, scope: Scope): Promise<Page<Course>>;
 }
 

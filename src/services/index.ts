@@ -17,6 +17,7 @@ import { createNotifySteps } from './notify/createNotifySteps';
 import { createOncallServices } from './oncall/createOncallServices';
 import { createOwnPostServices } from './ownPosts/createOwnPostServices';
 import { createPeopleServices } from './people/createPeopleServices';
+import { createPeopleInUse } from './people/inUse';
 import { createPolicyServices } from './policies/createPolicyServices';
 import { createReviewServices } from './reviews/createReviewServices';
 import { createReviewSteps } from './reviews/createReviewSteps';
@@ -98,7 +99,10 @@ export function createServices(given: ServiceDeps): Services {
     filings: createFilingServices(deps),
     onboarding: createOnboardingServices(deps),
     files: createFileServices(deps),
-    imports: createImportServices(deps, { accounts: accounts.services, people }),
+    imports: createImportServices(deps, {
+      accounts: accounts.services,
+      people: { ...people, inUse: createPeopleInUse(deps) },
+    }),
     people,
     ownPosts: ownPosts.services,
     team: createTeamServices(deps),

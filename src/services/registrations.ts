@@ -1,13 +1,15 @@
 import type { AccountStatus, ColumnClass, Platform } from '../domain/accounts/account';
 import type { FilingChange } from '../domain/accounts/filing';
 import type { SiteFilingChange } from '../domain/accounts/siteFiling';
-import type { AccountId, UnitId } from '../domain/ids';
+import type { AccountId, PersonId, SiteId, UnitId } from '../domain/ids';
 import type { Role } from '../domain/people/role';
 import type { Instant } from '../domain/time/instant';
 import type { Unit } from '../ports/storage';
 
 /** A unit as the register names it. Parents come before their children. */
 export interface UnitRegistration {
+  /** The id it gets if it is new; absent: one is made. */
+  readonly id?: UnitId;
   readonly key: string;
   readonly name: string;
   readonly parentKey: string | null;
@@ -15,7 +17,7 @@ export interface UnitRegistration {
   /** Absent: what is stored stays. */
   readonly sectors?: Unit['sectors'];
   readonly region?: string;
-  readonly creditCode?: string;
+  readonly creditCode?: string | null;
 }
 
 /** An account as the register names it; credentials go straight to encrypted storage and are never handed out again. */
@@ -43,6 +45,8 @@ export interface AccountRegistration {
 
 /** A website as the register names it. */
 export interface SiteRegistration {
+  /** As of a unit. */
+  readonly id?: SiteId;
   readonly key: string;
   readonly unitKey: string;
   readonly name: string;
@@ -53,6 +57,8 @@ export interface SiteRegistration {
 }
 
 export interface PersonRegistration {
+  /** As of a unit. */
+  readonly id?: PersonId;
   readonly username: string;
   readonly name: string;
   readonly role: Role;

@@ -7,7 +7,7 @@ import type { PlatformFailure } from '../domain/errors';
 import type { JobSubject } from '../domain/mandates/jobSubject';
 import type { JobConsequence } from '../domain/mandates/jobTable';
 import type { Obligation, PublishJob } from '../domain/mandates/mandate';
-import type { AccountId } from '../domain/ids';
+import type { AccountId, PersonId } from '../domain/ids';
 import type { Principal } from '../domain/people/role';
 import type { Dismissal, Finding } from '../domain/judging/verdict';
 import type { Notification, Occasion } from '../domain/notify/notification';
@@ -156,6 +156,14 @@ export interface RegisterSteps {
   };
   readonly people: {
     register(person: PersonRegistration, principal: Principal | 'system'): Promise<unknown>;
+  };
+}
+
+/** As well as what it takes to take an import back. */
+export interface ImportSteps extends RegisterSteps {
+  readonly people: RegisterSteps['people'] & {
+    /** Those of them who cannot be taken out again, and why. */
+    inUse(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, 'signed-in' | 'is-named'>>;
   };
 }
 

@@ -37,6 +37,7 @@ import { createTokenStore, tokenSchema, type TokenRow } from './credentials/toke
 import { filingFindingSchema, openFilings, type FilingFindingRow } from './filings/openFilings';
 import { openFiles } from './files/openFiles';
 import { openImports } from './imports/openImports';
+import { createTakingBack } from './imports/takingBack';
 import { createFindings, findingSchema, readImproper, type FindingRow } from './judging/findings';
 import { letterSchema, type LetterRow } from './letters/letters';
 import { openLetters } from './letters/openLetters';
@@ -200,6 +201,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     ...{ ...team.rescoped, ...filings.rescoped, ...submissions.rescoped },
     'own-posts': ownPosts.rescoped,
   };
+  const named = [...notify.namesUnit, letters.namesUnit, ...webhooks.namesUnit];
   const credentials = createCredentials({
     ...{ table: credentialTable, cipher },
     alsoSealed: [
@@ -244,25 +246,22 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       createRegisteredCredentials(credentials, credentialTable, cipher),
       () => readImproper(findingTable),
     ),
+    takingBack: createTakingBack({ accountTable, siteTable, unitTable, people, rescoped, named }),
     unitMoves: createUnitMoves({
       ...{ moves: moveTable, unitRows: unitTable, units, rescoped },
       belongings: createUnitBelongings({
-        people: people.persons,
-        named: [...notify.namesUnit, letters.namesUnit, ...webhooks.namesUnit],
+        ...{ people: people.persons, named },
         ...{ accounts: rescoped.accounts, obligations: obligationTable },
         ...{ submissions: rescoped.submissions, ownPosts: rescoped['own-posts'] },
       }),
     }),
-    sites: createSites(siteTable, [obligationTable]),
-    posts: createPosts(postTable, ids),
+    ...{ sites: createSites(siteTable, [obligationTable]), posts: createPosts(postTable, ids) },
     looks: createLooks(lookTable, {
       lateness: createLateness(open<LatenessRow>('look-lateness', latenessSchema)),
       hasher,
     }),
-    findings: createFindings(findingTable, accountTable),
-    cases: createCases(caseTable),
-    policySources: createPolicySources(sourceTable),
-    policies: createPolicies(policyTable),
+    ...{ findings: createFindings(findingTable, accountTable), cases: createCases(caseTable) },
+    ...{ policySources: createPolicySources(sourceTable), policies: createPolicies(policyTable) },
     mandates: createMandates(mandateTable, ruleTable),
     obligations: createObligations(obligationTable),
     publishJobs: createPublishJobs(jobTable, accountTable),

@@ -6,7 +6,7 @@ import { DAY_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import type { AlertView } from '../../src/api/alerts';
 import type { ListView } from '../../src/api/wire';
 import { ROUTES } from '../../src/http/routes';
-import type { AccountId } from '../../src/domain/ids';
+import type { AccountId, ImportId } from '../../src/domain/ids';
 import { lookedAt, steadyClock } from '../services/retention/sweptOffice';
 import { obligationOf } from '../services/fixtures';
 import { alertAbout, createNotifyWorld } from '../services/notify/notifyWorld';
@@ -170,6 +170,21 @@ async function importedFile(): Promise<string> {
   return (await world.services.imports.handIn(file, principal('administrator', '1'))).id;
 }
 
+/** One that was carried out, and of which a unit stays because it was renamed since. */
+async function importKept(): Promise<string> {
+  const root = principal('administrator', '1');
+  const head = ['单位名称', '上级单位', '层级'];
+  const sheets = [sheetOf('单位', [head, ['丁局', '县政府办', '部门']])];
+  const file = { fileName: '单位.xlsx', bytes: 1, sha256: 'a'.repeat(64), updates: false, sheets };
+  const id = (await world.services.imports.handIn(file, root)).id as ImportId;
+  await world.services.imports.applyImport(id, root);
+  await world.services.imports.carryOut({ owner: 'test' });
+  const unit = (await world.storage.units.list(null)).find(({ name }) => name === '丁局');
+  if (unit === undefined) throw new Error('no unit');
+  await world.services.accounts.changeUnitRecord(unit.id, { name: '丁中心', reason: '更名' }, root);
+  return id;
+}
+
 test('every readable address answers what its schema says, from the store', async () => {
   const obligation = await obligationOf(world, 'a1');
   // Looks of an account that has an open case stay as they are.
@@ -199,6 +214,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/onboarding-plans': await onboardingPlan(),
     '/rosters': await filledRoster(),
     '/digests/:id': await letters(),
+    '/imports/:id/undo': await importKept(),
     '/imports': await importedFile(),
     '/files': await uploaded(),
     '/accounts': ids['a2'] ?? '',

@@ -1,4 +1,4 @@
-import type { ImportMessageView, ImportRowView, ImportView } from '../../src/api/imports';
+import type { ImportKeptView, ImportMessageView, ImportRowView, ImportView } from '../../src/api/imports';
 import { emptyTables } from '../../src/domain/register/registerTables';
 import type { Services } from '../../src/services/index';
 import { unused, type OfficeRules } from './officeRules';
@@ -11,8 +11,8 @@ const counts = { units: 1, sites: 0, accounts: 2, people: 0 };
 const importOf = (): ImportView => ({
   ...{ id: ID, byName: '王敏', uploadedAt: AT, fileName: '登记表.xlsx', sha256: 'a'.repeat(64), bytes: 8_192 },
   ...{ updates: false, state: 'undone', counts: { new: counts, unchanged: counts, differs: counts } },
-  ...{ faults: 1, notices: 1, progress: { part: 'accounts', done: 1, total: 2 }, appliedAt: AT },
-  ...{ failure: '单位刚被更新。', undo: { byName: '王敏', reason: '导错文件', at: AT, removed: counts, kept: 1 } },
+  ...{ faults: 1, notices: 1, listed: 2, progress: { part: 'accounts', done: 1, total: 2 }, appliedAt: AT },
+  ...{ failure: '单位刚被更新。', undo: { byName: '王敏', reason: '导错文件', at: AT, removed: counts, restored: counts, kept: 1 } },
 });
 const messageOf = (): ImportMessageView => ({
   ...{ code: 'missing', kind: 'accounts', sheet: '账号', row: 3, column: 'B', header: '平台', value: '', about: '' },
@@ -20,7 +20,12 @@ const messageOf = (): ImportMessageView => ({
 });
 const rowOf = (): ImportRowView => ({
   ...{ kind: 'accounts', sheet: '账号', row: 3, name: '甲局发布', ref: 'weibo 1234567890', outcome: 'differs' },
-  ...{ changes: [{ field: 'name', before: '甲局', after: '甲局发布' }], id: ID },
+  ...{ changes: [{ field: 'name', header: '账号名称', before: '甲局', after: '甲局发布' }], id: ID },
+});
+
+const keptOf = (): ImportKeptView => ({
+  ...{ kind: 'accounts', ref: 'weibo 1234567890', name: '甲局发布', field: 'name', header: '账号名称' },
+  reason: 'changed-since',
 });
 
 /** Imports, in the office. */
@@ -38,6 +43,8 @@ export function importServices({ change, page }: OfficeRules, known: string): Pi
       importMessages: async () => ({ ...page([messageOf()]), sheets: ['账号'] }),
       importRows: async () => page([rowOf()]),
       applyImport: async (_id, principal) => asked('apply', principal),
+      undoPlan: async () => ({ removes: counts, restores: counts, keptCount: 1, ...page([keptOf()]) }),
+      undoImport: async (_id, _reason, principal) => asked('undo', principal),
       exportTables: async () => emptyTables(),
       templateTables: async () => emptyTables(),
     },

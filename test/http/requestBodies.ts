@@ -185,6 +185,7 @@ export const BODIES: Readonly<Record<string, object>> = {
   'put /digests/:id': { version: 1, ...DIGEST },
   'delete /digests/:id': { version: 1 },
   '/imports': { fileName: '登记表.csv', ...TABLE },
+  '/imports/:id/undo': { reason: '导错文件' },
   '/reminders': { ...REMINDER, text: '请抓紧完成转载。', request: 'a-request' },
   '/reminders/preview': REMINDER,
   '/notify/dry-run': { alertId: ACCOUNTS.ofA },

@@ -225,6 +225,7 @@ export const LEDGER_KINDS = [
   'person-changed',
   'training-changed',
   'register-imported',
+  'register-removed',
 ] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 

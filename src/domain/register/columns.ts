@@ -1,4 +1,4 @@
-import { FILING } from './filingColumns';
+import { FILING, SITE_FILING } from './filingColumns';
 import type { CellForm, RegisterColumn } from './registerColumn';
 
 /** What a table can list, in the order in which it is registered. */
@@ -217,7 +217,7 @@ const PEOPLE: readonly RegisterColumn[] = [
 
 export const REGISTER_COLUMNS: Readonly<Record<RegisterKind, readonly RegisterColumn[]>> = {
   units: UNITS,
-  sites: SITES,
+  sites: [...SITES, ...SITE_FILING],
   accounts: [...ACCOUNTS, ...FILING],
   people: PEOPLE,
 };

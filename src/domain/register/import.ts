@@ -67,36 +67,51 @@ export interface RegisterImport {
 }
 
 export interface ImportUndo {
-  readonly by: { readonly personId: PersonId; readonly name: string };
+  readonly by: { readonly personId: PersonId; readonly name: string; readonly role: Role };
+  /** The unit they see everything through; null: the whole office. */
+  readonly readerUnitId: UnitId | null;
   readonly reason: string;
   readonly at: Instant;
   /** What is gone of each kind; null: it is not over. */
   readonly removed: KindCounts | null;
+  /** What has its former values again; null: it is not over. */
+  readonly restored: KindCounts | null;
   /** What stays, because something came of it. */
   readonly kept: number;
 }
 
-/** Why something that an import added cannot be taken back. */
-export type KeptReason =
-  | 'has-posts'
-  | 'has-tasks'
-  | 'has-findings'
-  | 'has-cases'
-  | 'has-alerts'
-  | 'has-credential'
-  | 'has-units'
-  | 'has-accounts'
-  | 'has-sites'
-  | 'has-people'
-  | 'is-set-up'
-  | 'changed-since'
-  | 'signed-in';
+/** Why something that an import did cannot be taken back. */
+export const KEPT_REASONS = [
+  'has-posts',
+  'has-tasks',
+  'has-findings',
+  'has-cases',
+  'has-alerts',
+  'has-credential',
+  'has-work', // reviews, own posts, submissions
+  'has-records', // duties, courses, reminders, letters
+  'has-units',
+  'has-accounts',
+  'has-sites',
+  'has-people',
+  'is-set-up', // a rule of telling, a roster, a desk or a flow names it
+  'is-named', // a person, by something somebody has given them
+  'signed-in',
+  'changed-since',
+  'in-use', // looked at or moved at this moment
+  'unit-closed', // the unit it was of before
+  'not-reached', // whoever takes the import back does not manage it
+  'refused', // the register does not take its former values any more
+] as const;
+export type KeptReason = (typeof KEPT_REASONS)[number];
 
-/** Something an import added that stays. */
+/** Something an import did that stays. */
 export interface Kept {
   readonly kind: RegisterKind;
   readonly ref: string;
   readonly name: string;
+  /** Of what was changed, the field; empty: it was added. */
+  readonly field: string;
   readonly reason: KeptReason;
 }
 
@@ -110,4 +125,5 @@ export function countPlan(rows: readonly Pick<PlannedRow, 'kind' | 'outcome'>[])
   return { new: count('new'), unchanged: count('unchanged'), differs: count('differs') };
 }
 
-const NO_ROWS: KindCounts = { units: 0, sites: 0, accounts: 0, people: 0 };
+/** None of any kind. */
+export const NO_ROWS: KindCounts = { units: 0, sites: 0, accounts: 0, people: 0 };

@@ -1,3 +1,5 @@
+import { siteKeyOf } from '../accounts/site';
+import { formerRows, type RowOf } from './appliedImport';
 import type { RegisterKind } from './columns';
 import { planAccounts } from './planAccounts';
 import { createComplaints, type PlannedRow } from './planning';
@@ -18,6 +20,10 @@ export interface RegisterPlan {
   readonly added: Required<RegisterFile>;
   /** What is there already and would be changed; left as it is unless somebody wants it changed. */
   readonly changed: Required<RegisterFile>;
+  /** What those are now, in the same order. */
+  readonly former: { readonly [kind in RegisterKind]: readonly RowOf[kind][] };
+  /** Keys of websites that are made for columns which name none. */
+  readonly madeSiteKeys: readonly string[];
 }
 
 const KINDS_OF_ADMINISTRATORS: readonly RegisterKind[] = ['units', 'people'];
@@ -49,5 +55,20 @@ export function planRegister(written: WrittenRegister, registered: Registered, r
     faults: messages.filter((message) => !isNotice(message)).length,
     added: { units: units.added, sites: sites.added, accounts: accounts.added, people: people.added },
     changed: { units: units.changed, sites: sites.changed, accounts: accounts.changed, people: people.changed },
+    former: {
+      units: formerRows('units', units.changed, registered.units),
+      sites: formerRows('sites', sites.changed, registered.sites),
+      accounts: formerRows('accounts', accounts.changed, registered.accounts),
+      people: formerRows('people', people.changed, registered.people),
+    },
+    madeSiteKeys: madeSiteKeys(accounts.added, registered),
   };
+}
+
+function madeSiteKeys(added: RegisterFile['accounts'], { sites }: Registered): readonly string[] {
+  const known = new Set(sites.map(({ key }) => key));
+  const keys = added.flatMap(({ platform, site, unit, externalId, homeUrl, settings }) =>
+    platform === 'portal' && site === undefined ? [siteKeyOf(unit, { platform, externalId, homeUrl, settings })] : [],
+  );
+  return [...new Set(keys)].filter((key) => !known.has(key));
 }

@@ -1,4 +1,14 @@
 import { MAX_SITE_KEY, siteKeyOf } from '../accounts/site';
+import {
+  NO_SITE_FILING,
+  SITE_FILING_FIELDS,
+  siteFilingAfter,
+  siteFilingChanges,
+  siteFilingFaults,
+  type SiteFilingChange,
+  type SiteFilingFault,
+} from '../accounts/siteFiling';
+import { FILING_PREFIX } from './filingColumns';
 import { changesOf, placeOf, type Complaints, type Planned, type PlannedRow } from './planning';
 import type { WrittenRow } from './readRegister';
 import type { Registered } from './registered';
@@ -46,9 +56,15 @@ export function planSites(
       complaints.about(row, 'identifierCode', { code: 'identifier-taken', about: other });
     if (identifierCode !== undefined) codeHolders.set(identifierCode, key);
     const before = stored.get(key);
+    const filing = siteFilingOf(row.values);
+    const filed = siteFilingAfter(before?.filing ?? NO_SITE_FILING, filing ?? {});
+    if (filing !== undefined)
+      for (const { field, fault } of siteFilingFaults(filed, null))
+        complaints.about(row, `${FILING_PREFIX}${field}`, FAULTS[fault]);
     const site: SiteOfFile = {
       ...{ key, unit: found.key, name, homeUrl, repostColumn: null },
       identifierCode: identifierCode ?? before?.identifierCode ?? null,
+      ...(filing === undefined ? {} : { filing }),
     };
     const base = { kind: 'sites', sheet: row.sheet, row: row.row, name, ref: key } as const;
     if (before === undefined) {
@@ -56,7 +72,8 @@ export function planSites(
       added.push(site);
     } else if (!before.isReached) complaints.about(row, 'key', 'exists-elsewhere');
     else {
-      const changes = changesOf(
+      const changes = [
+        ...changesOf(
         {
           unit: before.unitKey,
           name: before.name,
@@ -64,10 +81,32 @@ export function planSites(
           identifierCode: before.identifierCode ?? '',
         },
         { unit: found.key, name, homeUrl, identifierCode },
-      );
+      ),
+        ...siteFilingChanges(before.filing, filed).map(({ field, from, to }) => ({
+          ...{ field: `${FILING_PREFIX}${field}`, before: from ?? '', after: to ?? '' },
+        })),
+      ];
       planned.push({ ...base, outcome: changes.length === 0 ? 'unchanged' : 'differs', changes });
       if (changes.length > 0) changed.push(site);
     }
   }
   return { rows: planned, added, changed };
+}
+
+const FAULTS: Readonly<Record<SiteFilingFault, 'icp-wrong' | 'police-wrong' | 'basis-missing' | 'deadline-missing'>> = {
+  icp: 'icp-wrong',
+  police: 'police-wrong',
+  'basis-missing': 'basis-missing',
+  'deadline-missing': 'deadline-missing',
+  // Asked for where the day is known only: a table is checked whatever the day.
+  future: 'deadline-missing',
+};
+
+/** What is stated of the filing; undefined: nothing. */
+function siteFilingOf(values: Readonly<Record<string, string>>): SiteFilingChange | undefined {
+  const stated = SITE_FILING_FIELDS.flatMap((field) => {
+    const value = values[`${FILING_PREFIX}${field}`];
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return stated.length === 0 ? undefined : (Object.fromEntries(stated) as SiteFilingChange);
 }

@@ -17,6 +17,7 @@ import {
   PLATFORM_WORDS,
   plainWord,
   ROLE_WORDS,
+  SITE_PLAN_WORDS,
   wordsOf,
 } from './words';
 
@@ -115,6 +116,7 @@ const READERS: Readonly<Record<RegisterColumn['form'], Reader>> = {
   },
   date: readDate,
   flag: choice(FLAG_WORDS),
+  'site-plan': choice(SITE_PLAN_WORDS),
   count: (cell) => {
     const value = compact(cell).replace(/[,，]/gu, '');
     return /^\d{1,10}$/u.test(value) && Number(value) <= MOST_COUNTED ? { value } : fault('count-unreadable');

@@ -16,6 +16,7 @@ export type CellForm =
   | 'username'
   | 'role'
   | 'flag'
+  | 'site-plan'
   | 'count'
   | 'text';
 

@@ -2,7 +2,7 @@ import type { ColumnClass, Platform } from '../accounts/account';
 import type { FilingChange } from '../accounts/filing';
 import type { SiteFilingChange } from '../accounts/siteFiling';
 import type { UnitLevel } from '../accounts/unit';
-import type { AccountId } from '../ids';
+import type { AccountId, PersonId, SiteId, UnitId } from '../ids';
 import type { Role } from '../people/role';
 
 /** The rows of an import that has been checked: units after the unit above them, days as civil dates. */
@@ -13,6 +13,8 @@ export interface RegisterFile {
   readonly people: readonly PersonOfFile[];
 }
 export interface UnitOfFile {
+  /** The id it gets if it is new, settled when the import is begun. */
+  readonly id?: UnitId;
   readonly key: string;
   readonly name: string;
   readonly parent: string | null;
@@ -20,9 +22,10 @@ export interface UnitOfFile {
   /** Absent: what is stored stays. */
   readonly sectors?: readonly string[];
   readonly region?: string;
-  readonly creditCode?: string;
+  readonly creditCode?: string | null;
 }
 export interface SiteOfFile {
+  readonly id?: SiteId;
   readonly key: string;
   readonly unit: string;
   readonly name: string;
@@ -51,6 +54,7 @@ export interface AccountOfFile {
   readonly filing?: FilingChange;
 }
 export interface PersonOfFile {
+  readonly id?: PersonId;
   readonly username: string;
   readonly name: string;
   readonly role: Role;

@@ -1,9 +1,10 @@
-import { FILING_FIELD_NAMES, type AccountFiling } from '../accounts/filing';
+import { FILING_FIELD_NAMES } from '../accounts/filing';
+import { SITE_FILING_FIELDS } from '../accounts/siteFiling';
 import { REGISTER_COLUMNS, SHEET_NAMES, type RegisterKind } from './columns';
 import { FILING_PREFIX } from './filingColumns';
 import type { RegisterColumn } from './registerColumn';
 import type { Registered } from './registered';
-import { COLUMN_CLASS_WORDS, FLAG_WORDS, LEVEL_WORDS, PLATFORM_WORDS, ROLE_WORDS, wordsOf } from './words';
+import { COLUMN_CLASS_WORDS, FLAG_WORDS, LEVEL_WORDS, PLATFORM_WORDS, ROLE_WORDS, SITE_PLAN_WORDS, wordsOf } from './words';
 
 /** One table of the register, ready to be written into a sheet. */
 export interface RegisterTable {
@@ -26,6 +27,7 @@ const CHOICES: Readonly<
   'column-class': COLUMN_CLASS_WORDS,
   role: ROLE_WORDS,
   flag: FLAG_WORDS,
+  'site-plan': SITE_PLAN_WORDS,
 };
 
 /** What is registered as tables that say the same when they are read again. Nothing secret is in them. */
@@ -38,10 +40,14 @@ export function registerTables({ units, sites, accounts, people }: Registered, s
       creditCode,
       sectors: keys.map((key) => sectorName.get(key) ?? key).join('、'),
     })),
-    table('sites', sites, ({ unitKey, ...site }) => ({ ...site, unit: unitKey })),
+    table('sites', sites, ({ unitKey, filing, ...site }) => ({
+      ...site,
+      ...filed(filing, SITE_FILING_FIELDS),
+      unit: unitKey,
+    })),
     table('accounts', accounts, ({ unitKey, siteKey, filing, ...account }) => ({
       ...account,
-      ...filed(filing),
+      ...filed(filing, FILING_FIELD_NAMES),
       unit: unitKey,
       site: siteKey,
     })),
@@ -49,9 +55,12 @@ export function registerTables({ units, sites, accounts, people }: Registered, s
   ];
 }
 
-function filed(filing: AccountFiling): Readonly<Record<string, string | null>> {
+function filed<Field extends string>(
+  filing: Readonly<Record<Field, unknown>>,
+  fields: readonly Field[],
+): Readonly<Record<string, string | null>> {
   return Object.fromEntries(
-    FILING_FIELD_NAMES.map((field) => [
+    fields.map((field) => [
       `${FILING_PREFIX}${field}`,
       filing[field] === null ? null : String(filing[field]),
     ]),

@@ -1,5 +1,6 @@
 import type { ColumnClass, Platform } from '../accounts/account';
 import type { AccountFiling } from '../accounts/filing';
+import type { SiteFiling } from '../accounts/siteFiling';
 import type { UnitLevel } from '../accounts/unit';
 import type { Role } from '../people/role';
 
@@ -32,6 +33,7 @@ export interface RegisteredSite extends Reached {
   readonly name: string;
   readonly homeUrl: string;
   readonly identifierCode: string | null;
+  readonly filing: SiteFiling;
 }
 export interface RegisteredAccount extends Reached {
   readonly unitKey: string;

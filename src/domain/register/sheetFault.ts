@@ -21,6 +21,10 @@ export const SHEET_FAULTS = [
   'username-wrong',
   'count-unreadable',
   'phone-wrong',
+  'icp-wrong',
+  'police-wrong',
+  'basis-missing', // a website is kept on its own by a law or document
+  'deadline-missing', // of moving or closing a website
   'undated', // a count without its day
   'uncounted', // a day without its count
   'key-taken', // a unit that is not the reader's has this key

@@ -1,5 +1,6 @@
 import type { ColumnClass } from '../accounts/account';
 import { PLATFORM_TABLE, PLATFORMS, type Platform } from '../accounts/platforms';
+import type { SitePlan } from '../accounts/siteFiling';
 import type { UnitLevel } from '../accounts/unit';
 import type { Role } from '../people/role';
 
@@ -36,6 +37,12 @@ export const ROLE_WORDS: Words<Role> = {
 };
 
 export const FLAG_WORDS: Words<'true' | 'false'> = { true: ['是', '√', 'y', 'yes'], false: ['否', '×', 'n', 'no'] };
+
+export const SITE_PLAN_WORDS: Words<SitePlan> = {
+  keep: ['保留', '保留独立网站', '独立建设'],
+  migrate: ['迁移', '迁移到统一平台', '并入统一平台', '集约'],
+  close: ['关闭', '关停', '注销'],
+};
 
 /** The code a word stands for, however wide it is written; codes themselves are understood as well. */
 export function codeOfWord<Code extends string>(words: Words<Code>, text: string): Code | null {

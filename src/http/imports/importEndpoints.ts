@@ -14,6 +14,8 @@ import {
   importParams,
   importRowList,
   importRowsQuery,
+  importUndo,
+  importUndoBody,
   importView,
   MOST_FILE_BYTES,
   MOST_IMPORT_BODY_BYTES,
@@ -83,6 +85,27 @@ export const applyImport = endpoint({
   answer: importView,
   handle({ services, principal, params }) {
     return services.imports.applyImport(params.id, principal);
+  },
+});
+
+export const showUndo = endpoint({
+  summary: 'What taking an import back does, or has done, and what of it cannot be taken back, with the reason',
+  params: importParams,
+  query: pageQuery,
+  answer: importUndo,
+  async handle({ services, principal, params, query, now }) {
+    return { ...(await services.imports.undoPlan(params.id, query, principal)), asOf: now.toISOString() };
+  },
+});
+
+export const undoImport = endpoint({
+  summary: 'Begin to take an import back as one act; ask the import how far it is',
+  status: 202,
+  params: importParams,
+  body: importUndoBody,
+  answer: importView,
+  handle({ services, principal, params, body }) {
+    return services.imports.undoImport(params.id, body.reason, principal);
   },
 });
 

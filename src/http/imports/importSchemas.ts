@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import type { ImportMessageView, ImportRowView, ImportView, TableFileView } from '../../api/imports';
+import type {
+  ImportKeptView,
+  ImportMessageView,
+  ImportRowView,
+  ImportUndoView,
+  ImportView,
+  TableFileView,
+} from '../../api/imports';
+import type { ListView } from '../../api/wire';
 import type { ImportId } from '../../domain/ids';
 import { REGISTER_KINDS } from '../../domain/register/columns';
-import { IMPORT_STATES } from '../../domain/register/import';
+import { IMPORT_STATES, KEPT_REASONS } from '../../domain/register/import';
 import { SHEET_FAULTS, SHEET_NOTICES } from '../../domain/register/sheetFault';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, nameText, pageFields } from '../edge/inputSchemas';
@@ -53,6 +61,7 @@ export const importView = named(
     counts: z.strictObject({ new: counts, unchanged: counts, differs: counts }),
     faults: z.int().meta({ description: 'While there are any nothing is registered.' }),
     notices: z.int(),
+    listed: z.int().meta({ description: 'How many of faults and notices are listed.' }),
     progress: z
       .strictObject({
         part: z.enum(['units', 'sites', 'accounts', 'people', 'ledger']),
@@ -71,6 +80,7 @@ export const importView = named(
         reason: z.string(),
         at: isoInstant,
         removed: counts.nullable().meta({ description: 'Null: it is not over.' }),
+        restored: counts.nullable().meta({ description: 'What has its former values again.' }),
         kept: z.int(),
       })
       .nullable(),
@@ -104,11 +114,35 @@ const row = named(
     name: z.string(),
     ref: z.string(),
     outcome,
-    changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+    changes: z.array(
+      z.strictObject({ field: z.string(), header: z.string(), before: z.string(), after: z.string() }),
+    ),
     id: z.string().nullable(),
   }),
 ) satisfies z.ZodType<ImportRowView>;
 export const importRowList = listOf('ImportRowList', row);
+
+const kept = named(
+  'ImportKept',
+  z.strictObject({
+    kind,
+    ref: z.string(),
+    name: z.string(),
+    field: z.string().meta({ description: 'Of what was changed; empty: it was added.' }),
+    header: z.string().meta({ description: 'As tables call the field.' }),
+    reason: z.enum(KEPT_REASONS),
+  }),
+) satisfies z.ZodType<ImportKeptView>;
+export const importUndo = named(
+  'ImportUndo',
+  z.strictObject({
+    ...{ removes: counts, restores: counts, keptCount: z.int() },
+    ...{ items: z.array(kept), nextCursor: z.string().nullable(), asOf: isoInstant },
+  }),
+) satisfies z.ZodType<ImportUndoView & ListView<ImportKeptView>>;
+export const importUndoBody = z.strictObject({
+  reason: z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' }),
+});
 
 export const tableFileView = named(
   'TableFile',

@@ -30,12 +30,12 @@ export function createRegisterSites(
   const { storage, ids } = deps;
   return async (registrations, by = systemActor('register')) => {
     const units = new Map((await storage.units.list(null)).map((unit) => [unit.key, unit]));
-    const wanted = registrations.map(({ unitKey, filing, ...fields }): Wanted => {
+    const wanted = registrations.map(({ id = ids.id<SiteId>(), unitKey, filing, ...fields }): Wanted => {
       const unit = units.get(unitKey);
       if (unit === undefined)
         throw invalidInput('unitKey', `站点“${fields.name}”的单位“${unitKey}”尚未登记。`, '请先登记单位。');
       demandOpen(unit, 'unitKey');
-      return { ...siteOf(fields, { unit, id: ids.id<SiteId>() }), given: filing };
+      return { ...siteOf(fields, { unit, id }), given: filing };
     });
     await checkNames(deps, wanted);
     const sites: Site[] = [];
@@ -98,7 +98,7 @@ async function checkNames({ storage }: ServiceDeps, wanted: readonly Site[]): Pr
 }
 
 function siteOf(
-  { key, name, homeUrl, identifierCode }: Omit<SiteRegistration, 'unitKey'>,
+  { key, name, homeUrl, identifierCode }: Omit<SiteRegistration, 'id' | 'unitKey'>,
   { unit, id }: { readonly unit: Unit; readonly id: SiteId },
 ): Site {
   return { id, key, unitId: unit.id, unitPath: unit.path, name, homeUrl, identifierCode, repostColumnId: null };

@@ -133,7 +133,7 @@ async function addNew(
       next.map((registration) => {
         const { key, name, parentKey } = registration;
         const parent = parentKey === null ? undefined : stored.get(parentKey);
-        const id = ids.id<UnitId>();
+        const id = registration.id ?? ids.id<UnitId>();
         const path = [...(parent?.path ?? []), id];
         const unit: Unit = { id, key, name, parentId: parent?.id ?? null, path, ...natureOf(registration, undefined) };
         return registration.creditCode === undefined ? unit : { ...unit, creditCode: registration.creditCode };

@@ -11,6 +11,7 @@ const TOPICS: Readonly<Partial<Record<LedgerKind, readonly ProgressTopic[]>>> = 
   'finding-taken-back': ['accounts'],
   'account-registered': ['accounts'],
   'account-changed': ['accounts', 'credentials'],
+  'register-removed': ['accounts'],
   'site-registered': ['accounts'],
   'site-changed': ['accounts'],
   'unit-moved': ['accounts', 'mandates', 'cases', 'credentials'],

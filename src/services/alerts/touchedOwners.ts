@@ -65,6 +65,8 @@ export async function touchedOwners(
       return (await storage.obligations.openForSite(id as SiteId)).map(({ mandateId }) => mandateOwner(mandateId));
     case 'notify-changed':
       return /^notify-(channel|subscription):/.test(subject) ? [REACH_OWNER] : [];
+    case 'register-removed':
+      return subject.startsWith('account:') ? ofAccount(storage, id as AccountId) : [POLICIES_OWNER];
     case 'account-changed':
       return ofAccount(storage, id as AccountId);
     default:

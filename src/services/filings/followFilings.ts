@@ -60,7 +60,9 @@ export function createFollowFilings(deps: ServiceDeps): FilingServices['followFi
     for (const check of due) {
       const unit = units.get(check.unitId);
       const checked =
-        unit === undefined ? { changes: 0, nextAt: NEVER } : await checkUnit(deps, { unit, units, plans }, now);
+        unit === undefined
+          ? await settleAll(deps, check.unitId, now)
+          : await checkUnit(deps, { unit, units, plans }, now);
       changes += checked.changes;
       // What goes over to another unit goes over step by step.
       const again = moving.has(check.unitId) ? new Date(now.getTime() + MINUTE_MS) : NEVER;
@@ -68,6 +70,17 @@ export function createFollowFilings(deps: ServiceDeps): FilingServices['followFi
     }
     return { checked: due.length, ...(changes === 0 ? {} : { changes }) };
   };
+}
+
+/** Nothing is wrong with a unit that is there no more. */
+async function settleAll(deps: ServiceDeps, unitId: UnitId, now: Instant) {
+  let changes = 0;
+  for (const finding of await deps.storage.filingFindings.ofUnit(unitId)) {
+    const next: FilingFinding = { ...finding, state: 'settled', settledAt: now };
+    const event = filingEvent(deps, next, { from: finding.state, reason: 'settled', actor: ACTOR });
+    if (await deps.storage.filingFindings.change(next, event)) changes += 1;
+  }
+  return { changes, nextAt: NEVER };
 }
 
 async function checkUnit(

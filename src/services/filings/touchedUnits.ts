@@ -25,6 +25,9 @@ export async function touchedUnits(
         for (const unit of [data['unitFrom'], data['unitTo']]) units.add(unit);
         if (reason === 'file') registered.add(id as AccountId);
         break;
+      case 'register-removed':
+        units.add(subject.startsWith('unit:') ? id : data['unitId']);
+        break;
       case 'unit-added':
       case 'unit-closed':
       case 'unit-reopened':

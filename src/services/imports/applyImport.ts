@@ -1,35 +1,30 @@
-import type { AccountId, ImportId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
-import { makeEvent } from '../../domain/alerts/events';
 import { Refusal } from '../../domain/errors';
-import type { ImportProgress, RegisterImport } from '../../domain/register/import';
+import type { RegisterImport } from '../../domain/register/import';
 import type { WrittenRegister } from '../../domain/register/readRegister';
-import { parentsFirst } from '../../domain/register/planUnits';
-import type { RegisterFile } from '../../domain/register/registerFile';
-import { MINUTE_MS } from '../../domain/time/instant';
-import type { ImportPart } from '../../ports/importStorage';
-import { personActor } from '../actors';
 import { conflict } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { RegisterSteps } from '../steps';
+import type { GoOn } from './carryOut';
 import type { ImportServices } from './contract';
 import { checkWritten, keepPlan, planFigures } from './handIn';
+import { importEvent } from './importEvent';
+import { importPlan, type ImportPlan } from './importPlan';
 import { importView } from './importView';
 import { findImport } from './readImports';
+import { readPart } from './readPart';
+import { recordApplied } from './recordApplied';
 import { registerFile } from './registerFile';
+import { createTelling } from './telling';
 
-const LEASE_MS = 2 * MINUTE_MS;
 const MOST_ATTEMPTS = 5;
 const MOST_NAMED = 20;
-
-/** What is registered, with the ids that new accounts get: they are found again by them, also by another process. */
-export type ImportPlan = Required<RegisterFile> & { readonly addedAccounts: readonly AccountId[] };
 
 /** Applying a file that was checked: begun by a person, carried out by whichever process is there. */
 export function createApplyImport(
   deps: ServiceDeps,
   steps: RegisterSteps,
-): Pick<ImportServices, 'applyImport'> & { readonly goOn: (claimed: RegisterImport, token: string) => Promise<void> } {
+): Pick<ImportServices, 'applyImport'> & { readonly goOn: GoOn } {
   const { storage, ids, clock } = deps;
   return {
     applyImport: async (id, principal) => {
@@ -47,7 +42,7 @@ export function createApplyImport(
           remedy: '请按问题清单改正表格后重新上传。',
         });
       }
-      const file = fileOf(plan, { updates: imported.updates, ids });
+      const file = importPlan(plan, { updates: imported.updates, ids });
       if (rowsOf(file) === 0) throw conflict('没有需要导入的内容：表中各行都已登记。');
       // Whoever begins it at the same instant has a plan of their own: one of the two is carried out, whole.
       const planToken = ids.secret();
@@ -58,7 +53,7 @@ export function createApplyImport(
         by: { personId: principal.personId, name: principal.name, role: principal.role },
         ...{ planToken, attempts: 0 },
       };
-      const event = eventOf(deps, { ...imported, ...figures }, { to: 'applying', principal });
+      const event = importEvent(deps, { ...imported, ...figures }, { to: 'applying', principal });
       if (!(await storage.imports.move(id, imported.state, { to: begun, event }))) {
         await storage.imports.removePart(id, `plan:${planToken}`);
         throw conflict('这次导入刚被执行。');
@@ -67,12 +62,13 @@ export function createApplyImport(
     },
     goOn: async (claimed, token) => {
       const planPart = `plan:${claimed.planToken ?? ''}` as const;
-      const plan = await readPlan(deps, claimed.id, planPart);
+      const plan = await readPart<ImportPlan>(deps, claimed.id, planPart);
       const { personId, name, role } = claimed.by;
       const by: Principal = { personId, name, role, unitId: claimed.readerUnitId, via: 'session' };
       const fail = async (failure: string): Promise<void> => {
-        const event = eventOf(deps, claimed, { to: 'failed', principal: by });
+        const event = importEvent(deps, claimed, { to: 'failed', principal: by });
         const to = { state: 'failed', failure, progress: null } as const;
+        if (plan !== null) await recordApplied(deps, claimed.id, plan);
         if (await storage.imports.settle(claimed.id, token, { to, event }))
           await storage.imports.removePart(claimed.id, planPart);
       };
@@ -87,7 +83,8 @@ export function createApplyImport(
           onLeft: (name) => left.push(name),
         });
         await telling.told();
-        const event = eventOf(deps, claimed, { to: 'applied', principal: by });
+        await recordApplied(deps, claimed.id, plan);
+        const event = importEvent(deps, claimed, { to: 'applied', principal: by });
         const to = { state: 'applied', outcome, progress: null, failure: leftText(left) } as const;
         if (!(await storage.imports.settle(claimed.id, token, { to, event }))) return;
         for (const part of ['written', planPart] as const) await storage.imports.removePart(claimed.id, part);
@@ -103,55 +100,8 @@ export function createApplyImport(
   };
 }
 
-function rowsOf({ units, sites, accounts, people }: Required<RegisterFile>): number {
+function rowsOf({ units, sites, accounts, people }: ImportPlan): number {
   return units.length + sites.length + accounts.length + people.length;
-}
-
-function fileOf(
-  { added, changed }: Awaited<ReturnType<typeof checkWritten>>,
-  { updates, ids }: { readonly updates: boolean; readonly ids: ServiceDeps['ids'] },
-): ImportPlan {
-  const fresh = added.accounts.map((account) => ({ ...account, id: ids.id<AccountId>() }));
-  const also = updates ? changed : { units: [], sites: [], accounts: [], people: [] };
-  return {
-    // Together: one that is there may be put below a new one, and a new one below one that is renamed.
-    units: parentsFirst([...also.units, ...added.units]),
-    sites: [...also.sites, ...added.sites],
-    accounts: [...also.accounts, ...fresh],
-    people: [...also.people, ...added.people],
-    addedAccounts: fresh.map(({ id }) => id),
-  };
-}
-
-/** The line of the ledger about the import as a whole; what it adds has lines of its own. */
-function eventOf(
-  { ids, clock }: ServiceDeps,
-  imported: Pick<RegisterImport, 'id' | 'state' | 'fileName' | 'sha256' | 'counts' | 'updates'>,
-  {
-    to,
-    principal,
-    note,
-  }: { readonly to: RegisterImport['state']; readonly principal: Principal; readonly note?: string },
-) {
-  const { id, state, fileName, sha256, counts, updates } = imported;
-  const { units, sites, accounts, people } = counts.new;
-  return makeEvent(
-    { eventId: ids.eventId(), actor: personActor(principal), now: clock.now() },
-    {
-      ...{ kind: 'register-imported', subject: `import:${id}`, from: state, to, reason: to },
-      data: { fileName, sha256, updates, units, sites, accounts, people, ...(note === undefined ? {} : { note }) },
-    },
-  );
-}
-
-/** Null: it is not there, or it cannot be read. */
-async function readPlan({ storage }: ServiceDeps, id: ImportId, part: ImportPart): Promise<ImportPlan | null> {
-  try {
-    return await storage.imports.part<ImportPlan>(id, part);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 /** What was not touched, for people; null: nothing. */
@@ -159,44 +109,4 @@ function leftText(names: readonly string[]): string | null {
   if (names.length === 0) return null;
   const some = names.slice(0, MOST_NAMED).join('、');
   return `有 ${names.length} 个账号在执行之前已由他人登记，未作改动：${some}${names.length > MOST_NAMED ? '等' : ''}。`;
-}
-
-/** Says how far the work is, one write after the other; what it could not say is no reason to stop. */
-function createTelling({ storage, clock }: ServiceDeps, id: ImportId, token: string) {
-  let writing: Promise<unknown> = Promise.resolve();
-  let waiting: ImportProgress | null = null;
-  let lost = false;
-  const write = async (): Promise<void> => {
-    const progress = waiting;
-    waiting = null;
-    if (progress === null) return;
-    const untilAt = new Date(clock.now().getTime() + LEASE_MS);
-    lost ||= !(await storage.imports.advance(id, token, { progress, untilAt }).catch(() => true));
-  };
-  return {
-    tell: (progress: ImportProgress): void => {
-      if (lost) throw new Error(`Import ${id} is carried on elsewhere.`);
-      const isWriting = waiting !== null;
-      waiting = progress;
-      if (!isWriting) writing = writing.then(write);
-    },
-    isLost: (): boolean => lost,
-    told: async (): Promise<void> => {
-      await writing;
-    },
-  };
-}
-
-/** Claims one import after the other; `goOn` leaves the claim as it is where it throws, and it is free again later. */
-export function createCarryOut(
-  { storage, clock, ids }: ServiceDeps,
-  goOn: (claimed: RegisterImport, token: string) => Promise<void>,
-): ImportServices['carryOut'] {
-  return async ({ owner }) => {
-    const token = ids.secret();
-    const claimed = await storage.imports.claim({ now: clock.now(), owner, leaseMs: LEASE_MS, token });
-    if (claimed === null) return {};
-    await goOn(claimed, token);
-    return { [claimed.state]: 1 };
-  };
 }

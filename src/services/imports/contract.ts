@@ -1,4 +1,4 @@
-import type { ImportMessageView, ImportRowView, ImportView } from '../../api/imports';
+import type { ImportKeptView, ImportMessageView, ImportRowView, ImportUndoView, ImportView } from '../../api/imports';
 import type { ImportId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { RegisterKind } from '../../domain/register/columns';
@@ -45,6 +45,17 @@ export interface ImportServices {
    * instead where anything is wrong now. Refuses `not-found`, `conflict` (faults; begun already; nothing to do).
    */
   applyImport(id: ImportId, principal: Principal): Promise<ImportView>;
+  /**
+   * What taking it back would do, or has done, and what of it cannot be taken back, line by line with the reason. Refuses
+   * `not-found`, `forbidden` (units and people need `people.manage`), `conflict` (it is none that was carried out).
+   */
+  undoPlan(id: ImportId, page: PageRequest, principal: Principal): Promise<ImportUndoView & Page<ImportKeptView>>;
+  /**
+   * Begins to take it back, in the background: what it added goes where nothing has come of it, what it changed gets its
+   * former values where nobody has changed them since. Refuses as `undoPlan`; `invalid-input` (`reason`); `conflict`
+   * where nothing of it can be taken back.
+   */
+  undoImport(id: ImportId, reason: string, principal: Principal): Promise<ImportView>;
   /** Goes on with what was begun, by whichever process. */
   carryOut(run: Pick<WorkRun, 'owner'>): Promise<Counts>;
   /** What the caller may see of the register, as tables that can be handed in again. */

@@ -7,11 +7,8 @@ import { isNotice } from '../../domain/register/sheetFault';
 import { demand } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { HandedIn, ImportServices } from './contract';
-import { importView } from './importView';
+import { importView, MOST_MESSAGES } from './importView';
 import { readRegistered, type Reader } from './readRegistered';
-
-/** More are counted and not kept: nobody corrects so many by one. */
-const MOST_MESSAGES = 5_000;
 
 /** Checks what a file says against the register as it is now. */
 export async function checkWritten(deps: ServiceDeps, written: WrittenRegister, reader: Reader): Promise<RegisterPlan> {

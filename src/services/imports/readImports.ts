@@ -2,7 +2,8 @@ import type { ImportId } from '../../domain/ids';
 import { may } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
 import type { RegisterImport } from '../../domain/register/import';
-import type { PlannedRow } from '../../domain/register/planning';
+import type { RegisterKind } from '../../domain/register/columns';
+import type { FieldChange, PlannedRow } from '../../domain/register/planning';
 import type { SheetMessage } from '../../domain/register/sheetFault';
 import type { Platform } from '../../domain/accounts/account';
 import type { ImportSight } from '../../ports/importStorage';
@@ -10,7 +11,7 @@ import type { Page, PageRequest } from '../../ports/storage';
 import { demand, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { ImportServices } from './contract';
-import { importView, messageView } from './importView';
+import { headerOf, importView, messageView } from './importView';
 
 /**
  * Whoever manages people of the whole office sees the imports of everybody; others their own, with what they see now.
@@ -53,13 +54,15 @@ export function createReadImports(
       );
       const { items, nextCursor } = pageOf(chosen, page);
       const idOf = await registeredIds(deps, items, principal);
-      return { items: items.map((row) => ({ ...row, id: idOf(row) })), nextCursor };
+      return { items: items.map((row) => ({ ...row, changes: row.changes.map(headed(row.kind)), id: idOf(row) })), nextCursor };
     },
   };
 }
 
+const headed = (kind: RegisterKind) => (change: FieldChange) => ({ ...change, header: headerOf(kind, change.field) });
+
 /** The list does not change: a page begins at a place. */
-function pageOf<T>(all: readonly T[], { limit, cursor }: PageRequest): Page<T> {
+export function pageOf<T>(all: readonly T[], { limit, cursor }: PageRequest): Page<T> {
   const from = cursor === null ? 0 : Number(cursor);
   if (!Number.isInteger(from) || from < 0) throw invalidInput('cursor', '不是本列表给出的位置。', '请从第一页读起。');
   return {

@@ -1,4 +1,5 @@
 import { NO_FILING } from '../../domain/accounts/filing';
+import { filingOf } from '../../domain/accounts/site';
 import { isOpen } from '../../domain/accounts/unit';
 import { may, inScope } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
@@ -65,8 +66,9 @@ export function unitFields(unit: Unit, keyOf: ReadonlyMap<string, string>) {
   return { key, name, parentKey, level, sectors, region, creditCode, isClosed: !isOpen(unit) };
 }
 
-export function siteFields({ key, unitId, name, homeUrl, identifierCode }: Site, keyOf: ReadonlyMap<string, string>) {
-  return { key, unitKey: keyOf.get(unitId) ?? '', name, homeUrl, identifierCode };
+export function siteFields(site: Site, keyOf: ReadonlyMap<string, string>) {
+  const { key, unitId, name, homeUrl, identifierCode } = site;
+  return { key, unitKey: keyOf.get(unitId) ?? '', name, homeUrl, identifierCode, filing: filingOf(site) };
 }
 
 /** An account as tables know it. */

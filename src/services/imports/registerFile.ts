@@ -98,9 +98,9 @@ async function registerPeople(
   for (let done = 0; done < people.length; done += HASHED_AT_ONCE) {
     onProgress({ part: 'people', done, total: people.length });
     await Promise.all(
-      people.slice(done, done + HASHED_AT_ONCE).map(({ username, name, role, unit, password }) => {
+      people.slice(done, done + HASHED_AT_ONCE).map(({ unit, ...person }) => {
         const unitId = unit === null ? null : (unitIdByKey.get(unit) ?? null);
-        return services.people.register({ username, name, role, unitId, password }, by);
+        return services.people.register({ ...person, unitId }, by);
       }),
     );
   }

@@ -37,7 +37,7 @@ export function createRegisterPerson(
     if (existing?.unitId !== registration.unitId || !(registration.disabled ?? existing.disabled))
       await demandOpenUnit(deps, registration.unitId);
     const passwordHash = await hashOf(deps, registration.password, existing);
-    const id = existing?.id ?? ids.id<PersonId>();
+    const id = existing?.id ?? registration.id ?? ids.id<PersonId>();
     const { username, name, role, unitId, disabled = existing?.disabled ?? false } = registration;
     const event = personEvent({
       eventId: ids.eventId(),

@@ -37,7 +37,7 @@ export function createRegisterByPerson(
     if (!(await canReach(deps, principal, unitId))) throw notFound('单位');
     await demandOpenUnit(deps, unitId);
     if ((await storage.people.count()) >= MOST_PEOPLE) throw conflict(`人员已有 ${MOST_PEOPLE} 名，不能再添加。`);
-    const id = ids.id<PersonId>();
+    const { id = ids.id<PersonId>() } = registration;
     const passwordHash = await hashOf(deps, password, null);
     const person = { ...{ id, username, name, role, unitId, passwordHash }, failedSignIns: 0, lockedUntilAt: null };
     const added = await storage.people.add({ ...person, disabled }, eventOf(id, 'added', principal));

@@ -43,10 +43,12 @@ export const importSchema = documentSchema({
   }),
   failure: text,
   undo: partSchema({
-    by: partSchema({ personId: text, name: text }),
+    by: partSchema({ personId: text, name: text, role: text }),
+    readerUnitId: text,
     reason: text,
     at: instant,
     removed: countByKey,
+    restored: countByKey,
     kept: count,
   }),
   planToken: text,
@@ -56,8 +58,7 @@ export const importSchema = documentSchema({
 });
 
 const NEWEST_FIRST: ListOrder<ImportRow> = { by: 'uploadedAt', direction: -1, kind: 'instant' };
-/** Nothing takes back an import yet: one that is to be would be applied instead. */
-const UNDER_WAY = ['applying'];
+const UNDER_WAY = ['applying', 'undoing'];
 const MOST_DRAFTS = 100;
 
 /** Files that were handed in, one row each; `parts` holds what is too much for a row. */

@@ -60,6 +60,8 @@ export function createCourses(table: Table<CourseRow>): Courses {
       const row = await scoped(table, scope).one({ _id: checkId(id, 'courseId'), removedAt: null });
       return row === null ? null : readCourse(row);
     },
+    isAttended: async (by) =>
+      (await table.countUpTo({ 'attendees.personId': checkId(by, 'personId'), removedAt: null }, 1)) > 0,
     list: async ({ unitId, year }, page, scope) =>
       readPage(
         scoped(table, scope, { unitId }),

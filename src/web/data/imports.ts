@@ -1,5 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ImportMessageView, ImportRowView, ImportView, TableFileView } from '../../api/imports';
+import type {
+  ImportKeptView,
+  ImportMessageView,
+  ImportRowView,
+  ImportUndoView,
+  ImportView,
+  TableFileView,
+} from '../../api/imports';
 import type { ListView } from '../../api/wire';
 import { readApi, sendApi, type ApiFailure } from './api';
 import { useChange, type Change } from './changes';
@@ -21,6 +28,9 @@ export const useImportMessages = (id: string, page: Filters): Read<ListView<Impo
 export const useImportRows = (id: string, page: Filters): Read<ListView<ImportRowView>> =>
   useList('imports', `/imports/${id}/rows`, page);
 
+export const useImportUndo = (id: string, page: Filters): Read<ListView<ImportKeptView> & ImportUndoView> =>
+  useList('imports', `/imports/${id}/undo`, page) as Read<ListView<ImportKeptView> & ImportUndoView>;
+
 const TOUCHED = ['imports', 'units', 'accounts', 'account', 'people', 'summary'] as const;
 export const useHandIn = (): Change<
   { readonly fileName: string; readonly content: string; readonly updates: boolean },
@@ -28,6 +38,9 @@ export const useHandIn = (): Change<
 > => useChange((body) => sendApi<ImportView>('/imports', body), ['imports']);
 export const useApplyImport = (): Change<string, ImportView> =>
   useChange((id) => sendApi<ImportView>(`/imports/${id}/apply`, {}), TOUCHED);
+
+export const useUndoImport = (): Change<{ readonly id: string; readonly reason: string }, ImportView> =>
+  useChange(({ id, reason }) => sendApi<ImportView>(`/imports/${id}/undo`, { reason }), TOUCHED);
 
 /** Hands the browser a table as a file. */
 export const useTableFile = (): Change<string> =>

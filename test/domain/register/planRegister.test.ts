@@ -1,4 +1,5 @@
 import { NO_FILING } from '../../../src/domain/accounts/filing';
+import { NO_SITE_FILING } from '../../../src/domain/accounts/siteFiling';
 import { OFFICE, plan, sheetOf, told, unit } from './sheetsOf';
 
 const UNIT_HEAD = ['单位名称', '上级单位', '层级', '行政区划代码', '统一社会信用代码', '领域', '单位代码'];
@@ -141,9 +142,31 @@ describe('sites and people', () => {
     {
       ...{ key: 'county@www.a.gov.cn', unitKey: 'county', name: '甲县政府网' },
       ...{ homeUrl: 'https://www.a.gov.cn/', identifierCode: '3301060001', isReached: true },
+      filing: NO_SITE_FILING,
     },
   ];
   const SITE_HEAD = ['主办单位', '网站名称', '首页网址', '网站标识码'];
+
+  test('what is filed of a site is read, compared and checked, and a cell that is empty clears nothing', () => {
+    const head = [...SITE_HEAD, 'ICP备案号', '公安备案号', '处置方式', '处置依据', '处置期限'];
+    const filed = { ...NO_SITE_FILING, icpNumber: '浙ICP备05008513号', policeNumber: '浙公网安备33010602001234号' };
+    const known = sites.map((site) => ({ ...site, filing: filed }));
+    const listed = (...line: string[]) => [
+      sheetOf('网站', [head, ['甲县', '甲县政府网', 'https://www.a.gov.cn/', '3301060001', ...line]]),
+    ];
+    const changed = plan(listed('浙ICP备05008513号', '', '迁移', '', '2026-12-31'), { units, sites: known });
+    expect(changed.rows[0]?.changes.map(({ field, after }) => `${field} ${after}`)).toEqual([
+      'filing.plan migrate',
+      'filing.planBy 2026-12-31',
+    ]);
+    expect(changed.former.sites[0]?.filing).toEqual(filed);
+    expect(told(plan(listed('备案中', '1', '保留', '', ''), { units, sites: known }))).toEqual([
+      '网站!E2 icp-wrong',
+      '网站!F2 police-wrong',
+      '网站!H2 basis-missing',
+    ]);
+    expect(told(plan(listed('', '', '关停', '', ''), { units, sites: known }))).toEqual(['网站!I2 deadline-missing']);
+  });
 
   test('a site is known by unit and host, and no two have one name or identifier', () => {
     const sheet = sheetOf('网站', [

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { NO_SITE_FILING } from '../../../src/domain/accounts/siteFiling';
 import { NO_FILING } from '../../../src/domain/accounts/filing';
 import type { Registered } from '../../../src/domain/register/registered';
 import { emptyTables, registerTables } from '../../../src/domain/register/registerTables';
@@ -36,6 +37,10 @@ const register: fc.Arbitrary<Registered> = fc
         {
           ...{ key: 'top@www.a.gov.cn', unitKey: 'top', name: top, homeUrl: 'https://www.a.gov.cn/' },
           ...{ identifierCode: '0330106001', isReached: true },
+          filing: {
+            ...{ ...NO_SITE_FILING, icpNumber: '浙ICP备05008513号', plan: 'migrate' as const },
+            ...{ planBasis: '浙政办发〔2026〕1号', planBy: '2026-12-31' as never },
+          },
         },
       ],
       accounts: others.map((own, at) => ({

@@ -9,6 +9,7 @@ import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
 import { assignMock, describeMock, endMockSession, setMockDisabled } from './people';
 import { changeFilings } from './filings';
 import { changeTeam } from './team';
+import { changeImports } from './imports';
 import { changeSubmissions } from './submissions';
 import { changeOwnPosts } from './ownPosts';
 import { changeReviews } from './reviews';
@@ -51,6 +52,7 @@ function handled(world: MockWorld, what: string, body: Readonly<Record<string, u
 export function change(world: MockWorld, path: string, body: Readonly<Record<string, unknown>>): Reply {
   const [, list = '', id, act] = path.split('/');
   if (list.startsWith('submission')) return changeSubmissions(world.submissions, [list, id, act], body);
+  if (list === 'imports') return changeImports(world.imports, [id, act], body);
   if (list === 'own-posts') return changeOwnPosts(world, [id, act], body);
   if (list === 'alerts' && act === 'ack') {
     const index = world.alerts.findIndex((alert) => alert.id === id);

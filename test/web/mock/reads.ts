@@ -21,6 +21,7 @@ import { accountHistoryOf, filingOf, siteHistoryOf } from '../../http/accountSam
 import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
 import { readOwnPosts } from './ownPosts';
 import { readReviews } from './reviews';
+import { readImports } from './imports';
 import { readSubmissions } from './submissions';
 import { mockSites } from './sites';
 import { mockUnit, UNIT_HISTORY, UNITS } from './units';
@@ -143,6 +144,7 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   if (list === 'liaisons' || kind === 'liaisons') return mockTeam.liaisons(id, query);
   if (kind === 'informants') return page([{ id: ASSIGNEE, name: '张信息', post: '科员' }], query);
   if (list.startsWith('submission')) return readSubmissions(world.submissions, [list, id], query);
+  if (list === 'imports') return readImports(world.imports, [id, kind], query);
   if (list === 'courses') return mockTeam.courses(id, query);
   if (list === 'coverage') return ok(coverageOfOffice());
   if (list === 'filing-findings') return mockFilings.findings(id, query);

@@ -1,6 +1,7 @@
 import type { ReviewView } from '../../../src/api/reviews';
 import type { SubmissionDetailView } from '../../../src/api/submissions';
 import { mockReviews } from './reviews';
+import type { MockImport } from './imports';
 import { mockSubmissions } from './submissions';
 import { ACTIONS } from '../../../src/domain/people/role';
 import type { VerdictKind } from '../../../src/domain/judging/verdict';
@@ -37,6 +38,7 @@ export interface MockWorld {
   readonly silences: SilenceView[];
   readonly reviews: ReviewView[];
   readonly submissions: SubmissionDetailView[];
+  readonly imports: MockImport[];
 }
 
 export const ME: MeView = {
@@ -78,6 +80,7 @@ export function createWorld(nowMs: number): MockWorld {
     silences: [{ ...silenceOf(), active: false }],
     reviews: mockReviews(clock),
     submissions: mockSubmissions(),
+    imports: [],
   };
 }
 

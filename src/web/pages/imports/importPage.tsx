@@ -10,6 +10,7 @@ import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 import { ImportMessages } from './importMessages';
 import { ImportRows } from './importRows';
+import { ImportUndo } from './importUndo';
 import { sumOf } from './sumOf';
 
 /** One file: what is wrong with it, what it would do, and doing that. */
@@ -26,6 +27,10 @@ export default function ImportPage(): ReactNode {
             {texts.state[imported.state]} <span className="soft">{texts.hash(imported.sha256)}</span>
           </p>
           <NextStep imported={imported} />
+          <ImportUndo imported={imported} />
+          {imported.faults + imported.notices > imported.listed ? (
+            <p role="note">{texts.capped(figure(imported.listed), figure(imported.faults + imported.notices))}</p>
+          ) : null}
           {imported.faults + imported.notices === 0 ? null : <ImportMessages id={id} />}
           <ImportRows id={id} />
         </>
@@ -58,7 +63,9 @@ function NextStep({ imported }: { readonly imported: ImportView }): ReactNode {
         </p>
       ) : null}
       {state === 'applied' ? <p role="status">{texts.applied}</p> : null}
-      {failure === null ? null : <p role="alert">{texts.failed(failure)}</p>}
+      {failure === null ? null : (
+        <p role="alert">{state === 'failed' ? texts.failed(failure) : failure}</p>
+      )}
       {apply.error === null ? null : (
         <Failure failure={apply.error} title={common.failure.actionTitle(texts.apply)} of="change" />
       )}

@@ -39,8 +39,8 @@ export function ImportRows({ id }: { readonly id: string }): ReactNode {
         title: texts.changes,
         className: 'cell-text',
         render: ({ changes }) =>
-          changes.map(({ field, before, after }) => (
-            <div key={field}>{texts.change(field, before || texts.empty, after || texts.empty)}</div>
+          changes.map(({ field, header, before, after }) => (
+            <div key={field}>{texts.change(header || field, before || texts.empty, after || texts.empty)}</div>
           )),
       },
     ],

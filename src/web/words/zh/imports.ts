@@ -1,4 +1,4 @@
-import type { ImportState } from '../../../domain/register/import';
+import type { ImportState, KeptReason } from '../../../domain/register/import';
 import type { RegisterKind } from '../../../domain/register/columns';
 import type { PlannedRow } from '../../../domain/register/planning';
 
@@ -11,6 +11,29 @@ const state: Record<ImportState, string> = {
   failed: '未完成',
   undoing: '正在撤回',
   undone: '已撤回',
+};
+
+const keptReason: Record<KeptReason, string> = {
+  'has-posts': '已有发文记录',
+  'has-tasks': '已有转载任务',
+  'has-findings': '已有问题记录',
+  'has-cases': '已有关停处置',
+  'has-alerts': '已有预警记录',
+  'has-credential': '已登记凭据',
+  'has-work': '已有审核、稿件或报送',
+  'has-records': '已有联络人员、培训或通知记录',
+  'has-units': '还有下级单位',
+  'has-accounts': '还有账号',
+  'has-sites': '还有网站',
+  'has-people': '还有人员',
+  'is-set-up': '已用于通知、值班等设置',
+  'is-named': '已安排任务、值班、培训或联络职责',
+  'signed-in': '已设置密码或登录过',
+  'changed-since': '导入之后有改动',
+  'in-use': '正在读取，未能撤回',
+  'unit-closed': '原单位已关闭或不在',
+  'not-reached': '不在您管理的范围内',
+  refused: '原来的内容现在不能登记',
 };
 
 /** Tables of the register in and out. */
@@ -63,6 +86,29 @@ export const imports = {
   nothing: '没有需要导入的内容。',
   progress: (part: string, done: string, total: string) => `正在导入${part}：${done} / ${total}`,
   parts: { units: '单位', sites: '网站', accounts: '账号', people: '人员', ledger: '台账' },
+  undo: {
+    title: '撤回导入',
+    button: '撤回这次导入',
+    submit: '撤回',
+    intro: '新增的内容，没有后续使用的会删除；修改过的内容，没有再改动的会恢复原值。其余保持不变。',
+    plan: (removes: string, restores: string, kept: string) =>
+      `可删除 ${removes} 项，可恢复 ${restores} 项，不能撤回 ${kept} 项。`,
+    done: (who: string, removed: string, restored: string, kept: string) =>
+      `已由${who}撤回：删除 ${removed} 项，恢复 ${restored} 项，保留 ${kept} 项。`,
+    reason: (reason: string) => `理由：${reason}`,
+    underWay: '正在撤回，离开本页不影响。',
+    parts: (part: string, done: string, total: string) => `正在撤回${part}：${done} / ${total}`,
+    kept: '不能撤回的内容',
+    keptNone: '都可以撤回。',
+    keptNow: '保留的内容',
+    keptNowNone: '全部撤回。',
+    name: '名称',
+    what: '内容',
+    added: '新增',
+    why: '原因',
+    reasons: keptReason,
+  },
+  capped: (listed: string, all: string) => `问题和提示共 ${all} 处，只列出前 ${listed} 处。`,
   applied: '导入完成。',
   failed: (why: string) => `导入未完成：${why}`,
   again: '重新执行',

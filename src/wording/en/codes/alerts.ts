@@ -107,6 +107,7 @@ export const alertsCodes: typeof zhCodes = {
     'onboarding-changed': 'Joining of a head account changed',
     'account-registered': 'Account registered',
     'register-imported': 'Register imported',
+    'register-removed': 'Registration taken back',
     'account-changed': 'Account changed',
     'site-registered': 'Site registered',
     'site-changed': 'Site changed',

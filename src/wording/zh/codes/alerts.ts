@@ -114,6 +114,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'onboarding-changed': '入驻安排变更',
   'account-registered': '登记账号',
   'register-imported': '导入登记',
+  'register-removed': '撤回登记',
   'account-changed': '账号变更',
   'site-registered': '登记站点',
   'site-changed': '站点变更',

@@ -1,0 +1,40 @@
+import type { AccountId, PersonId, SiteId, UnitId } from '../domain/ids';
+import type { KeptReason } from '../domain/register/import';
+import type { Instant } from '../domain/time/instant';
+
+/** Whoever holds accounts while they are taken out. */
+export interface Holding {
+  readonly now: Instant;
+  readonly owner: string;
+  readonly leaseMs: number;
+  readonly token: string;
+}
+
+/** How much lies below a unit, itself left out. */
+export interface BelowUnit {
+  readonly units: number;
+  readonly sites: number;
+  readonly accounts: number;
+}
+
+/**
+ * Taking out of the register what an import has put there, where nothing has come of it. Only what has left nothing to be
+ * told is removed; whoever asks looks what is still there.
+ */
+export interface TakingBack {
+  /** What has come of each of these; those of which nothing has are left out. */
+  accountsInUse(ids: readonly AccountId[]): Promise<ReadonlyMap<AccountId, KeptReason>>;
+  /** `without`: accounts that are no columns of theirs any more then. */
+  sitesInUse(ids: readonly SiteId[], without: ReadonlySet<string>): Promise<ReadonlyMap<SiteId, KeptReason>>;
+  /** `besides`: how many units, sites and accounts below it are not there any more then. */
+  unitInUse(id: UnitId, besides?: BelowUnit): Promise<KeptReason | null>;
+  /** Holds those that nobody looks at, so that nobody begins to. Returns all that are held. */
+  holdAccounts(ids: readonly AccountId[], holding: Holding): Promise<ReadonlySet<AccountId>>;
+  freeAccounts(ids: readonly AccountId[], token: string): Promise<void>;
+  removeAccounts(ids: readonly AccountId[], token: string): Promise<void>;
+  removeSites(ids: readonly SiteId[]): Promise<void>;
+  /** Those that are open. */
+  removeUnits(ids: readonly UnitId[]): Promise<void>;
+  /** Those who never had a password. */
+  removePeople(ids: readonly PersonId[]): Promise<void>;
+}

@@ -1,0 +1,61 @@
+import type { AccountId, ImportId } from '../../domain/ids';
+import { NOTHING_APPLIED, refOf, ROW_FROM, type AppliedImport, type RowOf } from '../../domain/register/appliedImport';
+import { REGISTER_KINDS, type RegisterKind } from '../../domain/register/columns';
+import type { ServiceDeps } from '../settings';
+import type { ImportPlan } from './importPlan';
+import { siteFields } from './readRegistered';
+
+const AT_ONCE = 1_000;
+
+/**
+ * Keeps what of a plan has come about, for taking it back: what is registered under the ids that were settled, and what
+ * was changed. An import that failed and was applied again is kept as one.
+ */
+export async function recordApplied(deps: ServiceDeps, id: ImportId, plan: ImportPlan): Promise<void> {
+  const { storage } = deps;
+  const { added, changed } = plan.applied;
+  const earlier = (await storage.imports.part<AppliedImport>(id, 'applied')) ?? NOTHING_APPLIED;
+  const units = await storage.units.list(null);
+  const keyOf = new Map(units.map((unit) => [unit.id, unit.key]));
+  const made: AppliedImport['added']['sites'] = (await storage.sites.byKeys(plan.madeSiteKeys)).map((site) => ({
+    id: site.id,
+    row: ROW_FROM.sites({ ...siteFields(site, keyOf), isReached: true }),
+  }));
+  const there = new Set<string>(units.map((unit) => unit.id));
+  const sites = await storage.sites.byKeys(added.sites.map(({ row }) => row.key));
+  for (const site of [...sites, ...made]) there.add(site.id);
+  for (let at = 0; at < added.accounts.length; at += AT_ONCE) {
+    const some = added.accounts.slice(at, at + AT_ONCE);
+    for (const { account } of await storage.accounts.byIds(some.map((one) => one.id as AccountId)))
+      there.add(account.id);
+  }
+  if (added.people.length > 0) for (const person of await storage.people.list()) there.add(person.id);
+  const addedOf = <Kind extends RegisterKind>(kind: Kind, rows: AppliedImport['added'][Kind]) => {
+    const before = earlier.added[kind];
+    const known = new Set(before.map((one) => one.id));
+    return [...before, ...rows.filter((one) => there.has(one.id) && !known.has(one.id))];
+  };
+  const changedOf = <Kind extends RegisterKind>(kind: Kind) => {
+    const ref = (row: RowOf[Kind]): string => refOf(kind, row);
+    const after = new Map(changed[kind].map((one) => [ref(one.after), one.after]));
+    const before = earlier.changed[kind].map((one) => ({ ...one, after: after.get(ref(one.after)) ?? one.after }));
+    const known = new Set(before.map((one) => ref(one.after)));
+    return [...before, ...changed[kind].filter((one) => !known.has(ref(one.after)))];
+  };
+  const applied: AppliedImport = {
+    added: {
+      units: addedOf('units', added.units),
+      sites: addedOf('sites', [...added.sites, ...made]),
+      accounts: addedOf('accounts', added.accounts),
+      people: addedOf('people', added.people),
+    },
+    changed: {
+      units: changedOf('units'),
+      sites: changedOf('sites'),
+      accounts: changedOf('accounts'),
+      people: changedOf('people'),
+    },
+  };
+  if (REGISTER_KINDS.some((kind) => applied.added[kind].length + applied.changed[kind].length > 0))
+    await storage.imports.putPart(id, 'applied', applied);
+}

@@ -1,0 +1,206 @@
+import type { AccountId, EventId, PersonId, SiteId, UnitId } from '../../../domain/ids';
+import type { DomainEvent } from '../../../domain/alerts/alert';
+import { makeEvent } from '../../../domain/alerts/events';
+import { startOfCivilDate } from '../../../domain/time/civil';
+import type { CivilDate } from '../../../domain/time/instant';
+import type { Actor } from '../../../domain/cases/case';
+import { refOf, type Added, type AppliedImport, type RowOf } from '../../../domain/register/appliedImport';
+import type { RegisterKind } from '../../../domain/register/columns';
+import type { RegisterImport } from '../../../domain/register/import';
+import type { Principal } from '../../../domain/people/role';
+import { parentsFirst } from '../../../domain/register/planUnits';
+import type { Holding } from '../../../ports/takingBack';
+import { personActor } from '../../actors';
+import type { ServiceDeps } from '../../settings';
+import { stableEventId } from '../../stableEventId';
+import type { ImportSteps } from '../../steps';
+import { LEASE_MS } from '../telling';
+
+const AT_ONCE = 200;
+const RELAYED_AT_ONCE = 5_000;
+const SUBJECTS: Readonly<Record<RegisterKind, string>> = {
+  units: 'unit',
+  sites: 'site',
+  accounts: 'account',
+  people: 'person',
+};
+
+/** How things of one kind are taken out; each of it may be repeated, of what is there and of what is gone. */
+interface Taking<Row> {
+  readonly remove: (rows: readonly Added<Row>[]) => Promise<void>;
+  readonly there: (rows: readonly Added<Row>[]) => Promise<ReadonlySet<string>>;
+  /** Whether anything names it. */
+  readonly inUse: (rows: readonly Added<Row>[]) => Promise<ReadonlySet<string>>;
+  /** As it was, under its own id. */
+  readonly putBack: (rows: readonly Added<Row>[]) => Promise<unknown>;
+}
+
+export interface TakingOut {
+  readonly deps: ServiceDeps;
+  readonly steps: ImportSteps;
+  readonly applied: AppliedImport;
+  readonly imported: Pick<RegisterImport, 'id'>;
+  readonly by: Principal;
+  /** Told how many of a kind are gone through. */
+  readonly onProgress: (kind: RegisterKind, done: number) => void;
+}
+type TakeOut = <Kind extends RegisterKind>(kind: Kind, rows: readonly Added<RowOf[Kind]>[]) => Promise<void>;
+
+/**
+ * Takes out what nothing has come of, some hundred at a time. What something comes of in that very moment is put back
+ * under its own id. The ledger is told afterwards, by events whose ids follow from what they are about: whoever goes on
+ * after a process that died in between tells it again, and it is kept once.
+ */
+export function createTakeOut(given: TakingOut): TakeOut {
+  const { deps, onProgress } = given;
+  const { storage } = deps;
+  const takings = takingsOf(given);
+  return async (kind, rows) => {
+    const taking: Taking<RowOf[typeof kind]> = takings[kind];
+    // What is still to be told of it is told first: its row carries that.
+    if (rows.length > 0) while ((await storage.outbox.relay(RELAYED_AT_ONCE)) > 0);
+    for (let at = 0; at < rows.length; at += AT_ONCE) {
+      const some = rows.slice(at, at + AT_ONCE);
+      onProgress(kind, at);
+      const there = await taking.there(some);
+      const present = some.filter(({ id }) => there.has(id));
+      if (present.length > 0) await taking.remove(present);
+      const left = await taking.there(some);
+      const gone = some.filter(({ id }) => !left.has(id));
+      const used = gone.length === 0 ? new Set() : await taking.inUse(gone);
+      const back = gone.filter(({ id }) => used.has(id));
+      if (back.length > 0) await taking.putBack(back);
+      const events = gone.filter(({ id }) => !used.has(id)).map((one) => removedEvent(given, kind, one));
+      if (events.length > 0) await storage.ledger.append(events);
+    }
+  };
+}
+
+function removedEvent<Kind extends RegisterKind>(
+  { deps, imported, by, applied }: TakingOut,
+  kind: Kind,
+  { id, row }: Added<RowOf[Kind]>,
+): DomainEvent {
+  const { hasher, clock } = deps;
+  const actor: Actor = personActor(by);
+  const eventId: EventId = stableEventId(hasher, `take out ${imported.id} ${kind} ${id}`);
+  const unitKey = kind === 'accounts' || kind === 'sites' ? (row as RowOf['accounts'] | RowOf['sites']).unit : null;
+  const unitId = applied.added.units.find((unit) => unit.row.key === unitKey)?.id ?? null;
+  return makeEvent(
+    { eventId, actor, now: clock.now() },
+    {
+      ...{ kind: 'register-removed', subject: `${SUBJECTS[kind]}:${id}`, from: null, to: null, reason: 'import-undone' },
+      data: {
+        ref: refOf(kind, row),
+        // Who somebody is stands nowhere in the ledger in clear.
+        ...(kind === 'people' ? {} : { name: row.name }),
+        ...(unitKey === null ? {} : { unitKey, unitId }),
+        importId: imported.id,
+      },
+    },
+  );
+}
+
+function takingsOf({ deps, steps, by }: TakingOut): { readonly [kind in RegisterKind]: Taking<RowOf[kind]> } {
+  const { storage, clock, ids } = deps;
+  const { takingBack } = storage;
+  const actor = personActor(by);
+  const idsOf = <Id extends string>(rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id as Id);
+  return {
+    accounts: {
+      there: async (rows) =>
+        new Set((await storage.accounts.byIds(idsOf<AccountId>(rows))).map(({ account }) => account.id)),
+      inUse: async (rows) => new Set((await takingBack.accountsInUse(idsOf(rows))).keys()),
+      remove: async (rows) => {
+        const holding: Holding = { now: clock.now(), owner: 'imports', leaseMs: LEASE_MS, token: ids.secret() };
+        const held = [...(await takingBack.holdAccounts(idsOf(rows), holding))];
+        if (held.length === 0) return;
+        const used = await takingBack.accountsInUse(held);
+        const free = held.filter((id) => !used.has(id));
+        if (free.length > 0) await takingBack.removeAccounts(free, holding.token);
+        // Those that stay are looked at again.
+        await takingBack.freeAccounts(held, holding.token);
+      },
+      putBack: (rows) =>
+        steps.accounts.registerAccounts(
+          rows.map(({ id, row }) => ({ ...accountRegistration(row), id: id as AccountId })),
+          { by: actor },
+        ),
+    },
+    sites: {
+      there: async (rows) => new Set((await storage.sites.byIds(idsOf<SiteId>(rows))).map(({ id }) => id)),
+      inUse: async (rows) => new Set((await takingBack.sitesInUse(idsOf(rows), new Set())).keys()),
+      remove: async (rows) => {
+        const used = await takingBack.sitesInUse(idsOf(rows), new Set());
+        const free = idsOf<SiteId>(rows).filter((id) => !used.has(id));
+        if (free.length > 0) await takingBack.removeSites(free);
+      },
+      putBack: (rows) =>
+        steps.accounts.registerSites(
+          rows.map(({ id, row }) => ({ ...siteRegistration(row), id: id as SiteId })),
+          actor,
+        ),
+    },
+    units: {
+      there: async () => new Set((await storage.units.list(null)).map(({ id }) => id)),
+      inUse: (rows) => unitsInUse(deps, idsOf(rows)),
+      remove: async (rows) => {
+        // Each is free once what was added below it is gone: those below come first.
+        for (const id of idsOf<UnitId>(rows))
+          if ((await unitsInUse(deps, [id])).size === 0) await takingBack.removeUnits([id]);
+      },
+      putBack: (rows) =>
+        steps.accounts.registerUnits(
+          parentsFirst(rows.map(({ id, row }) => ({ ...row, id: id as UnitId }))).map(unitRegistration),
+          actor,
+        ),
+    },
+    people: {
+      there: async (rows) => {
+        const named = new Set(rows.map(({ id }) => id));
+        return new Set((await storage.people.list()).flatMap(({ id }) => (named.has(id) ? [id] : [])));
+      },
+      inUse: async (rows) => new Set((await steps.people.inUse(idsOf(rows))).keys()),
+      remove: async (rows) => {
+        const used = await steps.people.inUse(idsOf(rows));
+        const free = idsOf<PersonId>(rows).filter((id) => !used.has(id));
+        if (free.length > 0) await takingBack.removePeople(free);
+      },
+      putBack: async (rows) => {
+        const unitIdOf = new Map((await storage.units.list(null)).map((unit) => [unit.key, unit.id]));
+        for (const { id, row } of rows)
+          await steps.people.register(
+            { ...row, id: id as PersonId, unitId: row.unit === null ? null : (unitIdOf.get(row.unit) ?? null) },
+            by,
+          );
+      },
+    },
+  };
+}
+
+async function unitsInUse({ storage }: ServiceDeps, ids: readonly UnitId[]): Promise<ReadonlySet<string>> {
+  const used = new Set<string>();
+  for (const { unitId, assignments } of await storage.people.list())
+    for (const id of [unitId, ...assignments.map((one) => one.unitId)]) if (id !== null) used.add(id);
+  const found = new Set<string>();
+  for (const id of ids) if (used.has(id) || (await storage.takingBack.unitInUse(id)) !== null) found.add(id);
+  return found;
+}
+
+/** Rows as they are registered. */
+export function unitRegistration({ parent, ...unit }: RowOf['units']) {
+  return { ...unit, parentKey: parent };
+}
+
+export function siteRegistration({ unit, repostColumn: _column, ...site }: RowOf['sites']) {
+  return { ...site, unitKey: unit };
+}
+
+export function accountRegistration({ unit, site, openedOn, ...account }: RowOf['accounts']) {
+  return {
+    ...account,
+    ...{ unitKey: unit, status: 'active' as const },
+    openedAt: openedOn === null ? null : startOfCivilDate(openedOn as CivilDate),
+    ...(site === undefined ? {} : { siteKey: site }),
+  };
+}
