@@ -12,7 +12,10 @@ const importOf = (): ImportView => ({
   ...{ id: ID, byName: '王敏', uploadedAt: AT, fileName: '登记表.xlsx', sha256: 'a'.repeat(64), bytes: 8_192 },
   ...{ updates: false, state: 'undone', counts: { new: counts, unchanged: counts, differs: counts } },
   ...{ faults: 1, notices: 1, listed: 2, progress: { part: 'accounts', done: 1, total: 2 }, appliedAt: AT },
-  ...{ failure: '单位刚被更新。', undo: { byName: '王敏', reason: '导错文件', at: AT, removed: counts, restored: counts, kept: 1 } },
+  ...{
+    failure: '单位刚被更新。',
+    undo: { byName: '王敏', reason: '导错文件', at: AT, removed: counts, restored: counts, kept: 1 },
+  },
 });
 const messageOf = (): ImportMessageView => ({
   ...{ code: 'missing', kind: 'accounts', sheet: '账号', row: 3, column: 'B', header: '平台', value: '', about: '' },

@@ -29,7 +29,8 @@ describeInBrowser('the pages of imports', (dashboard) => {
     const wrong = fileOf(
       '错误.xlsx',
       ['县教育局', '电台', '教育发布', '1234567890'],
-      ['没有的局', '微博', '新账号', '123'],
+      ['没有的局', '微博', '新账号', '1234567891'],
+      ['县教育局', '微博', '又一个', '123'],
     );
     await page.getByLabel('选择表格文件').setInputFiles(wrong);
     await page.getByRole('button', { name: '核对' }).click();
@@ -40,7 +41,7 @@ describeInBrowser('the pages of imports', (dashboard) => {
     const told = plain(await faults.textContent());
     for (const sentence of ['不在可选的值之内，请改为：微博、微信、网站', '没有登记这个单位', '微博 UID 是一串数字'])
       expect(told).toContain(sentence);
-    for (const cell of ['A3', 'D3']) expect(told).toContain(cell);
+    for (const cell of ['A3', 'D4']) expect(told).toContain(cell);
     expect(await page.getByRole('button', { name: '执行导入' }).count()).toBe(0);
   });
 
@@ -65,8 +66,8 @@ describeInBrowser('the pages of imports', (dashboard) => {
     expect(server.requests.filter((request) => /^POST .*\/undo$/.test(request))).toEqual([]);
     await dialog.getByRole('textbox', { name: '理由' }).fill('导错文件');
     await dialog.getByRole('button', { name: '撤回' }).click();
-    await page.getByText('已由王管理撤回：删除 1 项，恢复 0 项，保留 1 项。').waitFor();
-    await page.getByText('理由：导错文件').waitFor();
+    await page.getByText('已撤回：删除 1 项，恢复 0 项，保留 1 项。').waitFor();
+    await page.getByText('撤回人：王管理；理由：导错文件').waitFor();
     await page.getByRole('table', { name: '保留的内容' }).getByText('账号 教育发布').waitFor();
     expect(await page.getByRole('button', { name: '撤回这次导入' }).count()).toBe(0);
     await go(page, '/imports');

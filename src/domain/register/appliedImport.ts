@@ -109,12 +109,18 @@ export function withFormer<Kind extends RegisterKind>(
   return {
     ...rest,
     ...Object.fromEntries(plain.map((field) => [field, former[field]])),
-    ...(filing.length === 0 ? {} : { filing: Object.fromEntries(filing.map((field) => [field, filed[field] ?? null])) }),
+    ...(filing.length === 0
+      ? {}
+      : { filing: Object.fromEntries(filing.map((field) => [field, filed[field] ?? null])) }),
   } as unknown as RowOf[Kind];
 }
 
 /** Rows of a file as they are stored then: what is filed of a row lies over what was filed before. */
-export function asLeft<Kind extends RegisterKind>(kind: Kind, row: RowOf[Kind], before: RowOf[Kind] | null): RowOf[Kind] {
+export function asLeft<Kind extends RegisterKind>(
+  kind: Kind,
+  row: RowOf[Kind],
+  before: RowOf[Kind] | null,
+): RowOf[Kind] {
   const former = before as { readonly filing?: object } | null;
   const { filing } = row as { readonly filing?: object };
   if (filing === undefined) return row;

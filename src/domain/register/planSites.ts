@@ -74,14 +74,14 @@ export function planSites(
     else {
       const changes = [
         ...changesOf(
-        {
-          unit: before.unitKey,
-          name: before.name,
-          homeUrl: before.homeUrl,
-          identifierCode: before.identifierCode ?? '',
-        },
-        { unit: found.key, name, homeUrl, identifierCode },
-      ),
+          {
+            unit: before.unitKey,
+            name: before.name,
+            homeUrl: before.homeUrl,
+            identifierCode: before.identifierCode ?? '',
+          },
+          { unit: found.key, name, homeUrl, identifierCode },
+        ),
         ...siteFilingChanges(before.filing, filed).map(({ field, from, to }) => ({
           ...{ field: `${FILING_PREFIX}${field}`, before: from ?? '', after: to ?? '' },
         })),

@@ -4,7 +4,15 @@ import { REGISTER_COLUMNS, SHEET_NAMES, type RegisterKind } from './columns';
 import { FILING_PREFIX } from './filingColumns';
 import type { RegisterColumn } from './registerColumn';
 import type { Registered } from './registered';
-import { COLUMN_CLASS_WORDS, FLAG_WORDS, LEVEL_WORDS, PLATFORM_WORDS, ROLE_WORDS, SITE_PLAN_WORDS, wordsOf } from './words';
+import {
+  COLUMN_CLASS_WORDS,
+  FLAG_WORDS,
+  LEVEL_WORDS,
+  PLATFORM_WORDS,
+  ROLE_WORDS,
+  SITE_PLAN_WORDS,
+  wordsOf,
+} from './words';
 
 /** One table of the register, ready to be written into a sheet. */
 export interface RegisterTable {
@@ -60,10 +68,7 @@ function filed<Field extends string>(
   fields: readonly Field[],
 ): Readonly<Record<string, string | null>> {
   return Object.fromEntries(
-    fields.map((field) => [
-      `${FILING_PREFIX}${field}`,
-      filing[field] === null ? null : String(filing[field]),
-    ]),
+    fields.map((field) => [`${FILING_PREFIX}${field}`, filing[field] === null ? null : String(filing[field])]),
   );
 }
 

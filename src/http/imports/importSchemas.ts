@@ -114,9 +114,7 @@ const row = named(
     name: z.string(),
     ref: z.string(),
     outcome,
-    changes: z.array(
-      z.strictObject({ field: z.string(), header: z.string(), before: z.string(), after: z.string() }),
-    ),
+    changes: z.array(z.strictObject({ field: z.string(), header: z.string(), before: z.string(), after: z.string() })),
     id: z.string().nullable(),
   }),
 ) satisfies z.ZodType<ImportRowView>;

@@ -14,7 +14,14 @@ export function importView(imported: RegisterImport): ImportView {
   const { progress, appliedAt, failure, undo } = imported;
   return {
     ...{ id, byName: by.name, uploadedAt: iso(uploadedAt), fileName, sha256, bytes, updates, state, counts },
-    ...{ faults, notices, listed: Math.min(faults + notices, MOST_MESSAGES), progress, appliedAt: isoOrNull(appliedAt), failure },
+    ...{
+      faults,
+      notices,
+      listed: Math.min(faults + notices, MOST_MESSAGES),
+      progress,
+      appliedAt: isoOrNull(appliedAt),
+      failure,
+    },
     undo:
       undo === null
         ? null

@@ -54,7 +54,10 @@ export function createReadImports(
       );
       const { items, nextCursor } = pageOf(chosen, page);
       const idOf = await registeredIds(deps, items, principal);
-      return { items: items.map((row) => ({ ...row, changes: row.changes.map(headed(row.kind)), id: idOf(row) })), nextCursor };
+      return {
+        items: items.map((row) => ({ ...row, changes: row.changes.map(headed(row.kind)), id: idOf(row) })),
+        nextCursor,
+      };
     },
   };
 }

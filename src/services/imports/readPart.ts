@@ -3,11 +3,7 @@ import type { ImportPart } from '../../ports/importStorage';
 import type { ServiceDeps } from '../settings';
 
 /** Null: it is not there, or it cannot be read. */
-export async function readPart<Part>(
-  { storage }: ServiceDeps,
-  id: ImportId,
-  part: ImportPart,
-): Promise<Part | null> {
+export async function readPart<Part>({ storage }: ServiceDeps, id: ImportId, part: ImportPart): Promise<Part | null> {
   try {
     return await storage.imports.part<Part>(id, part);
   } catch (error) {

@@ -22,7 +22,10 @@ export interface Present<Row> {
   /** What it has become that keeps it there, were it added. */
   readonly state: KeptReason | null;
 }
-type OfKind<Row> = { readonly byId: ReadonlyMap<string, Present<Row>>; readonly byRef: ReadonlyMap<string, Present<Row>> };
+type OfKind<Row> = {
+  readonly byId: ReadonlyMap<string, Present<Row>>;
+  readonly byRef: ReadonlyMap<string, Present<Row>>;
+};
 
 export interface RegisterNow {
   readonly of: { readonly [kind in RegisterKind]: OfKind<RowOf[kind]> };

@@ -72,14 +72,29 @@ export async function surveyUndo(looking: Looking): Promise<Survey> {
     }
     return there.filter(({ id }) => !reasons.has(id));
   };
-  const people = keep('people', looked.people, await looking.steps.people.inUse(looked.people.there.map(idOf) as PersonId[]));
+  const people = keep(
+    'people',
+    looked.people,
+    await looking.steps.people.inUse(looked.people.there.map(idOf) as PersonId[]),
+  );
   const accounts = keep('accounts', looked.accounts, await accountsInUse(looking, looked.accounts.there.map(idOf)));
   const sites = keep(
     'sites',
     looked.sites,
     await looking.deps.storage.takingBack.sitesInUse(looked.sites.there.map(idOf) as SiteId[], leaving),
   );
-  const units = keep('units', looked.units, await unitsInUse(looking, { there: looked.units.there, leaving, back, accounts, sites, kept }));
+  const units = keep(
+    'units',
+    looked.units,
+    await unitsInUse(looking, {
+      there: looked.units.there,
+      leaving,
+      back,
+      accounts,
+      sites,
+      kept: [...kept, ...looked.units.keptAlready],
+    }),
+  );
   return {
     removable: { units, sites, accounts, people },
     gone: {
@@ -88,7 +103,12 @@ export async function surveyUndo(looking: Looking): Promise<Survey> {
       accounts: looked.accounts.gone,
       people: looked.people.gone,
     },
-    restorable: { units: back.units.rows, sites: back.sites.rows, accounts: back.accounts.rows, people: back.people.rows },
+    restorable: {
+      units: back.units.rows,
+      sites: back.sites.rows,
+      accounts: back.accounts.rows,
+      people: back.people.rows,
+    },
     restored: {
       units: back.units.restored,
       sites: back.sites.restored,
@@ -151,7 +171,11 @@ function changesBack<Kind extends RegisterKind>({ applied, now }: Looking, kind:
 }
 
 /** Nothing is given to a closed unit: the field that names one; null: none does. */
-function closedUnitField<Kind extends RegisterKind>(kind: Kind, row: RowOf[Kind], units: readonly Unit[]): string | null {
+function closedUnitField<Kind extends RegisterKind>(
+  kind: Kind,
+  row: RowOf[Kind],
+  units: readonly Unit[],
+): string | null {
   const named = kind === 'units' ? ['key', 'parent'] : ['unit'];
   const values = row as unknown as Readonly<Record<string, string | null>>;
   const isUsable = (key: string | null | undefined): boolean =>
@@ -193,11 +217,13 @@ async function unitsInUse(
   const left = leftUnits(now, given.back);
   const staying = new Map<string, KeptReason>();
   const stays = (unitKey: string | null | undefined, reason: KeptReason): void => {
-    for (const id of pathOf.get(unitKey ?? '')?.path ?? []) if (!staying.has(id)) staying.set(id, reason);
+    for (const id of pathOf.get(unitKey ?? '')?.path ?? [])
+      if (!staying.has(id) || reason === 'has-units') staying.set(id, reason);
   };
   for (const { kind, ref, field } of given.kept) {
     if (field !== '') continue;
     if (kind === 'accounts') stays(now.of.accounts.byRef.get(ref)?.row.unit, 'has-accounts');
+    if (kind === 'units') stays(now.of.units.byRef.get(ref)?.row.parent, 'has-units');
     if (kind === 'sites') stays(now.of.sites.byRef.get(ref)?.row.unit, 'has-sites');
   }
   const depth = (key: string): number => pathOf.get(key)?.path.length ?? 0;

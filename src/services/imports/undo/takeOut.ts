@@ -89,7 +89,13 @@ function removedEvent<Kind extends RegisterKind>(
   return makeEvent(
     { eventId, actor, now: clock.now() },
     {
-      ...{ kind: 'register-removed', subject: `${SUBJECTS[kind]}:${id}`, from: null, to: null, reason: 'import-undone' },
+      ...{
+        kind: 'register-removed',
+        subject: `${SUBJECTS[kind]}:${id}`,
+        from: null,
+        to: null,
+        reason: 'import-undone',
+      },
       data: {
         ref: refOf(kind, row),
         // Who somebody is stands nowhere in the ledger in clear.

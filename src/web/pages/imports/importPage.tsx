@@ -63,9 +63,7 @@ function NextStep({ imported }: { readonly imported: ImportView }): ReactNode {
         </p>
       ) : null}
       {state === 'applied' ? <p role="status">{texts.applied}</p> : null}
-      {failure === null ? null : (
-        <p role="alert">{state === 'failed' ? texts.failed(failure) : failure}</p>
-      )}
+      {failure === null ? null : <p role="alert">{state === 'failed' ? texts.failed(failure) : failure}</p>}
       {apply.error === null ? null : (
         <Failure failure={apply.error} title={common.failure.actionTitle(texts.apply)} of="change" />
       )}

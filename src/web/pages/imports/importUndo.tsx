@@ -30,13 +30,8 @@ export function ImportUndo({ imported }: { readonly imported: ImportView }): Rea
     return (
       <section>
         <p role="status">
-          {texts.done(
-            undo.byName,
-            figure(sumOf(undo.removed ?? {})),
-            figure(sumOf(undo.restored ?? {})),
-            figure(undo.kept),
-          )}{' '}
-          <span className="soft">{texts.reason(undo.reason)}</span>
+          {texts.done(figure(sumOf(undo.removed ?? {})), figure(sumOf(undo.restored ?? {})), figure(undo.kept))}{' '}
+          <span className="soft">{texts.reason(undo.byName, undo.reason)}</span>
         </p>
         {undo.kept === 0 ? null : <KeptList id={id} title={texts.keptNow} empty={texts.keptNowNone} />}
       </section>
@@ -122,14 +117,17 @@ function KeptList({ id, title, empty }: KeptListProps): ReactNode {
     [texts, kinds],
   );
   return (
-    <PagedList
-      read={read}
-      what={title}
-      label={title}
-      columns={columns}
-      keyOf={({ kind, ref, field, reason }) => [kind, ref, field, reason].join(' ')}
-      address={address}
-      empty={empty}
-    />
+    <>
+      <h2>{title}</h2>
+      <PagedList
+        read={read}
+        what={title}
+        label={title}
+        columns={columns}
+        keyOf={({ kind, ref, field, reason }) => [kind, ref, field, reason].join(' ')}
+        address={address}
+        empty={empty}
+      />
+    </>
   );
 }

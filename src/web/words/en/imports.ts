@@ -65,9 +65,8 @@ export const imports: Words['imports'] = {
     intro:
       'What it added goes where nothing has come of it; what it changed gets its former values where nobody has changed it since. The rest stays.',
     plan: (removes, restores, kept) => `${removes} to remove, ${restores} to restore, ${kept} cannot be taken back.`,
-    done: (who, removed, restored, kept) =>
-      `Taken back by ${who}: ${removed} removed, ${restored} restored, ${kept} kept.`,
-    reason: (reason) => `Reason: ${reason}`,
+    done: (removed, restored, kept) => `Taken back: ${removed} removed, ${restored} restored, ${kept} kept.`,
+    reason: (who, reason) => `By ${who}; reason: ${reason}`,
     underWay: 'Being taken back; you can leave this page.',
     parts: (part, done, total) => `Taking back ${part}: ${done} / ${total}`,
     kept: 'What cannot be taken back',

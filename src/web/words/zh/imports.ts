@@ -93,9 +93,9 @@ export const imports = {
     intro: '新增的内容，没有后续使用的会删除；修改过的内容，没有再改动的会恢复原值。其余保持不变。',
     plan: (removes: string, restores: string, kept: string) =>
       `可删除 ${removes} 项，可恢复 ${restores} 项，不能撤回 ${kept} 项。`,
-    done: (who: string, removed: string, restored: string, kept: string) =>
-      `已由${who}撤回：删除 ${removed} 项，恢复 ${restored} 项，保留 ${kept} 项。`,
-    reason: (reason: string) => `理由：${reason}`,
+    done: (removed: string, restored: string, kept: string) =>
+      `已撤回：删除 ${removed} 项，恢复 ${restored} 项，保留 ${kept} 项。`,
+    reason: (who: string, reason: string) => `撤回人：${who}；理由：${reason}`,
     underWay: '正在撤回，离开本页不影响。',
     parts: (part: string, done: string, total: string) => `正在撤回${part}：${done} / ${total}`,
     kept: '不能撤回的内容',
