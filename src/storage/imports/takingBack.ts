@@ -1,5 +1,5 @@
 import type { AccountId, UnitId } from '../../domain/ids';
-import { FILING_FINDING_KINDS, FILING_FINDING_RULES } from '../../domain/filings/findingKinds';
+import { FILING_FINDING_RULES } from '../../domain/filings/findingKinds';
 import type { KeptReason } from '../../domain/register/import';
 import type { BelowUnit, TakingBack } from '../../ports/takingBack';
 import type { NamesUnit } from '../accounts/unitBelongings';
@@ -41,6 +41,7 @@ const BELOW_UNIT: Readonly<Record<Exclude<Rescoped, 'accounts' | 'sites'>, KeptR
   'own-posts': 'has-work',
   liaisons: 'has-records',
   courses: 'has-records',
+  'onboarding-entries': 'has-records',
   'filing-findings': 'has-findings',
   submissions: 'has-work',
   'submission-months': 'has-work',
@@ -57,10 +58,8 @@ const OF_ACCOUNT: readonly (readonly [Rescoped, string, KeptReason])[] = [
   ['own-posts', 'channels.accountId', 'has-work'],
 ];
 /** What follows from what is filed is settled with it; what a person has said of it stays theirs. */
-const SAID_BY_PEOPLE: readonly Filter[] = [
-  { kind: anyOf(FILING_FINDING_KINDS.filter((kind) => FILING_FINDING_RULES[kind].by === 'people')) },
-  { 'acceptance.by': present() },
-];
+const PEOPLE_KINDS = Object.entries(FILING_FINDING_RULES).flatMap(([kind, { by }]) => (by === 'people' ? [kind] : []));
+const SAID_BY_PEOPLE: readonly Filter[] = [{ kind: anyOf(PEOPLE_KINDS) }, { 'acceptance.by': present() }];
 const NOTHING_BELOW: BelowUnit = { units: 0, sites: 0, accounts: 0 };
 const NOTHING_TO_TELL: Filter = { outbox: ofSize(0) };
 
