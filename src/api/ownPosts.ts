@@ -104,6 +104,8 @@ export interface OwnPostRowView {
 export interface OwnPostView extends OwnPostRowView, Omit<OwnPostDraft, 'title' | 'scheduledFor' | 'channels'> {
   /** How it reads on each channel, with the channel's name. */
   readonly forms: readonly (ChannelFormView & { readonly accountName: string; readonly platform: Platform })[];
+  /** Its author is shut out: until it is handed over nobody can change it. */
+  readonly isAuthorDisabled: boolean;
   readonly reviewId: string | null;
   readonly contentHash: string;
   readonly checks: { readonly at: InstantText; readonly found: readonly OwnPostCheckView[] } | null;

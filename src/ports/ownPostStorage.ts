@@ -29,6 +29,8 @@ export interface OwnPosts {
   list(filter: OwnPostFilter, page: PageRequest, scope: Scope): Promise<Page<OwnPost>>;
   /** Compare-and-set on the version; the events stand in the same write. False: it was changed meanwhile. */
   change(expected: OwnPost, next: OwnPost, events: readonly DomainEvent[]): Promise<boolean>;
+  /** What somebody is the author of and can still change, of those within the scope. */
+  openOf(authorId: PersonId, scope: Scope): Promise<readonly OwnPost[]>;
   /** Those whose publishing is to begin by now, or has begun and is not queued whole; the one due longest first. */
   due(now: Instant, limit: number): Promise<readonly OwnPost[]>;
   /** Those in review, or with a copy that is not seen yet or differs: what an interruption may have left behind. */

@@ -15,6 +15,7 @@ const ownPostOf = (more: Partial<OwnPostView> = {}): OwnPostView => ({
   pictures: [{ fileId: ID, alt: '堤坝' }],
   attachments: [{ fileId: ID, name: '通知.pdf' }],
   forms: [FORM],
+  isAuthorDisabled: false,
   reviewId: ID,
   contentHash: 'ab',
   checks: {

@@ -23,7 +23,7 @@ export type OwnPostState = (typeof OWN_POST_STATES)[number];
 
 /** What happens to an item. What leads where is `OWN_POST_TRANSITIONS`. */
 export type OwnPostEvent =
-  'edit' | 'submit' | 'return' | 'pass' | 'reopen' | 'refuse' | 'withdraw' | 'begin' | 'copy-moved';
+  'edit' | 'submit' | 'return' | 'pass' | 'reopen' | 'refuse' | 'withdraw' | 'hand-over' | 'begin' | 'copy-moved';
 
 /**
  * Where a copy stands on its channel. `publishing`: its job is stored. `submitted`: the platform took it. `manual`: a
@@ -122,6 +122,8 @@ export interface OwnPost extends OwnPostContent {
   readonly scheduledFor: Instant | null;
   /** Who writes it: nobody else changes it, so that nobody passes what they wrote. */
   readonly author: Named;
+  /** Who wrote it before it was handed over to its author: they pass nothing of it. Absent: nobody. */
+  readonly formerAuthors?: readonly PersonId[];
   readonly reviewId: ReviewId | null;
   /** The version of the review that it has followed. */
   readonly reviewVersion: number;

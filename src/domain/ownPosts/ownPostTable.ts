@@ -21,16 +21,23 @@ import { nextWatch, watchFrom } from './watch';
 export const OWN_POST_TRANSITIONS: Readonly<
   Record<OwnPostState, Readonly<Partial<Record<OwnPostEvent, OwnPostState>>>>
 > = {
-  draft: { edit: 'draft', submit: 'in-review', withdraw: 'withdrawn' },
+  draft: { edit: 'draft', submit: 'in-review', withdraw: 'withdrawn', 'hand-over': 'draft' },
   'in-review': {
     edit: 'in-review',
     return: 'returned',
     pass: 'scheduled',
     refuse: 'refused',
     withdraw: 'withdrawn',
+    'hand-over': 'in-review',
   },
-  returned: { edit: 'returned', submit: 'in-review', withdraw: 'withdrawn' },
-  scheduled: { edit: 'in-review', reopen: 'in-review', begin: 'publishing', withdraw: 'withdrawn' },
+  returned: { edit: 'returned', submit: 'in-review', withdraw: 'withdrawn', 'hand-over': 'returned' },
+  scheduled: {
+    edit: 'in-review',
+    reopen: 'in-review',
+    begin: 'publishing',
+    withdraw: 'withdrawn',
+    'hand-over': 'scheduled',
+  },
   publishing: { 'copy-moved': 'publishing', withdraw: 'withdrawn' },
   published: { 'copy-moved': 'published', withdraw: 'withdrawn' },
   partly: { 'copy-moved': 'partly', withdraw: 'withdrawn' },
@@ -58,7 +65,7 @@ export type OwnPostMove = { readonly post: OwnPost } | { readonly refused: OwnPo
 /** The item after one event. The time of the change is `now`. */
 export function moveOwnPost(
   post: OwnPost,
-  event: Exclude<OwnPostEvent, 'begin' | 'copy-moved'>,
+  event: Exclude<OwnPostEvent, 'hand-over' | 'begin' | 'copy-moved'>,
   now: Instant,
 ): OwnPostMove {
   const state = OWN_POST_TRANSITIONS[post.state][event];
@@ -71,6 +78,13 @@ export function moveOwnPost(
       copies: event === 'withdraw' ? post.copies.map(calledOff) : post.copies,
     },
   };
+}
+
+/** The item with another author, who goes on where it stands; what is published is nobody's to change any more. */
+export function handOverPost(post: OwnPost, to: OwnPost['author'], now: Instant): OwnPostMove {
+  if (OWN_POST_TRANSITIONS[post.state]['hand-over'] === undefined) return { refused: 'no-such-step' };
+  const formerAuthors = [...new Set([...(post.formerAuthors ?? []), post.author.id])];
+  return { post: { ...changed(post, now), author: to, formerAuthors } };
 }
 
 /** What is not on its way any more is cancelled; a job on its way is stopped by whoever withdraws, or goes on. */

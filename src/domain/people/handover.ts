@@ -16,6 +16,7 @@ export const HANDOVER_KINDS = [
   'review', // the next stage is assigned to them
   'delegation', // of reviews, from them or to them: it ends
   'submission', // they wrote it, and it is not with the office
+  'own-post', // they write it, and it is not being published
 ] as const;
 export type HandoverKind = (typeof HANDOVER_KINDS)[number];
 

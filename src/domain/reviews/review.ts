@@ -108,6 +108,8 @@ export interface Review {
   readonly unitPath: readonly UnitId[];
   /** Who wrote it; null: the product made it by a rule. */
   readonly author: { readonly id: PersonId; readonly name: string } | null;
+  /** Who wrote it before it was handed over: they pass nothing of it either. Absent: nobody. */
+  readonly formerAuthors?: readonly PersonId[];
   readonly flow: ReviewFlow;
   readonly state: ReviewState;
   /** How many stages are passed. */
@@ -130,5 +132,5 @@ export interface Review {
 /** What a review is opened with. */
 export type NewReview = Pick<
   Review,
-  'kind' | 'subjectId' | 'title' | 'unitId' | 'unitPath' | 'author' | 'dueBy' | 'contentHash'
+  'kind' | 'subjectId' | 'title' | 'unitId' | 'unitPath' | 'author' | 'formerAuthors' | 'dueBy' | 'contentHash'
 >;

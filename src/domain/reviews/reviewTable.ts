@@ -200,9 +200,22 @@ export function assign(review: Review, to: Capacity | null): ReviewMove {
   return { review: { ...review, assigneeId: to?.personId ?? null, version: review.version + 1 } };
 }
 
-/** Who can pass no further stage: the author, and everybody who passed one that still counts, or the secrecy gate. */
+/** The review after its subject was handed over; who wrote it so far still passes nothing of it. */
+export function withAuthor(review: Review, author: NonNullable<Review['author']>): Review {
+  const former = review.author === null ? [] : [review.author.id];
+  const formerAuthors = [...new Set([...(review.formerAuthors ?? []), ...former])];
+  return { ...review, author, formerAuthors, version: review.version + 1 };
+}
+
+/** Who can pass no further stage: whoever wrote it, and everybody who passed one that still counts, or the secrecy gate. */
 export function barredPeople(review: Review): readonly PersonId[] {
-  return [...new Set([...(review.author === null ? [] : [review.author.id]), ...passers(review)])];
+  return [
+    ...new Set([
+      ...(review.author === null ? [] : [review.author.id]),
+      ...(review.formerAuthors ?? []),
+      ...passers(review),
+    ]),
+  ];
 }
 
 /** The passes that led to where the review stands: a return to the stage before takes the last one back, others all. */
@@ -249,8 +262,8 @@ function hasPassed(review: Review, people: readonly PersonId[]): boolean {
   return passers(review).some((by) => people.includes(by));
 }
 
-function wrote({ author }: Review, personId: PersonId): boolean {
-  return author !== null && author.id === personId;
+function wrote({ author, formerAuthors = [] }: Review, personId: PersonId): boolean {
+  return (author !== null && author.id === personId) || formerAuthors.includes(personId);
 }
 
 function capacitiesOf({ by, insteadOf }: Acting): readonly Capacity[] {

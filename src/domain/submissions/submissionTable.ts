@@ -74,6 +74,13 @@ export function rewrite(
   return step(submission, { event: 'write', ...by }, content);
 }
 
+/** Whoever else has written in it: they pass nothing of it, whoever its author is by now. */
+export function formerAuthors({ thread, author }: Pick<Submission, 'thread' | 'author'>): readonly PersonId[] {
+  const wrote = thread.flatMap(({ event, by }) => (by !== null && WRITES.has(event) ? [by] : []));
+  return [...new Set(wrote)].filter((id) => id !== author.id);
+}
+const WRITES: ReadonlySet<SubmissionEvent> = new Set(['write', 'submit']);
+
 /** Handed in for the review of the unit. What the office returned is to be revised before. */
 export function submit(submission: Submission, by: By): SubmissionMove {
   const { state, contentHash, sentHash } = submission;

@@ -170,6 +170,7 @@ export const ownPostView = named(
         text: z.string().nullable(),
       }),
     ),
+    isAuthorDisabled: z.boolean(),
     reviewId: z.string().nullable(),
     contentHash: z.string(),
     checks: z.strictObject({ at: isoInstant, found: z.array(checkView) }).nullable(),

@@ -45,7 +45,8 @@ export function createOwnPostServices(
     const records = await accountsById(storage, post.channels);
     const unitName = (await unitNames(clock.now())).nameOf(post.unitId);
     const forms = formsOf(deps, { content: post, unitId: post.unitId, issuer: unitName }, records);
-    return ownPostView(post, { unitName, records, forms, principal });
+    const isAuthorDisabled = (await storage.people.byId(post.author.id))?.disabled ?? true;
+    return ownPostView(post, { unitName, records, forms, principal, isAuthorDisabled });
   };
   return {
     services: {

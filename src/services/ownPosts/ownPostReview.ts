@@ -53,12 +53,15 @@ export function createOwnPostReviews(
   return {
     reviewed: { kind: 'own-post', follow },
     syncReview: async (post, now) => {
-      const { id: subjectId, title, unitId, unitPath, author, contentHash } = post;
+      const { id: subjectId, title, unitId, unitPath, author, formerAuthors = [], contentHash } = post;
       const known = await steps.ensureReview(
         { kind: 'own-post', subjectId, unitPath },
         (given) =>
           openReview(
-            { kind: 'own-post', subjectId, title, unitId, unitPath, author, dueBy: post.scheduledFor, contentHash },
+            {
+              ...{ kind: 'own-post', subjectId, title, unitId, unitPath, author, formerAuthors },
+              ...{ dueBy: post.scheduledFor, contentHash },
+            },
             { ...given, at: now },
           ),
         { actor: { kind: 'person', personId: author.id, name: author.name }, now },
@@ -77,7 +80,7 @@ export function createOwnPostReviews(
 function nextEvent(
   post: OwnPost,
   review: Review,
-): Exclude<OwnPostEvent, 'begin' | 'copy-moved' | 'edit' | 'reopen'> | null {
+): Exclude<OwnPostEvent, 'hand-over' | 'begin' | 'copy-moved' | 'edit' | 'reopen'> | null {
   const isSame = post.contentHash === review.contentHash;
   // It was changed and changed back before the review was told: what it says again is passed.
   const isPassedAgain = review.state === 'passed' && isSame && post.state === 'in-review';

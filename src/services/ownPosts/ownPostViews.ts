@@ -46,8 +46,10 @@ export function ownPostView(
     records,
     forms,
     principal,
+    isAuthorDisabled,
   }: {
     readonly unitName: string;
+    readonly isAuthorDisabled: boolean;
     readonly records: Records;
     readonly forms: readonly Formed[];
     readonly principal: Principal;
@@ -61,6 +63,7 @@ export function ownPostView(
     pictures: post.pictures,
     attachments: post.attachments,
     forms: post.channels.map((form) => ({ ...form, ...placeOf(records, form.accountId) })),
+    isAuthorDisabled,
     reviewId: post.reviewId,
     contentHash: post.contentHash,
     checks:

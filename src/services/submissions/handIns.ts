@@ -4,14 +4,14 @@ import type { SubmissionId } from '../../domain/ids';
 import { openReview } from '../../domain/reviews/reviewTable';
 import type { Review } from '../../domain/reviews/review';
 import type { Submission } from '../../domain/submissions/submission';
-import { follow } from '../../domain/submissions/submissionTable';
+import { follow, formerAuthors } from '../../domain/submissions/submissionTable';
 import { systemActor } from '../actors';
 import { conflict } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { ReviewedSubject, ReviewSteps } from '../steps';
 import type { Counts } from '../workRun';
 
-const KIND = 'submission';
+const KIND = 'submission' as const;
 /** A submission that others change beside us is read again so often. */
 const PASSES = 5;
 
@@ -29,7 +29,10 @@ export function createHandIns(deps: ServiceDeps, steps: ReviewSteps): HandIns {
   const takenToReview = async (submission: Submission): Promise<Review> => {
     const { id, title, unitId, unitPath, author, contentHash } = submission;
     const now = clock.now();
-    const subject = { kind: KIND, subjectId: id, title, unitId, unitPath, author, dueBy: null, contentHash } as const;
+    const subject = {
+      ...{ kind: KIND, subjectId: id, title, unitId, unitPath, author, dueBy: null, contentHash },
+      formerAuthors: formerAuthors(submission),
+    };
     const review = await steps.ensureReview(
       subject,
       ({ id: reviewId, flow }) => openReview(subject, { id: reviewId, flow, at: now }),

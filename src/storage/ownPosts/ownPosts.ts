@@ -1,12 +1,12 @@
 import type { AccountId, OwnPostId } from '../../domain/ids';
 import { isDiffering } from '../../domain/ownPosts/copyStanding';
 import { OWN_POST_STATES, type OwnPost } from '../../domain/ownPosts/ownPost';
-import { isOpenCopy, publishesAt } from '../../domain/ownPosts/ownPostTable';
+import { isOpenCopy, OWN_POST_TRANSITIONS, publishesAt } from '../../domain/ownPosts/ownPostTable';
 import type { Instant } from '../../domain/time/instant';
 import type { OwnPostFilter, OwnPosts, WatchedOwnPost } from '../../ports/ownPostStorage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkSearch, MAX_BATCH } from '../checkInput';
-import { atMost, containing } from '../conditions';
+import { anyOf, atMost, containing } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { count, documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
@@ -50,6 +50,7 @@ export const ownPostSchema = documentSchema({
   scheduledFor: instant,
   state: text,
   author: namedPart,
+  formerAuthors: texts,
   reviewId: text,
   reviewVersion: count,
   contentHash: text,
@@ -73,6 +74,8 @@ export const ownPostSchema = documentSchema({
 const WATCHED_FIELDS = [
   ...(['_id', 'title', 'link', 'state', 'begunAt', 'createdAt', 'copies', 'version', 'sought'] as const),
 ] as const;
+/** What its author can still change. */
+const OF_AUTHOR = OWN_POST_STATES.filter((state) => OWN_POST_TRANSITIONS[state]['hand-over'] !== undefined);
 const NEWEST_FIRST: ListOrder<OwnPostRow> = { by: 'createdAt', direction: -1, kind: 'instant' };
 const OLDEST_FIRST: ListOrder<OwnPostRow> = { by: 'createdAt', direction: 1, kind: 'instant' };
 
@@ -106,6 +109,13 @@ export function createOwnPosts(table: Table<OwnPostRow>): OwnPosts {
         { $set: { ...fields, ...(isMoved(expected, next) ? { sought: [] } : {}) }, ...leaving(events) },
       );
     },
+    openOf: async (authorId, scope) =>
+      (
+        await scoped(table, scope).many(
+          { authorId: checkId(authorId, 'authorId'), state: anyOf(OF_AUTHOR) },
+          { sort: { createdAt: -1, _id: -1 }, limit: MAX_BATCH },
+        )
+      ).map(readOwnPost),
     due: async (now, limit) =>
       (await table.many({ workAt: atMost(now) }, { sort: { workAt: 1, _id: 1 }, limit: batchSize(limit) })).map(
         readOwnPost,

@@ -39,6 +39,7 @@ export const reviewSchema = documentSchema({
   unitId: text,
   unitPath: texts,
   author: personPart,
+  formerAuthors: texts,
   flow: partSchema(flowFields),
   state: text,
   passed: count,

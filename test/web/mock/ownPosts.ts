@@ -16,7 +16,15 @@ function postOf(world: MockWorld, given: Partial<OwnPostView> = {}): OwnPostView
     ...{ state: 'partly', scheduledFor: null, authorName: '张信息', channels: 4, seen: 3 },
     ...{ manual: 1, differing: 1, createdAt: AT, changedAt: AT, body: '缴费期为9月1日至11月30日。\n每人每年400元。' },
     ...{ summary: '', link: 'https://www.example.gov.cn/tz/1.html', pictures: [], attachments: [] },
-    ...{ forms: [], reviewId: mockId('8', 9), contentHash: 'a'.repeat(64), checks: null, passedAt: AT, begunAt: AT },
+    ...{
+      isAuthorDisabled: false,
+      forms: [],
+      reviewId: mockId('8', 9),
+      contentHash: 'a'.repeat(64),
+      checks: null,
+      passedAt: AT,
+      begunAt: AT,
+    },
     copies: [
       {
         ...{ accountId: weibo?.id ?? '', accountName: weibo?.name ?? '', platform: 'weibo', state: 'seen' },

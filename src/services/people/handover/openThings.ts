@@ -12,6 +12,7 @@ import type { ServiceDeps } from '../../settings';
 import { stableEventId } from '../../stableEventId';
 import { obstacleFor, ofOffice, type Finder, type Leaving, type OpenThing } from './openThing';
 import { delegations, reviews } from './openReviews';
+import { ownPosts } from './openOwnPosts';
 import { submissions } from './openSubmissions';
 
 /** Days of duty are planned no further ahead. */
@@ -35,6 +36,7 @@ export function createOpenThings(deps: ServiceDeps): (leaving: Leaving) => Promi
     reviews,
     delegations,
     submissions,
+    ownPosts,
   ];
   return async (leaving) => {
     const things: OpenThing[] = [];

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import type { OwnPostView } from '../../../api/ownPosts';
@@ -18,6 +18,9 @@ import { CopiesPanel } from './copiesPanel';
 import { POST_LOOKS } from './looks';
 
 const ReasonDialog = lazy(() => import('../../components/reasonDialog'));
+
+/** Where only its author can take it further. */
+const EDITABLE: ReadonlySet<OwnPostView['state']> = new Set(['draft', 'in-review', 'returned', 'scheduled']);
 
 /** One item: where it stands, what can be done, what it says on each channel, and what its copies say otherwise. */
 export default function OwnPostPage(): ReactNode {
@@ -68,6 +71,7 @@ function Body({ post }: { readonly post: OwnPostView }): ReactNode {
       <p>
         <Status look={POST_LOOKS[state]} word={texts.state[state]} />
       </p>
+      {post.isAuthorDisabled && EDITABLE.has(state) ? <Alert type="warning" showIcon title={texts.stuck} /> : null}
       <Facts items={facts} />
       {copies.length === 0 ? null : <CopiesPanel post={post} />}
       <ChecksPanel found={preview.data?.checks ?? checks?.found ?? []} />

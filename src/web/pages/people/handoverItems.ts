@@ -14,6 +14,7 @@ export const HANDOVER_LINKS: Readonly<Record<HandoverKind, string>> = {
   review: paths.reviews(),
   delegation: paths.reviews(),
   submission: paths.submissions(),
+  'own-post': paths.ownPosts(),
 };
 
 /** The things by kind, in the order in which kinds come. */

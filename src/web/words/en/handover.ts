@@ -21,6 +21,7 @@ export const handover: Words['handover'] = {
     review: 'reviews assigned to them',
     delegation: 'delegations of reviews',
     submission: 'submissions they wrote',
+    'own-post': 'own posts they write',
   },
   why: {
     office: 'set up for the whole office',

@@ -90,6 +90,7 @@ export const ownPosts: Words['ownPosts'] = {
     link: 'Link',
   },
   asSoon: 'As soon as it has passed',
+  stuck: 'Its author is shut out, and nobody else can change it. An administrator hands it over on the page of people.',
   copies: {
     title: 'Channels',
     none: 'No channel is chosen yet.',

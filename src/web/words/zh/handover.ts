@@ -12,6 +12,7 @@ const kind: Record<HandoverKind, string> = {
   review: '指派给他的审核',
   delegation: '审核委托',
   submission: '撰写的报送信息',
+  'own-post': '起草的稿件',
 };
 const why: Record<HandoverObstacle, string> = {
   office: '涉及全部单位的设置',
