@@ -149,7 +149,15 @@ export interface Settings {
   replace(key: string, expected: string | null, value: string): Promise<boolean>;
 }
 
-export interface Storage extends FilingStorage, LadderStorage, ReviewStorage, SubmissionStorage, WebhookStorage {
+export interface Storage
+  extends
+    FilingStorage,
+    LadderStorage,
+    OnboardingStorage,
+    ReviewStorage,
+    SubmissionStorage,
+    TeamStorage,
+    WebhookStorage {
   readonly units: Units;
   readonly ownPosts: OwnPosts;
   readonly imports: Imports;
@@ -187,10 +195,6 @@ export interface Storage extends FilingStorage, LadderStorage, ReviewStorage, Su
   readonly people: People;
   readonly sessions: Sessions;
   readonly handovers: Handovers;
-  readonly onboardingPlans: OnboardingStorage['onboardingPlans'];
-  readonly onboardingEntries: OnboardingStorage['onboardingEntries'];
-  readonly liaisons: TeamStorage['liaisons'];
-  readonly courses: TeamStorage['courses'];
   readonly settings: Settings;
   readonly lookDays: LookDays;
   readonly expired: Expired;

@@ -3,7 +3,7 @@ import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useCallback, useLayoutEffect, type ReactNode } from 'react';
-import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router-dom';
+import { createBrowserRouter, Navigate, Route, RouterProvider, Routes, useLocation } from 'react-router-dom';
 import { Failure } from './components/failure';
 import { Frame } from './components/frame/frame';
 import { Waiting } from './components/waiting';
@@ -102,19 +102,26 @@ function Themed({ children }: { readonly children: ReactNode }): ReactNode {
   );
 }
 
+function Pages(): ReactNode {
+  return (
+    <LinkCatcher>
+      <Routes>
+        <Route path={paths.signIn} element={<SignIn />} />
+        <Route element={<Gate />}>{PAGE_ROUTES}</Route>
+      </Routes>
+    </LinkCatcher>
+  );
+}
+
+/** Of this kind because a page with something unsaved is asked before it is left, also by going back. */
+const router = createBrowserRouter([{ path: '*', element: <Pages /> }]);
+
 export function App(): ReactNode {
   return (
     <QueryClientProvider client={client}>
       <WordsProvider>
         <Themed>
-          <BrowserRouter>
-            <LinkCatcher>
-              <Routes>
-                <Route path={paths.signIn} element={<SignIn />} />
-                <Route element={<Gate />}>{PAGE_ROUTES}</Route>
-              </Routes>
-            </LinkCatcher>
-          </BrowserRouter>
+          <RouterProvider router={router} />
         </Themed>
       </WordsProvider>
     </QueryClientProvider>

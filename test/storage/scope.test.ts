@@ -26,9 +26,19 @@ function scopedFunctions(): readonly string[] {
       if (ts.isInterfaceDeclaration(statement)) interfaces.set(statement.name.text, statement);
   const nameOf = (node: { readonly name?: ts.PropertyName | undefined }): string =>
     node.name !== undefined && ts.isIdentifier(node.name) ? node.name.text : '';
+  const namesIn = ({ expression, typeArguments }: ts.ExpressionWithTypeArguments): readonly string[] => [
+    ...(ts.isIdentifier(expression) ? [expression.text] : []),
+    ...(typeArguments ?? []).map((type) => typeOf(type)).filter((name) => name !== ''),
+  ];
   const typeOf = (type: ts.TypeNode | undefined): string =>
     type !== undefined && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? type.typeName.text : '';
-  const membersOf = (name: string): readonly ts.TypeElement[] => [...(interfaces.get(name)?.members ?? [])];
+  /** With those of the interfaces it extends, as `Kept` of `extends Omit<Kept<…>, 'list'>`. */
+  const membersOf = (name: string): readonly ts.TypeElement[] => {
+    const declared = interfaces.get(name);
+    if (declared === undefined) return [];
+    const extended = (declared.heritageClauses ?? []).flatMap(({ types }) => types.flatMap(namesIn));
+    return [...declared.members, ...extended.flatMap(membersOf)];
+  };
   return membersOf('Storage')
     .filter(ts.isPropertySignature)
     .flatMap((repository) =>

@@ -4,7 +4,7 @@ import type { Scope } from '../../src/ports/paging';
 import type { Storage } from '../../src/ports/storage';
 import { after, eventOf, NOW } from './samples';
 import { ids } from './testStore';
-import { TAKEN, type TwoUnits } from './twoUnits';
+import { MONTH, TAKEN, WRITER, type TwoUnits } from './twoUnits';
 
 const first = { limit: 50, cursor: null };
 
@@ -79,6 +79,45 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
     return found(all.items.map(({ id }) => storage.ownPosts.byId(id, scope)));
   },
   'ownPosts.list': async (scope) => (await storage.ownPosts.list({}, first, scope)).items.length,
+  'ownPosts.openOf': async (scope) => (await storage.ownPosts.openOf(WRITER.id, scope)).length,
+  'accounts.inUseByUnit': async (scope) => sum((await storage.accounts.inUseByUnit(scope)).map(({ count }) => count)),
+  'filingFindings.byId': async (scope) => {
+    const all = await storage.filingFindings.list({}, first, null);
+    return found(all.items.map(({ id }) => storage.filingFindings.byId(id, scope)));
+  },
+  'filingFindings.list': async (scope) => (await storage.filingFindings.list({}, first, scope)).items.length,
+  'filingFindings.counts': async (scope) =>
+    sum((await storage.filingFindings.counts(undefined, scope)).map(({ count }) => count)),
+  'reviews.byId': async (scope) => {
+    const all = await storage.reviews.list({}, first, null);
+    return found(all.items.map(({ id }) => storage.reviews.byId(id, scope)));
+  },
+  'reviews.list': async (scope) => (await storage.reviews.list({}, first, scope)).items.length,
+  'reviews.assignedTo': async (scope) => (await storage.reviews.assignedTo(WRITER.id, scope)).length,
+  'submissions.byId': async (scope) => {
+    const all = await storage.submissions.list({}, first, null);
+    return found(all.items.map(({ id }) => storage.submissions.byId(id, scope)));
+  },
+  'submissions.list': async (scope) => (await storage.submissions.list({}, first, scope)).items.length,
+  'submissions.openOf': async (scope) => (await storage.submissions.openOf(WRITER.id, scope)).length,
+  'submissions.countsOf': async (scope) =>
+    sum([...(await storage.submissions.countsOf(MONTH, scope)).values()].map(sumOf)),
+  'submissionMonths.list': async (scope) => (await storage.submissionMonths.list(MONTH, scope)).length,
+  'liaisons.byId': async (scope) => {
+    const all = await storage.liaisons.list({}, first, null);
+    return found(all.items.map(({ id }) => storage.liaisons.byId(id, scope)));
+  },
+  'liaisons.list': async (scope) => (await storage.liaisons.list({}, first, scope)).items.length,
+  'liaisons.ofUnit': async (scope, { inside, outside }) => {
+    const of = await Promise.all([inside, outside].map(({ unitId }) => storage.liaisons.ofUnit(unitId, scope)));
+    return of.flat().length;
+  },
+  'liaisons.counts': async (scope) => sum((await storage.liaisons.counts(scope)).map(({ count }) => count)),
+  'courses.byId': async (scope) => {
+    const all = await storage.courses.list({}, first, null);
+    return found(all.items.map(({ id }) => storage.courses.byId(id, scope)));
+  },
+  'courses.list': async (scope) => (await storage.courses.list({}, first, scope)).items.length,
   'reminders.byId': async (scope) => {
     const all = await storage.reminders.list({}, first, null);
     return found(all.items.map(({ id }) => storage.reminders.byId(id, scope)));
@@ -110,6 +149,7 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
   },
   'alerts.list': async (scope) =>
     (await storage.alerts.list({}, first, scope)).items.filter(({ subject }) => subject.accountId !== undefined).length,
+  'alerts.policiesConcerned': async (scope) => (await storage.alerts.policiesConcerned(scope)).length,
   'alerts.groups': async (scope) => {
     const everything = sum((await storage.alerts.groups({}, scope)).map(({ count }) => count));
     return scope === null ? everything - 1 : everything;

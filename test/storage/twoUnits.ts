@@ -1,5 +1,17 @@
 import type { Account } from '../../src/domain/accounts/account';
-import type { CredentialId, MandateId, PersonId, UnitId } from '../../src/domain/ids';
+import type {
+  CourseId,
+  CredentialId,
+  FilingFindingId,
+  LiaisonId,
+  MandateId,
+  PersonId,
+  PolicyId,
+  SubmissionMonthId,
+  UnitId,
+} from '../../src/domain/ids';
+import type { Month } from '../../src/domain/submissions/month';
+import type { CivilDate } from '../../src/domain/time/instant';
 import type { Storage } from '../../src/ports/storage';
 import { jobOf, repostOf, obligationOf } from './mandateSamples';
 import {
@@ -18,10 +30,15 @@ import {
   verdictOf,
 } from './samples';
 import { ownPostOf } from './ownPosts/ownPostSamples';
+import { reviewOf } from './reviews/reviewSamples';
+import { submissionOf } from './submissions/submissionSamples';
 import { reminderOf } from './letters/letterSamples';
 import { notificationOf } from './notify/notifySamples';
 import { ids } from './testStore';
 
+/** Somebody writes it, and is to take its next stage. */
+export const WRITER = { id: ids.id<PersonId>(), name: '李四' };
+export const MONTH = '2026-09' as Month;
 /** Somebody does it by hand. */
 export const TAKEN = { by: ids.id<PersonId>(), name: '张三', at: NOW };
 
@@ -75,13 +92,54 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
       null,
       eventOf('credential'),
     );
-    const subject = { label: '账号', accountId: account.id };
+    const subject = { label: '账号', accountId: account.id, policyId: ids.id<PolicyId>() };
     const draft = draftOf({ unitId: unit.id, unitPath: unit.path, subject });
     await tell(storage, draft.owner, { wanted: [draft] });
     const [alert] = (await storage.alerts.list({ accountId: account.id }, { limit: 1, cursor: null }, null)).items;
     if (alert !== undefined) await storage.notifications.insertMissing([notificationOf(alert)]);
     await storage.reminders.insert(reminderOf({ unitId: unit.id, unitPath: unit.path }), eventOf('reminder'));
-    await storage.ownPosts.insert(ownPostOf({ unitId: unit.id, unitPath: unit.path }), eventOf('own-post'));
+    const here = { unitId: unit.id, unitPath: unit.path };
+    await storage.ownPosts.insert(ownPostOf({ ...here, author: WRITER }), eventOf('own-post'));
+    await storage.submissions.insert(
+      submissionOf({ ...here, author: WRITER, state: 'draft', month: MONTH, countsFor: unit.id }),
+      eventOf('submission'),
+    );
+    await storage.submissionMonths.open([
+      {
+        ...{ id: ids.id<SubmissionMonthId>(), ofUnitId: unit.id, ofUnitName: unit.name, unitPath: unit.path },
+        ...{ month: MONTH, settled: null },
+      },
+    ]);
+    await storage.reviews.open(reviewOf({ ...here, assigneeId: WRITER.id }), eventOf('review'));
+    await storage.filingFindings.open(
+      {
+        ...{
+          ...here,
+          id: ids.id<FilingFindingId>(),
+          key: `unfiled:${account.id}`,
+          kind: 'unfiled',
+          label: account.name,
+        },
+        ...{ platform: 'weibo', accountIds: [account.id], facts: {}, basis: '1', occurredAt: null, state: 'open' },
+        ...{ noticedAt: NOW, settledAt: null, acceptance: null, version: 1 },
+      },
+      eventOf('filing-finding'),
+    );
+    await storage.liaisons.insert(
+      {
+        ...{ ...here, id: ids.id<LiaisonId>(), duty: 'informant', name: '李四', post: '科员', rank: null },
+        ...{ mobile: '13800001234', officePhone: null, personId: null, untilOn: null, version: 1 },
+        sinceOn: '2026-01-01' as CivilDate,
+      },
+      eventOf('liaison'),
+    );
+    await storage.courses.insert(
+      {
+        ...{ ...here, id: ids.id<CourseId>(), hours: 6, topic: '业务培训', organiser: '办公室', attendees: [] },
+        ...{ heldOn: '2026-05-12' as CivilDate, version: 1 },
+      },
+      eventOf('course'),
+    );
     return account;
   };
   const result = { inside: await fill(own), outside: await fill(other), unit: own.id, county: county.id, mandateId };

@@ -124,4 +124,37 @@ describeInBrowser('the pages of own posts', (dashboard) => {
     await page.getByRole('link', { name: '查看稿件' }).click();
     await page.getByRole('button', { name: '送审' }).waitFor();
   });
+
+  test('going back with something unsaved asks, and stays with the text where it is not wanted', async () => {
+    const { page } = dashboard;
+    await go(page, '/own-posts');
+    await page.getByRole('button', { name: '撰写稿件' }).first().click();
+    const title = page.getByLabel('标题', { exact: true });
+    await title.fill('只写了标题');
+    await page.getByText('有未保存的修改').waitFor();
+    const asked: string[] = [];
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await page.evaluate(() => window.history.back());
+    await page.waitForFunction(() => window.location.pathname.endsWith('/new'));
+    expect(asked).toEqual(['有未保存的修改，确定离开？']);
+    expect(await title.inputValue()).toBe('只写了标题');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.evaluate(() => window.history.back());
+    await page.getByRole('table', { name: '稿件' }).waitFor();
+  });
+
+  test('the list is searched by a part of the title', async () => {
+    const { page } = dashboard;
+    await go(page, '/own-posts');
+    const search = page.getByRole('searchbox', { name: '搜索标题' });
+    await search.fill('没有这样的标题');
+    await search.press('Enter');
+    await page.getByText('没有符合条件的稿件。').waitFor();
+    await search.fill('医疗保险');
+    await search.press('Enter');
+    await page.getByRole('link', { name: '医疗保险集中缴费的通知' }).waitFor();
+  });
 });

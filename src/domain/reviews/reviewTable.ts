@@ -50,6 +50,7 @@ export function openReview(
 ): Review {
   return {
     ...subject,
+    formerAuthors: subject.formerAuthors ?? [],
     id,
     flow,
     state: 'open',
@@ -200,11 +201,15 @@ export function assign(review: Review, to: Capacity | null): ReviewMove {
   return { review: { ...review, assigneeId: to?.personId ?? null, version: review.version + 1 } };
 }
 
-/** The review after its subject was handed over; who wrote it so far still passes nothing of it. */
-export function withAuthor(review: Review, author: NonNullable<Review['author']>): Review {
+/**
+ * The review after its subject was handed over; who wrote it so far still passes nothing of it. Whoever has passed a stage
+ * of it cannot be its author as well.
+ */
+export function withAuthor(review: Review, author: NonNullable<Review['author']>): ReviewMove {
+  if (hasPassed(review, [author.id])) return { refused: 'self-approval' };
   const former = review.author === null ? [] : [review.author.id];
   const formerAuthors = [...new Set([...(review.formerAuthors ?? []), ...former])];
-  return { ...review, author, formerAuthors, version: review.version + 1 };
+  return { review: { ...review, author, formerAuthors, version: review.version + 1 } };
 }
 
 /** Who can pass no further stage: whoever wrote it, and everybody who passed one that still counts, or the secrecy gate. */

@@ -105,6 +105,7 @@ export function createWriting(
         unitPath: unit.path,
         state: 'draft',
         author: { id: principal.personId, name: principal.name },
+        formerAuthors: [],
         reviewId: null,
         reviewVersion: 0,
         contentHash: hashOf(writing, files),

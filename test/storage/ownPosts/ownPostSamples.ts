@@ -16,6 +16,7 @@ export function ownPostOf(given: Partial<OwnPost> = {}): OwnPost {
     state: 'draft',
     scheduledFor: null,
     author: { id: ids.id<PersonId>(), name: '李四' },
+    formerAuthors: [],
     ...{ reviewId: null, reviewVersion: 0, contentHash: 'ab', checks: null, passedAt: null, begunAt: null },
     copies: [],
     watch: null,

@@ -97,7 +97,8 @@ function previewOf(world: MockWorld, { title, body, link, channels }: OwnPostDra
 export function readOwnPosts(world: MockWorld, [id, part]: readonly (string | undefined)[], query: Query): Reply {
   if (id === undefined) {
     const rows: readonly OwnPostRowView[] = all(world).filter(
-      ({ state }) => query['state'] === undefined || state === query['state'],
+      ({ state, title }) =>
+        (query['state'] === undefined || state === query['state']) && title.includes(query['q'] ?? ''),
     );
     return page(rows, query);
   }

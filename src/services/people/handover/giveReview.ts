@@ -1,14 +1,14 @@
 import { makeEvent } from '../../../domain/alerts/events';
 import type { Review } from '../../../domain/reviews/review';
-import { barredPeople, withAuthor } from '../../../domain/reviews/reviewTable';
+import { withAuthor } from '../../../domain/reviews/reviewTable';
 import type { Person } from '../../../ports/storage';
 import { personActor } from '../../actors';
 import type { ServiceDeps } from '../../settings';
 import type { Leaving } from './openThing';
 
 /** Whether somebody has passed a stage of it, and cannot be its author as well. */
-export function hasPassed(review: Review | null, { id }: Pick<Person, 'id'>): boolean {
-  return review !== null && review.author?.id !== id && barredPeople(review).includes(id);
+export function hasPassed(review: Review | null, { id, name }: Pick<Person, 'id' | 'name'>): boolean {
+  return review !== null && 'refused' in withAuthor(review, { id, name });
 }
 
 /** Makes somebody the author of what is under review; false: somebody was faster. Done already, it is done. */
@@ -25,5 +25,6 @@ export async function giveReview(
       ...{ reason: 'handed-over', data: { reviewed: `${review.kind}:${review.subjectId}`, authorName: to.name } },
     },
   );
-  return storage.reviews.move(review, withAuthor(review, { id: to.id, name: to.name }), event);
+  const move = withAuthor(review, { id: to.id, name: to.name });
+  return 'review' in move && storage.reviews.move(review, move.review, event);
 }

@@ -222,7 +222,7 @@ function useSaving(post: OwnPostView | null, { unitId, draft }: Writing) {
         onSuccess: (saved) => {
           setKept({ of: { id: saved.id, version: saved.version }, text, at: saved.changedAt });
           // The address names it from now on: loaded anew, it is the same item. What is typed meanwhile stays.
-          if (kept.of === null) window.history.replaceState(null, '', paths.editOwnPost(saved.id));
+          if (kept.of === null) window.history.replaceState(window.history.state, '', paths.editOwnPost(saved.id));
         },
       },
     );

@@ -1,21 +1,20 @@
 import { useEffect } from 'react';
+import { useBlocker } from 'react-router-dom';
 
-/** Asks before the page is left while something is not saved: by a link of ours, by closing it, by loading it anew. */
+/** Asks before the page is left while something is not saved: by a link, by going back, by closing or loading it anew. */
 export function useLeaveGuard(isUnsaved: boolean, question: string): void {
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => isUnsaved && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    if (window.confirm(question)) blocker.proceed();
+    else blocker.reset();
+  }, [blocker, question]);
   useEffect(() => {
     if (!isUnsaved) return undefined;
     const beforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
-    const onClick = (event: MouseEvent): void => {
-      const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
-      if (link === null || link.getAttribute('target') === '_blank' || window.confirm(question)) return;
-      event.preventDefault();
-      event.stopPropagation();
-    };
     window.addEventListener('beforeunload', beforeUnload);
-    document.addEventListener('click', onClick, true);
-    return () => {
-      window.removeEventListener('beforeunload', beforeUnload);
-      document.removeEventListener('click', onClick, true);
-    };
-  }, [isUnsaved, question]);
+    return () => window.removeEventListener('beforeunload', beforeUnload);
+  }, [isUnsaved]);
 }

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Input } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import type { OwnPostRowView } from '../../../api/ownPosts';
@@ -22,9 +22,9 @@ export default function OwnPostsPage(): ReactNode {
   const { ownPosts: texts } = useWords();
   const navigate = useNavigate();
   const mayWrite = useMe().data?.actions.includes('own-post.draft') === true;
-  const address = useListAddress(['state', 'unitId', 'mine']);
-  const { state, unitId, mine } = address.filters;
-  const read = useOwnPosts({ state, unitId, mine, cursor: address.cursor });
+  const address = useListAddress(['state', 'unitId', 'mine', 'q']);
+  const { state, unitId, mine, q } = address.filters;
+  const read = useOwnPosts({ state, unitId, mine, q, cursor: address.cursor });
   const units = useUnits().data?.items ?? [];
   const columns = useColumns();
   const write = (
@@ -39,6 +39,18 @@ export default function OwnPostsPage(): ReactNode {
         {mayWrite ? write : null}
       </div>
       <p className="soft page-intro">{texts.intro}</p>
+      <div className="filter-bar">
+        <Input.Search
+          key={q}
+          allowClear
+          className="filter-search"
+          maxLength={100}
+          aria-label={texts.filters.search}
+          placeholder={texts.filters.search}
+          defaultValue={q ?? ''}
+          onSearch={(value) => address.setFilter('q', value.trim() === '' ? null : value.trim())}
+        />
+      </div>
       <FilterBar
         filters={[
           { name: 'state', label: texts.filters.state, choices: choicesOf(texts.state) },
@@ -48,6 +60,7 @@ export default function OwnPostsPage(): ReactNode {
             choices: units.map(({ id, name }) => ({ value: id, label: name })),
           },
           { name: 'mine', label: texts.filters.author, choices: [{ value: 'true', label: texts.mine }] },
+          { name: 'q', label: texts.filters.q },
         ]}
         address={address}
       />

@@ -73,7 +73,7 @@ export const ownPosts: Words['ownPosts'] = {
     'Channels that nothing was sent to yet are not published. What is public already is not removed from its platform.',
   withdrawOne: 'Withdraw this post',
   mine: 'Mine',
-  filters: { state: 'State', unit: 'Unit', author: 'Author' },
+  filters: { state: 'State', unit: 'Unit', author: 'Author', q: 'Title has', search: 'Search titles' },
   columns: { title: 'Title', state: 'State', unit: 'Unit', author: 'Author', copies: 'Channels', changed: 'Changed' },
   none: 'No posts yet. What you write can be kept as a draft first.',
   noneFiltered: 'No posts match.',

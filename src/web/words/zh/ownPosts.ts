@@ -81,7 +81,7 @@ export const ownPosts = {
   withdrawConsequence: '还没有提交给平台的渠道不再发布。已经发布的内容不会从平台删除。',
   withdrawOne: '撤回这篇稿件',
   mine: '我写的',
-  filters: { state: '状态', unit: '单位', author: '作者' },
+  filters: { state: '状态', unit: '单位', author: '作者', q: '标题含', search: '搜索标题' },
   columns: { title: '标题', state: '状态', unit: '单位', author: '作者', copies: '渠道', changed: '更新' },
   none: '还没有稿件。撰写后可以先存为草稿。',
   noneFiltered: '没有符合条件的稿件。',
