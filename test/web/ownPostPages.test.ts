@@ -1,5 +1,5 @@
 import { png } from '../domain/files/fileSamples';
-import { describeInBrowser, go, plain } from './browser';
+import { describeInBrowser, go, openMenu, plain } from './browser';
 
 const PICTURE = { name: '现场.png', mimeType: 'image/png', buffer: png() };
 
@@ -127,7 +127,9 @@ describeInBrowser('the pages of own posts', (dashboard) => {
 
   test('going back with something unsaved asks, and stays with the text where it is not wanted', async () => {
     const { page } = dashboard;
-    await go(page, '/own-posts');
+    await go(page, '/');
+    await openMenu(page, '当前用户 王管理');
+    await page.getByRole('link', { name: '稿件', exact: true }).click();
     await page.getByRole('button', { name: '撰写稿件' }).first().click();
     const title = page.getByLabel('标题', { exact: true });
     await title.fill('只写了标题');
