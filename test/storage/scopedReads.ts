@@ -4,7 +4,7 @@ import type { Scope } from '../../src/ports/paging';
 import type { Storage } from '../../src/ports/storage';
 import { after, eventOf, NOW } from './samples';
 import { ids } from './testStore';
-import { MONTH, TAKEN, WRITER, type TwoUnits } from './twoUnits';
+import { MONTH, PLAN, TAKEN, WRITER, type TwoUnits } from './twoUnits';
 
 const first = { limit: 50, cursor: null };
 
@@ -103,6 +103,7 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
   'submissions.countsOf': async (scope) =>
     sum([...(await storage.submissions.countsOf(MONTH, scope)).values()].map(sumOf)),
   'submissionMonths.list': async (scope) => (await storage.submissionMonths.list(MONTH, scope)).length,
+  'onboardingEntries.ofPlan': async (scope) => (await storage.onboardingEntries.ofPlan(PLAN, scope)).length,
   'liaisons.byId': async (scope) => {
     const all = await storage.liaisons.list({}, first, null);
     return found(all.items.map(({ id }) => storage.liaisons.byId(id, scope)));

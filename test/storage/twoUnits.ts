@@ -5,11 +5,13 @@ import type {
   FilingFindingId,
   LiaisonId,
   MandateId,
+  OnboardingPlanId,
   PersonId,
   PolicyId,
   SubmissionMonthId,
   UnitId,
 } from '../../src/domain/ids';
+import { emptyEntry } from '../../src/domain/onboarding/onboardingPlan';
 import type { Month } from '../../src/domain/submissions/month';
 import type { CivilDate } from '../../src/domain/time/instant';
 import type { Storage } from '../../src/ports/storage';
@@ -38,6 +40,8 @@ import { ids } from './testStore';
 
 /** Somebody writes it, and is to take its next stage. */
 export const WRITER = { id: ids.id<PersonId>(), name: '李四' };
+/** A plan that both have to do with. */
+export const PLAN = ids.id<OnboardingPlanId>();
 export const MONTH = '2026-09' as Month;
 /** Somebody does it by hand. */
 export const TAKEN = { by: ids.id<PersonId>(), name: '张三', at: NOW };
@@ -125,6 +129,7 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
       },
       eventOf('filing-finding'),
     );
+    await storage.onboardingEntries.put(emptyEntry(PLAN, unit), eventOf('onboarding'));
     await storage.liaisons.insert(
       {
         ...{ ...here, id: ids.id<LiaisonId>(), duty: 'informant', name: '李四', post: '科员', rank: null },

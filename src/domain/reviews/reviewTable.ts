@@ -11,6 +11,7 @@ import type {
   ReviewState,
   TakenStep,
 } from './review';
+import { hasPassed, wrote } from './reviewPasses';
 import { awaitsSecrecy, hasFailed, isGated, mayTake, nextStage, type Capacity } from './takers';
 
 /** Which step may be taken in which state. What is refused or withdrawn stays so. */
@@ -210,65 +211,6 @@ export function withAuthor(review: Review, author: NonNullable<Review['author']>
   const former = review.author === null ? [] : [review.author.id];
   const formerAuthors = [...new Set([...(review.formerAuthors ?? []), ...former])];
   return { review: { ...review, author, formerAuthors, version: review.version + 1 } };
-}
-
-/** Who can pass no further stage: whoever wrote it, and everybody who passed one that still counts, or the secrecy gate. */
-export function barredPeople(review: Review): readonly PersonId[] {
-  return [
-    ...new Set([
-      ...(review.author === null ? [] : [review.author.id]),
-      ...(review.formerAuthors ?? []),
-      ...passers(review),
-    ]),
-  ];
-}
-
-/** The passes that led to where the review stands: a return to the stage before takes the last one back, others all. */
-export function standingPasses({
-  steps,
-  flow,
-  author,
-}: Pick<Review, 'steps' | 'flow' | 'author'>): readonly TakenStep[] {
-  let standing: readonly TakenStep[] = [];
-  for (const taken of steps) {
-    switch (taken.step) {
-      case 'pass':
-        standing = [...standing, taken];
-        break;
-      case 'return':
-        standing = flow.returnsTo === 'previous' ? standing.slice(0, -1) : [];
-        break;
-      case 'secrecy-fail':
-        standing = author === null ? standing : [];
-        break;
-      case 'resubmit':
-      case 'change':
-        standing = [];
-        break;
-      case 'refuse':
-      case 'withdraw':
-      case 'secrecy-pass':
-        break;
-    }
-  }
-  return standing;
-}
-
-function passers(review: Review): readonly PersonId[] {
-  const { secrecy } = review;
-  const counts = secrecy !== null && secrecy.contentHash === review.contentHash;
-  const gate = review.steps.filter(({ step, at }) => step === 'secrecy-pass' && counts && at >= secrecy.at);
-  return [...standingPasses(review), ...gate]
-    .flatMap(({ by, insteadOf }) => [by, ...(insteadOf === undefined ? [] : [insteadOf.id])])
-    .filter((by): by is PersonId => by !== 'rule');
-}
-
-function hasPassed(review: Review, people: readonly PersonId[]): boolean {
-  return passers(review).some((by) => people.includes(by));
-}
-
-function wrote({ author, formerAuthors = [] }: Review, personId: PersonId): boolean {
-  return (author !== null && author.id === personId) || formerAuthors.includes(personId);
 }
 
 function capacitiesOf({ by, insteadOf }: Acting): readonly Capacity[] {

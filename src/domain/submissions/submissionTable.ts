@@ -1,6 +1,6 @@
 import type { PersonId } from '../ids';
 import type { Review } from '../reviews/review';
-import { standingPasses } from '../reviews/reviewTable';
+import { standingPasses } from '../reviews/reviewPasses';
 import type { Instant } from '../time/instant';
 import { isWritten } from '../writtenText';
 import { monthOf } from './month';

@@ -1,6 +1,7 @@
 import type { ReviewAct, ReviewStepView, ReviewView, SecrecyView } from '../../api/reviews';
 import { REVIEWER_STEPS, type Review, type TakenStep } from '../../domain/reviews/review';
-import { assign, reviewSecrecy, standingPasses, takeStep } from '../../domain/reviews/reviewTable';
+import { standingPasses } from '../../domain/reviews/reviewPasses';
+import { assign, reviewSecrecy, takeStep } from '../../domain/reviews/reviewTable';
 import { nextStage } from '../../domain/reviews/takers';
 import type { Instant } from '../../domain/time/instant';
 import { iso, isoOrNull } from '../toView/isoInstant';

@@ -1,6 +1,6 @@
 import type { ReviewId } from '../../domain/ids';
 import type { Review } from '../../domain/reviews/review';
-import { barredPeople } from '../../domain/reviews/reviewTable';
+import { barredPeople } from '../../domain/reviews/reviewPasses';
 import { waitsFor } from '../../domain/reviews/takers';
 import type { Instant } from '../../domain/time/instant';
 import { outboxField, type WithOutbox } from '../alerts/outbox';

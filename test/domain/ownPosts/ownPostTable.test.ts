@@ -19,11 +19,11 @@ import {
   OWN_POST_TRANSITIONS,
 } from '../../../src/domain/ownPosts/ownPostTable';
 import type { Review } from '../../../src/domain/reviews/review';
+import { standingPasses } from '../../../src/domain/reviews/reviewPasses';
 import {
   handIn,
   openReview,
   reviewSecrecy,
-  standingPasses,
   takeStep,
   withAuthor,
   type ReviewMove,

@@ -5,13 +5,12 @@ import {
   type ReviewFlow,
   type ReviewerStep,
 } from '../../../src/domain/reviews/review';
+import { barredPeople, standingPasses } from '../../../src/domain/reviews/reviewPasses';
 import {
   assign,
-  barredPeople,
   handIn,
   reviewSecrecy,
   REVIEW_STEPS_IN,
-  standingPasses,
   takeStep,
   type Acting,
   type ReviewMove,
