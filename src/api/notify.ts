@@ -3,7 +3,7 @@ import type { AlertKind, AlertSeverity } from '../domain/alerts/alert';
 import type { AudienceGap, ToldAs } from '../domain/notify/audience';
 import type { CanaryRhythm, CanaryWay } from '../domain/notify/canary';
 import type { NotifyLanguage } from '../domain/notify/channel';
-import type { MessageState } from '../domain/notify/message';
+import type { AgainObstacle, MessageState } from '../domain/notify/message';
 import type { NotificationState, Occasion } from '../domain/notify/notification';
 import type { NotifyKind } from '../domain/notify/notifyChannel';
 import type { LevelsUp, Waits } from '../domain/notify/route';
@@ -154,6 +154,23 @@ export interface MessageView {
   readonly subject: string | null;
   readonly text: string;
   readonly clipped: boolean;
+}
+
+/** A message, every try of it, and whether it can be sent again by hand. */
+export interface MessageRecordView {
+  readonly message: MessageView;
+  /** Nobody knows what became of one of its tries: whoever sends it again may make it a second copy. */
+  readonly mayHaveArrived: boolean;
+  readonly tries: readonly {
+    readonly at: IsoInstant;
+    readonly endedAt: IsoInstant;
+    /** Why it was not taken; null: it was. */
+    readonly code: string | null;
+    /** Who asked for it by hand; null: nobody. */
+    readonly byName: string | null;
+  }[];
+  /** Why it cannot be sent again; null: it can. */
+  readonly obstacle: AgainObstacle | null;
 }
 
 /** What became of telling one recipient of one change of an alert. */

@@ -16,6 +16,7 @@ import * as publishing from './mandates/publishingEndpoints';
 import * as rules from './mandates/ruleEndpoints';
 import * as overview from './overview/summaryEndpoints';
 import * as dryRuns from './notify/dryRunEndpoints';
+import { MESSAGE_ROUTES } from './notify/messageRoutes';
 import * as notify from './notify/notifyEndpoints';
 import * as oncall from './oncall/oncallEndpoints';
 import * as ladders from './oncall/ladderEndpoints';
@@ -234,8 +235,7 @@ export const ROUTES: readonly Route[] = [
   put('/notify/ladders/:id', 'notify.manage', ladders.changeLadder),
   del('/notify/ladders/:id', 'notify.manage', ladders.removeLadder),
   post('/notify/ladders/dry-run', 'notify.manage', ladders.rehearseLadder),
-  get('/notify/messages', 'notify.manage', notify.listMessages),
-
+  ...MESSAGE_ROUTES,
   get('/subscriptions', 'notify.manage', webhooks.listSubscriptions),
   post('/subscriptions', 'notify.manage', webhooks.addSubscription),
   put('/subscriptions/:id', 'notify.manage', webhooks.changeSubscription),
@@ -252,7 +252,6 @@ export const ROUTES: readonly Route[] = [
   get('/reminders', 'read', letters.listReminders),
   post('/reminders', 'reminder.send', letters.remind),
   post('/reminders/preview', 'reminder.send', letters.previewReminder),
-
   get('/training', 'training.control', training.showTraining),
   post('/training/faults', 'training.control', training.setFault),
   post('/training/policies', 'training.control', training.publishSimulatedPolicy),

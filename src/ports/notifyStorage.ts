@@ -12,7 +12,7 @@ import type { ChannelTrials } from '../domain/notify/canary';
 import type { ChannelTest, NotifyChannel } from '../domain/notify/channel';
 import type { SentLately } from '../domain/notify/folding';
 import type { NotifyLimit } from '../domain/notify/limits';
-import type { Message, MessageState } from '../domain/notify/message';
+import type { Message, MessageState, MessageTry } from '../domain/notify/message';
 import type { Notification, NotificationState } from '../domain/notify/notification';
 import type { NotifyRoute } from '../domain/notify/route';
 import type { Silence } from '../domain/notify/silence';
@@ -80,6 +80,8 @@ export interface Notifications {
   take(ids: readonly NotificationId[], messageId: MessageId): Promise<void>;
   /** Makes those of a message that surely was not sent wait again. */
   putBack(messageId: MessageId): Promise<void>;
+  /** Makes those of a message that were not delivered a part of it again: it is sent once more. */
+  resume(messageId: MessageId): Promise<void>;
   /** Settles those of a message that are under way. */
   settle(
     messageId: MessageId,
@@ -120,8 +122,23 @@ export interface Messages {
       readonly settledAt: Instant | null;
       readonly receipt: string | null;
       readonly mayHaveArrived: boolean;
+      readonly tries: readonly MessageTry[];
     },
   ): Promise<boolean>;
+  /**
+   * Makes one that was not delivered ready to be sent once more, and leaves its line of the ledger in the same write.
+   * False: it is not as it was read.
+   */
+  askAgain(
+    message: Pick<Message, 'id' | 'attempts'>,
+    to: {
+      readonly content: string;
+      readonly again: NonNullable<Message['again']>;
+    },
+    event: DomainEvent,
+  ): Promise<boolean>;
+  /** The first at a desk that somebody asked for again and whose call has not begun; null: none. */
+  askedAgain(desk: string): Promise<Message | null>;
   /** Says something else in a message that surely was not sent. False: it has begun meanwhile. */
   rewrite(
     message: Pick<Message, 'id' | 'attempts'>,

@@ -11,7 +11,8 @@ export function notifyEvent(
   { ids, clock }: Pick<ServiceDeps, 'ids' | 'clock'>,
   principal: Principal,
   change: {
-    readonly of: 'channel' | 'route' | 'silence' | 'roster' | 'substitution' | 'subscription' | 'digest' | 'ladder';
+    readonly of:
+      'channel' | 'message' | 'route' | 'silence' | 'roster' | 'substitution' | 'subscription' | 'digest' | 'ladder';
     readonly id: string;
     readonly to: 'added' | 'changed' | 'removed' | 'ended' | 'filled' | 'redelivered' | 'resumed' | 'working';
     readonly reason: string;

@@ -208,6 +208,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/handovers/:id': handover,
     '/alerts/:id': told,
     '/subscriptions/:id': await subscription(),
+    '/notify/messages/:id': (await world.storage.messages.list({}, { limit: 1, cursor: null })).items[0]?.id ?? '',
     '/reviews/:id': await review(),
     '/submissions/:id': await submission(),
     '/own-posts': await ownPost(),

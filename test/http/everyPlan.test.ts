@@ -4,6 +4,7 @@ import type { ListView } from '../../src/api/wire';
 import { DAY_MS } from '../../src/domain/time/instant';
 import { taskList } from '../../src/scheduler/tasks';
 import { registration } from '../services/world';
+import { messageOf } from '../storage/notify/notifySamples';
 import { ownPostOf } from '../storage/ownPosts/ownPostSamples';
 import { policyOf } from '../storage/mandateSamples';
 import { recordCommands, type Asked, type Plan } from '../storage/recordedPlans';
@@ -91,8 +92,8 @@ function queriesOf(parameters: readonly Parameter[]): readonly string[] {
 async function readEverything(): Promise<void> {
   for (const as of ['root', 'officer-a'])
     for (const { path, query } of reads) {
-      const [, kind = ''] = path.split('/');
-      const of = path.includes('{id}') ? await idOf(as, kind) : '';
+      const [list = ''] = path.slice(1).split('/{id}');
+      const of = path.includes('{id}') ? await idOf(as, list) : '';
       for (const filters of queriesOf(query)) {
         const url = `${path.replace('{id}', of)}?${filters}`;
         const response = await ask(as, url);
@@ -111,6 +112,7 @@ const OF_THE_OFFICE: readonly string[] = [
   'imports',
   'handovers',
   'submission-awards',
+  'notify/messages',
 ];
 
 async function idOf(as: string, kind: string): Promise<string> {
@@ -142,6 +144,8 @@ beforeAll(async () => {
       eventOf(`account:${ids['a1']}`),
     );
   for (let n = 0; n < 30; n += 1) await world.storage.ownPosts.insert(ownPostOf(), eventOf(`account:${ids['a1']}`));
+  for (let n = 0; n < 30; n += 1)
+    await world.storage.messages.insert(messageOf({ content: JSON.stringify({ data: {} }) }));
   commands.forget();
   await readEverything();
   lists = commands.asked();

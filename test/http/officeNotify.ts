@@ -3,6 +3,7 @@ import type {
   ChannelKindView,
   ChannelView,
   DeliveryView,
+  MessageRecordView,
   MessageView,
   RouteView,
   SilenceView,
@@ -143,6 +144,13 @@ export const kindOf = (): ChannelKindView => ({
   ],
 });
 
+export const messageRecordOf = (): MessageRecordView => ({
+  message: messageOf(),
+  mayHaveArrived: true,
+  tries: [{ at: AT, endedAt: AT, code: 'answer-late', byName: '王敏' }],
+  obstacle: 'handed-on',
+});
+
 /** How people are told of alerts, in the office. */
 export function notifyServices({ change, page, visible }: OfficeRules): Pick<Services, 'notify'> {
   const set = (what: string, principal: Principal, action: 'notify.manage' | 'alert.silence' = 'notify.manage') =>
@@ -201,6 +209,11 @@ export function notifyServices({ change, page, visible }: OfficeRules): Pick<Ser
         return silenceOf();
       },
       messages: async () => page([messageOf()]),
+      message: async () => messageRecordOf(),
+      redeliver: async ({ attempts }, principal) => {
+        set(`redeliver:${attempts}`, principal);
+        return messageRecordOf();
+      },
       deliveries: async (alertId, principal) => {
         visible(alertId, principal);
         return [deliveryOf()];

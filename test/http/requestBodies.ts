@@ -149,6 +149,7 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/silences': { match: {}, reason: '平台维护', endsAt: '2026-11-21T02:00:00.000Z' },
   '/silences/dry-run': { match: { alertIds: [ACCOUNTS.ofA] } },
   '/silences/:id/end': { version: 1 },
+  '/notify/messages/:id/redeliver': { attempts: 2, acceptsSecond: true },
   '/notify/channels': { kind: 'dingtalk', name: '值班群', values: {} },
   'put /notify/channels/:id': { version: 1, name: '值班群', values: {} },
   'delete /notify/channels/:id': { version: 1 },

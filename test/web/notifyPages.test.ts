@@ -13,6 +13,27 @@ describeInBrowser('the pages about telling people', (dashboard) => {
     expect(row).toContain('发送过于频繁');
   });
 
+  test('every try of a message is shown, and one that may have arrived is sent again once a second copy is accepted', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/notify');
+    await page.getByRole('table', { name: '已发消息' }).waitFor();
+    await page
+      .getByRole('button', { name: /发送记录/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog', { name: /发送记录/ });
+    await dialog.getByRole('table', { name: '每次发送' }).waitFor();
+    expect(plain(await dialog.getByRole('table', { name: '每次发送' }).textContent())).toContain('王敏');
+    const again = dialog.getByRole('button', { name: '补发' });
+    expect(await again.isDisabled()).toBe(true);
+    await dialog.getByRole('checkbox', { name: /可能收到两份/ }).check();
+    await again.click();
+    await dialog.getByText('已提交补发').waitFor();
+    expect(server.requests.filter((request) => /^POST \/notify\/messages\/\w+\/redeliver$/.test(request))).toHaveLength(
+      1,
+    );
+  });
+
   test('a channel asks for what its kind needs, shows no secret, and says what came of its test', async () => {
     const { page, server } = dashboard;
     await go(page, '/notify/channels');

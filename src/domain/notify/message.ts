@@ -40,7 +40,52 @@ export interface Message {
   readonly settledAt: Instant | null;
   /** The other side's own name for it. */
   readonly receipt: string | null;
+  /** Who asked for it to be sent again last, after it had come to an end; null: nobody has. */
+  readonly again: { readonly byName: string; readonly at: Instant } | null;
+  /** Tries there were before that: how often it is tried is counted anew. */
+  readonly attemptsBefore: number;
+  /** Every try that has ended, the first first; of very many the last. */
+  readonly tries: readonly MessageTry[];
 }
+
+/** One try of a message, as it ended. */
+export interface MessageTry {
+  /** When the call began, or when it was decided that there is none. */
+  readonly at: Instant;
+  readonly endedAt: Instant;
+  /** Why it was not taken; null: it was. */
+  readonly code: string | null;
+  /** Who asked for it by hand; null: nobody. */
+  readonly byName: string | null;
+}
+
+const MOST_TRIES = 50;
+
+/** The tries of a message with one more. */
+export function withTry({ tries, again }: Pick<Message, 'tries' | 'again'>, one: Omit<MessageTry, 'byName'>) {
+  return [...tries, { ...one, byName: again?.byName ?? null }].slice(-MOST_TRIES);
+}
+
+/** Ends after which a message can be sent again by hand. */
+export const FAILED_MESSAGE_STATES = ['refused', 'given-up', 'unclear'] as const satisfies readonly MessageState[];
+
+/** Why a message is not sent again by hand. */
+export const AGAIN_OBSTACLES = [
+  'not-failed', // it was taken, or is under way
+  'handed-on', // the fallback channel has it: what became of it there counts
+  'forgotten', // what it told of is not kept any more
+  'over', // nothing that it told of is so any more
+  'out-of-scope', // whoever would read it may not see it any more
+  'too-late', // a digest of a day that has gone
+  'seen-to', // the unit has seen to what it was reminded of
+  'elsewhere', // it lies with another unit by now
+  'channel-gone',
+  'channel-disabled',
+  'secrets-unreadable',
+  'shut-out',
+  'no-address',
+] as const;
+export type AgainObstacle = (typeof AGAIN_OBSTACLES)[number];
 
 /** How long to wait after the first failure, the second, …; after the last of them it is given up. */
 const RETRY_AFTER_MS: readonly number[] = [

@@ -254,7 +254,7 @@ export const dryRunView = named(
   }),
 ) satisfies z.ZodType<DryRunView>;
 
-const messageView = named(
+export const messageView = named(
   'Message',
   z.strictObject({
     id: z.string(),

@@ -3,13 +3,14 @@ import type {
   ChannelView,
   DeliveryView,
   DryRunView,
+  MessageRecordView,
   MessageView,
   RouteView,
   SilenceView,
 } from '../../api/notify';
 import type { RouteDryRunView, SilenceDryRunView } from '../../api/dryRuns';
 import type { ListView } from '../../api/wire';
-import type { AlertId, NotifyChannelId, NotifyRouteId, SilenceId } from '../../domain/ids';
+import type { AlertId, MessageId, NotifyChannelId, NotifyRouteId, SilenceId } from '../../domain/ids';
 import type { CanaryPlan, TriedAs } from '../../domain/notify/canary';
 import type { NotifyChannel } from '../../domain/notify/channel';
 import type { MessageState } from '../../domain/notify/message';
@@ -96,6 +97,17 @@ export interface NotifyServices {
     page: PageRequest,
     principal: Principal,
   ): Promise<ListView<MessageView>>;
+  /** What became of one message, try by try, and why it cannot be sent again by hand. */
+  message(id: MessageId, principal: Principal): Promise<MessageRecordView>;
+  /**
+   * Sends a message that was not delivered once more, by the same channel to the same recipient, as they can be reached
+   * now. Refuses `conflict` where it cannot be, or somebody was faster (`attempts`: as they were read), and
+   * `invalid-input` (`acceptsSecond`) where it may have arrived and nobody has accepted a second copy.
+   */
+  redeliver(
+    of: { readonly id: MessageId; readonly attempts: number; readonly acceptsSecond: boolean },
+    principal: Principal,
+  ): Promise<MessageRecordView>;
   /** Who was told of an alert when, and what became of it; for readers of the alert. */
   deliveries(alertId: AlertId, principal: Principal): Promise<readonly DeliveryView[]>;
   /** What came to its end in the last day, by kind of channel, for the figures of the process; zeros among them. */

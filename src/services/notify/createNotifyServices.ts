@@ -8,6 +8,7 @@ import { createManageRoutes } from './manageRoutes';
 import { createManageSilences } from './manageSilences';
 import { createRehearseSilence } from './rehearseSilence';
 import { createReadDeliveries } from './readDeliveries';
+import { createRedeliver } from './redeliver';
 import { createTryChannels } from './tryChannels';
 
 export function createNotifyServices(deps: ServiceDeps): NotifyServices {
@@ -21,5 +22,6 @@ export function createNotifyServices(deps: ServiceDeps): NotifyServices {
     ...createManageSilences(deps),
     ...createRehearseSilence(deps),
     ...createReadDeliveries(deps),
+    ...createRedeliver(deps),
   };
 }

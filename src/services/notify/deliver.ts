@@ -14,6 +14,7 @@ import { compose } from './compose';
 import { finishMessage } from './finishMessage';
 import { isLetterStillFor, letterAtDesk } from './letterAtDesk';
 import { messageText } from './messageText';
+import { sentAgain, takeAsked } from './sendAgain';
 import { settleInterrupted, tryMessage } from './tryMessage';
 import { wayTo, type Closed, type HeldDesk, type Way } from './way';
 
@@ -85,7 +86,16 @@ async function messageNow(
   held: HeldDesk,
   { open, way }: { readonly open: Message | null; readonly way: Way | Closed },
 ): Promise<Message | null | 'lost'> {
-  if (open === null) return nextMessage(deps, held, { way, unsent: null });
+  if (open === null) {
+    const asked = await takeAsked(deps, held);
+    return asked === null
+      ? nextMessage(deps, held, { way, unsent: null })
+      : asked === 'lost'
+        ? 'lost'
+        : sentAgain(deps, asked, way);
+  }
+  // What somebody asked for again says what they saw of it.
+  if (open.again !== null && open.state === 'ready') return sentAgain(deps, open, way);
   const isUnsent = open.state === 'ready' && !open.mayHaveArrived;
   if (!isUnsent || typeof way === 'string' || open.nextAt > deps.clock.now()) return open;
   if (open.letterId !== null) {
@@ -214,6 +224,7 @@ async function newMessage(
     nextAt: now,
     settledAt: null,
     receipt: null,
+    ...{ again: null, attemptsBefore: 0, tries: [] },
   };
 }
 

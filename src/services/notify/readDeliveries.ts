@@ -42,7 +42,8 @@ export function createReadDeliveries(deps: ServiceDeps): Pick<NotifyServices, 'm
   };
 }
 
-function messageView(message: Message): MessageView {
+/** A message as it is shown. */
+export function messageView(message: Message): MessageView {
   const { id, channelName, channelKind, recipient, state, reason, attempts, rendered } = message;
   const { data } = JSON.parse(message.content) as MessageText;
   return {

@@ -1,5 +1,5 @@
 import { NOTIFY_LIMITS } from '../../domain/notify/limits';
-import { afterTry, type AfterTry, type Message } from '../../domain/notify/message';
+import { afterTry, withTry, type AfterTry, type AgainObstacle, type Message } from '../../domain/notify/message';
 import { fallbackOf } from '../../domain/notify/whoIsTold';
 import type { Delivery, MessageText } from '../../ports/notifier';
 import { fallbackOfLetter, INTERRUPTED } from './finishLetter';
@@ -59,7 +59,7 @@ async function settle(
   const now = clock.now();
   const outcome = delivery ?? { kind: 'failed' as const, next: 'reconcile' as const, retryAt: null };
   const next = afterTry(outcome, {
-    attempts: begun.attempts,
+    attempts: begun.attempts - begun.attemptsBefore,
     repeatable: typeof way !== 'string' && way.notifier.repeatable,
     mayHaveArrived: begun.mayHaveArrived,
     hasFallback: typeof way !== 'string' && (await hasFallback(deps, begun, way)),
@@ -70,7 +70,8 @@ async function settle(
   const receipt = delivery?.kind === 'accepted' ? delivery.receipt : null;
   const { state, nextAt, settledAt } = settled;
   const mayHaveArrived = begun.mayHaveArrived || outcome.kind === 'accepted' || outcome.next === 'reconcile';
-  const to = { state, reason, nextAt, settledAt, receipt, mayHaveArrived };
+  const tries = withTry(begun, { at: begun.begunAt ?? now, endedAt: now, code: reason });
+  const to = { state, reason, nextAt, settledAt, receipt, mayHaveArrived, tries };
   return (await storage.messages.settle(begun, to)) ? { ...settled, ...to } : null;
 }
 
@@ -98,13 +99,18 @@ async function hasFallback(deps: ServiceDeps, { id, letterId, personId }: Messag
   });
 }
 
-/** The channel was taken away, or the person shut out, while it waited for its turn. */
-async function refuse({ storage, clock }: ServiceDeps, message: Message, reason: Closed): Promise<Message | null> {
+/** The channel was taken away, the person shut out, or it is not to be said any more, while it waited for its turn. */
+export async function refuse(
+  { storage, clock }: ServiceDeps,
+  message: Message,
+  reason: Closed | AgainObstacle,
+): Promise<Message | null> {
   const at = clock.now();
   const attempts = message.attempts + 1;
   if (!(await storage.messages.begin(message.id, { attempts, at }))) return null;
   const { mayHaveArrived } = message;
-  const to = { state: 'refused', reason, nextAt: at, settledAt: at, receipt: null, mayHaveArrived } as const;
+  const tries = withTry(message, { at, endedAt: at, code: reason });
+  const to = { state: 'refused', reason, nextAt: at, settledAt: at, receipt: null, mayHaveArrived, tries } as const;
   const begun = { id: message.id, attempts, begunAt: at };
   return (await storage.messages.settle(begun, to)) ? { ...message, ...to, attempts, begunAt: null } : null;
 }

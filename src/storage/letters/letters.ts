@@ -1,5 +1,6 @@
 import type { LetterId } from '../../domain/ids';
 import type { Letter } from '../../domain/letters/letter';
+import { FAILED_MESSAGE_STATES } from '../../domain/notify/message';
 import type { NotificationState } from '../../domain/notify/notification';
 import type { Letters } from '../../ports/letterStorage';
 import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
@@ -70,6 +71,16 @@ export function createLetters(table: Table<LetterRow>): Letters {
       await table.change(
         { _id: checkId(id, 'letterId'), state: 'queued' },
         { $set: { state: 'sending', messageId: checkId(messageId, 'messageId') } },
+      );
+    },
+    resume: async (id, messageId) => {
+      await table.change(
+        {
+          _id: checkId(id, 'letterId'),
+          messageId: checkId(messageId, 'messageId'),
+          state: anyOf(FAILED_MESSAGE_STATES),
+        },
+        { $set: { state: 'sending', settledAt: null } },
       );
     },
     settle: async (id, { state, reason, at }) => {

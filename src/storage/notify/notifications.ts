@@ -1,4 +1,5 @@
 import type { AlertId, NotificationId } from '../../domain/ids';
+import { FAILED_MESSAGE_STATES } from '../../domain/notify/message';
 import { type Notification, type NotificationState } from '../../domain/notify/notification';
 import type { Notifications } from '../../ports/notifyStorage';
 import { subjectPart } from '../alerts/outbox';
@@ -110,6 +111,12 @@ export function createNotifications(table: Table<NotificationRow>): Notification
       await table.changeAll(
         { messageId: checkId(messageId, 'messageId'), state: 'sending' },
         { $set: { state: 'queued', messageId: null } },
+      );
+    },
+    resume: async (messageId) => {
+      await table.changeAll(
+        { messageId: checkId(messageId, 'messageId'), state: anyOf(FAILED_MESSAGE_STATES) },
+        { $set: { state: 'sending', settledAt: null } },
       );
     },
     settle: async (messageId, { state, reason, at }) => {

@@ -59,7 +59,7 @@ export function openNotify(
     sources: [
       ...oncall.sources,
       ...ladders.sources,
-      ...[channels, routes, silences].map((table) => table as unknown as Table<Row & WithOutbox>),
+      ...[channels, routes, silences, messages].map((table) => table as unknown as Table<Row & WithOutbox>),
     ],
     sealed: channels as unknown as SealedTable,
     namesUnit: [

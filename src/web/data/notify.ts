@@ -4,6 +4,7 @@ import type {
   ChannelView,
   DeliveryView,
   DryRunView,
+  MessageRecordView,
   MessageView,
   RouteView,
   SilenceView,
@@ -17,6 +18,13 @@ const SETTLED_MS = 5_000;
 
 export const useMessages = (filters: Filters): Read<ListView<MessageView>> =>
   useList('notify', '/notify/messages', filters);
+export const useMessageRecord = (id: string): Read<MessageRecordView> =>
+  useRead(['notify', 'message', id], `/notify/messages/${id}`, SETTLED_MS);
+export const useRedeliverMessage = (): Change<{
+  readonly id: string;
+  readonly attempts: number;
+  readonly acceptsSecond: boolean;
+}> => useChange(({ id, ...body }) => sendApi(`/notify/messages/${id}/redeliver`, body), ['notify']);
 export const useChannelKinds = (): Read<ListView<ChannelKindView>> => useRead(['notify', 'kinds'], '/notify/kinds');
 export const useChannels = (): Read<ListView<ChannelView>> => useRead(['notify', 'channels'], '/notify/channels');
 export const useNotifyRoutes = (): Read<ListView<RouteView>> => useRead(['notify', 'routes'], '/notify/routes');

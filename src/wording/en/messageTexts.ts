@@ -18,6 +18,7 @@ export const messageTexts: typeof zhTexts = {
   among: (subjects) => `, among them ${subjects.join(', ')}`,
   inDoubt: (what) => `It is not known whether the last message arrived: ${what}`,
   inDoubtWhy: 'Sending broke off, and nobody knows whether the message before arrived. If it did not, read it here.',
+  sentLate: (what, at) => `(sent late, of ${at}) ${what}`,
   perhapsTwice: (what) => `(perhaps a repetition) ${what}`,
   testTitle: (channel) => `Test of the notification channel ${channel}`,
   canaryTitle: (channel) => `Trial of the notification channel ${channel}`,

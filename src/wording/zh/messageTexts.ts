@@ -18,6 +18,7 @@ export const messageTexts = {
   among: (subjects: readonly string[]) => `：${subjects.join('、')} 等`,
   inDoubt: (what: string) => `上一条消息是否送达不明：${what}`,
   inDoubtWhy: '发送时程序中断，无法确认上一条消息是否送达；如未收到，请点开查看。',
+  sentLate: (what: string, at: string) => `（补发 ${at} 的消息）${what}`,
   perhapsTwice: (what: string) => `（可能重复）${what}`,
   testTitle: (channel: string) => `通知渠道测试：${channel}`,
   canaryTitle: (channel: string) => `通知渠道例行检查：${channel}`,

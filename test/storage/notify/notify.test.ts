@@ -139,6 +139,7 @@ describe('a message', () => {
       settledAt: NOW,
       receipt: 'r',
       mayHaveArrived: true,
+      tries: [{ at: NOW, endedAt: NOW, code: null, byName: null }],
     } as const;
     const { id } = message;
     await expect(storage.messages.settle({ id, attempts: 1, begunAt: after(1) }, to)).resolves.toBe(false);

@@ -59,6 +59,9 @@ export function messageOf(given: Partial<Message> = {}): Message {
     nextAt: NOW,
     settledAt: null,
     receipt: null,
+    again: null,
+    attemptsBefore: 0,
+    tries: [],
     ...given,
   };
 }

@@ -121,6 +121,10 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
   if (list === 'digests') return ok(digestOf());
   if (list === 'reminders') return ok(previewOf());
   if (list === 'subscriptions') return ok(subscriptionOf());
+  if (list === 'notify' && id === 'messages') {
+    world.messageRecord = { ...world.messageRecord, obstacle: 'not-failed' };
+    return ok(world.messageRecord);
+  }
   if (list === 'notify') return ok(world.channels[0]);
   if (list === 'cases' && act === 'events') {
     const index = world.cases.findIndex((shutdownCase) => shutdownCase.id === id);

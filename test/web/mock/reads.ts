@@ -205,6 +205,7 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
     if (id === undefined) return page([rosterOf()], query);
     return kind === 'days' ? page([dutyDayOf()], {}) : page([substitutionOf()], query);
   }
+  if (list === 'notify' && kind !== undefined) return ok(world.messageRecord);
   if (list === 'notify') return notifyPage(world, id ?? '', query);
   if (list === 'accounts')
     return id === undefined

@@ -10,10 +10,10 @@ import type { AlertView } from '../../../src/api/alerts';
 import type { CaseView } from '../../../src/api/cases';
 import type { MandateView } from '../../../src/api/mandates';
 import type { MeView } from '../../../src/api/people';
-import type { ChannelView, SilenceView } from '../../../src/api/notify';
+import type { ChannelView, MessageRecordView, SilenceView } from '../../../src/api/notify';
 import type { ObligationView } from '../../../src/api/obligations';
 import type { SummaryView } from '../../../src/api/summary';
-import { channelOf, silenceOf } from '../../http/officeNotify';
+import { channelOf, silenceOf, messageRecordOf } from '../../http/officeNotify';
 import { mockAccounts } from './accounts';
 import { FIRST_SEQ, mockAlert } from './alerts';
 import { mockCases } from './cases';
@@ -35,6 +35,7 @@ export interface MockWorld {
   readonly cases: CaseView[];
   readonly alerts: AlertView[];
   readonly channels: ChannelView[];
+  messageRecord: MessageRecordView;
   readonly silences: SilenceView[];
   readonly reviews: ReviewView[];
   readonly submissions: SubmissionDetailView[];
@@ -77,6 +78,7 @@ export function createWorld(nowMs: number): MockWorld {
     cases,
     alerts,
     channels: [channelOf()],
+    messageRecord: { ...messageRecordOf(), obstacle: null },
     silences: [{ ...silenceOf(), active: false }],
     reviews: mockReviews(clock),
     submissions: mockSubmissions(),

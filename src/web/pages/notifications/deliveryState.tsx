@@ -28,7 +28,11 @@ export function DeliveryState({
 }): ReactNode {
   const { codes } = useWords();
   const words: Readonly<Record<string, string>> = { ...codes.messageState, ...codes.notificationState };
-  const reasons: Readonly<Record<string, string>> = { ...codes.deliveryFailure, ...codes.notificationReason };
+  const reasons: Readonly<Record<string, string>> = {
+    ...codes.againObstacle,
+    ...codes.deliveryFailure,
+    ...codes.notificationReason,
+  };
   return (
     <>
       <Status look={LOOK[state]} word={wordOf(words, state)} />

@@ -1,4 +1,5 @@
-import { useMemo, type ReactNode } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { MessageView } from '../../../api/notify';
 import type { Column } from '../../components/dataTable';
@@ -15,6 +16,8 @@ import { useWords } from '../../words/words';
 import { readableText } from './readableText';
 import { DeliveryState } from './deliveryState';
 import { NotifyHead } from './notifyTabs';
+
+const MessageRecord = lazy(() => import('./messageRecord'));
 
 function MessageBody({ message }: { readonly message: MessageView }): ReactNode {
   const {
@@ -61,6 +64,7 @@ export default function MessagesPage(): ReactNode {
   const { messages: texts } = notify;
   const address = useListAddress(['state']);
   const read = useMessages({ state: address.filters.state, cursor: address.cursor });
+  const [shown, setShown] = useState<MessageView | null>(null);
   const columns = useMemo<readonly Column<MessageView>[]>(
     () => [
       {
@@ -95,6 +99,16 @@ export default function MessagesPage(): ReactNode {
         align: 'right',
         render: ({ begunAt, createdAt }) => <Ago at={begunAt ?? createdAt} />,
       },
+      {
+        key: 'act',
+        title: texts.act,
+        align: 'right',
+        render: (message) => (
+          <Button size="small" aria-label={texts.recordOf(message.recipient)} onClick={() => setShown(message)}>
+            {texts.record}
+          </Button>
+        ),
+      },
     ],
     [texts, codes],
   );
@@ -114,6 +128,9 @@ export default function MessagesPage(): ReactNode {
         address={{ ...address, filtered: address.filters.state !== null }}
         empty={texts.none}
       />
+      <Suspense fallback={null}>
+        {shown === null ? null : <MessageRecord message={shown} onClose={() => setShown(null)} />}
+      </Suspense>
     </>
   );
 }

@@ -22,6 +22,21 @@ export const notify: typeof zhNotify = {
     nextAt: (time) => `again at ${time}`,
     clipped: 'cut to what the channel takes',
     about: 'See the alerts',
+    act: 'Actions',
+    record: 'Tries',
+    recordOf: (recipient) => `Tries of the message to ${recipient}`,
+    tried: 'Every try',
+    noTries: 'No tries are noted: there was none yet, or they were before tries were noted.',
+    triedColumns: { at: 'Began', result: 'Result', by: 'Asked for by', took: 'Ended' },
+    taken: 'taken',
+    bySystem: 'nobody, by itself',
+    again: 'Send again',
+    againIntro:
+      'The same channel sends the same text to the same recipient once more; its title says so, and since when. Noted in the ledger.',
+    cannot: (why) => `It cannot be sent again: ${why}.`,
+    second: 'It may have arrived: I accept that they may get it twice',
+    asked: 'It will be sent again; the result is shown below.',
+    close: 'Close',
   },
   channels: {
     intro:

@@ -1,5 +1,5 @@
 import type { AudienceGap, ToldAs } from '../../../domain/notify/audience';
-import type { MessageState } from '../../../domain/notify/message';
+import type { AgainObstacle, MessageState } from '../../../domain/notify/message';
 import type { NotificationState, Occasion } from '../../../domain/notify/notification';
 import type { NotifyKind } from '../../../domain/notify/notifyChannel';
 import type { Waits } from '../../../domain/notify/route';
@@ -71,6 +71,21 @@ const notificationReason: Record<string, string> = {
   'channel-disabled': '渠道已停用',
   'channel-gone': '渠道已删除',
 };
+const againObstacle: Record<AgainObstacle, string> = {
+  'not-failed': '已送达或正在发送',
+  'handed-on': '已转备用渠道，请看备用渠道的那条消息',
+  forgotten: '所述事项已过保存期',
+  over: '所述事项都已解除或不再需要告知',
+  'out-of-scope': '收件方已无权查看所述事项',
+  'too-late': '已过当日，内容不再准确',
+  'seen-to': '该单位已办结',
+  elsewhere: '事项已不属于该单位',
+  'channel-gone': '渠道已删除',
+  'channel-disabled': '渠道已停用，请先启用',
+  'secrets-unreadable': '渠道的密钥无法打开，请检查 SECRET_KEY 或重新填写',
+  'shut-out': '人员已停用',
+  'no-address': '人员没有此渠道的地址，请先补填',
+};
 const occasion: Record<Occasion, string> = { opened: '出现', raised: '加重', escalated: '升级', resolved: '解除' };
 const tellingOutcome: Record<TellingOutcome, string> = {
   told: '现在告知',
@@ -111,6 +126,7 @@ export const notifyCodes = {
   webhookDeliveryState,
   receiverLevel,
   notificationReason,
+  againObstacle,
   occasion,
   tellingOutcome,
   toldAs,
