@@ -27,7 +27,7 @@ export interface RouteDryRunView {
   readonly changed: number;
   /** There were more than are gone through. */
   readonly isCut: boolean;
-  /** Of how many of them each would be told, at once or later; who was told of most before stands first. */
+  /** Of how many of them each would be told, at once or later; who is told of most, before and after together, stands first. */
   readonly recipients: readonly {
     readonly recipient: string;
     readonly channelName: string;

@@ -99,7 +99,7 @@ async function aboutOf({ storage }: ServiceDeps, asked: ReminderAsked, scope: Un
       const of = { kind: 'alert', id: asked.id } as const;
       const label = inBoth((words) => alertSubject(alert, words));
       const path = (): string => `/alerts?kind=${alert.kind}`;
-      return { of, label, pickedIds: [], path, ...(await heldBy(storage, [alert])) };
+      return { of, label, pickedIds: [], path, ...(await heldBy(storage, [alert])), named: () => [] };
     }
     case 'alerts': {
       const ids = [...new Set(asked.alertIds)];

@@ -8,7 +8,7 @@ import type { ServiceDeps } from '../settings';
 import { iso } from '../toView/isoInstant';
 import type { NotifyServices } from './contract';
 import { demandOffice, notifyEvent } from '../notifyEvent';
-import { demandMatch, seesAny } from './silenceMatch';
+import { demandMatch, seenOf } from './silenceMatch';
 
 /** What is silent for longer is not silenced but not wanted: that is for the routes to say. */
 const LONGEST_DAYS = 31;
@@ -47,13 +47,16 @@ export function createManageSilences(deps: ServiceDeps): Pick<NotifyServices, 's
       for (const silence of shown) {
         const { unitId, siteId = null, alertIds = [] } = silence.match;
         // Of alerts that were selected one by one it hides nothing from whoever sees none of them.
-        if (alertIds.length > 0 && !(await seesAny(deps, alertIds, scope))) continue;
+        const seen = await seenOf(deps, alertIds, scope);
+        if (alertIds.length > 0 && seen.length === 0) continue;
         // Of a site that is not theirs it hides nothing from them, and its name and reason are not theirs to read.
         if (siteId !== null && (await storage.sites.byId(siteId, scope)) === null) continue;
         // Above them, their own, or below them: it may hide something they would be told.
         const isTheirs =
           unitId === null || own?.path.includes(unitId) === true || (await storage.units.byId(unitId, scope)) !== null;
-        if (isTheirs) concerned.push(silence);
+        // Of the alerts that were selected they are told theirs, and not how many others there are.
+        const match = alertIds.length === 0 ? silence.match : { ...silence.match, alertIds: seen };
+        if (isTheirs) concerned.push({ ...silence, match });
       }
       return Promise.all(concerned.map(view));
     },

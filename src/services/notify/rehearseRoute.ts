@@ -14,6 +14,8 @@ import { alertView } from '../toView/alertView';
 import { iso } from '../toView/isoInstant';
 import type { NotifyServices, RehearsedOn, RouteDraft } from './contract';
 
+/** So many alerts are gone through in one turn of the process. */
+const AT_ONE_TURN = 100;
 const MOST_SHOWN = 20;
 
 /** How people are told of one alert by today's routes and by those of the draft. */
@@ -49,10 +51,13 @@ export function createRehearseRoute(
       // Of two in one place the one that was there before comes first.
       const routes = id === null ? [...today.routes, route] : today.routes.map((one) => (one.id === id ? route : one));
       const drafted: Telling = { ...today, routes };
-      const each = (await readFactsEach(deps, alerts)).map(({ alert, facts }): Rehearsed => {
+      const each: Rehearsed[] = [];
+      for (const { alert, facts } of await readFactsEach(deps, alerts)) {
         const at = 'days' in about ? alert.noticedAt : now;
-        return { alert, facts, at, tellings: tellingsOf(facts, { today, drafted, at }) };
-      });
+        each.push({ alert, facts, at, tellings: tellingsOf(facts, { today, drafted, at }) });
+        // Ten thousand alerts are seconds of work: streams and other pages have their turns meanwhile.
+        if (each.length % AT_ONE_TURN === 0) await new Promise(setImmediate);
+      }
       const changed = each.filter(({ tellings }) => tellings.some(({ change }) => change !== 'same'));
       const matched = each.filter(({ facts }) => !draft.disabled && isMatch(draft.match, facts));
       const shown = [...new Set([...changed, ...matched, ...('days' in about ? [] : each)])].slice(0, MOST_SHOWN);

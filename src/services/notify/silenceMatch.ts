@@ -23,7 +23,8 @@ export async function demandMatch({ storage }: Deps, { kind, match }: Pick<Silen
   if (found.length < new Set(alertIds).size) throw notFound('告警', 'match.alertIds');
 }
 
-/** Whether somebody of the unit sees one of the alerts. */
-export async function seesAny({ storage }: Deps, alertIds: readonly AlertId[], unitId: UnitId): Promise<boolean> {
-  return (await storage.alerts.byIds(alertIds)).some(({ unitPath }) => inScope(unitId, unitPath));
+/** Those of the alerts that somebody of the unit sees. */
+export async function seenOf({ storage }: Deps, alertIds: readonly AlertId[], unitId: UnitId): Promise<AlertId[]> {
+  const alerts = await storage.alerts.byIds(alertIds);
+  return alerts.filter(({ unitPath }) => inScope(unitId, unitPath)).map(({ id }) => id);
 }

@@ -115,6 +115,21 @@ describe('the draft of a route', () => {
   });
 });
 
+test('of alerts that were selected one by one a unit is told its own, and not that there are others', async () => {
+  await office.alerts(
+    alertAbout('甲局', { unitId: world.unitA, unitPath: [world.officeId, world.unitA] }),
+    alertAbout('乙镇', { unitId: world.unitB, unitPath: [world.officeId, world.unitB] }),
+  );
+  const alertIds = [await alertId('甲局'), await alertId('乙镇')];
+  const endsAt = new Date(world.clock.now().getTime() + DAY_MS);
+  await services.notify.silence({ match: { ...ANY, alertIds }, reason: '检修', endsAt }, admin);
+  const seenBy = async (unitId: typeof world.unitA | null) =>
+    (await services.notify.silences({ ...admin, unitId })).flatMap(({ match }) => match.alertIds ?? []);
+  expect(await seenBy(null)).toEqual(alertIds);
+  expect(await seenBy(world.unitA)).toEqual(alertIds.slice(0, 1));
+  expect(await seenBy(world.unitB)).toEqual(alertIds.slice(1));
+});
+
 describe('a silence that is not begun yet', () => {
   const hides = (match: object) =>
     services.notify.rehearseSilence({ kind: 'silence', match: { ...ANY, ...match } }, admin);
