@@ -16,6 +16,10 @@ export const paths = {
   /** Below the API, as a table. */
   coverageTable: (filters: Parts) => `/coverage/export${queryText(filters)}`,
   coverage: (filters: Parts = {}) => `/coverage${queryText(filters)}`,
+  onboarding: '/onboarding',
+  onboardingPlan: (id: string, filters: Parts = {}) => `/onboarding/${id}${queryText(filters)}`,
+  /** Below the API, as a table. */
+  onboardingTable: (id: string, filters: Parts) => `/onboarding-plans/${id}/export${queryText(filters)}`,
   filingFindings: (filters: Parts = {}) => `/filing-findings${queryText(filters)}`,
   account: (id: string) => `/accounts/${id}`,
   sites: (filters: Parts = {}) => `/sites${queryText(filters)}`,

@@ -9,6 +9,8 @@ const RegisterPage = lazy(() => import('./accounts/registerPage'));
 const AccountPage = lazy(() => import('./accounts/accountPage'));
 const FilingFindingsPage = lazy(() => import('./filingFindings/filingFindingsPage'));
 const CoveragePage = lazy(() => import('./filingFindings/coveragePage'));
+const OnboardingPage = lazy(() => import('./onboarding/onboardingPage'));
+const OnboardingPlanPage = lazy(() => import('./onboarding/onboardingPlanPage'));
 const SitesPage = lazy(() => import('./sites/sitesPage'));
 const SitePage = lazy(() => import('./sites/sitePage'));
 const MandatesPage = lazy(() => import('./mandates/mandatesPage'));
@@ -68,6 +70,8 @@ export const PAGE_ROUTES = (
     <Route path="accounts/:id" element={<AccountPage />} />
     <Route path="filing-findings" element={<FilingFindingsPage />} />
     <Route path="coverage" element={<CoveragePage />} />
+    <Route path="onboarding" element={<OnboardingPage />} />
+    <Route path="onboarding/:id" element={<OnboardingPlanPage />} />
     <Route path="sites" element={<SitesPage />} />
     <Route path="sites/:id" element={<SitePage />} />
     <Route path="mandates" element={<MandatesPage />} />

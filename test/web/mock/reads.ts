@@ -6,6 +6,8 @@ import { NOT_FOUND, ok, page, type Reply, type Query } from './replies';
 import { mockObligationDetail } from './obligations';
 import { PASSWORD_RULES } from '../../../src/domain/people/passwordRules';
 import { handoverOf } from '../../http/officeHandover';
+import { onboardingPlanOf } from '../../http/officeOnboarding';
+import { mockStanding } from './onboarding';
 import { coverageOfOffice } from '../../http/officeFilings';
 import * as mockFilings from './filings';
 import * as mockTeam from './team';
@@ -146,6 +148,9 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   if (list.startsWith('submission')) return readSubmissions(world.submissions, [list, id], query);
   if (list === 'imports') return readImports(world.imports, [id, kind], query);
   if (list === 'courses') return mockTeam.courses(id, query);
+  if (list === 'onboarding-plans' && kind === 'export') return ok({ fileName: '入驻情况.xlsx', content: '' });
+  if (list === 'onboarding-plans')
+    return id === undefined ? page([onboardingPlanOf()], query) : ok(mockStanding(query));
   if (list === 'coverage') return ok(coverageOfOffice());
   if (list === 'filing-findings') return mockFilings.findings(id, query);
   if (list === 'platforms') return page(PLATFORM_VIEWS, query);

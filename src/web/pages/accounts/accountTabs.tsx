@@ -3,9 +3,12 @@ import { NavLink } from 'react-router-dom';
 import { paths } from '../../data/paths';
 import { useWords } from '../../words/words';
 
-/** 账号 | 站点 | 备案问题 | 覆盖: what is watched one by one, the websites, what is wrong with what is filed, who lacks what. */
+/**
+ * 账号 | 站点 | 备案问题 | 覆盖 | 入驻: what is watched one by one, the websites, what is wrong with what is filed, who lacks
+ * what, who is to join what.
+ */
 export function AccountTabs(): ReactNode {
-  const { accounts, filingFindings, sites } = useWords();
+  const { accounts, filingFindings, onboarding, sites } = useWords();
   return (
     <nav className="page-tabs" aria-label={accounts.title}>
       <NavLink to={paths.accounts()} end>
@@ -20,6 +23,7 @@ export function AccountTabs(): ReactNode {
       <NavLink to={paths.coverage()} end>
         {filingFindings.coverage.title}
       </NavLink>
+      <NavLink to={paths.onboarding}>{onboarding.title}</NavLink>
     </nav>
   );
 }

@@ -15,6 +15,7 @@ import { ladders } from './ladders';
 import { mandates, obligation } from './mandates';
 import { letters } from './letters';
 import { notify } from './notify';
+import { onboarding } from './onboarding';
 import { ownPosts } from './ownPosts';
 import { people } from './people';
 import { policies } from './policies';
@@ -56,6 +57,7 @@ export const en: Words = {
   notify,
   imports,
   ladders,
+  onboarding,
   ownPosts,
   people,
   reviews,

@@ -15,6 +15,7 @@ import { ladders } from './ladders';
 import { mandates, obligation } from './mandates';
 import { letters } from './letters';
 import { notify } from './notify';
+import { onboarding } from './onboarding';
 import { ownPosts } from './ownPosts';
 import { people } from './people';
 import { policies } from './policies';
@@ -57,6 +58,7 @@ export const zh = withThinSpaces({
   notify,
   imports,
   ladders,
+  onboarding,
   ownPosts,
   people,
   reviews,

@@ -1,0 +1,168 @@
+import { Input, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
+import type { OnboardingPlanView } from '../../../api/onboarding';
+import ReasonDialog from '../../components/reasonDialog';
+import { useChangePlan, useDeclarePlan, type PlanDraft, type StepDraft } from '../../data/onboarding';
+import { useOpenUnits } from '../../data/units';
+import { PLATFORM_ORDER } from '../../words/status';
+import { useWords } from '../../words/words';
+import { Field } from '../notifications/formDialog';
+import { useSectorNames } from '../policies/sectorNames';
+import { inTreeOrder } from '../units/unitTree';
+
+const EMPTY: StepDraft = { dueBy: '', clause: '', levels: [], sectors: [], underIds: [] };
+const STEPS = ['basic', 'all'] as const;
+
+function draftOf(plan: OnboardingPlanView | null): PlanDraft {
+  if (plan === null)
+    return {
+      title: '',
+      heads: [{ name: '', platform: 'app' }],
+      source: '',
+      withinId: null,
+      steps: { basic: EMPTY, all: EMPTY },
+    };
+  const stepOf = (step: 'basic' | 'all'): StepDraft => {
+    const { dueBy, clause, levels, sectors, under } = plan.steps[step];
+    return { dueBy, clause, levels, sectors, underIds: under.map(({ id }) => id) };
+  };
+  const { title, heads, source, within } = plan;
+  return { title, heads, source, withinId: within?.id ?? null, steps: { basic: stepOf('basic'), all: stepOf('all') } };
+}
+
+function Choice({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: readonly string[];
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: readonly string[]) => void;
+}): ReactNode {
+  return (
+    <Field label={label}>
+      <Select
+        mode="multiple"
+        virtual={false}
+        optionFilterProp="label"
+        aria-label={label}
+        value={[...value]}
+        options={[...options]}
+        onChange={onChange}
+      />
+    </Field>
+  );
+}
+
+/** Declares a plan of joining, or changes one: the head accounts, the text, and for each step its date, clause and units. */
+export default function PlanForm({
+  plan,
+  onClose,
+}: {
+  readonly plan: OnboardingPlanView | null;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { onboarding: texts, units: unitTexts, codes } = useWords();
+  const [draft, setDraft] = useState<PlanDraft>(() => draftOf(plan));
+  const units = inTreeOrder(useOpenUnits().data?.items ?? []).map(({ unit }) => ({ value: unit.id, label: unit.name }));
+  const sectors = useSectorNames().options;
+  const levels = Object.entries(unitTexts.level).map(([value, label]) => ({ value, label }));
+  const declaring = useDeclarePlan();
+  const changing = useChangePlan();
+  const [head] = draft.heads;
+  const setHead = (change: object): void =>
+    setDraft({ ...draft, heads: [{ name: '', platform: 'app', ...head, ...change }, ...draft.heads.slice(1)] });
+  const isReady =
+    draft.title.trim() !== '' &&
+    draft.source.trim() !== '' &&
+    (head?.name ?? '').trim() !== '' &&
+    STEPS.every((step) => draft.steps[step].dueBy !== '' && draft.steps[step].clause.trim() !== '');
+  const input = (label: string, value: string, onChange: (text: string) => void, type = 'text'): ReactNode => (
+    <Field label={label}>
+      <Input type={type} value={value} maxLength={200} onChange={(event) => onChange(event.target.value)} />
+    </Field>
+  );
+  const stepFields = (step: 'basic' | 'all'): ReactNode => {
+    const of = draft.steps[step];
+    const set = (change: Partial<StepDraft>): void =>
+      setDraft({ ...draft, steps: { ...draft.steps, [step]: { ...of, ...change } } });
+    const name = (label: string): string => `${texts.step[step]} ${label}`;
+    return (
+      <fieldset key={step}>
+        <legend>{texts.step[step]}</legend>
+        {input(name(texts.form.dueBy), of.dueBy, (dueBy) => set({ dueBy }), 'date')}
+        {input(name(texts.form.clause), of.clause, (clause) => set({ clause }))}
+        <Choice
+          label={name(texts.form.levels)}
+          value={of.levels}
+          options={levels}
+          onChange={(some) => set({ levels: some })}
+        />
+        <Choice
+          label={name(texts.form.sectors)}
+          value={of.sectors}
+          options={sectors}
+          onChange={(some) => set({ sectors: some })}
+        />
+        <Choice
+          label={name(texts.form.under)}
+          value={of.underIds}
+          options={units}
+          onChange={(some) => set({ underIds: some })}
+        />
+      </fieldset>
+    );
+  };
+  const submit = (reason: string): void => {
+    const body = { ...draft, title: draft.title.trim(), source: draft.source.trim(), reason };
+    const done = { onSuccess: onClose };
+    if (plan === null) declaring.mutate(body, done);
+    else changing.mutate({ ...body, id: plan.id, version: plan.version }, done);
+  };
+  return (
+    <ReasonDialog
+      title={plan === null ? texts.declare : texts.changeTitle(plan.title)}
+      consequence={texts.form.intro}
+      button={plan === null ? texts.declare : texts.change}
+      pending={declaring.isPending || changing.isPending}
+      failure={declaring.error ?? changing.error}
+      extra={{
+        ready: isReady,
+        node: (
+          <div className="form-rows">
+            {input(texts.form.title, draft.title, (title) => setDraft({ ...draft, title }))}
+            {input(texts.form.head, head?.name ?? '', (name) => setHead({ name }))}
+            <Field label={texts.form.platform}>
+              <Select
+                aria-label={texts.form.platform}
+                virtual={false}
+                value={head?.platform ?? 'app'}
+                options={PLATFORM_ORDER.map((value) => ({ value: value as string, label: codes.platform[value] }))}
+                onChange={(platform: string) => setHead({ platform })}
+              />
+            </Field>
+            {input(texts.form.source, draft.source, (source) => setDraft({ ...draft, source }))}
+            <Field label={texts.form.within}>
+              <Select
+                allowClear
+                showSearch
+                virtual={false}
+                optionFilterProp="label"
+                aria-label={texts.form.within}
+                placeholder={texts.form.everywhere}
+                value={draft.withinId}
+                options={units}
+                onChange={(id: string | undefined) => setDraft({ ...draft, withinId: id ?? null })}
+              />
+            </Field>
+            {STEPS.map(stepFields)}
+          </div>
+        ),
+      }}
+      onClose={onClose}
+      onSubmit={submit}
+    />
+  );
+}
