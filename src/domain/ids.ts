@@ -40,6 +40,7 @@ export type ReviewId = Brand<'review'>;
 export type OwnPostId = Brand<'own-post'>;
 export type DelegationId = Brand<'review-delegation'>;
 export type FilingFindingId = Brand<'filing-finding'>;
+export type OfficialListId = Brand<'official-list'>;
 export type OnboardingPlanId = Brand<'onboarding-plan'>;
 export type SubmissionId = Brand<'submission'>;
 export type SubmissionMonthId = Brand<'submission-month'>;

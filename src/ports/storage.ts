@@ -20,6 +20,7 @@ import type { Page, PageRequest, Scope } from './paging';
 import type { Handovers, People, Sessions } from './peopleStorage';
 import type { PolicySources, Policies } from './policyStorage';
 import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
+import type { OfficialLists } from './officialListStorage';
 import type { OnboardingStorage } from './onboardingStorage';
 import type { TeamStorage } from './teamStorage';
 import type { TakingBack } from './takingBack';
@@ -195,6 +196,7 @@ export interface Storage
   readonly people: People;
   readonly sessions: Sessions;
   readonly handovers: Handovers;
+  readonly officialLists: OfficialLists;
   readonly settings: Settings;
   readonly lookDays: LookDays;
   readonly expired: Expired;

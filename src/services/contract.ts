@@ -15,6 +15,7 @@ import type { OwnPostServices } from './ownPosts/contract';
 import type { PeopleServices } from './people/contract';
 import type { PolicyServices } from './policies/contract';
 import type { ReviewServices } from './reviews/contract';
+import type { OfficialListServices } from './officialLists/contract';
 import type { OnboardingServices } from './onboarding/contract';
 import type { SubmissionServices } from './submissions/contract';
 import type { TeamServices } from './team/contract';
@@ -43,6 +44,7 @@ export interface Services {
   readonly people: PeopleServices;
   readonly reviews: ReviewServices;
   readonly onboarding: OnboardingServices;
+  readonly officialLists: OfficialListServices;
   readonly submissions: SubmissionServices;
   readonly team: TeamServices;
   readonly training: TrainingServices;

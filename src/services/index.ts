@@ -8,6 +8,8 @@ import { createFileServices } from './files/createFileServices';
 import { createFindingServices } from './judging/createFindingServices';
 import { createDismissFindingOf } from './judging/dismissFinding';
 import { createFilingServices } from './filings/createFilingServices';
+import { createNotInList } from './filings/notInList';
+import { createOfficialListServices } from './officialLists/createOfficialListServices';
 import { createOnboardingServices } from './onboarding/createOnboardingServices';
 import { createImportServices } from './imports/createImportServices';
 import { createLetterServices } from './letters/createLetterServices';
@@ -98,6 +100,7 @@ export function createServices(given: ServiceDeps): Services {
     letters: createLetterServices(deps),
     filings: createFilingServices(deps),
     onboarding: createOnboardingServices(deps),
+    officialLists: createOfficialListServices(deps, { ...accounts.services, ...createNotInList(deps) }),
     files: createFileServices(deps),
     imports: createImportServices(deps, {
       accounts: accounts.services,

@@ -7,7 +7,9 @@ import type { PlatformFailure } from '../domain/errors';
 import type { JobSubject } from '../domain/mandates/jobSubject';
 import type { JobConsequence } from '../domain/mandates/jobTable';
 import type { Obligation, PublishJob } from '../domain/mandates/mandate';
-import type { AccountId, PersonId } from '../domain/ids';
+import type { AccountStep } from '../domain/accounts/accountTable';
+import type { Platform } from '../domain/accounts/platforms';
+import type { AccountId, PersonId, UnitId } from '../domain/ids';
 import type { Principal } from '../domain/people/role';
 import type { Dismissal, Finding } from '../domain/judging/verdict';
 import type { Notification, Occasion } from '../domain/notify/notification';
@@ -22,6 +24,41 @@ import type { AccountRegistration, PersonRegistration, SiteRegistration, UnitReg
  * What one subject does for another within the same piece of work. Only `index.ts` knows who does it: it hands these
  * functions in, so that no subject imports another. All of them may be repeated after any interruption.
  */
+
+/** Says that accounts are not in an official list, and of a list that stands for its source which it has. */
+export interface ListedSteps {
+  reportNotInList(
+    id: AccountId,
+    list: { readonly source: string; readonly list: string },
+    principal: Principal,
+  ): Promise<void>;
+  settleListed(source: string, inList: ReadonlySet<AccountId>, principal: Principal): Promise<number>;
+}
+
+/** What a line of a comparison with an official list is turned into. */
+export interface LineSteps extends ListedSteps {
+  add(
+    draft: {
+      readonly unitId: UnitId;
+      readonly status: 'active' | 'applied';
+      readonly platform: Platform;
+      readonly externalId: string;
+      readonly name: string;
+      readonly homeUrl: string;
+      readonly columnClass: 'account';
+      readonly region: string;
+      readonly openedAt: null;
+      readonly settings: Readonly<Record<string, string>>;
+      readonly credential: null;
+    },
+    principal: Principal,
+  ): Promise<unknown>;
+  takeStep(
+    id: AccountId,
+    request: Omit<AccountStep, 'unitId'> & { readonly unitId?: UnitId; readonly reason: string },
+    principal: Principal,
+  ): Promise<void>;
+}
 
 /** What a look at an account is to come back for. */
 export type Awaited = Pick<Obligation, 'state' | 'submittedAt'>;

@@ -135,6 +135,13 @@ async function submission(): Promise<string> {
   return one.id;
 }
 
+/** An official list that has one account nobody has registered. */
+async function officialList(): Promise<string> {
+  const content = Buffer.from('主办单位,平台,账号名称\n甲局,微博,另一个账号\n').toString('base64');
+  const body = { source: '省政府办公厅', listedOn: '2026-09-01', fileName: '名录.csv', content };
+  return ((await (await post('root', '/official-lists', body)).json()) as { readonly id: string }).id;
+}
+
 /** A plan of joining a head account that binds all units. */
 async function onboardingPlan(): Promise<string> {
   const step = { levels: [], sectors: [], underIds: [], clause: '四' };
@@ -213,6 +220,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/submissions/:id': await submission(),
     '/own-posts': await ownPost(),
     '/onboarding-plans': await onboardingPlan(),
+    '/official-lists': await officialList(),
     '/rosters': await filledRoster(),
     '/digests/:id': await letters(),
     '/imports/:id/undo': await importKept(),

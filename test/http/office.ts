@@ -24,6 +24,7 @@ import { reviewServices } from './officeReviews';
 import { handoverServices } from './officeHandover';
 import { ownPostServices } from './officeOwnPosts';
 import { submissionServices } from './officeSubmissions';
+import { officialListServices } from './officeLists';
 import { onboardingServices } from './officeOnboarding';
 import { teamServices } from './officeTeam';
 import { filingServices } from './officeFilings';
@@ -90,7 +91,7 @@ export function createOffice(): Office {
     ...ownPostServices(rules),
     ...teamServices(rules),
     ...filingServices(rules),
-    ...onboardingServices(rules),
+    ...{ ...onboardingServices(rules), ...officialListServices(rules) },
     ...viewServices(rules, { alerts, hidden, history: () => history }),
     alerts: {
       relay: unused,

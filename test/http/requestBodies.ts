@@ -200,6 +200,11 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/filing-findings': { unitId: UNIT_A, platform: 'douyin', name: '甲局发布', note: '群众反映' },
   '/filing-findings/accept': { ids: [ACCOUNTS.ofA], reason: '两个账号分工不同', untilOn: '2026-12-31' },
   '/filing-findings/:id/take-back': { reason: '情况有变' },
+  '/official-lists': {
+    ...{ source: '省政府办公厅', listedOn: '2026-11-01', fileName: '名录.csv' },
+    content: Buffer.from('主办单位,平台,账号名称\n甲局,微博,甲局发布\n').toString('base64'),
+  },
+  '/official-lists/:id/lines/:line': { reason: '按省名录更正' },
   '/onboarding-plans': PLAN,
   '/onboarding-plans/:id': { ...PLAN, version: 1 },
   '/onboarding-plans/:id/ended': { ended: true, reason: '全部进驻，工作结束', version: 1 },

@@ -206,6 +206,7 @@ export const LEDGER_KINDS = [
   'course-changed',
   'filing-finding-changed',
   'onboarding-changed',
+  'official-list-changed',
   'account-changed',
   'site-registered',
   'site-changed',

@@ -1,5 +1,6 @@
 import { get, post, put, type Route } from '../edge/route';
 import * as onboarding from '../onboarding/onboardingEndpoints';
+import * as officialLists from '../officialLists/officialListEndpoints';
 import * as coverage from './coverageEndpoints';
 import * as filingFindings from './filingFindingEndpoints';
 
@@ -22,4 +23,11 @@ export const FILING_ROUTES: readonly Route[] = [
   post('/filing-findings', 'account.collect', filingFindings.reportAccount),
   post('/filing-findings/accept', 'finding.dismiss', filingFindings.acceptFilings),
   post('/filing-findings/:id/take-back', 'finding.dismiss', filingFindings.takeBackFiling),
+  get('/official-lists', 'account.write', officialLists.listOfficialLists),
+  post('/official-lists', 'account.write', officialLists.handInList),
+  get('/official-lists/:id', 'account.write', officialLists.showOfficialList),
+  get('/official-lists/:id/lines', 'account.write', officialLists.listDiffLines),
+  get('/official-lists/:id/export', 'account.write', officialLists.exportDiff),
+  post('/official-lists/:id/compare', 'account.write', officialLists.compareAgain),
+  post('/official-lists/:id/lines/:line', 'account.write', officialLists.actOnLine),
 ];

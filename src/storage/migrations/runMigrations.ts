@@ -55,6 +55,7 @@ import { m0046AlertsOfPolicy } from './m0046AlertsOfPolicy';
 import { m0047WatchedOwnPosts } from './m0047WatchedOwnPosts';
 import { m0048SentAgain } from './m0048SentAgain';
 import { m0049Onboarding } from './m0049Onboarding';
+import { m0050OfficialLists } from './m0050OfficialLists';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -108,6 +109,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0047WatchedOwnPosts,
   m0048SentAgain,
   m0049Onboarding,
+  m0050OfficialLists,
 ];
 
 interface AppliedRow extends Row {

@@ -105,6 +105,7 @@ export const alertsCodes: typeof zhCodes = {
     'course-changed': 'Course record changed',
     'filing-finding-changed': 'Filing finding changed',
     'onboarding-changed': 'Joining of a head account changed',
+    'official-list-changed': 'Official list changed',
     'account-registered': 'Account registered',
     'register-imported': 'Register imported',
     'register-removed': 'Registration taken back',

@@ -112,6 +112,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'course-changed': '培训记录变更',
   'filing-finding-changed': '备案问题变更',
   'onboarding-changed': '入驻安排变更',
+  'official-list-changed': '官方名录变更',
   'account-registered': '登记账号',
   'register-imported': '导入登记',
   'register-removed': '撤回登记',

@@ -1,0 +1,39 @@
+import type { Platform } from '../domain/accounts/account';
+import type { DiffCounts, DiffKind } from '../domain/register/officialList';
+import type { IsoInstant } from './wire';
+
+/** An official list (名录) that was handed in, and what differs between it and the register. */
+export interface OfficialListView {
+  readonly id: string;
+  readonly source: string;
+  readonly listedOn: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly byName: string;
+  readonly at: IsoInstant;
+  readonly lines: number;
+  readonly unread: number;
+  readonly counts: DiffCounts;
+  readonly comparedAt: IsoInstant;
+  /** Since when a newer one of the same source stands. */
+  readonly replacedAt: IsoInstant | null;
+  readonly version: number;
+}
+
+export interface DiffLineView {
+  /** Names it in requests. */
+  readonly line: number;
+  readonly kind: DiffKind;
+  readonly label: string;
+  readonly platform: Platform;
+  readonly sheet: string | null;
+  readonly row: number | null;
+  readonly externalId: string;
+  readonly unitId: string | null;
+  readonly accountId: string | null;
+  readonly before: string;
+  readonly after: string;
+  /** Who has begun with it. */
+  readonly act: { readonly byName: string; readonly at: IsoInstant } | null;
+}

@@ -1,0 +1,61 @@
+import type { DiffLineView, OfficialListView } from '../../api/officialLists';
+import type { OfficialListId, UnitId } from '../../domain/ids';
+import type { Principal } from '../../domain/people/role';
+import type { DiffKind } from '../../domain/register/officialList';
+import type { Sheet } from '../../domain/register/sheet';
+import type { CivilDate } from '../../domain/time/instant';
+import type { Page, PageRequest } from '../../ports/storage';
+
+export interface HandedInList {
+  readonly source: string;
+  readonly listedOn: CivilDate;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly sheets: readonly Sheet[];
+}
+/** What a change of an account goes back to. */
+export interface LinePaper {
+  readonly approver: string;
+  readonly documentNumber: string | null;
+  readonly documentTitle: string | null;
+  readonly decidedOn: CivilDate;
+  readonly noticeUrl?: string;
+}
+export interface LineRequest {
+  readonly reason: string;
+  /** Of `missing`: whose account it is, where the list does not tell. */
+  readonly unitId?: UnitId;
+  /** Of `renamed` and `other-sponsor`. */
+  readonly paper?: LinePaper;
+}
+
+export interface OfficialListServices {
+  /**
+   * Keeps an official list and compares it with the register as the caller sees it; changes nothing of that (action
+   * `account.write`). One that is newer takes the place of an earlier one of the same source. Refuses `forbidden`,
+   * `invalid-input` (`content`: no accounts, too many; `listedOn`).
+   */
+  handInList(file: HandedInList, principal: Principal): Promise<OfficialListView>;
+  lists(page: PageRequest, principal: Principal): Promise<Page<OfficialListView>>;
+  /** Refuses `not-found`. */
+  oneList(id: OfficialListId, principal: Principal): Promise<OfficialListView>;
+  /** What differs, in the order of the list. Refuses `not-found`. */
+  listLines(
+    id: OfficialListId,
+    filter: PageRequest & { readonly kind?: DiffKind },
+    principal: Principal,
+  ): Promise<Page<DiffLineView>>;
+  /** Compares it again with the register as it is now. Refuses `not-found`, `conflict` (replaced; changed meanwhile). */
+  compareAgain(id: OfficialListId, principal: Principal): Promise<OfficialListView>;
+  /**
+   * Turns a line into what people would do: a registration or an application, a step in the life of the account, a
+   * finding. Refuses what that refuses, and `not-found`, `conflict` (begun with, replaced, compared anew), `invalid-input`
+   * (`unitId`, `paper`, `line`: nothing to be done).
+   */
+  actOnLine(
+    id: OfficialListId,
+    asked: LineRequest & { readonly line: number },
+    principal: Principal,
+  ): Promise<DiffLineView>;
+}

@@ -1,0 +1,115 @@
+import type { Schema } from 'mongoose';
+import type { ImportId, OfficialListId, PersonId } from '../../domain/ids';
+import type { OfficialList } from '../../domain/register/officialList';
+import type { Instant } from '../../domain/time/instant';
+import type { ListSight, OfficialLists } from '../../ports/officialListStorage';
+import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
+import { checkId, checkText } from '../checkInput';
+import { anyOf } from '../conditions';
+import { readPage, type ListOrder } from '../cursor';
+import { createImportParts, importPartSchema, type ImportPartRow } from '../imports/importParts';
+import { count, documentSchema, instant, partSchema, text } from '../schemaParts';
+import type { Filter, Row, Table } from '../table';
+
+interface OfficialListRow extends Row, Omit<OfficialList, 'id'>, WithOutbox {
+  readonly _id: OfficialListId;
+}
+interface LineActRow extends Row {
+  readonly _id: string;
+  readonly line: number;
+  readonly by: PersonId;
+  readonly name: string;
+  readonly at: Instant;
+}
+
+const officialListSchema = documentSchema({
+  _id: text,
+  source: text,
+  listedOn: text,
+  fileName: text,
+  sha256: text,
+  bytes: count,
+  by: text,
+  name: text,
+  at: instant,
+  readerUnitId: text,
+  lines: count,
+  unread: count,
+  counts: partSchema({
+    missing: count,
+    extra: count,
+    renamed: count,
+    'other-sponsor': count,
+    duplicate: count,
+    unclear: count,
+  }),
+  comparedAt: instant,
+  replacedAt: instant,
+  version: count,
+  outbox: outboxField,
+});
+const lineActSchema = documentSchema({ _id: text, line: count, by: text, name: text, at: instant });
+
+const NEWEST_FIRST: ListOrder<OfficialListRow> = { by: 'at', direction: -1, kind: 'instant' };
+const MOST_STANDING = 200;
+
+/** Opens official lists with the table of theirs that leaves events. */
+export function openOfficialLists(open: <D extends Row>(name: string, schema: Schema) => Table<D>): {
+  readonly officialLists: OfficialLists;
+  readonly source: Table<Row & WithOutbox>;
+} {
+  const table = open<OfficialListRow>('official-lists', officialListSchema);
+  const parts = createImportParts(open<ImportPartRow>('official-list-parts', importPartSchema));
+  const acts = open<LineActRow>('official-list-acts', lineActSchema);
+  // Pieces are kept as those of imports are, beside whose they are.
+  const owner = (id: OfficialListId) => checkId(id, 'listId') as string as ImportId;
+  const keyOf = (id: OfficialListId, line: number): string => `${checkId(id, 'listId')}:${line}`;
+  return {
+    source: table as unknown as Table<Row & WithOutbox>,
+    officialLists: {
+      insert: async ({ id, ...list }, event) => {
+        await table.insert({ _id: checkId(id, 'listId'), ...list, outbox: outboxOf([event]) });
+      },
+      change: async ({ id, version, ...list }, event) =>
+        table.change(
+          { _id: checkId(id, 'listId'), version },
+          { $set: { ...list, version: version + 1 }, ...leaving([event]) },
+        ),
+      byId: async (id, sight) => {
+        const row = await table.one({ _id: checkId(id, 'listId'), ...seenBy(sight) });
+        return row === null ? null : readList(row);
+      },
+      list: async (sight, page) => readPage(table, { filter: seenBy(sight), order: NEWEST_FIRST, page }, readList),
+      standing: async (source, readerUnitId) =>
+        (
+          await table.many(
+            { source: checkText(source, 'source', 200), readerUnitId, replacedAt: null },
+            { sort: { _id: 1 }, limit: MOST_STANDING },
+          )
+        ).map(readList),
+      part: async (id, part) => parts.part(owner(id), PART[part]),
+      putPart: async (id, part, value) => parts.putPart(owner(id), PART[part], value),
+      act: async (id, act) => (await acts.insert({ _id: keyOf(id, act.line), ...act })) === 'inserted',
+      dropAct: async (id, line) => {
+        await acts.removeAll({ _id: keyOf(id, line) });
+      },
+      actsOf: async (id, lines) => {
+        const keys = lines.map((line) => keyOf(id, line));
+        const rows =
+          keys.length === 0 ? [] : await acts.many({ _id: anyOf(keys) }, { sort: { _id: 1 }, limit: keys.length });
+        return new Map(rows.map(({ _id, ...act }) => [act.line, act]));
+      },
+    },
+  };
+}
+
+/** The names pieces have among those of imports. */
+const PART = { listed: 'written', lines: 'rows' } as const;
+
+function seenBy(sight: ListSight): Filter {
+  return sight === null ? {} : { readerUnitId: checkId(sight.readerUnitId, 'readerUnitId') };
+}
+
+function readList({ _id, outbox: _outbox, ...rest }: OfficialListRow): OfficialList {
+  return { id: _id, ...rest };
+}

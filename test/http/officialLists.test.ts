@@ -1,0 +1,159 @@
+import type { FilingFindingView } from '../../src/api/filingFindings';
+import type { TableFileView } from '../../src/api/imports';
+import type { DiffLineView, OfficialListView } from '../../src/api/officialLists';
+import type { AccountDetailView, AccountView } from '../../src/api/accounts';
+import type { ListView } from '../../src/api/wire';
+import { readSheetFile } from '../../src/http/sheets/readSheetFile';
+import { createServices } from '../../src/services/index';
+import { useRealOffice } from './realOffice';
+import { problemOf } from './serve';
+
+const { world, ids, ask, post, read, relayAll } = useRealOffice();
+
+const HEAD = '主办单位,平台,账号名称,微博UID';
+const bodyOf = (lines: readonly string[], more: object = {}): object => ({
+  ...{ source: '省政府办公厅', listedOn: '2026-09-01', fileName: '名录.csv' },
+  content: Buffer.from([HEAD, ...lines].join('\n')).toString('base64'),
+  ...more,
+});
+const handIn = async (lines: readonly string[], more: object = {}, as = 'root'): Promise<OfficialListView> => {
+  const answer = await post(as, '/official-lists', bodyOf(lines, more));
+  expect(answer.status).toBe(201);
+  return (await answer.json()) as OfficialListView;
+};
+const linesOf = async (id: string, query = ''): Promise<readonly DiffLineView[]> =>
+  (await read<ListView<DiffLineView>>('root', `/official-lists/${id}/lines?limit=200${query}`)).items;
+const act = (as: string, id: string, line: DiffLineView | undefined, more: object = {}): Promise<Response> =>
+  post(as, `/official-lists/${id}/lines/${line?.line ?? -1}`, { reason: '按省名录更正', ...more });
+const PAPER = { approver: '王主任', documentNumber: '闽办〔2026〕3号', decidedOn: '2026-09-01' };
+const uidOf = async (account: string): Promise<string> => (await world.account(account)).account.externalId;
+const accountOf = (account: string): Promise<AccountDetailView> => read('root', `/accounts/${ids[account] ?? ''}`);
+
+test('a list says what it has and the register has not, and the other way round, and is kept with its hash', async () => {
+  const list = await handIn([`甲局,微博,账号a1,${await uidOf('a1')}`, '乙镇,微博,乙镇发布,', ',,只有名称,']);
+  expect([list.lines, list.unread, list.sha256.length, list.replacedAt]).toEqual([2, 1, 64, null]);
+  expect(list.counts).toEqual({ missing: 1, extra: 0, renamed: 0, 'other-sponsor': 0, duplicate: 0, unclear: 0 });
+  const [missing] = await linesOf(list.id);
+  expect([missing?.kind, missing?.label, missing?.row, missing?.unitId]).toEqual([
+    'missing',
+    '乙镇发布',
+    3,
+    world.unitB,
+  ]);
+  const { fileName, content } = await read<TableFileView>('root', `/official-lists/${list.id}/export`);
+  expect(JSON.stringify(readSheetFile(Buffer.from(content, 'base64'), fileName))).toContain('名录有、本系统没有');
+});
+
+test('what is missing becomes an application where its id is not known, once', async () => {
+  const list = await handIn(['不存在的局,微博,丙局发布,']);
+  const [line] = await linesOf(list.id);
+  expect((await problemOf(await act('duty', list.id, line))).field).toBe('unitId');
+  expect((await act('duty', list.id, line, { unitId: world.unitB })).status).toBe(200);
+  const { items } = await read<ListView<AccountView>>('root', `/accounts?unit=${world.unitB}&status=applied`);
+  expect(items.map(({ name }) => name)).toEqual(['丙局发布']);
+  expect((await problemOf(await act('duty', list.id, line, { unitId: world.unitB }))).code).toBe('conflict');
+  expect((await linesOf(list.id))[0]?.act?.byName).toBe('值班员');
+});
+
+test('another name and another sponsor become steps in the life of the account, with what they go back to', async () => {
+  const list = await handIn([`乙镇,微博,乙镇新号,${await uidOf('a1')}`]);
+  const lines = await linesOf(list.id);
+  expect(lines.map(({ kind, before, after }) => [kind, before, after])).toEqual([
+    ['renamed', '账号a1', '乙镇新号'],
+    ['other-sponsor', '甲局', '乙镇'],
+  ]);
+  expect((await problemOf(await act('root', list.id, lines[0]))).field).toBe('paper');
+  expect((await act('root', list.id, lines[0], { paper: PAPER })).status).toBe(200);
+  expect((await accountOf('a1')).name).toBe('乙镇新号');
+  const noticeUrl = 'https://www.county.example/notice';
+  expect((await act('root', list.id, lines[1], { paper: { ...PAPER, noticeUrl } })).status).toBe(200);
+  expect((await accountOf('a1')).unitId).toBe(world.unitB);
+  const again = await post('root', `/official-lists/${list.id}/compare`);
+  expect(((await again.json()) as OfficialListView).counts).toMatchObject({ renamed: 0, 'other-sponsor': 0 });
+});
+
+test('what the list has not is a filing finding, and a newer list of that source that has it settles it', async () => {
+  await world.addAccounts(['weibo', '88001']);
+  const older = await handIn([`甲局,微博,别的,90909`], { source: '市委网信办' });
+  const [extra] = await linesOf(older.id, '&kind=extra');
+  expect((await act('duty', older.id, extra)).status).toBe(200);
+  await relayAll();
+  const findings = async (): Promise<readonly FilingFindingView[]> =>
+    (await read<ListView<FilingFindingView>>('root', '/filing-findings?kind=not-in-list')).items;
+  expect((await findings()).map(({ state, facts }) => [state, facts['list']])).toEqual([
+    ['open', '市委网信办（2026-09-01）'],
+  ]);
+  const [told] = await findings();
+  const id = told?.accounts[0]?.id ?? '';
+  const { externalId, name } = await read<AccountDetailView>('root', `/accounts/${id}`);
+  const other = await handIn([`甲局,微博,${name},${externalId}`], { source: '另一来源' });
+  expect((await findings()).map(({ state }) => state)).toEqual(['open']);
+  const newer = await handIn([`甲局,微博,${name},${externalId}`], { source: '市委网信办', listedOn: '2026-09-10' });
+  expect((await findings()).map(({ state }) => state)).toEqual(['settled']);
+  const shown = async (one: string) => (await read<OfficialListView>('root', `/official-lists/${one}`)).replacedAt;
+  expect([await shown(older.id), await shown(newer.id), await shown(other.id)]).toEqual([
+    expect.any(String),
+    null,
+    null,
+  ]);
+  expect((await problemOf(await act('duty', older.id, extra))).code).toBe('conflict');
+  expect((await problemOf(await post('root', `/official-lists/${older.id}/compare`))).code).toBe('conflict');
+  // An older one that is handed in late does not take its place.
+  expect((await handIn(['甲局,微博,x,'], { source: '市委网信办', listedOn: '2026-08-01' })).replacedAt).not.toBeNull();
+});
+
+test('killed before the list is there it is not there, and handed in again it is whole', async () => {
+  const { storage } = world;
+  const officialLists = { ...storage.officialLists, insert: () => Promise.reject(new Error('killed')) };
+  const dies = createServices({ ...world.deps, storage: { ...storage, officialLists } });
+  const before = (await read<ListView<OfficialListView>>('root', '/official-lists')).items.length;
+  const sheets = readSheetFile(Buffer.from(`${HEAD}\n甲局,微博,y,\n`), '名录.csv');
+  const file = { source: '省', listedOn: '2026-09-01' as never, fileName: '名录.csv', bytes: 1, sha256: 'a', sheets };
+  const root = {
+    personId: ids['a1'] as never,
+    name: '主任',
+    role: 'administrator',
+    unitId: null,
+    via: 'session',
+  } as const;
+  await expect(dies.officialLists.handInList(file, root)).rejects.toThrow('killed');
+  expect((await read<ListView<OfficialListView>>('root', '/official-lists')).items.length).toBe(before);
+  expect((await handIn(['甲局,微博,y,'], { source: '省' })).counts.missing).toBe(1);
+});
+
+test.each([
+  [{ listedOn: '2099-01-01' }, 'listedOn'],
+  [{ source: ' ' }, 'source'],
+  [{ content: Buffer.from('姓名\n张三\n').toString('base64') }, 'content'],
+])('a list like %j is refused by the name of the field, with what to do instead', async (more, field) => {
+  const problem = await problemOf(await post('root', '/official-lists', bodyOf(['甲局,微博,x,'], more)));
+  expect(problem.field).toBe(field);
+  expect(problem.remedy).not.toBe('');
+});
+
+test('more than ten thousand accounts are refused', async () => {
+  const many = Array.from({ length: 10_001 }, (_, at) => `甲局,微博,号${at},`);
+  expect((await problemOf(await post('root', '/official-lists', bodyOf(many)))).field).toBe('content');
+});
+
+test('nobody sees or acts on lists handed in for what they do not see', async () => {
+  const list = await handIn(['甲局,微博,z,']);
+  for (const part of ['', '/lines', '/export'])
+    expect((await problemOf(await ask('chief-b', `/official-lists/${list.id}${part}`))).code).toBe('not-found');
+  const [line] = await linesOf(list.id);
+  expect((await act('chief-b', list.id, line)).status).toBe(404);
+  expect((await act('officer-a', list.id, line)).status).toBe(403);
+  expect((await ask('officer-a', '/official-lists')).status).toBe(403);
+  const own = await handIn(['乙镇,微博,乙镇号,', '甲局,微博,账号a2,'], { source: '镇' }, 'chief-b');
+  const seen = await read<ListView<DiffLineView>>('chief-b', `/official-lists/${own.id}/lines`);
+  expect(seen.items.every(({ before }) => !before.includes('甲局'))).toBe(true);
+  expect(
+    (
+      await act(
+        'chief-b',
+        own.id,
+        seen.items.find(({ kind, after }) => kind === 'missing' && after === '甲局'),
+      )
+    ).status,
+  ).not.toBe(200);
+});
