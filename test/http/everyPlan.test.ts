@@ -111,6 +111,7 @@ const OF_THE_OFFICE: readonly string[] = [
   'digests',
   'imports',
   'handovers',
+  'official-lists',
   'submission-awards',
   'notify/messages',
 ];

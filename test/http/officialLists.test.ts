@@ -24,7 +24,7 @@ const handIn = async (lines: readonly string[], more: object = {}, as = 'root'):
 const linesOf = async (id: string, query = ''): Promise<readonly DiffLineView[]> =>
   (await read<ListView<DiffLineView>>('root', `/official-lists/${id}/lines?limit=200${query}`)).items;
 const act = (as: string, id: string, line: DiffLineView | undefined, more: object = {}): Promise<Response> =>
-  post(as, `/official-lists/${id}/lines/${line?.line ?? -1}`, { reason: '按省名录更正', ...more });
+  post(as, `/official-lists/${id}/acts`, { line: line?.line ?? -1, reason: '按省名录更正', ...more });
 const PAPER = { approver: '王主任', documentNumber: '闽办〔2026〕3号', decidedOn: '2026-09-01' };
 const uidOf = async (account: string): Promise<string> => (await world.account(account)).account.externalId;
 const accountOf = (account: string): Promise<AccountDetailView> => read('root', `/accounts/${ids[account] ?? ''}`);

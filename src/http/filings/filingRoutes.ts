@@ -29,5 +29,5 @@ export const FILING_ROUTES: readonly Route[] = [
   get('/official-lists/:id/lines', 'account.write', officialLists.listDiffLines),
   get('/official-lists/:id/export', 'account.write', officialLists.exportDiff),
   post('/official-lists/:id/compare', 'account.write', officialLists.compareAgain),
-  post('/official-lists/:id/lines/:line', 'account.write', officialLists.actOnLine),
+  post('/official-lists/:id/acts', 'account.write', officialLists.actOnLine),
 ];

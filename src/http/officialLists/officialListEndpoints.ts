@@ -12,7 +12,6 @@ import { writeXlsx } from '../sheets/writeXlsx';
 import {
   actOnLineBody,
   diffLineList,
-  diffLineParams,
   diffLinesQuery,
   diffLineView,
   diffTableQuery,
@@ -109,10 +108,10 @@ export const compareAgain = endpoint({
 
 export const actOnLine = endpoint({
   summary: 'Turn a line into a registration, an application, a change of the account or a filing finding',
-  params: diffLineParams,
+  params: officialListParams,
   body: actOnLineBody,
   answer: diffLineView,
   handle({ services, principal, params, body }) {
-    return services.officialLists.actOnLine(params.id, { ...body, line: params.line }, principal);
+    return services.officialLists.actOnLine(params.id, body, principal);
   },
 });

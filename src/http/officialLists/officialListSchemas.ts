@@ -12,10 +12,6 @@ const civilDate = z.iso.date() as unknown as z.ZodType<CivilDate>;
 const kind = z.enum(DIFF_KINDS);
 
 export const officialListParams = z.strictObject({ id: idOf<OfficialListId>() });
-export const diffLineParams = z.strictObject({
-  id: idOf<OfficialListId>(),
-  line: z.coerce.number().int().min(0).max(99_999),
-});
 export const diffLinesQuery = z.strictObject({ ...pageFields, kind: z.exactOptional(kind) });
 export const diffTableQuery = z.strictObject({ kind: z.exactOptional(kind) });
 export const handInListBody = z.strictObject({
@@ -29,6 +25,7 @@ export const handInListBody = z.strictObject({
     .meta({ description: 'An xlsx or CSV file (UTF-8, GBK or UTF-16), in base64, at most 10 MB and 10,000 accounts.' }),
 });
 export const actOnLineBody = z.strictObject({
+  line: z.int().min(0).max(99_999).meta({ description: 'As the lines name it.' }),
   reason: z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' }),
   unitId: z.exactOptional(idOf<UnitId>()).meta({ description: 'Of `missing`: where the list does not tell.' }),
   paper: z
