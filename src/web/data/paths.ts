@@ -16,6 +16,10 @@ export const paths = {
   /** Below the API, as a table. */
   coverageTable: (filters: Parts) => `/coverage/export${queryText(filters)}`,
   coverage: (filters: Parts = {}) => `/coverage${queryText(filters)}`,
+  officialLists: '/official-lists',
+  officialList: (id: string, filters: Parts = {}) => `/official-lists/${id}${queryText(filters)}`,
+  /** Below the API, as a table. */
+  officialListTable: (id: string) => `/official-lists/${id}/export`,
   onboarding: '/onboarding',
   onboardingPlan: (id: string, filters: Parts = {}) => `/onboarding/${id}${queryText(filters)}`,
   /** Below the API, as a table. */

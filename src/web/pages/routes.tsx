@@ -11,6 +11,8 @@ const FilingFindingsPage = lazy(() => import('./filingFindings/filingFindingsPag
 const CoveragePage = lazy(() => import('./filingFindings/coveragePage'));
 const OnboardingPage = lazy(() => import('./onboarding/onboardingPage'));
 const OnboardingPlanPage = lazy(() => import('./onboarding/onboardingPlanPage'));
+const OfficialListsPage = lazy(() => import('./officialLists/officialListsPage'));
+const OfficialListPage = lazy(() => import('./officialLists/officialListPage'));
 const SitesPage = lazy(() => import('./sites/sitesPage'));
 const SitePage = lazy(() => import('./sites/sitePage'));
 const MandatesPage = lazy(() => import('./mandates/mandatesPage'));
@@ -72,6 +74,8 @@ export const PAGE_ROUTES = (
     <Route path="coverage" element={<CoveragePage />} />
     <Route path="onboarding" element={<OnboardingPage />} />
     <Route path="onboarding/:id" element={<OnboardingPlanPage />} />
+    <Route path="official-lists" element={<OfficialListsPage />} />
+    <Route path="official-lists/:id" element={<OfficialListPage />} />
     <Route path="sites" element={<SitesPage />} />
     <Route path="sites/:id" element={<SitePage />} />
     <Route path="mandates" element={<MandatesPage />} />

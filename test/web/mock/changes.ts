@@ -7,6 +7,7 @@ import { fillPreviewOf } from '../../http/officeOncall';
 import { mockProbe, setMockFault } from './platformSide';
 import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
 import { assignMock, describeMock, endMockSession, setMockDisabled } from './people';
+import { changeOfficialList } from './officialLists';
 import { changeOnboarding } from './onboarding';
 import { changeFilings } from './filings';
 import { changeTeam } from './team';
@@ -81,6 +82,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
   if (act === 'handover') return { status: 201, body: handoverOf() };
   if (list === 'liaisons' || list === 'courses' || act === 'liaisons') return changeTeam(path, body);
   if (list === 'filing-findings') return changeFilings(path, body);
+  if (list === 'official-lists') return changeOfficialList(path, body);
   if (list === 'onboarding-plans') return changeOnboarding(path, body);
   if (list === 'alerts') return handled(world, id ?? '', body);
   if (list.startsWith('review')) return changeReviews(world, [list, id, act], body);

@@ -7,6 +7,8 @@ import { mockObligationDetail } from './obligations';
 import { PASSWORD_RULES } from '../../../src/domain/people/passwordRules';
 import { handoverOf } from '../../http/officeHandover';
 import { onboardingPlanOf } from '../../http/officeOnboarding';
+import { officialListOf } from '../../http/officeLists';
+import { mockLines } from './officialLists';
 import { mockStanding } from './onboarding';
 import { coverageOfOffice } from '../../http/officeFilings';
 import * as mockFilings from './filings';
@@ -148,6 +150,8 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   if (list.startsWith('submission')) return readSubmissions(world.submissions, [list, id], query);
   if (list === 'imports') return readImports(world.imports, [id, kind], query);
   if (list === 'courses') return mockTeam.courses(id, query);
+  if (list === 'official-lists' && kind === 'lines') return page(mockLines(query), query);
+  if (list === 'official-lists') return id === undefined ? page([officialListOf()], query) : ok(officialListOf());
   if (list === 'onboarding-plans' && kind === 'export') return ok({ fileName: '入驻情况.xlsx', content: '' });
   if (list === 'onboarding-plans')
     return id === undefined ? page([onboardingPlanOf()], query) : ok(mockStanding(query));

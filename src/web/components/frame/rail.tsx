@@ -77,7 +77,7 @@ const NOT_ON_PHONES: ReadonlySet<Place> = new Set(['ownPosts', 'submissions', 's
 /** Pages that belong to a place without lying under its address. */
 const BELONGS: Readonly<Partial<Record<Place, readonly string[]>>> = {
   today: ['/reviews', '/review-flows'],
-  accounts: ['/sites', '/filing-findings', '/coverage', '/onboarding'],
+  accounts: ['/sites', '/filing-findings', '/coverage', '/onboarding', '/official-lists'],
   mandates: ['/policies', '/obligations', '/manual-tasks', '/mandate-rules'],
   submissions: ['/submission-'],
   alerts: ['/reminders'],

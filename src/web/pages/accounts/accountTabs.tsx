@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router-dom';
 import { paths } from '../../data/paths';
+import { useMe } from '../../data/queries';
 import { useWords } from '../../words/words';
 
 /**
- * 账号 | 站点 | 备案问题 | 覆盖 | 入驻: what is watched one by one, the websites, what is wrong with what is filed, who lacks
- * what, who is to join what.
+ * 账号 | 站点 | 备案问题 | 覆盖 | 入驻 | 名录比对: what is watched one by one, the websites, what is wrong with what is filed, who lacks
+ * what, who is to join what, what official lists have otherwise.
  */
 export function AccountTabs(): ReactNode {
-  const { accounts, filingFindings, onboarding, sites } = useWords();
+  const { accounts, filingFindings, officialLists, onboarding, sites } = useWords();
+  const mayCompare = useMe().data?.actions.includes('account.write') ?? false;
   return (
     <nav className="page-tabs" aria-label={accounts.title}>
       <NavLink to={paths.accounts()} end>
@@ -24,6 +26,7 @@ export function AccountTabs(): ReactNode {
         {filingFindings.coverage.title}
       </NavLink>
       <NavLink to={paths.onboarding}>{onboarding.title}</NavLink>
+      {mayCompare ? <NavLink to={paths.officialLists}>{officialLists.title}</NavLink> : null}
     </nav>
   );
 }

@@ -15,6 +15,7 @@ import { ladders } from './ladders';
 import { mandates, obligation } from './mandates';
 import { letters } from './letters';
 import { notify } from './notify';
+import { officialLists } from './officialLists';
 import { onboarding } from './onboarding';
 import { ownPosts } from './ownPosts';
 import { people } from './people';
@@ -57,6 +58,7 @@ export const en: Words = {
   notify,
   imports,
   ladders,
+  officialLists,
   onboarding,
   ownPosts,
   people,

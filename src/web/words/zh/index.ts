@@ -15,6 +15,7 @@ import { ladders } from './ladders';
 import { mandates, obligation } from './mandates';
 import { letters } from './letters';
 import { notify } from './notify';
+import { officialLists } from './officialLists';
 import { onboarding } from './onboarding';
 import { ownPosts } from './ownPosts';
 import { people } from './people';
@@ -58,6 +59,7 @@ export const zh = withThinSpaces({
   notify,
   imports,
   ladders,
+  officialLists,
   onboarding,
   ownPosts,
   people,

@@ -1,0 +1,28 @@
+import type { DiffLineView, OfficialListView } from '../../api/officialLists';
+import type { ListView } from '../../api/wire';
+import { sendApi } from './api';
+import { useChange, type Change } from './changes';
+import { useList, useRead, type Filters, type Read } from './queries';
+
+export const useOfficialLists = (page: Filters): Read<ListView<OfficialListView>> =>
+  useList('filings', '/official-lists', page);
+export const useOfficialList = (id: string): Read<OfficialListView> =>
+  useRead(['filings', 'official-list', id], `/official-lists/${id}`);
+export const useDiffLines = (id: string, filters: Filters): Read<ListView<DiffLineView>> =>
+  useList('filings', `/official-lists/${id}/lines`, filters);
+
+export const useHandInList = (): Change<
+  {
+    readonly source: string;
+    readonly listedOn: string;
+    readonly fileName: string;
+    readonly content: string;
+  },
+  OfficialListView
+> => useChange((body) => sendApi('/official-lists', body), ['filings']);
+export const useCompareAgain = (): Change<string> =>
+  useChange((id) => sendApi(`/official-lists/${id}/compare`, {}), ['filings']);
+export const useActOnLine = (
+  id: string,
+): Change<{ readonly line: number; readonly reason: string } & Readonly<Record<string, unknown>>> =>
+  useChange((body) => sendApi(`/official-lists/${id}/acts`, body), ['filings', 'accounts', 'account', 'units']);
