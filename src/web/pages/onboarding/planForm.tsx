@@ -79,9 +79,9 @@ export default function PlanForm({
     draft.source.trim() !== '' &&
     (head?.name ?? '').trim() !== '' &&
     STEPS.every((step) => draft.steps[step].dueBy !== '' && draft.steps[step].clause.trim() !== '');
-  const input = (label: string, value: string, onChange: (text: string) => void, type = 'text'): ReactNode => (
+  const input = (label: string, value: string, onChange: (text: string) => void): ReactNode => (
     <Field label={label}>
-      <Input type={type} value={value} maxLength={200} onChange={(event) => onChange(event.target.value)} />
+      <Input value={value} maxLength={200} onChange={(event) => onChange(event.target.value)} />
     </Field>
   );
   const stepFields = (step: 'basic' | 'all'): ReactNode => {
@@ -92,7 +92,9 @@ export default function PlanForm({
     return (
       <fieldset key={step}>
         <legend>{texts.step[step]}</legend>
-        {input(name(texts.form.dueBy), of.dueBy, (dueBy) => set({ dueBy }), 'date')}
+        <Field label={name(texts.form.dueBy)}>
+          <Input type="date" value={of.dueBy} onChange={(event) => set({ dueBy: event.target.value })} />
+        </Field>
         {input(name(texts.form.clause), of.clause, (clause) => set({ clause }))}
         <Choice
           label={name(texts.form.levels)}
