@@ -17,7 +17,7 @@ import { ChecksPanel } from './checksPanel';
 import { draftOf, EMPTY_DRAFT, fieldOf, instantOf } from './draftOf';
 import { FilesField } from './filesField';
 import { useKeptText } from './keptText';
-import { useLeaveGuard } from './leaveGuard';
+import { LeaveGuard } from './leaveGuard';
 
 /** So long after the last key a draft is kept, and shown as its readers will see it. */
 const PAUSE_MS = 1_500;
@@ -64,12 +64,12 @@ function Editor({ post, firstUnitId, onReload }: EditorProps): ReactNode {
   const set = (to: Partial<OwnPostDraft>): void => setDraft((before) => ({ ...before, ...to }));
   const paused = usePaused(draft);
   const preview = useDraftPreview(paused.channels.length === 0 ? null : { unitId, ...paused });
-  useLeaveGuard(saving.isUnsaved, texts.leave);
   const author = useMe().data?.name ?? '';
   const { offered, settle } = useKeptText(`own-post ${author} ${saving.id ?? 'new'}`, draft, saving.isUnsaved);
   const isConflict = saving.error?.status === 409;
   return (
     <>
+      {saving.isUnsaved ? <LeaveGuard question={texts.leave} /> : null}
       <div className="page-title">
         <PageTitle name={post === null ? texts.newTitle : post.title} />
         {saving.id === null ? null : <Link to={paths.ownPost(saving.id)}>{texts.open}</Link>}
