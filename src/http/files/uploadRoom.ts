@@ -4,7 +4,7 @@ import { refuse } from '../edge/problem';
  * How many bodies of files are taken at once, of all and of one person. A body is up to 20 MB and stands in memory
  * twice while it is put together, so that all need 240 MB at most; sixty slow uploads would need more than a small machine has.
  */
-export const UPLOADS_AT_ONCE = { all: 6, person: 2 } as const;
+const UPLOADS_AT_ONCE = { all: 6, person: 2 } as const;
 
 /** Whose uploads are under way. `leave` gives the place back and may be called once. */
 export interface UploadRoom {
