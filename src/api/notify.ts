@@ -151,14 +151,19 @@ export interface MessageView {
   readonly settledAt: IsoInstant | null;
   /** The next try; null: there is none. */
   readonly nextAt: IsoInstant | null;
+  /** Of what it tells; some messengers colour it. */
+  readonly severity: AlertSeverity;
   readonly subject: string | null;
   readonly text: string;
+  /** It has a formatted part as well. */
+  readonly hasHtml: boolean;
   readonly clipped: boolean;
 }
-
 /** A message, every try of it, and whether it can be sent again by hand. */
 export interface MessageRecordView {
   readonly message: MessageView;
+  /** Its formatted part; null: it has none. */
+  readonly html: string | null;
   /** Nobody knows what became of one of its tries: whoever sends it again may make it a second copy. */
   readonly mayHaveArrived: boolean;
   readonly tries: readonly {

@@ -136,10 +136,8 @@ export const ROUTES: readonly Route[] = [
   post('/accounts/probe', 'account.write', registration.probeAccount),
   post('/accounts/:id/articles', 'account.collect', registration.addArticle),
   put('/accounts/:id/credential', 'credentials.manage', credentials.saveAccountCredential),
-
   post('/findings/:id/dismiss', 'finding.dismiss', findings.dismissFinding),
   post('/findings/:id/take-back', 'finding.dismiss', findings.takeBackFinding),
-
   get('/credentials', 'read', credentials.listCredentials),
   post('/credentials/applications', 'credentials.manage', credentials.saveApplication),
   post('/credentials/authorise', 'credentials.authorise', credentials.startAuthorisation),

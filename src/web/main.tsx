@@ -7,6 +7,7 @@ import './styles/frame.css';
 import './styles/rail.css';
 import './styles/topBar.css';
 import './styles/panels.css';
+import './styles/messages.css';
 import './styles/tables.css';
 import './styles/filters.css';
 import './styles/segments.css';

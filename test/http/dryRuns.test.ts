@@ -47,9 +47,10 @@ test.each(['duty', 'officer-a', 'officer-b', 'chief-b', null])('%s is not', asyn
     await post(who, '/notify/routes/dry-run', { draft: draft(), about: { alertId: made.alert } }),
     await post(who, '/silences/dry-run', { match: {} }),
     await ask(who, `/rosters/${made.roster}/on-duty`),
+    await ask(who, `/notify/messages/${'f'.repeat(24)}`),
   ];
   // Operators of the whole office set silences, and nothing else of it.
-  const expected = who === null ? [401, 401, 401] : who === 'duty' ? [403, 200, 403] : [403, 403, 403];
+  const expected = who === null ? [401, 401, 401, 401] : who === 'duty' ? [403, 200, 403, 403] : [403, 403, 403, 403];
   expect(responses.map(({ status }) => status)).toEqual(expected);
 });
 

@@ -81,8 +81,10 @@ export const messageOf = (): MessageView => ({
   begunAt: AT,
   settledAt: AT,
   nextAt: AT,
+  severity: 'critical',
   subject: '3 条告警',
-  text: '3 条告警',
+  text: '#### 【紧急】3 条告警\n\n- 不发声：甲 [查看](https://matrix.example/1)\n\n@13800000000',
+  hasHtml: false,
   clipped: false,
 });
 export const deliveryOf = (): DeliveryView => ({
@@ -146,6 +148,7 @@ export const kindOf = (): ChannelKindView => ({
 
 export const messageRecordOf = (): MessageRecordView => ({
   message: messageOf(),
+  html: '<p>3 条告警</p>',
   mayHaveArrived: true,
   tries: [{ at: AT, endedAt: AT, code: 'answer-late', byName: '王敏' }],
   obstacle: 'handed-on',

@@ -119,11 +119,48 @@ describeInBrowser('告警', (dashboard) => {
       .check();
     await bar().getByRole('button', { name: '按所选静默' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('采集事件').waitFor();
+    // As narrow as what is selected: nothing else of the same kind.
+    const hides = dialog.getByRole('region', { name: '会隐藏什么' });
+    await hides.getByText('是哪些').waitFor();
+    expect(plain(await hides.textContent())).toMatch(/现在会隐藏未解除的告警： ?\S+ 1 条/u);
+    await dialog.getByText('按条件').click();
+    await dialog.getByText('采集事件').first().waitFor();
+    await dialog.getByText('所选 1 条').click();
     await dialog.getByRole('textbox').last().fill('线路检修');
     await dialog.getByRole('button', { name: '设置静默' }).click();
     await page.getByText('静默中：线路检修').waitFor();
     expect(server.world.silences.at(-1)?.reason).toBe('线路检修');
+    const { alertIds = [], kinds } = server.world.silences.at(-1)?.match ?? {};
+    const selected = server.world.alerts.filter(({ id }) => alertIds.includes(id)).map(({ kind }) => kind);
+    expect([selected, kinds]).toEqual([['source-incident'], ['source-incident']]);
+  });
+
+  test('is narrowed by site, by whose word it is and by silence, and the address keeps it', async () => {
+    const { page } = dashboard;
+    await go(page, '/alerts');
+    for (const [name, value] of [
+      ['静默', '未静默'],
+      ['政策发文机关', '国务院'],
+    ] as const) {
+      await page.getByRole('combobox', { name, exact: true }).click();
+      const asked = page.waitForRequest(/\/alerts\/groups\?.*(silenced=false|authority=state-council)/u);
+      await page.getByTitle(value, { exact: true }).click();
+      await asked;
+      await page.locator('.chip', { hasText: value }).waitFor();
+    }
+    await page.getByRole('combobox', { name: '站点', exact: true }).click();
+    const asked = page.waitForRequest(/\/alerts\/groups\?.*siteId=/u);
+    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').nth(1).click();
+    const url = (await asked).url();
+    for (const part of ['silenced=false', 'authority=state-council', 'siteId=']) {
+      expect(url).toContain(part);
+      expect(page.url()).toContain(part);
+    }
+    // Of what is over the server does not take the two: they are not asked for.
+    await page.getByText('已解除', { exact: true }).click();
+    await page.waitForURL(/state=resolved/u);
+    await page.getByRole('combobox', { name: '静默', exact: true }).waitFor({ state: 'detached' });
+    await page.getByRole('combobox', { name: '站点', exact: true }).waitFor();
   });
 
   test('units are reminded of what is selected, and of one alert from its history', async () => {

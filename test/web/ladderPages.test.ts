@@ -32,6 +32,29 @@ describeInBrowser('the pages about escalation', (dashboard) => {
     await dialog.getByRole('button', { name: '开始试算' }).click();
     await dialog.getByText('王敏（所在单位人员）').waitFor();
     await dialog.getByText('无人可告知（没有符合的人员），立即转下一级').waitFor();
+    await dialog.getByText('关闭', { exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  test('while alerts are read, and when they cannot be, it is not said that there are none', async () => {
+    // A window of its own: what was read once stays shown when a later read fails.
+    const { page } = await dashboard.visit('/notify/ladders');
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    await page.route(/\/alerts\?/u, async (asked) => {
+      await gate;
+      await asked.abort();
+    });
+    await page.getByRole('button', { name: '试算', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('选择一条未解除的告警').waitFor();
+    expect(await dialog.getByText('没有未解除的告警').count()).toBe(0);
+    open();
+    await dialog.getByText('告警读取失败').waitFor();
+    expect(await dialog.getByText('没有未解除的告警').count()).toBe(0);
+    await page.close();
   });
 
   test('an alert says how far it has climbed', async () => {

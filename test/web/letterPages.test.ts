@@ -37,6 +37,12 @@ describeInBrowser('the pages about digests and reminders', (dashboard) => {
     const send = dialog.getByRole('button', { name: '催办 1 个单位' });
     await dialog.getByRole('textbox').fill('');
     expect(await send.isDisabled()).toBe(true);
+    // What is too long is not cut off: it stands there and is refused in words.
+    await dialog.getByRole('textbox').fill('催'.repeat(302));
+    await dialog.getByText('超出 2 个字，最多 300 个字').waitFor();
+    expect([await send.isDisabled(), (await dialog.getByRole('textbox').inputValue()).length]).toEqual([true, 302]);
+    await dialog.getByRole('textbox').fill('催'.repeat(300));
+    expect(await send.isDisabled()).toBe(false);
     await dialog.getByRole('textbox').fill('请今天完成。');
     await send.click();
     await dialog.getByText('已提交').waitFor();

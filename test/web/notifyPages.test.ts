@@ -11,6 +11,69 @@ describeInBrowser('the pages about telling people', (dashboard) => {
     expect(row).toContain('3 条告警');
     expect(row).toContain('待发送');
     expect(row).toContain('发送过于频繁');
+    // As the messenger draws it: without its marks, and the way on leads to the alerts it told of.
+    expect(row).not.toMatch(/####|\]\(/u);
+    await page.locator('.message-of-dingtalk .message-heading', { hasText: '【紧急】3 条告警' }).waitFor();
+    const asked = page.waitForRequest(/\/alerts\?.*messageId=d{24}/u);
+    await page.locator('tbody tr').first().getByRole('link', { name: '查看这些告警' }).click();
+    await asked;
+    await page.waitForURL(/\/alerts\?messageId=d{24}&state=all$/u);
+    await page.locator('.chip', { hasText: '一条消息告知的' }).waitFor();
+  });
+
+  test('a mail is shown as its readers see it, in a frame that runs nothing, loads nothing and leads nowhere', async () => {
+    const { page } = dashboard;
+    const outside: string[] = [];
+    page.on('request', (asked) => {
+      if (asked.url().includes('elsewhere.example')) outside.push(asked.url());
+    });
+    await go(page, '/notify');
+    await page.getByRole('button', { name: '查看邮件' }).click();
+    const frame = page.frameLocator('iframe.mail-frame');
+    await frame.getByRole('heading', { name: '3 条告警' }).waitFor();
+    await frame.getByRole('link', { name: '查看' }).click();
+    await frame.getByRole('heading', { name: '3 条告警' }).waitFor();
+    expect(await page.locator('iframe.mail-frame').getAttribute('sandbox')).toBe('');
+    expect(await page.title()).not.toBe('taken');
+    expect(outside).toEqual([]);
+    await page.getByRole('dialog').getByText('关闭', { exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
+  test('a route is tried out as it is drafted, before it is saved, and what was tried is not kept for another draft', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/notify/routes');
+    await page.getByRole('button', { name: '修改路由「紧急告警」' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '试算' }).click();
+    await dialog.getByRole('button', { name: '开始试算' }).click();
+    await dialog.getByText('共 12 条告警，符合这条路由 3 条').waitFor();
+    const found = plain(await dialog.getByRole('status').textContent());
+    for (const part of ['新增：王敏 · 值班群', '到时告知', '当值', '没有符合的人员']) expect(found).toContain(part);
+    await dialog.getByText('一条未解除的告警').click();
+    await dialog.getByRole('combobox', { name: '告警', exact: true }).waitFor();
+    await dialog.getByLabel('名称').fill('');
+    await dialog.getByText('内容已改动，请重新试算').waitFor();
+    expect(await dialog.getByRole('button', { name: '开始试算' }).isDisabled()).toBe(true);
+    expect(server.requests.filter((request) => request.startsWith('PUT /notify/routes'))).toEqual([]);
+    await dialog.getByRole('button', { name: '取消' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  test('a silence says before it is begun what it hides, and warns of what is critical', async () => {
+    const { page } = dashboard;
+    await go(page, '/notify/silences');
+    await page.getByRole('button', { name: '设置静默' }).first().click();
+    const dialog = page.getByRole('dialog');
+    const hides = dialog.getByRole('region', { name: '会隐藏什么' });
+    await hides.getByText('条是紧急告警').waitFor();
+    await dialog.getByRole('combobox', { name: '告警类型（不选为全部）' }).fill('更新慢');
+    await dialog.getByRole('combobox', { name: '告警类型（不选为全部）' }).press('Enter');
+    await hides.getByText('条是紧急告警').waitFor({ state: 'detached' });
+    expect(plain(await hides.textContent())).toMatch(/现在会隐藏未解除的告警： ?警告 \d+ 条/u);
+    expect(plain(await hides.textContent())).toContain('近 7 天发现的告警中会隐藏');
+    await dialog.getByRole('button', { name: '取消' }).click();
+    await dialog.waitFor({ state: 'hidden' });
   });
 
   test('every try of a message is shown, and one that may have arrived is sent again once a second copy is accepted', async () => {

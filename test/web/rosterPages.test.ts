@@ -13,6 +13,23 @@ describeInBrowser('the page of duty rosters', (dashboard) => {
     for (const part of ['2026-11-20', '工作日', '表格导入', '值班人员均已停用']) expect(day).toContain(part);
   });
 
+  test('a roster says who is on duty at a day and an hour, who would be told, and where nobody will be', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/notify/rosters');
+    await page.getByRole('button', { name: '试算「总值班」：某时谁值班' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('王敏（替班）').waitFor();
+    const found = plain(await dialog.textContent());
+    for (const part of ['2026-11-20 · 工作日', '值班人员均已停用', '未来 30 天', '1 天无人：11-22'])
+      expect(found).toContain(part);
+    const asked = page.waitForRequest(/on-duty\?at=2026-11-20T19%3A00%3A00\.000Z$/u);
+    await dialog.getByLabel('日期和时间').fill('2026-11-21T03:00');
+    await asked;
+    expect(server.requests.filter((request) => request.startsWith('POST /rosters'))).toEqual([]);
+    await dialog.getByText('关闭', { exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
   test('a table is shown before it is stored, and with problems it is not stored', async () => {
     const { page, server } = dashboard;
     await go(page, '/notify/rosters');

@@ -7,7 +7,7 @@ import { endpoint } from '../edge/endpoint';
 import { idOf } from '../edge/inputSchemas';
 import { get, post, type Route } from '../edge/route';
 import { listMessages } from './notifyEndpoints';
-import { messageView } from './notifySchemas';
+import { messageView } from './messageSchemas';
 
 const messageParams = z.strictObject({ id: idOf<MessageId>() });
 const redeliverBody = z.strictObject({
@@ -21,6 +21,7 @@ const recordView = named(
   'MessageRecord',
   z.strictObject({
     message: messageView,
+    html: z.string().nullable().meta({ description: 'Its formatted part.' }),
     mayHaveArrived: z.boolean(),
     tries: z.array(
       z.strictObject({

@@ -1,17 +1,15 @@
 import type { ListView } from '../../api/wire';
 import { alertParams } from '../alerts/alertSchemas';
 import { endpoint } from '../edge/endpoint';
+import { deliveryList, messageList, messagesQuery } from './messageSchemas';
 import {
   channelBody,
   channelList,
   channelParams,
   channelView,
-  deliveryList,
   dryRunBody,
   dryRunView,
   kindList,
-  messageList,
-  messagesQuery,
   newChannelBody,
   newRouteBody,
   routeBody,

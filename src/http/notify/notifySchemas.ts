@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import type {
-  AudienceView,
-  ChannelKindView,
-  ChannelView,
-  DeliveryView,
-  DryRunView,
-  MessageView,
-  RouteView,
-  SilenceView,
-} from '../../api/notify';
+import type { AudienceView, ChannelKindView, ChannelView, DryRunView, RouteView, SilenceView } from '../../api/notify';
 import { PLATFORMS } from '../../domain/accounts/account';
 import { ALERT_KINDS, ALERT_SEVERITIES } from '../../domain/alerts/alert';
 import type {
@@ -24,8 +15,6 @@ import type {
 import { AUDIENCE_GAPS, TOLD_AS } from '../../domain/notify/audience';
 import { CANARY_RHYTHMS, CANARY_WAYS } from '../../domain/notify/canary';
 import { NOTIFY_LANGUAGES } from '../../domain/notify/channel';
-import { MESSAGE_STATES } from '../../domain/notify/message';
-import { NOTIFICATION_STATES, OCCASIONS } from '../../domain/notify/notification';
 import { NOTIFY_KINDS } from '../../domain/notify/notifyChannel';
 import { LEVELS_UP, WAITS } from '../../domain/notify/route';
 import { TELLING_OUTCOMES } from '../../domain/notify/whoIsTold';
@@ -33,7 +22,7 @@ import { SILENCE_KINDS } from '../../domain/notify/silence';
 import { ROLES } from '../../domain/people/role';
 import { AUTHORITIES } from '../../domain/policies/policy';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
-import { idOf, nameText, pageFields } from '../edge/inputSchemas';
+import { idOf, nameText } from '../edge/inputSchemas';
 
 const MOST_NAMED = 200;
 
@@ -132,12 +121,6 @@ export const silenceBody = z.strictObject({
   reason: z.string().trim().min(1).max(500).meta({ description: 'Shown wherever it hides something.' }),
   startsAt: isoInstant.nullable().default(null).meta({ description: 'Null: from now on.' }),
   endsAt: isoInstant,
-});
-
-export const messagesQuery = z.strictObject({
-  state: z.exactOptional(z.enum(MESSAGE_STATES)),
-  channelId: z.exactOptional(idOf<NotifyChannelId>()),
-  ...pageFields,
 });
 
 const inBoth = z.strictObject({ zh: z.string(), en: z.string() });
@@ -253,45 +236,3 @@ export const dryRunView = named(
     gaps,
   }),
 ) satisfies z.ZodType<DryRunView>;
-
-export const messageView = named(
-  'Message',
-  z.strictObject({
-    id: z.string(),
-    channelName: z.string(),
-    channelKind: z.enum(NOTIFY_KINDS),
-    recipient: z.string(),
-    state: z.enum(MESSAGE_STATES),
-    reason: z.string().nullable(),
-    count: z.int(),
-    alertIds: z.array(z.string()),
-    attempts: z.int(),
-    createdAt: isoInstant,
-    begunAt: isoInstant.nullable(),
-    settledAt: isoInstant.nullable(),
-    nextAt: isoInstant.nullable(),
-    subject: z.string().nullable(),
-    text: z.string(),
-    clipped: z.boolean(),
-  }),
-) satisfies z.ZodType<MessageView>;
-export const messageList = listOf('MessageList', messageView);
-
-const deliveryView = named(
-  'Delivery',
-  z.strictObject({
-    id: z.string(),
-    seq: z.int().meta({ description: 'The number of the change it tells of.' }),
-    occasion: z.enum(OCCASIONS),
-    severity: z.enum(ALERT_SEVERITIES),
-    recipient: z.string(),
-    channelName: z.string(),
-    routeName: z.string(),
-    state: z.enum(NOTIFICATION_STATES),
-    reason: z.string().nullable(),
-    queuedAt: isoInstant,
-    waitsUntilAt: isoInstant,
-    settledAt: isoInstant.nullable(),
-  }),
-) satisfies z.ZodType<DeliveryView>;
-export const deliveryList = listOf('DeliveryList', deliveryView);

@@ -45,7 +45,7 @@ export function createReadDeliveries(deps: ServiceDeps): Pick<NotifyServices, 'm
 /** A message as it is shown. */
 export function messageView(message: Message): MessageView {
   const { id, channelName, channelKind, recipient, state, reason, attempts, rendered } = message;
-  const { data } = JSON.parse(message.content) as MessageText;
+  const { data, severity = 'info' } = JSON.parse(message.content) as Partial<MessageText>;
   return {
     ...{ id, channelName, channelKind, recipient, state, reason, attempts },
     count: message.notificationIds.length,
@@ -54,8 +54,10 @@ export function messageView(message: Message): MessageView {
     begunAt: isoOrNull(message.begunAt),
     settledAt: isoOrNull(message.settledAt),
     nextAt: state === 'ready' ? iso(message.nextAt) : null,
+    severity,
     subject: rendered.subject,
     text: rendered.text,
+    hasHtml: rendered.html !== null,
     clipped: rendered.clipped,
   };
 }

@@ -69,6 +69,7 @@ function cannot(obstacle: AgainObstacle): Refusal {
 function recordView(message: Message, obstacle: AgainObstacle | null): MessageRecordView {
   return {
     message: messageView(message),
+    html: message.rendered.html,
     mayHaveArrived: message.mayHaveArrived,
     tries: message.tries.map(({ at, endedAt, code, byName }) => ({ at: iso(at), endedAt: iso(endedAt), code, byName })),
     obstacle,

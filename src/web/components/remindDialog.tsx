@@ -98,6 +98,8 @@ function Body({
   const [request] = useState(newRequest);
   const [text, setText] = useState(preview.text);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  // What is too long is refused in words: cut off, the units would be told half of it.
+  const isTooLong = text.trim().length > LONGEST_TEXT;
   const able = preview.units.filter(canRemind);
   const chosen = new Set(able.map(({ unitId }) => unitId).filter((id) => !left.has(id)));
   const choose = (id: string): void => {
@@ -125,10 +127,16 @@ function Body({
         <Input.TextArea
           value={text}
           rows={3}
-          maxLength={LONGEST_TEXT}
-          showCount
+          count={{ show: true, max: LONGEST_TEXT }}
+          aria-invalid={isTooLong}
+          {...(isTooLong ? { status: 'error' } : {})}
           onChange={(event) => setText(event.target.value)}
         />
+        {isTooLong ? (
+          <span className="field-error" role="alert">
+            {texts.tooLong(figure(text.trim().length - LONGEST_TEXT), figure(LONGEST_TEXT))}
+          </span>
+        ) : null}
       </label>
       <p className="soft">{texts.rule(figure(preview.mostADay))}</p>
       <UnitTable units={preview.units} chosen={chosen} done={false} onChoose={choose} />
@@ -139,7 +147,7 @@ function Body({
         <Button onClick={onClose}>{common.cancel}</Button>
         <Button
           type="primary"
-          disabled={chosen.size === 0 || text.trim() === ''}
+          disabled={chosen.size === 0 || text.trim() === '' || isTooLong}
           loading={remind.isPending}
           onClick={() => remind.mutate({ subject, unitIds: [...chosen], text: text.trim(), request })}
         >

@@ -200,6 +200,9 @@ export const ALERT_KIND_ORDER: readonly CurrentAlertKind[] = [
 ];
 
 /** The order in which platforms stand everywhere. */
+/** What presses most first. */
+export const SEVERITY_ORDER: readonly AlertSeverity[] = ['critical', 'warning', 'notice', 'info'];
+
 export const PLATFORM_ORDER: readonly Platform[] = PLATFORMS;
 
 /** Sight first, then the ways not to see. */

@@ -1,7 +1,7 @@
 import { rehearsalOf } from '../../http/officeLadders';
 import { digestOf, digestPreviewOf, previewOf } from '../../http/officeLetters';
 import { handoverOf } from '../../http/officeHandover';
-import { channelOf, silenceOf } from '../../http/officeNotify';
+import { channelOf, routeDryRunOf, silenceDryRunOf, silenceOf } from '../../http/officeNotify';
 import { subscriptionOf } from '../../http/officeWebhooks';
 import { fillPreviewOf } from '../../http/officeOncall';
 import { mockProbe, setMockFault } from './platformSide';
@@ -50,6 +50,21 @@ function handled(world: MockWorld, what: string, body: Readonly<Record<string, u
   return ok({ results });
 }
 
+type Match = { readonly kinds?: readonly string[]; readonly alertIds?: readonly string[] };
+
+/** Of what is open what the match names, by severity. */
+function silenceHides(world: MockWorld, { kinds = [], alertIds = [] }: Match): object {
+  const alerts = world.alerts.filter(
+    ({ id, kind, state }) =>
+      state !== 'resolved' &&
+      (kinds.length === 0 || kinds.includes(kind)) &&
+      (alertIds.length === 0 || alertIds.includes(id)),
+  );
+  const hides = { info: 0, notice: 0, warning: 0, critical: 0 };
+  for (const { severity } of alerts) hides[severity] += 1;
+  return { ...silenceDryRunOf(), hides, alerts: alerts.slice(0, 20) };
+}
+
 /** What the API returns for a change, signed in. */
 export function change(world: MockWorld, path: string, body: Readonly<Record<string, unknown>>): Reply {
   const [, list = '', id, act] = path.split('/');
@@ -86,6 +101,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
   if (list === 'onboarding-plans') return changeOnboarding(path, body);
   if (list === 'alerts') return handled(world, id ?? '', body);
   if (list.startsWith('review')) return changeReviews(world, [list, id, act], body);
+  if (path === '/silences/dry-run') return ok(silenceHides(world, body['match'] as Match));
   if (list === 'silences') {
     world.silences.push({
       ...silenceOf(),
@@ -100,6 +116,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
   if (list === 'rosters' && act === 'import-preview') return ok(fillPreviewOf());
   if (list === 'rosters' && act === 'rotation-preview') return ok({ ...fillPreviewOf(), problems: [] });
   if (list === 'rosters') return ok({ changed: 1 });
+  if (path === '/notify/routes/dry-run') return ok(routeDryRunOf());
   if (path === '/notify/dry-run')
     return ok({
       alertId: body['alertId'],

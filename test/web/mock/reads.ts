@@ -1,4 +1,5 @@
 import type { AlertGroupView, AlertView } from '../../../src/api/alerts';
+import type { MessageView } from '../../../src/api/notify';
 import type { AccountDetailView } from '../../../src/api/accounts';
 import { digestOf, letterOf, reminderOf } from '../../http/officeLetters';
 import { mockDaily, mockFindings, mockLooks, mockPosts } from './accountLists';
@@ -20,7 +21,7 @@ import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publis
 import { escalationOf, ladderOf } from '../../http/officeLadders';
 import { deliveryOf, kindOf, messageOf, routeOf } from '../../http/officeNotify';
 import { subscriptionOf, webhookDeliveryOf } from '../../http/officeWebhooks';
-import { dutyDayOf, rosterOf, substitutionOf } from '../../http/officeOncall';
+import { dutyDayOf, dutyDryRunOf, rosterOf, substitutionOf } from '../../http/officeOncall';
 import { accountHistoryOf, filingOf, siteHistoryOf } from '../../http/accountSamples';
 import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
 import { readOwnPosts } from './ownPosts';
@@ -124,11 +125,23 @@ function accountList(world: MockWorld, id: string, kind: string, query: Query): 
   return page(mockFindings(account, world.clock), query);
 }
 
-function notifyPage(world: MockWorld, part: string, query: Query): Reply {
+const MAIL_ID = '7'.repeat(24);
+/** One that goes to a group, and a mail that tries what a mail must not do. */
+const MESSAGES = (): readonly MessageView[] => [
+  messageOf(),
+  { ...messageOf(), id: MAIL_ID, channelKind: 'mail', subject: '（紧急）3 条告警', text: '3 条告警', hasHtml: true },
+];
+const MAIL_HTML =
+  '<h1>3 条告警</h1><script>parent.document.title = "taken";</script>' +
+  '<img src="https://elsewhere.example/seen.png" onerror="parent.document.title = 1">' +
+  '<a href="https://elsewhere.example/">查看</a>';
+
+function notifyPage(world: MockWorld, [part, id]: readonly (string | undefined)[], query: Query): Reply {
+  if (part === 'messages' && id !== undefined) return ok({ ...world.messageRecord, html: MAIL_HTML });
   if (part === 'kinds') return page([kindOf()], query);
   if (part === 'channels') return page(world.channels, query);
   if (part === 'ladders') return page([ladderOf()], query);
-  return part === 'routes' ? page([routeOf()], query) : page([messageOf()], query);
+  return part === 'routes' ? page([routeOf()], query) : page(MESSAGES(), query);
 }
 
 /** What the API returns for a GET below `/api/v1`, signed in. */
@@ -212,10 +225,10 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
     return id === undefined ? page([subscriptionOf()], query) : page([webhookDeliveryOf()], query);
   if (list === 'rosters') {
     if (id === undefined) return page([rosterOf()], query);
+    if (kind === 'on-duty') return ok({ ...dutyDryRunOf(), at: query['at'] ?? dutyDryRunOf().at });
     return kind === 'days' ? page([dutyDayOf()], {}) : page([substitutionOf()], query);
   }
-  if (list === 'notify' && kind !== undefined) return ok(world.messageRecord);
-  if (list === 'notify') return notifyPage(world, id ?? '', query);
+  if (list === 'notify') return notifyPage(world, [id, kind], query);
   if (list === 'accounts')
     return id === undefined
       ? accountsPage(world, query)

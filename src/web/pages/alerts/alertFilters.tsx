@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import type { ReactNode } from 'react';
 import { choicesOf, FilterBar, type Filter } from '../../components/filterBar';
 import type { ListAddress } from '../../components/listAddress';
-import type { Filters } from '../../data/queries';
+import { useSites, type Filters } from '../../data/queries';
 import { useUnits } from '../../data/units';
 import { ALERT_KIND_ORDER } from '../../words/status';
 import { useWords } from '../../words/words';
@@ -14,27 +14,36 @@ export const ALERT_FILTERS = [
   'severity',
   'unit',
   'platform',
+  'siteId',
+  'authority',
+  'silenced',
   'assigned',
   'q',
   'noticedWithinHours',
   'accountId',
+  'messageId',
   'state',
   'view',
 ] as const;
 export type AlertAddress = ListAddress<(typeof ALERT_FILTERS)[number]>;
 
+/** Sites to choose from; an office has some hundred. */
+const MOST_SITES = 200;
+
 /** What only alerts that are not resolved are narrowed by. */
-const UNRESOLVED_ONLY: ReadonlySet<string> = new Set(['reason', 'q', 'noticedWithinHours']);
+const UNRESOLVED_ONLY: ReadonlySet<string> = new Set(['reason', 'q', 'noticedWithinHours', 'authority', 'silenced']);
 
 /** The filters of the address as the server takes them; of what is over, without those it does not take. */
 export function askedOf({ filters }: Pick<AlertAddress, 'filters'>, isUnresolved: boolean): Filters {
-  const { kind, reason, severity, unit, platform, assigned, q, noticedWithinHours, accountId } = filters;
-  const narrow = { reason, q, noticedWithinHours, assigned };
+  const { kind, reason, severity, unit, platform, siteId, assigned, accountId, messageId } = filters;
+  const { q, noticedWithinHours, authority, silenced } = filters;
+  const narrow = { reason, q, noticedWithinHours, assigned, authority, silenced };
   const over = { assigned: assigned === 'nobody' ? null : assigned };
-  return { kind, severity, unitId: unit, platform, accountId, ...(isUnresolved ? narrow : over) };
+  const always = { kind, severity, unitId: unit, platform, siteId, accountId, messageId };
+  return { ...always, ...(isUnresolved ? narrow : over) };
 }
 
-/** By kind, severity, platform, unit, who has them, name and time of noticing, each living in the address. */
+/** By kind, severity, platform, site, unit, whose word it is, whether it is silenced, who has them, name and time of noticing, each living in the address. */
 export function AlertFilters({
   address,
   isUnresolved,
@@ -45,6 +54,7 @@ export function AlertFilters({
   const words = useWords();
   const { alerts: texts, codes } = words;
   const units = useUnits().data?.items ?? [];
+  const sites = useSites({ limit: MOST_SITES }).data?.items ?? [];
   const { filters, setFilter } = address;
   const all: readonly Filter<keyof typeof filters>[] = [
     {
@@ -64,6 +74,14 @@ export function AlertFilters({
       label: texts.filters.unit,
       choices: units.map(({ id, name }) => ({ value: id, label: name })),
     },
+    {
+      name: 'siteId',
+      label: texts.filters.site,
+      choices: sites.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    { name: 'authority', label: texts.filters.authority, choices: choicesOf(codes.authority) },
+    { name: 'silenced', label: texts.filters.silenced, choices: choicesOf(texts.silencedOrNot) },
+    { name: 'messageId', label: texts.filters.message, shown: texts.ofMessage },
     {
       name: 'assigned',
       label: texts.filters.assigned,

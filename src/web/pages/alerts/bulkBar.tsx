@@ -90,7 +90,7 @@ export function BulkBar({ selection }: { readonly selection: Selection }): React
             }}
           />
           {isTooMany ? null : <RemindButton subject={remindedOf(ids)} />}
-          {maySilence ? <Button onClick={() => setSilencing(true)}>{texts.select.silence}</Button> : null}
+          {maySilence && !isTooMany ? <Button onClick={() => setSilencing(true)}>{texts.select.silence}</Button> : null}
           <Button type="text" onClick={selection.clear}>
             {texts.select.clear}
           </Button>

@@ -11,6 +11,7 @@ export function FormDialog({
   ready,
   pending,
   failure,
+  width,
   onSubmit,
   onClose,
   children,
@@ -20,6 +21,7 @@ export function FormDialog({
   readonly ready: boolean;
   readonly pending: boolean;
   readonly failure: ApiFailure | null;
+  readonly width?: number;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -28,6 +30,7 @@ export function FormDialog({
   return (
     <Modal
       open
+      {...(width === undefined ? {} : { width })}
       title={title}
       onCancel={onClose}
       destroyOnHidden

@@ -1,16 +1,13 @@
 import { Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
-import type { AlertView } from '../../../api/alerts';
 import type { LadderDryRunView, LadderRehearsalRung } from '../../../api/ladders';
-import { alertSentence, alertSubject } from '../../../wording/alertSentence';
 import { EmptyNote } from '../../components/emptyNote';
 import { Failure } from '../../components/failure';
 import { When } from '../../components/when';
-import { useAlerts } from '../../data/alerts';
 import { useRehearse } from '../../data/ladders';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
-import { PickOne } from './picks';
+import { AlertPick } from './alertPick';
 import { stepReasonText } from './stepReasonText';
 
 function RehearsedRung({ rung }: { readonly rung: LadderRehearsalRung }): ReactNode {
@@ -57,16 +54,10 @@ function Rehearsal({ found }: { readonly found: LadderDryRunView }): ReactNode {
 /** Who would be told of an alert when, if nobody acknowledged it. Sends nothing. */
 export default function LadderDryRun({ onClose }: { readonly onClose: () => void }): ReactNode {
   const words = useWords();
-  const { ladders, notify, codes, common } = words;
+  const { ladders, notify, common } = words;
   const { dryRun: texts } = ladders;
-  const alerts = useAlerts({ state: 'open' }).data?.items ?? [];
   const rehearse = useRehearse();
   const [picked, setPicked] = useState<string | null>(null);
-  const alertId = picked ?? alerts[0]?.id ?? null;
-  const named = (alert: AlertView): string =>
-    [`${codes.alertKind[alert.kind]}${common.colon}${alertSubject(alert, words)}`, alertSentence(alert, words)]
-      .filter((part) => part !== '')
-      .join(common.comma);
   return (
     <Modal
       open
@@ -77,23 +68,15 @@ export default function LadderDryRun({ onClose }: { readonly onClose: () => void
       footer={<Button onClick={onClose}>{notify.deliveries.close}</Button>}
     >
       <p className="soft">{texts.intro}</p>
-      {alertId === null ? (
-        <EmptyNote why={texts.noAlerts} />
-      ) : (
-        <>
-          <PickOne
-            label={texts.alert}
-            value={alertId}
-            options={alerts.map((alert) => ({ value: alert.id, label: named(alert) }))}
-            onPick={setPicked}
-          />
+      <AlertPick picked={picked} onPick={setPicked}>
+        {(alertId) => (
           <p>
             <Button type="primary" loading={rehearse.isPending} onClick={() => rehearse.mutate(alertId)}>
               {texts.run}
             </Button>
           </p>
-        </>
-      )}
+        )}
+      </AlertPick>
       {rehearse.error === null ? null : (
         <Failure failure={rehearse.error} title={common.failure.actionTitle(texts.button)} of="asking" />
       )}

@@ -13,10 +13,11 @@ import { shortInstant } from '../../time/civil';
 import { useNow } from '../../time/clock';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
-import { readableText } from './readableText';
+import { RenderedMessage } from './renderedMessage';
 import { DeliveryState } from './deliveryState';
 import { NotifyHead } from './notifyTabs';
 
+const MailDialog = lazy(() => import('./mailDialog'));
 const MessageRecord = lazy(() => import('./messageRecord'));
 
 function MessageBody({ message }: { readonly message: MessageView }): ReactNode {
@@ -24,20 +25,34 @@ function MessageBody({ message }: { readonly message: MessageView }): ReactNode 
     notify: { messages: texts },
     letters,
   } = useWords();
+  const [isMailShown, setMailShown] = useState(false);
   return (
     <>
-      {message.subject === null ? null : <strong>{message.subject}</strong>}
-      <pre className="message-text">{readableText(message.channelKind, message.text)}</pre>
+      <RenderedMessage message={message} />
       <div className="soft">
         {message.count === 0 ? (
           letters.inMessage
         ) : (
           <>
-            {texts.of(figure(message.count))} · <Link to={paths.alerts()}>{texts.about}</Link>
+            {texts.of(figure(message.count))} ·{' '}
+            <Link to={paths.alerts({ messageId: message.id, state: 'all' })}>{texts.about}</Link>
           </>
         )}
         {message.clipped ? ` · ${texts.clipped}` : ''}
+        {message.hasHtml ? (
+          <>
+            {' · '}
+            <Button type="link" size="small" className="row-link" onClick={() => setMailShown(true)}>
+              {texts.asMail}
+            </Button>
+          </>
+        ) : null}
       </div>
+      {isMailShown ? (
+        <Suspense fallback={null}>
+          <MailDialog id={message.id} subject={message.subject ?? ''} onClose={() => setMailShown(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { AudienceFields, isAudienceReady } from './audienceFields';
 import { Field, FormDialog } from './formDialog';
 import { MatchFields } from './matchFields';
 import { optionsOf, PickOne } from './picks';
+import { RouteDryRun } from './routeDryRun';
 
 const EVERYTHING: MatchView = {
   kinds: [],
@@ -52,11 +53,13 @@ export default function RouteForm({
       </Checkbox>
     </div>
   );
+  const isReady = draft.name.trim() !== '' && draft.channelId !== '' && isAudienceReady(draft.audience);
   return (
     <FormDialog
+      width={640}
       title={route === null ? texts.add : texts.editOne(route.name)}
       button={texts.save}
-      ready={draft.name.trim() !== '' && draft.channelId !== '' && isAudienceReady(draft.audience)}
+      ready={isReady}
       pending={saving.isPending}
       failure={saving.error}
       onSubmit={() => saving.mutate({ of: route, body: draft }, { onSuccess: onClose })}
@@ -85,6 +88,7 @@ export default function RouteForm({
       {check('tellsResolved', texts.resolved)}
       {check('isLast', texts.last)}
       {check('disabled', texts.off)}
+      <RouteDryRun id={route?.id ?? null} draft={draft} ready={isReady} />
     </FormDialog>
   );
 }

@@ -1,24 +1,23 @@
-import { Input, InputNumber, Segmented, Select } from 'antd';
+import { Input, InputNumber, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { AlertKind } from '../../../domain/alerts/alert';
 import type { SilenceKind } from '../../../domain/notify/silence';
 import ReasonDialog from '../../components/reasonDialog';
 import { useAddSilence } from '../../data/notify';
-import { useSites } from '../../data/queries';
-import { useOpenUnits } from '../../data/units';
+import { figure } from '../../time/figure';
 import { useNow } from '../../time/clock';
-import { ALERT_KIND_ORDER, PLATFORM_ORDER } from '../../words/status';
 import { useWords } from '../../words/words';
 import { Field } from './formDialog';
+import { ANY } from './picks';
+import { SilenceFields, type SilencePicks } from './silenceFields';
+import { SilenceHides } from './silenceHides';
 
-const ANY = '';
 const HOUR_MS = 3_600_000;
 const LONGEST_HOURS = 31 * 24;
-/** Sites to choose from; an office has some hundred. */
-const MOST_SITES = 200;
 
 /** What a silence is begun from, where it is begun from alerts. */
 export interface SilenceFrom {
+  readonly alertIds: readonly string[];
   readonly kinds: readonly AlertKind[];
   readonly unitId: string | null;
 }
@@ -29,6 +28,20 @@ function instantOf(typed: string): Date | null {
   return typed === '' || Number.isNaN(at.getTime()) ? null : at;
 }
 
+function orNull(value: string): string | null {
+  return value === ANY ? null : value;
+}
+
+/** Which alerts a silence is about: those selected alone, or all that are like what is picked. */
+function matchOf(
+  { kinds, unitId, platform, siteId }: SilencePicks,
+  { isMaintenance, selected }: { readonly isMaintenance: boolean; readonly selected: SilenceFrom | null },
+): object {
+  if (selected !== null) return { kinds: selected.kinds, alertIds: selected.alertIds };
+  const place = { platform: orNull(platform), siteId: orNull(siteId) };
+  return isMaintenance ? { kinds: [], unitId: null, ...place } : { kinds, unitId: orNull(unitId), ...place };
+}
+
 /** Which alerts nobody is told of, from when, for how long, and why; or which platform or site is being worked on. */
 export default function SilenceForm({
   from,
@@ -37,48 +50,35 @@ export default function SilenceForm({
   readonly from?: SilenceFrom;
   readonly onClose: () => void;
 }): ReactNode {
-  const { notify, codes } = useWords();
-  const { silences: texts, routes } = notify;
-  const units = useOpenUnits().data?.items ?? [];
-  const sites = useSites({ limit: MOST_SITES }).data?.items ?? [];
+  const {
+    notify: { silences: texts },
+  } = useWords();
   const nowMs = useNow();
   const adding = useAddSilence();
   const [kind, setKind] = useState<SilenceKind>('silence');
-  const [kinds, setKinds] = useState<readonly AlertKind[]>(from?.kinds ?? []);
-  const [unitId, setUnitId] = useState<string>(from?.unitId ?? ANY);
-  const [platform, setPlatform] = useState<string>(ANY);
-  const [siteId, setSiteId] = useState<string>(ANY);
+  const [isOfSelected, setOfSelected] = useState(from !== undefined);
+  const [picks, setPicks] = useState<SilencePicks>({
+    kinds: from?.kinds ?? [],
+    unitId: from?.unitId ?? ANY,
+    platform: ANY,
+    siteId: ANY,
+  });
   const [start, setStart] = useState('');
   const [hours, setHours] = useState<number | null>(2);
   const isMaintenance = kind === 'maintenance';
-  const pick = (
-    label: string,
-    of: { readonly value: string; readonly any: string; readonly onPick: (to: string) => void },
-    options: readonly { readonly value: string; readonly label: string }[],
-  ): ReactNode => (
-    <Field label={label}>
-      <Select
-        showSearch
-        aria-label={label}
-        className="wide-select"
-        virtual={false}
-        optionFilterProp="label"
-        value={of.value}
-        options={[{ value: ANY, label: of.any }, ...options]}
-        onChange={of.onPick}
-      />
-    </Field>
-  );
-  const orNull = (value: string): string | null => (value === ANY ? null : value);
+  const selected = isOfSelected && !isMaintenance ? (from ?? null) : null;
+  const match = matchOf(picks, { isMaintenance, selected });
+  const isPlaced = !isMaintenance || picks.platform !== ANY || picks.siteId !== ANY;
+  const title = isMaintenance ? texts.addMaintenance : texts.add;
   return (
     <ReasonDialog
-      title={isMaintenance ? texts.addMaintenance : texts.add}
+      title={title}
       consequence={isMaintenance ? texts.maintenanceConsequence : texts.consequence}
-      button={isMaintenance ? texts.addMaintenance : texts.add}
+      button={title}
       pending={adding.isPending}
       failure={adding.error}
       extra={{
-        ready: hours !== null && (!isMaintenance || platform !== ANY || siteId !== ANY),
+        ready: hours !== null && isPlaced,
         node: (
           <>
             <p>
@@ -86,43 +86,30 @@ export default function SilenceForm({
                 aria-label={texts.kindLabel}
                 value={kind}
                 onChange={setKind}
-                options={(['silence', 'maintenance'] as const).map((value) => ({
-                  value,
-                  label: texts.kinds[value],
-                }))}
+                options={(['silence', 'maintenance'] as const).map((value) => ({ value, label: texts.kinds[value] }))}
               />
             </p>
-            {isMaintenance ? null : (
-              <Field label={routes.fields.kinds}>
-                <Select
-                  mode="multiple"
-                  aria-label={routes.fields.kinds}
-                  className="wide-select"
-                  virtual={false}
-                  optionFilterProp="label"
-                  value={[...kinds]}
-                  options={ALERT_KIND_ORDER.map((value) => ({ value, label: codes.alertKind[value] }))}
-                  onChange={setKinds}
+            {from === undefined || isMaintenance ? null : (
+              <p>
+                <Segmented<'selected' | 'alike'>
+                  aria-label={texts.scope}
+                  value={isOfSelected ? 'selected' : 'alike'}
+                  onChange={(to) => setOfSelected(to === 'selected')}
+                  options={[
+                    { value: 'selected', label: texts.selected(figure(from.alertIds.length)) },
+                    { value: 'alike', label: texts.alike },
+                  ]}
                 />
-              </Field>
+              </p>
             )}
-            {pick(
-              routes.fields.platform,
-              { value: platform, any: isMaintenance ? texts.choose : routes.anyPlatform, onPick: setPlatform },
-              PLATFORM_ORDER.map((value) => ({ value, label: codes.platform[value] })),
-            )}
-            {pick(
-              texts.site,
-              { value: siteId, any: isMaintenance ? texts.choose : texts.anySite, onPick: setSiteId },
-              sites.map(({ id, name }) => ({ value: id, label: name })),
-            )}
-            {isMaintenance
-              ? null
-              : pick(
-                  routes.fields.unit,
-                  { value: unitId, any: routes.anyUnit, onPick: setUnitId },
-                  units.map(({ id, name }) => ({ value: id, label: name })),
-                )}
+            {selected === null ? (
+              <SilenceFields
+                picks={picks}
+                isMaintenance={isMaintenance}
+                onPick={(to) => setPicks({ ...picks, ...to })}
+              />
+            ) : null}
+            {isPlaced ? <SilenceHides asked={{ kind, match }} /> : null}
             <Field label={texts.starts} hint={texts.startsHint}>
               <Input type="datetime-local" value={start} onChange={(event) => setStart(event.target.value)} />
             </Field>
@@ -136,12 +123,6 @@ export default function SilenceForm({
       onSubmit={(reason) => {
         const startsAt = instantOf(start);
         const endsAt = new Date((startsAt?.getTime() ?? nowMs) + (hours ?? 0) * HOUR_MS);
-        const match = {
-          kinds: isMaintenance ? [] : kinds,
-          unitId: isMaintenance ? null : orNull(unitId),
-          platform: orNull(platform),
-          siteId: orNull(siteId),
-        };
         const body = { kind, match, reason, startsAt: startsAt?.toISOString() ?? null, endsAt: endsAt.toISOString() };
         adding.mutate(body, { onSuccess: onClose });
       }}

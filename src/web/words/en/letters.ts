@@ -61,6 +61,7 @@ export const letters: typeof zhLetters = {
     about: (kind, label, count) =>
       kind === 'alerts' ? counted(count, 'alert') : kind === 'accounts' ? counted(count, 'account') : label,
     dialog: (label) => `Remind: ${label}`,
+    tooLong: (over, most) => `${counted(over, 'character')} too many: ${most} at most. Shorten it to send.`,
     rule: (most) => `A unit is reminded of one thing at most ${counted(most, 'time')} a day.`,
     text: 'Text',
     units: 'Units',

@@ -56,6 +56,7 @@ export const letters = {
     about: (kind: ReminderSubjectKind, label: string, count: string) =>
       kind === 'alerts' ? `${count} 条告警` : kind === 'accounts' ? `${count} 个账号` : label,
     dialog: (label: string) => `催办：${label}`,
+    tooLong: (over: string, most: string) => `超出 ${over} 个字，最多 ${most} 个字，请删减后再发送。`,
     rule: (most: string) => `同一单位同一事项一天最多催办 ${most} 次（减负）。`,
     text: '催办内容',
     units: '单位',

@@ -17,6 +17,7 @@ import { timeOf } from './handover';
 import { OnDutyNames } from './onDutyNames';
 import { RosterDays } from './rosterDays';
 
+const DutyDryRun = lazy(() => import('./dutyDryRun'));
 const RosterForm = lazy(() => import('./rosterForm'));
 
 /** 值班: who is on duty now, where nobody will be, and who has which day. */
@@ -27,6 +28,7 @@ export default function RostersPage(): ReactNode {
   const units = useUnits().data?.items ?? [];
   const remove = useRemoveRoster();
   const [edited, setEdited] = useState<RosterView | 'new' | null>(null);
+  const [tried, setTried] = useState<RosterView | null>(null);
   const [chosenId, setChosen] = useState<string | null>(null);
   const columns: readonly Column<RosterView>[] = [
     {
@@ -81,6 +83,9 @@ export default function RostersPage(): ReactNode {
       align: 'right',
       render: (roster) => (
         <span className="row-actions">
+          <Button size="small" aria-label={texts.dryRun.of(roster.name)} onClick={() => setTried(roster)}>
+            {texts.dryRun.button}
+          </Button>
           <Button size="small" aria-label={texts.editOne(roster.name)} onClick={() => setEdited(roster)}>
             {texts.edit}
           </Button>
@@ -115,6 +120,11 @@ export default function RostersPage(): ReactNode {
         </Reading>
       </Panel>
       {chosen === null ? null : <RosterDays key={chosen.id} roster={chosen} />}
+      {tried === null ? null : (
+        <Suspense fallback={null}>
+          <DutyDryRun roster={tried} onClose={() => setTried(null)} />
+        </Suspense>
+      )}
       {edited === null ? null : (
         <Suspense fallback={null}>
           <RosterForm roster={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
