@@ -246,7 +246,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       createRegisteredCredentials(credentials, credentialTable, cipher),
       () => readImproper(findingTable),
     ),
-    takingBack: createTakingBack({ accountTable, siteTable, unitTable, people, rescoped, named }),
+    takingBack: createTakingBack({ accountTable, siteTable, unitTable, people, rescoped, named, plans: filings.plans }),
     unitMoves: createUnitMoves({
       ...{ moves: moveTable, unitRows: unitTable, units, rescoped },
       belongings: createUnitBelongings({

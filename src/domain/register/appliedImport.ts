@@ -69,10 +69,28 @@ export function refOf<Kind extends RegisterKind>(kind: Kind, row: RowOf[Kind]): 
   return kind === 'people' ? (row as PersonOfFile).username : (row as UnitOfFile | SiteOfFile).key;
 }
 
-/** Is what was added still what the file said? */
+/** What an import makes of a row by itself where the file does not say it. */
+const MADE_BY_IMPORT: ReadonlySet<string> = new Set(['site']);
+
+/**
+ * Is what was added still what the file made of it? What the file left open counts as well: a filing record, settings or a
+ * level that somebody has filled in since is theirs.
+ */
 export function isAsAdded<Kind extends RegisterKind>(kind: Kind, row: RowOf[Kind], now: RowOf[Kind]): boolean {
-  const current = valuesOf(kind, now);
-  return Object.entries(valuesOf(kind, row)).every(([field, value]) => current[field] === value);
+  const [left, current] = [valuesOf(kind, row), valuesOf(kind, now)];
+  const fields = new Set([...Object.keys(left), ...Object.keys(current)]);
+  return (
+    settingsOf(row) === settingsOf(now) &&
+    [...fields].every(
+      (field) =>
+        (left[field] === undefined && MADE_BY_IMPORT.has(field)) || (left[field] ?? '') === (current[field] ?? ''),
+    )
+  );
+}
+
+function settingsOf(row: object): string {
+  const { settings = {} } = row as { readonly settings?: Readonly<Record<string, unknown>> };
+  return JSON.stringify(Object.entries(settings).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /**

@@ -11,6 +11,7 @@ export async function touchedUnits(
   const registered = new Set<AccountId>();
   const units = new Set<unknown>();
   const above = new Set<string>();
+  const keys = new Set<string>();
   let all = false;
   for (const { kind, subject, to, reason, data } of entries) {
     const id = subject.slice(subject.indexOf(':') + 1);
@@ -27,6 +28,8 @@ export async function touchedUnits(
         break;
       case 'register-removed':
         units.add(subject.startsWith('unit:') ? id : data['unitId']);
+        // Of a unit that was there before, its key alone stands there.
+        if (typeof data['unitKey'] === 'string') keys.add(data['unitKey']);
         break;
       case 'unit-added':
       case 'unit-closed':
@@ -53,9 +56,9 @@ export async function touchedUnits(
       default:
     }
   }
-  if (all || above.size > 0)
-    for (const { id, path } of await storage.units.list(null))
-      if (all || path.some((one) => above.has(one))) units.add(id);
+  if (all || above.size > 0 || keys.size > 0)
+    for (const { id, key, path } of await storage.units.list(null))
+      if (all || keys.has(key) || path.some((one) => above.has(one))) units.add(id);
   const platforms = new Set<string>();
   for (const { account } of await storage.accounts.byIds([...accounts])) {
     units.add(account.unitId);

@@ -23,6 +23,8 @@ export function openFilings(
   readonly repositories: FilingStorage & OnboardingStorage & { readonly officialLists: OfficialLists };
   readonly sources: readonly Table<Row & WithOutbox>[];
   readonly rescoped: Readonly<Record<'filing-findings' | 'onboarding-entries', Table<FollowsAccount>>>;
+  /** Plans of joining, which name units. */
+  readonly plans: Table<Row>;
 } {
   const onboarding = openOnboarding(open);
   const { officialLists, source } = openOfficialLists(open);
@@ -33,6 +35,7 @@ export function openFilings(
       filingChecks: createFilingChecks(open<FilingCheckRow>('filing-checks', filingCheckSchema)),
     },
     sources: [findings as unknown as Table<Row & WithOutbox>, source, ...onboarding.sources],
+    plans: onboarding.plans,
     rescoped: { ...onboarding.rescoped, 'filing-findings': findings as unknown as Table<FollowsAccount> },
   };
 }

@@ -4,7 +4,7 @@ import type { KeptReason } from '../../domain/register/import';
 import type { BelowUnit, TakingBack } from '../../ports/takingBack';
 import type { NamesUnit } from '../accounts/unitBelongings';
 import { checkId, checkIds } from '../checkInput';
-import { anyOf, atMost, ofSize, present } from '../conditions';
+import { anyOf, atMost, noneOf, ofSize, present } from '../conditions';
 import { freeLease, takenLease } from '../lease';
 import type { AccountRow } from '../accounts/accountRow';
 import type { SiteRow } from '../accounts/sites';
@@ -22,6 +22,8 @@ export interface TakingBackTables {
   readonly rescoped: Readonly<Record<Rescoped, Table<Row>>>;
   /** What administrators have set up and that may name a unit. */
   readonly named: readonly NamesUnit[];
+  /** Plans of joining. */
+  readonly plans: Table<Row>;
 }
 
 /** What rows below a unit say about it. Those the other way of looking has for itself are not here. */
@@ -56,7 +58,12 @@ const OF_ACCOUNT: readonly (readonly [Rescoped, string, KeptReason])[] = [
   ['alerts', 'subject.accountId', 'has-alerts'],
   ['credentials', '_id', 'has-credential'],
   ['own-posts', 'channels.accountId', 'has-work'],
+  ['cases', 'successorAccountId', 'has-cases'],
+  ['onboarding-entries', 'facts.basic.accountIds', 'has-records'],
+  ['onboarding-entries', 'facts.all.accountIds', 'has-records'],
 ];
+/** Where a plan of joining names units. */
+const OF_PLAN = ['withinId', 'steps.basic.underIds', 'steps.all.underIds'];
 /** What follows from what is filed is settled with it; what a person has said of it stays theirs. */
 const PEOPLE_KINDS = Object.entries(FILING_FINDING_RULES).flatMap(([kind, { by }]) => (by === 'people' ? [kind] : []));
 const SAID_BY_PEOPLE: readonly Filter[] = [{ kind: anyOf(PEOPLE_KINDS) }, { 'acceptance.by': present() }];
@@ -65,7 +72,7 @@ const NOTHING_TO_TELL: Filter = { outbox: ofSize(0) };
 
 /** Every check stops at the first row it meets. */
 export function createTakingBack(tables: TakingBackTables): TakingBack {
-  const { accountTable: accounts, siteTable: sites, unitTable: units, people, rescoped, named } = tables;
+  const { accountTable: accounts, siteTable: sites, unitTable: units, people, rescoped, named, plans } = tables;
   const has = async (table: Table<Row>, filter: Filter): Promise<boolean> => (await table.countUpTo(filter, 1)) > 0;
   const hasBelow = async (name: keyof typeof BELOW_UNIT, unitId: UnitId, filter: Filter = {}): Promise<boolean> =>
     (await scoped(rescoped[name], null, { unitId }).many(filter, { sort: { _id: 1 }, limit: 1 })).length > 0;
@@ -79,6 +86,10 @@ export function createTakingBack(tables: TakingBackTables): TakingBack {
       for (const of of OF_ACCOUNT)
         // Together first: of what was just imported nothing has come.
         if (await has(rescoped[of[0]], { [of[1]]: anyOf(ids) })) for (const id of ids) await one(id, of);
+      for (const said of SAID_BY_PEOPLE)
+        for (const id of ids)
+          if (!found.has(id) && (await has(rescoped['filing-findings'], { accountIds: id, ...said })))
+            found.set(id, 'has-findings');
       const columns = await sites.many({ repostColumnId: anyOf(ids) }, { sort: { _id: 1 }, limit: ids.length });
       for (const { repostColumnId } of columns)
         if (repostColumnId !== null && !found.has(repostColumnId)) found.set(repostColumnId, 'is-set-up');
@@ -96,8 +107,9 @@ export function createTakingBack(tables: TakingBackTables): TakingBack {
     },
     unitInUse: async (given, besides = NOTHING_BELOW) => {
       const unitId = checkId(given, 'unitId');
-      // Itself lies on its own path.
-      if ((await scoped(units, null, { unitId, field: 'path' }).count({})) > besides.units + 1) return 'has-units';
+      // Itself, which lies on its own path, may be gone already.
+      const below = scoped(units, null, { unitId, field: 'path' });
+      if ((await below.count({ _id: noneOf([unitId]) })) > besides.units) return 'has-units';
       if ((await scoped(accounts, null, { unitId }).count({})) > besides.accounts) return 'has-accounts';
       if ((await scoped(sites, null, { unitId }).count({})) > besides.sites) return 'has-sites';
       for (const [name, reason] of Object.entries(BELOW_UNIT) as [keyof typeof BELOW_UNIT, KeptReason][])
@@ -105,6 +117,7 @@ export function createTakingBack(tables: TakingBackTables): TakingBack {
           if (await hasBelow(name, unitId, filter)) return reason;
       for (const { table, field } of named)
         if (await has(table as unknown as Table<Row>, { [field]: unitId })) return 'is-set-up';
+      for (const field of OF_PLAN) if (await has(plans, { [field]: unitId })) return 'is-set-up';
       return null;
     },
     holdAccounts: async (given, holding) => {

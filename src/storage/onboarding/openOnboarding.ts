@@ -11,6 +11,7 @@ export function openOnboarding(open: <D extends Row>(name: string, schema: Schem
   readonly repositories: OnboardingStorage;
   readonly sources: readonly Table<Row & WithOutbox>[];
   readonly rescoped: Readonly<Record<'onboarding-entries', Table<FollowsAccount>>>;
+  readonly plans: Table<Row>;
 } {
   const plans = open<OnboardingPlanRow>('onboarding-plans', onboardingPlanSchema);
   const entries = open<OnboardingEntryRow>('onboarding-entries', onboardingEntrySchema);
@@ -20,6 +21,7 @@ export function openOnboarding(open: <D extends Row>(name: string, schema: Schem
       onboardingEntries: createOnboardingEntries(entries),
     },
     sources: [plans, entries].map((table) => table as unknown as Table<Row & WithOutbox>),
+    plans: plans as unknown as Table<Row>,
     rescoped: { 'onboarding-entries': entries as unknown as Table<FollowsAccount> },
   };
 }

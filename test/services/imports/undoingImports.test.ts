@@ -1,7 +1,9 @@
+import type { LedgerEntry } from '../../../src/domain/alerts/alert';
 import type { ImportId } from '../../../src/domain/ids';
 import type { Principal } from '../../../src/domain/people/role';
 import type { Sheet } from '../../../src/domain/register/sheet';
 import type { Storage } from '../../../src/ports/storage';
+import { touchedUnits } from '../../../src/services/filings/touchedUnits';
 import { createServices } from '../../../src/services/index';
 import { sheetOf } from '../../domain/register/sheetsOf';
 import { useWorld } from '../useWorld';
@@ -138,6 +140,28 @@ test('what something has come of since stays, and so does what somebody has chan
   expect(after.accounts).toContain('又改名 甲局 active -');
   expect((await world.storage.accounts.byId(account.id, null))?.account.name).toBe('丙局发布');
   expect(await world.storage.people.byUsername('wang.min')).toBeNull();
+});
+
+test('what the file left open and people have filled in since is theirs, and stays', async () => {
+  const id = await applied();
+  const { account } = await world.account('1234567890');
+  await world.services.accounts.changeFiling(account.id, { purpose: '发布政务信息', reason: '补登' } as never, ROOT);
+  const person = await world.storage.people.byUsername('wang.min');
+  const addresses = { mail: 'wang@example.gov.cn', mobile: null, wecomUserId: null };
+  await world.services.people.setAddresses(person?.id as never, addresses, ROOT);
+  const kept = await keptOf(id);
+  expect(kept).toContain('accounts 丙局发布 changed-since');
+  expect(kept).toContain('people 王敏 changed-since');
+  await undone(id);
+  expect((await world.storage.accounts.filings([account.id])).get(account.id)?.purpose).toBe('发布政务信息');
+  expect((await world.storage.people.byUsername('wang.min'))?.addresses.mail).toBe('wang@example.gov.cn');
+});
+
+test('the unit that an account is taken from is looked at again, also where it was there before', async () => {
+  const { key } = (await world.storage.units.byId(world.unitA, null)) ?? { key: '' };
+  const data = { unitKey: key, unitId: null };
+  const entry = { kind: 'register-removed', subject: `account:${world.unitB}`, data } as unknown as LedgerEntry;
+  expect(await touchedUnits(world.storage, [entry])).toEqual([world.unitA]);
 });
 
 test('somebody who signed in, or has been given a duty, stays, and their unit with them', async () => {

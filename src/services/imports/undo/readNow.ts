@@ -111,9 +111,11 @@ function stateOfAccount({ status, hasCredential }: AccountRecord['account']): Ke
   return status === 'active' ? null : 'changed-since';
 }
 
-function stateOfPerson({ passwordHash, assignments, disabled }: Person): KeptReason | null {
+function stateOfPerson({ passwordHash, assignments, disabled, addresses }: Person): KeptReason | null {
   if (passwordHash !== null) return 'signed-in';
-  return disabled || assignments.length > 0 ? 'changed-since' : null;
+  // No file says where somebody is reached.
+  const isReachable = Object.values(addresses).some((address) => address !== null);
+  return disabled || assignments.length > 0 || isReachable ? 'changed-since' : null;
 }
 
 /** Added ones by their ids, whatever they are called now; changed ones by platform and id. */
