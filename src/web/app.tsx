@@ -3,7 +3,7 @@ import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useCallback, useLayoutEffect, type ReactNode } from 'react';
-import { createBrowserRouter, Navigate, Route, RouterProvider, Routes, useLocation } from 'react-router-dom';
+import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { Failure } from './components/failure';
 import { Frame } from './components/frame/frame';
 import { Waiting } from './components/waiting';
@@ -113,15 +113,14 @@ function Pages(): ReactNode {
   );
 }
 
-/** Of this kind because a page with something unsaved is asked before it is left, also by going back. */
-const router = createBrowserRouter([{ path: '*', element: <Pages /> }]);
-
 export function App(): ReactNode {
   return (
     <QueryClientProvider client={client}>
       <WordsProvider>
         <Themed>
-          <RouterProvider router={router} />
+          <BrowserRouter>
+            <Pages />
+          </BrowserRouter>
         </Themed>
       </WordsProvider>
     </QueryClientProvider>
