@@ -37,7 +37,7 @@ export const rosters: typeof zhRosters = {
     told: 'Told as being on duty',
     toldNobody: 'nobody can be told',
     recipient: (name, as) => `${name} (${as})`,
-    holes: (days) => `Next ${days} days`,
+    holes: (days) => `Next ${counted(days, 'day')}`,
   },
   fields: {
     name: 'Name',
