@@ -22,8 +22,8 @@ export interface OfficialListView {
 }
 
 export interface DiffLineView {
-  /** Names it in requests. */
-  readonly line: number;
+  /** Names it in requests; the same however often it is compared. */
+  readonly key: string;
   readonly kind: DiffKind;
   readonly label: string;
   readonly platform: Platform;

@@ -9,10 +9,13 @@ export type ListSight = { readonly readerUnitId: UnitId } | null;
 
 /** What somebody has begun with a line of a comparison. */
 export interface LineAct {
-  readonly line: number;
+  /** Of the line. */
+  readonly key: string;
   readonly by: PersonId;
   readonly name: string;
   readonly at: Instant;
+  /** Null: it is not finished yet, or was left. */
+  readonly doneAt: Instant | null;
 }
 
 /** Official lists that were handed in, what they say, and how they differ from the register. */
@@ -28,9 +31,15 @@ export interface OfficialLists {
   /** As it was put; null: it was not. */
   part<T>(id: OfficialListId, part: 'listed' | 'lines'): Promise<T | null>;
   putPart(id: OfficialListId, part: 'listed' | 'lines', value: unknown): Promise<void>;
-  /** False: somebody has begun with this line already. */
-  act(id: OfficialListId, act: LineAct): Promise<boolean>;
-  /** Frees a line that could not be begun with. */
-  dropAct(id: OfficialListId, line: number): Promise<void>;
-  actsOf(id: OfficialListId, lines: readonly number[]): Promise<ReadonlyMap<number, LineAct>>;
+  /**
+   * `taken`: somebody has begun with this line already. One that was begun with before `leftBefore` and is not finished is
+   * `taken-over`.
+   */
+  act(id: OfficialListId, act: LineAct, leftBefore: Instant): Promise<'begun' | 'taken-over' | 'taken'>;
+  /** Of an act that nobody has taken over. */
+  finishAct(id: OfficialListId, act: LineAct, doneAt: Instant): Promise<void>;
+  /** Frees a line that was refused. */
+  dropAct(id: OfficialListId, act: LineAct): Promise<void>;
+  /** By the keys of the lines. */
+  actsOf(id: OfficialListId, keys: readonly string[]): Promise<ReadonlyMap<string, LineAct>>;
 }

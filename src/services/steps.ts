@@ -25,14 +25,17 @@ import type { AccountRegistration, PersonRegistration, SiteRegistration, UnitReg
  * functions in, so that no subject imports another. All of them may be repeated after any interruption.
  */
 
+/** Whose list it is, and what whoever handed it in sees. */
+export interface ListOrigin {
+  readonly source: string;
+  readonly readerUnitId: UnitId | null;
+}
+
 /** Says that accounts are not in an official list, and of a list that stands for its source which it has. */
 export interface ListedSteps {
-  reportNotInList(
-    id: AccountId,
-    list: { readonly source: string; readonly list: string },
-    principal: Principal,
-  ): Promise<void>;
-  settleListed(source: string, inList: ReadonlySet<AccountId>, principal: Principal): Promise<number>;
+  reportNotInList(id: AccountId, list: ListOrigin & { readonly list: string }, principal: Principal): Promise<void>;
+  /** Findings of lists of the same origin alone: what a unit hands in settles nothing that another has opened. */
+  settleListed(list: ListOrigin, inList: ReadonlySet<AccountId>, principal: Principal): Promise<number>;
 }
 
 /** What a line of a comparison with an official list is turned into. */

@@ -17,7 +17,15 @@ export const officialListOf = (more: Partial<OfficialListView> = {}): OfficialLi
   ...more,
 });
 export const diffLineOf = (more: Partial<DiffLineView> = {}): DiffLineView => ({
-  ...{ line: 0, kind: 'renamed', label: '甲局新名', platform: 'weibo', sheet: '账号', row: 3, externalId: '1' },
+  ...{
+    key: '0'.repeat(16),
+    kind: 'renamed',
+    label: '甲局新名',
+    platform: 'weibo',
+    sheet: '账号',
+    row: 3,
+    externalId: '1',
+  },
   ...{ unitId: UNIT_A, accountId: ACCOUNTS.ofA, before: '甲局发布', after: '甲局新名', act: null },
   ...more,
 });

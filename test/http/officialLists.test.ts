@@ -3,7 +3,9 @@ import type { TableFileView } from '../../src/api/imports';
 import type { DiffLineView, OfficialListView } from '../../src/api/officialLists';
 import type { AccountDetailView, AccountView } from '../../src/api/accounts';
 import type { ListView } from '../../src/api/wire';
+import { MINUTE_MS } from '../../src/domain/time/instant';
 import { readSheetFile } from '../../src/http/sheets/readSheetFile';
+import type { Principal } from '../../src/domain/people/role';
 import { createServices } from '../../src/services/index';
 import { useRealOffice } from './realOffice';
 import { problemOf } from './serve';
@@ -24,7 +26,7 @@ const handIn = async (lines: readonly string[], more: object = {}, as = 'root'):
 const linesOf = async (id: string, query = ''): Promise<readonly DiffLineView[]> =>
   (await read<ListView<DiffLineView>>('root', `/official-lists/${id}/lines?limit=200${query}`)).items;
 const act = (as: string, id: string, line: DiffLineView | undefined, more: object = {}): Promise<Response> =>
-  post(as, `/official-lists/${id}/acts`, { line: line?.line ?? -1, reason: '按省名录更正', ...more });
+  post(as, `/official-lists/${id}/acts`, { key: line?.key ?? 'f'.repeat(16), reason: '按省名录更正', ...more });
 const PAPER = { approver: '王主任', documentNumber: '闽办〔2026〕3号', decidedOn: '2026-09-01' };
 const uidOf = async (account: string): Promise<string> => (await world.account(account)).account.externalId;
 const accountOf = (account: string): Promise<AccountDetailView> => read('root', `/accounts/${ids[account] ?? ''}`);
@@ -102,6 +104,94 @@ test('what the list has not is a filing finding, and a newer list of that source
   expect((await handIn(['甲局,微博,x,'], { source: '市委网信办', listedOn: '2026-08-01' })).replacedAt).not.toBeNull();
 });
 
+test('a line keeps its name when the list is compared again, and one that is no longer there is refused', async () => {
+  const list = await handIn(['乙镇,微博,先办的,', '乙镇,微博,后办的,'], { source: '重新比对' });
+  const [first, second] = await linesOf(list.id, '&kind=missing');
+  expect((await act('duty', list.id, first)).status).toBe(200);
+  // What is applied for is not missing.
+  const again = (await (await post('root', `/official-lists/${list.id}/compare`)).json()) as OfficialListView;
+  expect(again.counts.missing).toBe(1);
+  const [left] = await linesOf(list.id, '&kind=missing');
+  expect([left?.label, left?.key, left?.act]).toEqual(['后办的', second?.key, null]);
+  expect((await problemOf(await act('duty', list.id, first))).detail).toContain('名录刚重新比对过');
+  expect((await act('duty', list.id, left)).status).toBe(200);
+});
+
+test('what is missing is registered as a table would be: its id one of the platform, its home known', async () => {
+  const list = await handIn(
+    ['乙镇,微博,编号不对,abc', '乙镇,微博,编号对,5550001', '乙镇,抖音,没有主页,dy5550001', '乙镇,门户网站,栏目,'],
+    { source: '补登' },
+  );
+  const lines = await linesOf(list.id, '&kind=missing');
+  expect([list.lines, list.unread, lines.map(({ label }) => label)]).toEqual([
+    3,
+    0,
+    ['编号不对', '编号对', '没有主页'],
+  ]);
+  expect((await act('duty', list.id, lines[0])).status).toBe(200);
+  expect((await act('duty', list.id, lines[1])).status).toBe(200);
+  expect((await problemOf(await act('duty', list.id, lines[2]))).field).toBe('homeUrl');
+  const { items } = await read<ListView<AccountView>>('root', `/accounts?unit=${world.unitB}&platform=weibo&limit=200`);
+  const told = ['编号不对', '编号对'].map((name) => items.find((one) => one.name === name));
+  expect(told.map((one) => one?.status)).toEqual(['applied', 'active']);
+  expect((await read<AccountDetailView>('root', `/accounts/${told[1]?.id ?? ''}`)).homeUrl).toBe(
+    'https://weibo.com/u/5550001',
+  );
+});
+
+test('what a unit hands in of the same source settles nothing that the office has found', async () => {
+  await world.addAccounts(['weibo', '88002', 'b']);
+  const source = '两级同名来源';
+  const list = await handIn(['乙镇,微博,别的,90909'], { source });
+  const extra = (await linesOf(list.id, '&kind=extra')).find(({ label }) => label === '账号88002');
+  expect((await act('duty', list.id, extra)).status).toBe(200);
+  const state = async (): Promise<readonly string[]> =>
+    (await read<ListView<FilingFindingView>>('root', '/filing-findings?kind=not-in-list')).items
+      .filter(({ label }) => label === '账号88002')
+      .map((finding) => finding.state);
+  const row = '乙镇,微博,账号88002,88002';
+  await handIn([row], { source, listedOn: '2026-09-10' }, 'chief-b');
+  expect(await state()).toEqual(['open']);
+  await handIn([row], { source, listedOn: '2026-09-10' });
+  expect(await state()).toEqual(['settled']);
+});
+
+const ROOT = (): Principal => ({
+  ...{ personId: ids['a1'] as never, name: '主任', role: 'administrator', unitId: null, via: 'session' },
+});
+const LEFT_MS = 2 * MINUTE_MS + 1;
+const asking = (key: string | undefined) => ({ key: key ?? '', reason: '按省名录更正' });
+
+test('a line that was left before anything was done is free after two minutes, and not before', async () => {
+  const list = await handIn(['乙镇,微博,半途一,'], { source: '半途一' });
+  const [line] = await linesOf(list.id, '&kind=missing');
+  const { storage } = world;
+  const units = { ...storage.units, byId: () => Promise.reject(new Error('store is down')) };
+  const dies = createServices({ ...world.deps, storage: { ...storage, units } });
+  await expect(dies.officialLists.actOnLine(list.id as never, asking(line?.key), ROOT())).rejects.toThrow('down');
+  expect((await problemOf(await act('duty', list.id, line))).code).toBe('conflict');
+  expect((await linesOf(list.id, '&kind=missing'))[0]?.act?.byName).toBe('主任');
+  world.clock.pass(LEFT_MS);
+  expect((await linesOf(list.id, '&kind=missing'))[0]?.act).toBeNull();
+  expect((await act('duty', list.id, line)).status).toBe(200);
+  world.clock.pass(LEFT_MS);
+  expect((await linesOf(list.id, '&kind=missing'))[0]?.act?.byName).toBe('值班员');
+  expect((await act('duty', list.id, line)).status).toBe(409);
+});
+
+test('a line that was left after all was done is finished by whoever comes next, and nothing is done twice', async () => {
+  const list = await handIn(['乙镇,微博,半途二,'], { source: '半途二' });
+  const [line] = await linesOf(list.id, '&kind=missing');
+  const { storage } = world;
+  const officialLists = { ...storage.officialLists, finishAct: () => Promise.reject(new Error('killed')) };
+  const dies = createServices({ ...world.deps, storage: { ...storage, officialLists } });
+  await expect(dies.officialLists.actOnLine(list.id as never, asking(line?.key), ROOT())).rejects.toThrow('killed');
+  world.clock.pass(LEFT_MS);
+  expect((await act('duty', list.id, line)).status).toBe(200);
+  const { items } = await read<ListView<AccountView>>('root', `/accounts?unit=${world.unitB}&status=applied&limit=200`);
+  expect(items.filter(({ name }) => name === '半途二')).toHaveLength(1);
+});
+
 test('killed before the list is there it is not there, and handed in again it is whole', async () => {
   const { storage } = world;
   const officialLists = { ...storage.officialLists, insert: () => Promise.reject(new Error('killed')) };
@@ -109,14 +199,7 @@ test('killed before the list is there it is not there, and handed in again it is
   const before = (await read<ListView<OfficialListView>>('root', '/official-lists')).items.length;
   const sheets = readSheetFile(Buffer.from(`${HEAD}\n甲局,微博,y,\n`), '名录.csv');
   const file = { source: '省', listedOn: '2026-09-01' as never, fileName: '名录.csv', bytes: 1, sha256: 'a', sheets };
-  const root = {
-    personId: ids['a1'] as never,
-    name: '主任',
-    role: 'administrator',
-    unitId: null,
-    via: 'session',
-  } as const;
-  await expect(dies.officialLists.handInList(file, root)).rejects.toThrow('killed');
+  await expect(dies.officialLists.handInList(file, ROOT())).rejects.toThrow('killed');
   expect((await read<ListView<OfficialListView>>('root', '/official-lists')).items.length).toBe(before);
   expect((await handIn(['甲局,微博,y,'], { source: '省' })).counts.missing).toBe(1);
 });

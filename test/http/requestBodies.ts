@@ -204,7 +204,7 @@ export const BODIES: Readonly<Record<string, object>> = {
     ...{ source: '省政府办公厅', listedOn: '2026-11-01', fileName: '名录.csv' },
     content: Buffer.from('主办单位,平台,账号名称\n甲局,微博,甲局发布\n').toString('base64'),
   },
-  '/official-lists/:id/acts': { line: 0, reason: '按省名录更正' },
+  '/official-lists/:id/acts': { key: '0'.repeat(16), reason: '按省名录更正' },
   '/onboarding-plans': PLAN,
   '/onboarding-plans/:id': { ...PLAN, version: 1 },
   '/onboarding-plans/:id/ended': { ended: true, reason: '全部进驻，工作结束', version: 1 },

@@ -23,14 +23,17 @@ export interface ListedAccount {
   readonly homeUrl: string;
 }
 
-/** An account that is registered and owes a filing. */
+/** An account that is registered, or applied for and not there yet. */
 export interface HeldAccount {
   readonly id: AccountId;
   readonly platform: Platform;
+  /** Empty: the platform has not given one yet. */
   readonly externalId: string;
   readonly name: string;
   readonly unitId: UnitId;
   readonly unitName: string;
+  /** It is in use: a list that does not have it finds something. */
+  readonly owes: boolean;
 }
 
 export interface DiffLine {

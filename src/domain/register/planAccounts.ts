@@ -129,7 +129,7 @@ function filingOf(values: Readonly<Record<string, string>>): FilingChange | unde
 }
 
 /** Where a platform shows an account that is known by its id; a portal column is its address. */
-function homeOf({ platform, externalId }: { platform: Platform; externalId: string }): string | undefined {
+export function homeOf({ platform, externalId }: { platform: Platform; externalId: string }): string | undefined {
   if (platform === 'weibo') return `https://weibo.com/u/${externalId}`;
   return platform === 'wechat' ? WECHAT_HOME : /^https?:\/\//u.test(externalId) ? externalId : undefined;
 }

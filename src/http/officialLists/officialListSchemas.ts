@@ -25,7 +25,10 @@ export const handInListBody = z.strictObject({
     .meta({ description: 'An xlsx or CSV file (UTF-8, GBK or UTF-16), in base64, at most 10 MB and 10,000 accounts.' }),
 });
 export const actOnLineBody = z.strictObject({
-  line: z.int().min(0).max(99_999).meta({ description: 'As the lines name it.' }),
+  key: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/u)
+    .meta({ description: 'As the lines name it.' }),
   reason: z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' }),
   unitId: z.exactOptional(idOf<UnitId>()).meta({ description: 'Of `missing`: where the list does not tell.' }),
   paper: z
@@ -67,7 +70,7 @@ export const officialListList = listOf('OfficialListList', officialListView);
 export const diffLineView = named(
   'DiffLine',
   z.strictObject({
-    line: z.int(),
+    key: z.string(),
     kind,
     label: z.string(),
     platform: z.enum(PLATFORMS),

@@ -13,22 +13,24 @@ const BOUNDS = { limit: 200, maxPages: 100 };
 export function createNotInList(deps: ServiceDeps): ListedSteps {
   const { storage, clock, ids } = deps;
   return {
-    reportNotInList: async (id, { source, list }, principal) => {
+    reportNotInList: async (id, { source, readerUnitId, list }, principal) => {
       const record = await storage.accounts.byId(id, principal.unitId);
       if (record === null) throw notFound('账号');
       const { name, platform, unitId, unitPath } = record.account;
-      const key = `not-in-list:${id}:${source}`;
+      const listScope = readerUnitId ?? '';
+      const key = ['not-in-list', id, ...(listScope === '' ? [] : [listScope]), source].join(':');
       const known = await storage.filingFindings.idOfKey(key);
       const finding: FilingFinding = {
         ...{ id: known ?? ids.id<FilingFindingId>(), unitId, unitPath, key, kind: 'not-in-list', state: 'open' },
-        ...{ label: name, platform, accountIds: [id], facts: { list, listSource: source }, basis: list },
+        ...{ label: name, platform, accountIds: [id], basis: list },
+        facts: { list, listSource: source, listScope },
         ...{ occurredAt: null, noticedAt: clock.now(), settledAt: null, acceptance: null, version: 1 },
       };
       const said = { from: null, reason: 'not-in-list', note: list, actor: personActor(principal) };
       if (!(await storage.filingFindings.open(finding, filingEvent(deps, finding, said))))
         throw conflict('这个账号已经列为备案问题。');
     },
-    settleListed: async (source, inList, principal) => {
+    settleListed: async ({ source, readerUnitId }, inList, principal) => {
       let settled = 0;
       const scope = principal.unitId;
       for (const state of ['open', 'accepted'] as const) {
@@ -40,7 +42,10 @@ export function createNotInList(deps: ServiceDeps): ListedSteps {
         for await (const { items } of pages)
           found.push(
             ...items.filter(
-              ({ facts, accountIds }) => facts['listSource'] === source && accountIds.some((id) => inList.has(id)),
+              ({ facts, accountIds }) =>
+                facts['listSource'] === source &&
+                (facts['listScope'] ?? '') === (readerUnitId ?? '') &&
+                accountIds.some((id) => inList.has(id)),
             ),
           );
         for (const finding of found) {

@@ -13,7 +13,10 @@ import type { ServiceDeps } from '../settings';
 
 const PAGE = 200;
 
-/** The accounts of a list, with the units they name; rows without platform or name are counted. */
+/**
+ * The accounts of a list, with the units they name; rows without platform or name are counted. Columns of websites are
+ * left out.
+ */
 export async function listedAccounts(
   { storage }: Pick<ServiceDeps, 'storage'>,
   { rows }: WrittenRegister,
@@ -36,6 +39,7 @@ export async function listedAccounts(
       unread += 1;
       continue;
     }
+    if (platform === 'portal') continue;
     const unitId = named.get(unit) ?? named.get(plainWord(unit)) ?? null;
     const externalId = identityOf(row)?.externalId ?? '';
     const { sheet, row: at } = row;
@@ -44,7 +48,10 @@ export async function listedAccounts(
   return { listed, unread };
 }
 
-/** What is registered within the scope and owes a filing; columns of websites are one site and not compared. */
+/**
+ * What is registered or applied for within the scope and not cancelled; columns of websites are one site and not
+ * compared.
+ */
 export async function heldAccounts(
   { storage }: Pick<ServiceDeps, 'storage'>,
   scope: Scope,
@@ -54,9 +61,12 @@ export async function heldAccounts(
   for await (const { items } of pagesOf((page) => storage.accounts.list({}, page, scope), { limit: PAGE }))
     for (const { account } of items) {
       const { id, platform, externalId, name, unitId, unitPath, status } = account;
-      if (!STATUS_RULES[status].owes || platform === 'portal' || !inScope(scope, unitPath)) continue;
+      if (status === 'cancelled' || platform === 'portal' || !inScope(scope, unitPath)) continue;
       const known = isPendingExternalId(externalId) ? '' : externalId;
-      held.push({ ...{ id, platform, externalId: known, name, unitId, unitName: units.get(unitId)?.name ?? '' } });
+      held.push({
+        ...{ id, platform, externalId: known, name, unitId, unitName: units.get(unitId)?.name ?? '' },
+        owes: STATUS_RULES[status].owes,
+      });
     }
   return held;
 }

@@ -1,25 +1,30 @@
-import type { DiffLineView, OfficialListView } from '../../api/officialLists';
 import { makeEvent } from '../../domain/alerts/events';
-import type { AccountId, OfficialListId } from '../../domain/ids';
+import { Refusal } from '../../domain/errors';
+import type { OfficialListId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import { countDiff, officialDiff } from '../../domain/register/officialDiff';
 import { MOST_LISTED, type DiffLine, type ListedAccount, type OfficialList } from '../../domain/register/officialList';
 import { readRegister } from '../../domain/register/readRegister';
 import { asCivilDate, civilDateOf } from '../../domain/time/civil';
+import { MINUTE_MS } from '../../domain/time/instant';
 import type { LineAct, ListSight } from '../../ports/officialListStorage';
 import { personActor } from '../actors';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { LineSteps } from '../steps';
-import { iso, isoOrNull } from '../toView/isoInstant';
+import { carryOut, type LineToDo } from './carryOut';
 import { heldAccounts, listedAccounts } from './compareList';
-import type { LineRequest, OfficialListServices } from './contract';
+import type { OfficialListServices } from './contract';
+import { lineView, listView } from './listViews';
+
+/** An act that is not finished by then was left: whoever comes next takes it over. */
+const LEFT_MS = 2 * MINUTE_MS;
 
 const sightOf = ({ unitId }: Principal): ListSight => (unitId === null ? null : { readerUnitId: unitId });
 
 /** Official lists: kept, compared with the register, and turned into what is to be done line by line. */
 export function createOfficialListServices(deps: ServiceDeps, steps: LineSteps): OfficialListServices {
-  const { storage, clock, ids, settings } = deps;
+  const { storage, clock, ids, settings, hasher } = deps;
   const eventOf = (list: OfficialList, reason: string, principal: Principal) =>
     makeEvent(
       { eventId: ids.eventId(), actor: personActor(principal), now: clock.now() },
@@ -37,11 +42,23 @@ export function createOfficialListServices(deps: ServiceDeps, steps: LineSteps):
   const compare = async (list: OfficialList, listed: readonly ListedAccount[], principal: Principal) => {
     const { lines, inList } = officialDiff(listed, await heldAccounts(deps, list.readerUnitId));
     await storage.officialLists.putPart(list.id, 'lines', lines);
-    if (list.replacedAt === null) await steps.settleListed(list.source, new Set(inList), principal);
+    if (list.replacedAt === null) await steps.settleListed(list, new Set(inList), principal);
     return { counts: countDiff(lines), comparedAt: clock.now() };
   };
   const linesOf = async (id: OfficialListId): Promise<readonly DiffLine[]> =>
     (await storage.officialLists.part<DiffLine[]>(id, 'lines')) ?? [];
+  /** A line by what it is: its place shifts when the list is compared again. */
+  const keyOf = ({ kind, listed, accountId }: DiffLine): string => {
+    const where = listed === null ? String(accountId) : `${listed.sheet}!${listed.row}`;
+    return hasher.sha256(`${kind} ${where}`).slice(0, 16);
+  };
+  const leftBefore = () => new Date(clock.now().getTime() - LEFT_MS);
+  /** Whether whoever left the line had done it all. */
+  const isDone = async ({ list, line }: LineToDo): Promise<boolean> => {
+    if (line.listed === null) return false;
+    const { lines } = officialDiff([line.listed], await heldAccounts(deps, list.readerUnitId));
+    return !lines.some(({ kind, listed }) => kind === line.kind && listed !== null);
+  };
   return {
     handInList: async ({ sheets, ...file }, principal) => {
       demand('account.write', principal);
@@ -82,16 +99,18 @@ export function createOfficialListServices(deps: ServiceDeps, steps: LineSteps):
       const from = cursor === null ? 0 : Number(cursor);
       if (!Number.isInteger(from) || from < 0)
         throw invalidInput('cursor', '不是本列表给出的位置。', '请从第一页读起。');
-      const chosen = (await linesOf(id)).flatMap((line, at) =>
-        kind === undefined || line.kind === kind ? [{ line, at }] : [],
-      );
-      const some = chosen.slice(from, from + limit);
+      const chosen = (await linesOf(id)).filter((line) => kind === undefined || line.kind === kind);
+      const some = chosen.slice(from, from + limit).map((line) => ({ line, key: keyOf(line) }));
       const acts = await storage.officialLists.actsOf(
         id,
-        some.map(({ at }) => at),
+        some.map(({ key }) => key),
       );
+      const left = leftBefore();
       return {
-        items: some.map(({ line, at }) => lineView(line, at, acts.get(at) ?? null)),
+        items: some.map(({ line, key }) => {
+          const act = acts.get(key) ?? null;
+          return lineView(line, key, act?.doneAt === null && act.at < left ? null : act);
+        }),
         nextCursor: from + limit < chosen.length ? String(from + limit) : null,
       };
     },
@@ -104,97 +123,25 @@ export function createOfficialListServices(deps: ServiceDeps, steps: LineSteps):
         throw conflict('这份名录刚被更新。');
       return listView({ ...next, version: list.version + 1 });
     },
-    actOnLine: async (id, { line: at, ...request }, principal) => {
+    actOnLine: async (id, { key, ...request }, principal) => {
       const list = await reach(id, principal);
       if (list.replacedAt !== null) throw conflict('这份名录已被同一来源较新的名录代替。');
-      const line = (await linesOf(id))[at];
-      if (line === undefined) throw notFound('这一行');
-      const reason = writtenReason(request.reason);
-      const act: LineAct = { line: at, by: principal.personId, name: principal.name, at: clock.now() };
-      if (!(await storage.officialLists.act(id, act))) throw conflict('这一行已经有人办理。');
+      const line = (await linesOf(id)).find((one) => keyOf(one) === key);
+      if (line === undefined) throw conflict('名录刚重新比对过，请刷新后再办理。');
+      const todo: LineToDo = { list, line, request: { ...request, reason: writtenReason(request.reason) } };
+      const act: LineAct = { key, by: principal.personId, name: principal.name, at: clock.now(), doneAt: null };
+      const begun = await storage.officialLists.act(id, act, leftBefore());
+      if (begun === 'taken') throw conflict('这一行已经有人办理。');
       try {
-        await carryOut(steps, { list, line, request: { ...request, reason } }, principal);
+        if (begun === 'begun' || !(await isDone(todo))) await carryOut(steps, todo, principal);
       } catch (error) {
-        await storage.officialLists.dropAct(id, at);
+        // Whether anything else has done it nobody knows: it is taken over when it is looked at again.
+        if (error instanceof Refusal) await storage.officialLists.dropAct(id, act);
         throw error;
       }
-      return lineView(line, at, act);
+      const doneAt = clock.now();
+      await storage.officialLists.finishAct(id, act, doneAt);
+      return lineView(line, key, { ...act, doneAt });
     },
-  };
-}
-
-/** Does what people would do with such a line, with the refusals of that. */
-async function carryOut(
-  steps: LineSteps,
-  { list, line, request }: { readonly list: OfficialList; readonly line: DiffLine; readonly request: LineRequest },
-  principal: Principal,
-): Promise<void> {
-  const { kind, listed, accountId, platform } = line;
-  const { reason, paper } = request;
-  if (kind === 'extra' && accountId !== null)
-    return steps.reportNotInList(
-      accountId,
-      { source: list.source, list: `${list.source}（${list.listedOn}）` },
-      principal,
-    );
-  if (kind === 'missing' && listed !== null) {
-    const unitId = request.unitId ?? listed.unitId;
-    if (unitId === null)
-      throw invalidInput('unitId', `名录中的主办单位“${listed.unit}”没有登记。`, '请选择这个账号的主办单位。');
-    const { externalId, name, homeUrl } = listed;
-    const status = externalId === '' ? ('applied' as const) : ('active' as const);
-    await steps.add(
-      {
-        ...{ unitId, status, platform, externalId, name, homeUrl, columnClass: 'account', region: '' },
-        ...{ openedAt: null, settings: {}, credential: null },
-      },
-      principal,
-    );
-    return;
-  }
-  if ((kind === 'renamed' || kind === 'other-sponsor') && listed !== null) {
-    if (paper === undefined) throw invalidInput('paper', '没有写明依据。', '请填写批准人、文件和日期。');
-    const { noticeUrl, ...rest } = paper;
-    const step =
-      kind === 'renamed'
-        ? { act: 'rename' as const, name: listed.name }
-        : {
-            act: 'change-sponsor' as const,
-            ...(listed.unitId && { unitId: listed.unitId }),
-            ...(noticeUrl === undefined ? {} : { noticeUrl }),
-          };
-    return steps.takeStep(accountId as AccountId, { ...rest, ...step, reason }, principal);
-  }
-  throw invalidInput('line', '这一行没有可以直接办理的事项。', '请核对名录；重复的账号见备案问题。');
-}
-
-function listView(list: OfficialList): OfficialListView {
-  const { id, source, listedOn, fileName, sha256, bytes, name, at, lines, unread, counts, comparedAt, replacedAt } =
-    list;
-  return {
-    ...{ id, source, listedOn, fileName, sha256, bytes, byName: name, at: iso(at), lines, unread, counts },
-    ...{ comparedAt: iso(comparedAt), replacedAt: isoOrNull(replacedAt), version: list.version },
-  };
-}
-
-function lineView(
-  { kind, label, platform, listed, accountId, before, after }: DiffLine,
-  line: number,
-  act: LineAct | null,
-): DiffLineView {
-  return {
-    ...{
-      line,
-      kind,
-      label,
-      platform,
-      sheet: listed?.sheet ?? null,
-      row: listed?.row ?? null,
-      accountId,
-      before,
-      after,
-    },
-    ...{ externalId: listed?.externalId ?? '', unitId: listed?.unitId ?? null },
-    act: act && { byName: act.name, at: iso(act.at) },
   };
 }

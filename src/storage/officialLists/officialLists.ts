@@ -2,10 +2,10 @@ import type { Schema } from 'mongoose';
 import type { ImportId, OfficialListId, PersonId } from '../../domain/ids';
 import type { OfficialList } from '../../domain/register/officialList';
 import type { Instant } from '../../domain/time/instant';
-import type { ListSight, OfficialLists } from '../../ports/officialListStorage';
+import type { LineAct, ListSight, OfficialLists } from '../../ports/officialListStorage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { checkId, checkText } from '../checkInput';
-import { anyOf } from '../conditions';
+import { anyOf, below } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { createImportParts, importPartSchema, type ImportPartRow } from '../imports/importParts';
 import { count, documentSchema, instant, partSchema, text } from '../schemaParts';
@@ -16,10 +16,11 @@ interface OfficialListRow extends Row, Omit<OfficialList, 'id'>, WithOutbox {
 }
 interface LineActRow extends Row {
   readonly _id: string;
-  readonly line: number;
+  readonly key: string;
   readonly by: PersonId;
   readonly name: string;
   readonly at: Instant;
+  readonly doneAt: Instant | null;
 }
 
 const officialListSchema = documentSchema({
@@ -48,7 +49,7 @@ const officialListSchema = documentSchema({
   version: count,
   outbox: outboxField,
 });
-const lineActSchema = documentSchema({ _id: text, line: count, by: text, name: text, at: instant });
+const lineActSchema = documentSchema({ _id: text, key: text, by: text, name: text, at: instant, doneAt: instant });
 
 const NEWEST_FIRST: ListOrder<OfficialListRow> = { by: 'at', direction: -1, kind: 'instant' };
 const MOST_STANDING = 200;
@@ -63,7 +64,14 @@ export function openOfficialLists(open: <D extends Row>(name: string, schema: Sc
   const acts = open<LineActRow>('official-list-acts', lineActSchema);
   // Pieces are kept as those of imports are, beside whose they are.
   const owner = (id: OfficialListId) => checkId(id, 'listId') as string as ImportId;
-  const keyOf = (id: OfficialListId, line: number): string => `${checkId(id, 'listId')}:${line}`;
+  const keyOf = (id: OfficialListId, key: string): string => `${checkId(id, 'listId')}:${checkText(key, 'key', 40)}`;
+  // Whoever was slow to finish leaves alone what another has taken over.
+  const ofAct = (id: OfficialListId, { key, by, at }: LineAct): Filter => ({
+    _id: keyOf(id, key),
+    by,
+    at,
+    doneAt: null,
+  });
   return {
     source: table as unknown as Table<Row & WithOutbox>,
     officialLists: {
@@ -89,15 +97,24 @@ export function openOfficialLists(open: <D extends Row>(name: string, schema: Sc
         ).map(readList),
       part: async (id, part) => parts.part(owner(id), PART[part]),
       putPart: async (id, part, value) => parts.putPart(owner(id), PART[part], value),
-      act: async (id, act) => (await acts.insert({ _id: keyOf(id, act.line), ...act })) === 'inserted',
-      dropAct: async (id, line) => {
-        await acts.removeAll({ _id: keyOf(id, line) });
+      act: async (id, act, leftBefore) => {
+        const _id = keyOf(id, act.key);
+        if ((await acts.insert({ _id, ...act })) === 'inserted') return 'begun';
+        const { by, name, at } = act;
+        const left = { _id, doneAt: null, at: below(leftBefore) };
+        return (await acts.change(left, { $set: { by, name, at } })) ? 'taken-over' : 'taken';
       },
-      actsOf: async (id, lines) => {
-        const keys = lines.map((line) => keyOf(id, line));
+      finishAct: async (id, act, doneAt) => {
+        await acts.change(ofAct(id, act), { $set: { doneAt } });
+      },
+      dropAct: async (id, act) => {
+        await acts.removeAll(ofAct(id, act));
+      },
+      actsOf: async (id, keys) => {
+        const ofLines = keys.map((key) => keyOf(id, key));
         const rows =
-          keys.length === 0 ? [] : await acts.many({ _id: anyOf(keys) }, { sort: { _id: 1 }, limit: keys.length });
-        return new Map(rows.map(({ _id, ...act }) => [act.line, act]));
+          keys.length === 0 ? [] : await acts.many({ _id: anyOf(ofLines) }, { sort: { _id: 1 }, limit: keys.length });
+        return new Map(rows.map(({ _id, ...act }) => [act.key, act]));
       },
     },
   };

@@ -24,5 +24,5 @@ export const useCompareAgain = (): Change<string> =>
   useChange((id) => sendApi(`/official-lists/${id}/compare`, {}), ['filings']);
 export const useActOnLine = (
   id: string,
-): Change<{ readonly line: number; readonly reason: string } & Readonly<Record<string, unknown>>> =>
+): Change<{ readonly key: string; readonly reason: string } & Readonly<Record<string, unknown>>> =>
   useChange((body) => sendApi(`/official-lists/${id}/acts`, body), ['filings', 'accounts', 'account', 'units']);

@@ -11,6 +11,7 @@ const held = (id: string, more: Partial<HeldAccount> = {}): HeldAccount => ({
     name: `账号${id}`,
     unitId: A,
     unitName: '甲局',
+    owes: true,
   },
   ...more,
 });
@@ -50,5 +51,45 @@ describe('an official list', () => {
     expect(found([listed()], same)).toEqual(['unclear 账号1 >甲局']);
     expect(found([listed({ unit: '某局', unitId: null })], [held('1')])).toEqual(['unclear 账号1 甲局>某局']);
     expect(countDiff(officialDiff([listed()], same).lines)).toMatchObject({ unclear: 1, extra: 0, missing: 0 });
+  });
+
+  test.each([false, true])(
+    'takes an account by the name alone only where no other row is surer (reversed: %s)',
+    (reversed) => {
+      const rows = [listed({ name: '政务发布' }), listed({ row: 3, name: '政务发布', unitId: B, unit: '乙局' })];
+      expect(
+        found(reversed ? rows.toReversed() : rows, [held('1', { name: '政务发布', unitId: B, unitName: '乙局' })]),
+      ).toEqual(['missing 政务发布 >甲局']);
+    },
+  );
+
+  test('where two units claim one account by its name alone, which of them is unclear', () => {
+    const other = held('1', { unitId: 'c' as UnitId });
+    expect(found([listed(), listed({ row: 3, unitId: B, unit: '乙镇' })], [other])).toEqual([
+      'unclear 账号1 >甲局',
+      'unclear 账号1 >乙镇',
+    ]);
+  });
+
+  test('an account known by another form of its id is neither missing nor extra', () => {
+    const known = held('1', { platform: 'wechat', externalId: 'wx1234' });
+    const row = listed({ platform: 'wechat', externalId: 'gh_5678' });
+    expect(found([row], [known])).toEqual(['unclear 账号1 >甲局']);
+    expect(found([{ ...row, unitId: B, unit: '乙镇' }], [known])).toEqual(['missing 账号1 >乙镇', 'extra 账号1 甲局>']);
+    // Another row means that one by its id: this is a second account.
+    const sure = listed({ row: 3, platform: 'wechat', externalId: 'wx1234' });
+    expect(found([row, sure], [known])).toEqual(['missing 账号1 >甲局']);
+  });
+
+  test('an account that is applied for is not missing, listed with an id or without, and never extra', () => {
+    const applied = held('1', { externalId: '', owes: false });
+    expect(found([listed()], [applied])).toEqual([]);
+    expect(found([listed({ externalId: '9' })], [applied])).toEqual([]);
+    expect(found([listed({ externalId: '9' }), listed({ row: 3, externalId: '9' })], [applied])).toEqual([
+      'duplicate 账号1 >甲局',
+    ]);
+    expect(found([listed({ name: '别的' })], [applied])).toEqual(['missing 别的 >甲局']);
+    // What another unit applied for is not what this one has.
+    expect(found([listed({ unitId: B, unit: '乙镇' })], [applied])).toEqual(['missing 账号1 >乙镇']);
   });
 });

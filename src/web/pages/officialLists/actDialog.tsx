@@ -72,7 +72,7 @@ export default function ActDialog({
       onSubmit={(reason) =>
         acting.mutate(
           {
-            ...{ line: line.line, reason },
+            ...{ key: line.key, reason },
             ...(line.kind === 'missing' ? { unitId } : {}),
             ...(isChange ? { paper: { ...paper, ...(noticeUrl === '' ? {} : { noticeUrl }) } } : {}),
           },

@@ -93,7 +93,7 @@ function Lines({ list }: { readonly list: OfficialListView }): ReactNode {
         what={texts.lines}
         label={texts.lines}
         columns={columns}
-        keyOf={({ line }) => String(line)}
+        keyOf={({ key }) => key}
         empty={texts.same}
         emptyFiltered={texts.noneFiltered}
         address={address}

@@ -60,7 +60,7 @@ export const officialLists: Words['officialLists'] = {
     renamed: 'Renamed as listed; state who approved it, the document and the day.',
     'other-sponsor': 'Given to the sponsor that is listed; state also where the public was told.',
     duplicate: 'The list has one account more than once.',
-    unclear: 'The list does not tell which account it means, or its sponsor is not registered.',
+    unclear: 'The list does not tell which account it means, has another ID for it, or its sponsor is not registered.',
   },
   countOf: (count, of) => `${of}: ${count}`,
   change: (before, after) => `${before === '' ? '—' : before} → ${after === '' ? '—' : after}`,

@@ -56,7 +56,7 @@ export const officialLists = {
     renamed: '按名录变更账号名称，写明批准人、文件和日期。',
     'other-sponsor': '按名录变更主办单位，并写明向社会公告的网址。',
     duplicate: '名录中同一账号列了不止一次。',
-    unclear: '名录没有写明是哪个账号，或主办单位没有登记，不作判断。',
+    unclear: '名录没有写明是哪个账号，平台编号与登记的不同，或主办单位没有登记，不作判断。',
   },
   countOf: (count: string, of: string) => `${of} ${count} 个`,
   change: (before: string, after: string) => `${before === '' ? '—' : before} → ${after === '' ? '—' : after}`,
