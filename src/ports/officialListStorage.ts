@@ -32,8 +32,8 @@ export interface OfficialLists {
   part<T>(id: OfficialListId, part: 'listed' | 'lines'): Promise<T | null>;
   putPart(id: OfficialListId, part: 'listed' | 'lines', value: unknown): Promise<void>;
   /**
-   * `taken`: somebody has begun with this line already. One that was begun with before `leftBefore` and is not finished is
-   * `taken-over`.
+   * `taken`: somebody has begun with this line already. One that was begun with before `leftBefore` and is not
+   * finished is `taken-over`.
    */
   act(id: OfficialListId, act: LineAct, leftBefore: Instant): Promise<'begun' | 'taken-over' | 'taken'>;
   /** Of an act that nobody has taken over. */

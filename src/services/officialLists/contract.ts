@@ -50,9 +50,9 @@ export interface OfficialListServices {
   compareAgain(id: OfficialListId, principal: Principal): Promise<OfficialListView>;
   /**
    * Turns a line into what people would do: a registration or an application, a step in the life of the account, a
-   * finding. What was begun with and left for two minutes is begun with again. Refuses what that refuses, and `not-found`,
-   * `conflict` (begun with, replaced, compared anew), `invalid-input` (`unitId`, `homeUrl`, `paper`, `key`: nothing to be
-   * done).
+   * finding. What was begun with and left for two minutes is begun with again. Refuses what that refuses, and
+   * `not-found`, `conflict` (begun with, replaced, compared anew), `invalid-input` (`unitId`, `homeUrl`, `paper`, `key`:
+   * nothing to be done).
    */
   actOnLine(
     id: OfficialListId,
