@@ -26,7 +26,7 @@ import type { AccountRegistration, PersonRegistration, SiteRegistration, UnitReg
  */
 
 /** Whose list it is, and what whoever handed it in sees. */
-export interface ListOrigin {
+interface ListOrigin {
   readonly source: string;
   readonly readerUnitId: UnitId | null;
 }
