@@ -6,7 +6,7 @@ import { useRealOffice } from './realOffice';
 const { world, ask, post, read } = useRealOffice();
 
 const values = { url: 'https://robots.example/send' };
-const made: { channel: string; roster: string; alert: string } = { channel: '', roster: '', alert: '' };
+const made = { channel: '', roster: '', alert: '', kind: '' };
 beforeAll(async () => {
   const add = async (path: string, body: object): Promise<string> => {
     const response = await post('root', path, body);
@@ -15,7 +15,9 @@ beforeAll(async () => {
   };
   made.channel = await add('/notify/channels', { kind: 'dingtalk', name: '值班群', values });
   made.roster = await add('/rosters', { name: '总值班', handoverMinute: 510, fallbackRole: 'administrator' });
-  made.alert = (await read<{ items: { id: string }[] }>('root', '/alerts')).items[0]?.id ?? '';
+  const [alert] = (await read<{ items: { id: string; kind: string }[] }>('root', '/alerts')).items;
+  made.alert = alert?.id ?? '';
+  made.kind = alert?.kind ?? '';
 });
 const draft = () => ({
   ...{ name: '一律', position: 1, match: {}, channelId: made.channel, audience: { kind: 'group' } },
@@ -34,7 +36,9 @@ test('the whole office is answered, of an alert, of days, of a silence and of a 
     alerts: [{ tellings: [{ change: 'new', before: null, after: { outcome: 'told', recipient: '值班群' } }] }],
   });
   expect((await route({ days: 30 })).recipients).toMatchObject([{ recipient: '值班群', before: 0 }]);
-  const silence = await post('root', '/silences/dry-run', { match: { alertIds: [made.alert] } });
+  const silence = await post('root', '/silences/dry-run', {
+    match: { kinds: [made.kind], alertIds: [made.alert] },
+  });
   const hidden = (await silence.json()) as SilenceDryRunView;
   expect(hidden.alerts.map(({ id }) => id)).toEqual([made.alert]);
   const at = encodeURIComponent(world.clock.now().toISOString());

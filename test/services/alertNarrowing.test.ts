@@ -1,3 +1,4 @@
+import type { AlertKind } from '../../src/domain/alerts/alert';
 import type { AlertId, MessageId, SiteId, UnitId } from '../../src/domain/ids';
 import { DAY_MS, HOUR_MS } from '../../src/domain/time/instant';
 import type { AlertQuery } from '../../src/services/views/contract';
@@ -86,9 +87,18 @@ test('a silence of alerts that were selected hides these alone, and is shown to 
     ({ subject }) => subject.label === '甲局',
   );
   const endsAt = new Date(world.clock.now().getTime() + HOUR_MS);
-  const silence = (alertIds: readonly AlertId[], kind: 'silence' | 'maintenance' = 'silence') =>
+  const silence = (
+    alertIds: readonly AlertId[],
+    kind: 'silence' | 'maintenance' = 'silence',
+    kinds: readonly AlertKind[] = ['account-silent'],
+  ) =>
     services.notify.silence(
-      { kind, match: { ...ANY, platform: kind === 'silence' ? null : 'weibo', alertIds }, reason: '已知', endsAt },
+      {
+        kind,
+        match: { ...ANY, kinds, platform: kind === 'silence' ? null : 'weibo', alertIds },
+        reason: '已知',
+        endsAt,
+      },
       admin,
     );
   await expect(silence(['f'.repeat(24) as AlertId])).rejects.toMatchObject({
@@ -96,6 +106,12 @@ test('a silence of alerts that were selected hides these alone, and is shown to 
     field: 'match.alertIds',
   });
   await expect(silence([alert?.id as AlertId], 'maintenance')).rejects.toMatchObject({ field: 'match.alertIds' });
+  // Of several kinds it would hide also what becomes worse in kind; of any kind whatever becomes of them.
+  for (const kinds of [[], ['account-silent', 'case-overdue']] as const)
+    await expect(silence([alert?.id as AlertId], 'silence', kinds)).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'match.kinds',
+    });
   await silence([alert?.id as AlertId]);
   expect(await found({ silenced: true, state: 'open' })).toEqual(['甲局']);
   const shown = async (unit: UnitId | null) => (await services.notify.silences(principal('viewer', '5', unit))).length;

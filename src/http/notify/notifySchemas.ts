@@ -92,7 +92,7 @@ const silenceMatch = named(
     ...match.shape,
     alertIds: z
       .exactOptional(z.array(idOf<AlertId>()).min(1).max(MOST_SELECTED))
-      .meta({ description: 'These alerts alone.' }),
+      .meta({ description: 'These alerts alone, while they are of the kind that `kinds` names: exactly one.' }),
   }),
 );
 export const routeFields = {

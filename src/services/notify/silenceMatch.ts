@@ -8,10 +8,11 @@ type Deps = Pick<ServiceDeps, 'storage'>;
 
 /**
  * What a silence is about is there: unit, site and alerts that are named; maintenance is of one platform or one site.
+ * Alerts that are named are of one kind, so that it hides none of them any more once it becomes worse in kind.
  * Throws `Refusal` `invalid-input`, `not-found`.
  */
 export async function demandMatch({ storage }: Deps, { kind, match }: Pick<Silence, 'kind' | 'match'>): Promise<void> {
-  const { unitId, siteId = null, platform, alertIds = [] } = match;
+  const { kinds, unitId, siteId = null, platform, alertIds = [] } = match;
   if (unitId !== null && (await storage.units.byId(unitId, null)) === null) throw notFound('单位', 'match.unitId');
   if (kind === 'maintenance' && platform === null && siteId === null)
     throw invalidInput('match.platform', '维护窗口应指明平台或站点。', '请选择一个平台或一个站点。');
@@ -21,6 +22,12 @@ export async function demandMatch({ storage }: Deps, { kind, match }: Pick<Silen
     throw invalidInput('match.alertIds', '维护窗口不能只针对几条告警。', '请选择一个平台或一个站点，或改为静默。');
   const found = await storage.alerts.byIds(alertIds);
   if (found.length < new Set(alertIds).size) throw notFound('告警', 'match.alertIds');
+  if (kinds.length !== 1)
+    throw invalidInput(
+      'match.kinds',
+      '按所选告警静默应指明一类告警。',
+      '请填写所选告警的类型；不止一类的，请分别静默。',
+    );
 }
 
 /** Those of the alerts that somebody of the unit sees. */

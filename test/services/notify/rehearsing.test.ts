@@ -122,7 +122,10 @@ test('of alerts that were selected one by one a unit is told its own, and not th
   );
   const alertIds = [await alertId('甲局'), await alertId('乙镇')];
   const endsAt = new Date(world.clock.now().getTime() + DAY_MS);
-  await services.notify.silence({ match: { ...ANY, alertIds }, reason: '检修', endsAt }, admin);
+  await services.notify.silence(
+    { match: { ...ANY, kinds: ['account-silent'], alertIds }, reason: '检修', endsAt },
+    admin,
+  );
   const seenBy = async (unitId: typeof world.unitA | null) =>
     (await services.notify.silences({ ...admin, unitId })).flatMap(({ match }) => match.alertIds ?? []);
   expect(await seenBy(null)).toEqual(alertIds);

@@ -68,6 +68,8 @@ export default function SilenceForm({
   const isMaintenance = kind === 'maintenance';
   const selected = isOfSelected && !isMaintenance ? (from ?? null) : null;
   const match = matchOf(picks, { isMaintenance, selected });
+  // One silence of several kinds would hide also what turns from one of them into a worse one.
+  const isMixed = selected !== null && selected.kinds.length !== 1;
   const isPlaced = !isMaintenance || picks.platform !== ANY || picks.siteId !== ANY;
   const title = isMaintenance ? texts.addMaintenance : texts.add;
   return (
@@ -78,7 +80,7 @@ export default function SilenceForm({
       pending={adding.isPending}
       failure={adding.error}
       extra={{
-        ready: hours !== null && isPlaced,
+        ready: hours !== null && isPlaced && !isMixed,
         node: (
           <>
             <p>
@@ -109,7 +111,12 @@ export default function SilenceForm({
                 onPick={(to) => setPicks({ ...picks, ...to })}
               />
             ) : null}
-            {isPlaced ? <SilenceHides asked={{ kind, match }} /> : null}
+            {isMixed ? (
+              <p className="field-error" role="alert">
+                {texts.mixed}
+              </p>
+            ) : null}
+            {isPlaced && !isMixed ? <SilenceHides asked={{ kind, match }} /> : null}
             <Field label={texts.starts} hint={texts.startsHint}>
               <Input type="datetime-local" value={start} onChange={(event) => setStart(event.target.value)} />
             </Field>

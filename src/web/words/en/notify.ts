@@ -224,6 +224,7 @@ export const notify: typeof zhNotify = {
     scope: 'What is silenced',
     selected: (count) => `The ${count} selected`,
     alike: 'By conditions',
+    mixed: 'The selected alerts are of several kinds. Select alerts of one kind, or silence by conditions.',
     dryRun: {
       title: 'What it hides',
       now: 'Unresolved alerts it would hide now:',

@@ -217,6 +217,7 @@ export const notify = {
     scope: '静默范围',
     selected: (count: string) => `所选 ${count} 条`,
     alike: '按条件',
+    mixed: '所选告警不止一类。请只选同一类的告警，或按条件静默。',
     dryRun: {
       title: '会隐藏什么',
       now: '现在会隐藏未解除的告警：',
