@@ -38,6 +38,8 @@ export interface Letters {
   countEnded(states: readonly NotificationState[], since: Instant): Promise<readonly EndedCount[]>;
   /** Makes one that waits a part of a message. */
   take(id: LetterId, messageId: MessageId): Promise<void>;
+  /** Makes one that is under way wait again. */
+  putBack(id: LetterId): Promise<void>;
   /** Makes one that was not delivered by the message a part of it again: it is sent once more. */
   resume(id: LetterId, messageId: MessageId): Promise<void>;
   /** Settles one that waits or is under way. */

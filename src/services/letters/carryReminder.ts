@@ -2,8 +2,8 @@ import type { LetterId } from '../../domain/ids';
 import type { Letter } from '../../domain/letters/letter';
 import type { Reminder } from '../../domain/letters/reminder';
 import { deskOf } from '../../domain/notify/notification';
-import { tellableFrom } from '../../domain/notify/quietTime';
-import { MINUTE_MS, type Instant } from '../../domain/time/instant';
+import { MINUTE_MS } from '../../domain/time/instant';
+import { sendableAt } from '../sendableAt';
 import type { ServiceDeps } from '../settings';
 import { stableEventId } from '../stableEventId';
 import type { Counts } from '../workRun';
@@ -48,12 +48,6 @@ export async function carryReminder(deps: ServiceDeps, reminder: Reminder): Prom
   for (const { desk } of letters) await storage.desks.ring(desk, waitsUntilAt);
   await storage.reminders.carried(reminder.id);
   return added;
-}
-
-/** Nobody is reminded at night. */
-export function sendableAt({ settings }: ServiceDeps, at: Instant): Instant {
-  const { hours } = settings.notify;
-  return tellableFrom({ now: at, waits: 'quiet-hours', severity: 'notice' }, hours, settings.calendar);
 }
 
 /** Makes what is missing of the letters of reminders whose sender was killed before it did. */

@@ -78,6 +78,8 @@ async function handOn(deps: ServiceDeps, id: LetterId, { state, at }: LetterEnd)
   const [letter, next] = [await storage.letters.byId(id), await fallbackOfLetter(deps, id)];
   if (letter === null || next === null) return false;
   const desk = deskOf(next.channel.id, letter.personId);
+  // Where it waited for its time it waits there as well.
+  const waitsUntilAt = letter.waitsUntilAt > at ? letter.waitsUntilAt : at;
   const fallen: Letter = {
     ...letter,
     id: stableEventId(hasher, `letter ${letter.id} ${desk}`) as string as LetterId,
@@ -88,12 +90,12 @@ async function handOn(deps: ServiceDeps, id: LetterId, { state, at }: LetterEnd)
     state: 'queued',
     reason: state === 'unclear' ? FALLBACK_IN_DOUBT : 'fallback',
     queuedAt: at,
-    waitsUntilAt: at,
+    waitsUntilAt,
     messageId: null,
     fellFrom: [...letter.fellFrom, letter.channelId],
     settledAt: null,
   };
   await storage.letters.insertMissing([fallen]);
-  await storage.desks.ring(desk, at);
+  await storage.desks.ring(desk, waitsUntilAt);
   return true;
 }

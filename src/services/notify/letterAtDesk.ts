@@ -4,6 +4,7 @@ import type { Letter } from '../../domain/letters/letter';
 import type { Instant } from '../../domain/time/instant';
 import type { Desk } from '../../ports/notifyStorage';
 import { needlessSince } from '../remindedOf';
+import { sendableAt } from '../sendableAt';
 import type { ServiceDeps } from '../settings';
 import { turnAwayLetter } from './finishLetter';
 import type { Closed, Way } from './way';
@@ -34,13 +35,13 @@ export async function letterAtDesk(
       await storage.letters.settle(letter.id, { state: 'over', reason: 'too-late', at: now });
       continue;
     }
-    const needless = letter.waitsUntilAt <= now ? await needlessBy(deps, letter) : null;
+    const sendable = sendableFrom(deps, letter, now);
+    const needless = sendable <= now ? await needlessBy(deps, letter) : null;
     if (needless !== null) {
       await storage.letters.settle(letter.id, { state: 'over', reason: needless, at: now });
       continue;
     }
-    if (maySee(readers, letter.unitPath))
-      return { letter: letter.waitsUntilAt <= now ? letter : null, until: letter.waitsUntilAt };
+    if (maySee(readers, letter.unitPath)) return { letter: sendable <= now ? letter : null, until: sendable };
     await end(letter.id, 'out-of-scope');
   }
   return { letter: null, until: waiting.length < AT_ONCE ? null : now };
@@ -48,7 +49,7 @@ export async function letterAtDesk(
 
 /**
  * Whether a letter that surely was not sent may go there still: a channel may have been given to others since, or a
- * person have moved. Settles it where not. May be repeated.
+ * person have moved. Settles it where not, and puts it back where it is too late in the day. May be repeated.
  */
 export async function isLetterStillFor(
   deps: ServiceDeps,
@@ -69,9 +70,20 @@ export async function isLetterStillFor(
     await storage.letters.settle(letterId, { state: 'over', reason: needless, at: now });
     return false;
   }
-  if (maySee(readers, letter.unitPath)) return true;
+  if (maySee(readers, letter.unitPath)) {
+    if (sendableFrom(deps, letter, now) <= now) return true;
+    // It waits at the desk, where it holds up nothing else.
+    await storage.letters.putBack(letterId);
+    return false;
+  }
   await turnAwayLetter(deps, letterId, { state: 'refused', reason: 'out-of-scope', at: now });
   return false;
+}
+
+/** The quiet hours may have begun since it was decided when to send a reminder: whatever held it up, they hold. */
+function sendableFrom(deps: ServiceDeps, { kind, waitsUntilAt }: Letter, now: Instant): Instant {
+  const at = waitsUntilAt > now ? waitsUntilAt : now;
+  return kind === 'reminder' ? sendableAt(deps, at) : at;
 }
 
 /** Why a reminder need not be sent any more; null: it is to be, or is none. */

@@ -73,6 +73,12 @@ export function createLetters(table: Table<LetterRow>): Letters {
         { $set: { state: 'sending', messageId: checkId(messageId, 'messageId') } },
       );
     },
+    putBack: async (id) => {
+      await table.change(
+        { _id: checkId(id, 'letterId'), state: 'sending' },
+        { $set: { state: 'queued', messageId: null } },
+      );
+    },
     resume: async (id, messageId) => {
       await table.change(
         {

@@ -95,6 +95,41 @@ describe('a letter', () => {
   });
 });
 
+describe('a reminder', () => {
+  test('that is handed on at night goes in the morning there as well', async () => {
+    const { storage, clock } = world;
+    clock.set(new Date('2026-09-18T23:30:00+08:00'));
+    const morning = new Date('2026-09-19T07:00:00+08:00');
+    const fallback = await addChannel(storage, { kind: 'feishu', name: '飞书' });
+    const { id: channelId } = await addChannel(storage, { fallbackId: fallback.id, disabled: true });
+    const letter = letterOf({ channelId, waitsUntilAt: morning });
+    await post(letter);
+    await storage.desks.ring(letter.desk, clock.now());
+    await office.work(10, HOUR_MS);
+    expect(side.arrived.map(({ kind, at }) => [kind, at >= morning])).toEqual([['feishu', true]]);
+  });
+
+  test('whose next try would be within the quiet hours waits for the morning, and holds up nothing critical', async () => {
+    const { storage, clock } = world;
+    clock.set(new Date('2026-09-18T21:59:50+08:00'));
+    const channel = await addChannel(storage);
+    await addRoute(storage, channel);
+    const letter = letterOf({ channelId: channel.id });
+    side.script('dingtalk', failed('retry-later', 'service-busy'));
+    await post(letter);
+    await office.work(4, MINUTE_MS);
+    expect([titles(), await stateOf(letter)]).toEqual([[], 'queued null']);
+    await office.alerts(alertAbout('甲'));
+    await office.work(2, MINUTE_MS);
+    expect(titles()).toHaveLength(1);
+    expect(titles()).not.toContain('催办');
+    await office.work(10, HOUR_MS);
+    expect(side.arrived.at(-1)).toMatchObject({ message: { title: '催办' } });
+    expect(side.arrived.at(-1)?.at.getTime()).toBeGreaterThanOrEqual(Date.parse('2026-09-19T07:00:00+08:00'));
+    expect(await stateOf(letter)).toBe('sent null');
+  });
+});
+
 describe('a letter that cannot be delivered', () => {
   test.each([
     ['refused', failed('reauthorise', 'secret-refused'), 'secret-refused'],
