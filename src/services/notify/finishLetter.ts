@@ -21,15 +21,15 @@ interface LetterEnd {
 export async function finishLetter(
   deps: ServiceDeps,
   id: LetterId,
-  { messageId, ...end }: LetterEnd & { readonly messageId: MessageId },
+  { messageId, isInDoubt, ...end }: LetterEnd & { readonly messageId: MessageId; readonly isInDoubt: boolean },
 ): Promise<void> {
   const { storage } = deps;
   // Killed between the two, the message is there and its letter still waits.
   await storage.letters.take(id, messageId);
   await storage.letters.settle(id, end);
   if (end.state === 'sent') return;
-  if (await handOn(deps, id, end)) await storage.letters.fellBack(id, end.at);
-  else if (end.state === 'unclear') await tellDoubt(deps, id, end);
+  if (await handOn(deps, id, { at: end.at, isInDoubt })) await storage.letters.fellBack(id, end.at);
+  else if (isInDoubt) await tellDoubt(deps, id, end);
 }
 
 /** That nobody knows whether a letter arrived, as one of its own that says so: never the same letter again. */
@@ -53,7 +53,7 @@ async function tellDoubt({ storage, hasher }: ServiceDeps, id: LetterId, { reaso
 
 /** A letter whose desk is closed: handed on where the recipient can be reached, and else refused. May be repeated. */
 export async function turnAwayLetter(deps: ServiceDeps, id: LetterId, end: LetterEnd): Promise<void> {
-  const isHandedOn = await handOn(deps, id, end);
+  const isHandedOn = await handOn(deps, id, { at: end.at, isInDoubt: false });
   await deps.storage.letters.settle(id, { ...end, state: isHandedOn ? 'fell-back' : end.state });
 }
 
@@ -73,7 +73,11 @@ export async function fallbackOfLetter(
 }
 
 /** False: there is nowhere to hand it on to. */
-async function handOn(deps: ServiceDeps, id: LetterId, { state, at }: LetterEnd): Promise<boolean> {
+async function handOn(
+  deps: ServiceDeps,
+  id: LetterId,
+  { at, isInDoubt }: Pick<LetterEnd, 'at'> & { readonly isInDoubt: boolean },
+): Promise<boolean> {
   const { storage, hasher } = deps;
   const [letter, next] = [await storage.letters.byId(id), await fallbackOfLetter(deps, id)];
   if (letter === null || next === null) return false;
@@ -86,9 +90,9 @@ async function handOn(deps: ServiceDeps, id: LetterId, { state, at }: LetterEnd)
     desk,
     channelId: next.channel.id,
     recipient: letter.personId === null ? next.channel.name : letter.recipient,
-    content: state === 'unclear' ? letterPerhapsTwice(letter.content) : letter.content,
+    content: isInDoubt ? letterPerhapsTwice(letter.content) : letter.content,
     state: 'queued',
-    reason: state === 'unclear' ? FALLBACK_IN_DOUBT : 'fallback',
+    reason: isInDoubt ? FALLBACK_IN_DOUBT : 'fallback',
     queuedAt: at,
     waitsUntilAt,
     messageId: null,

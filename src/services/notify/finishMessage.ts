@@ -13,12 +13,20 @@ import { isOnlyDoubt } from './messageText';
  */
 export async function finishMessage(deps: ServiceDeps, message: Message): Promise<readonly string[]> {
   const { storage, clock, hasher } = deps;
-  const { id, state, reason, settledAt } = message;
+  const { id, state, reason, settledAt, mayHaveArrived } = message;
   if (state === 'ready' || state === 'sending') throw new Error(`Message ${id} is not settled.`);
   const now = clock.now();
   const at = settledAt ?? now;
+  // An earlier try may have arrived, however the last one ended.
+  const isInDoubt = state === 'unclear' || (state !== 'sent' && mayHaveArrived);
   if (message.letterId !== null) {
-    await finishLetter(deps, message.letterId, { messageId: id, state: NOTIFICATION_STATE_OF[state], reason, at });
+    await finishLetter(deps, message.letterId, {
+      messageId: id,
+      state: NOTIFICATION_STATE_OF[state],
+      reason,
+      at,
+      isInDoubt,
+    });
     return [];
   }
   // Killed between the two, the message is there and its notifications still wait.
@@ -31,13 +39,13 @@ export async function finishMessage(deps: ServiceDeps, message: Message): Promis
     const person = message.personId === null ? null : await storage.people.byId(message.personId);
     // Of what is told in doubt nothing more is told, unless its sender was lost: a channel that never answers would
     // otherwise be written to for ever.
-    const isDoubtful = state === 'unclear' && (reason === INTERRUPTED || !isOnlyDoubt(message.content));
+    const isDoubtful = isInDoubt && (reason === INTERRUPTED || !isOnlyDoubt(message.content));
     for (const one of notifications) {
       if (channel === undefined) continue;
       const line = channel.fallbackId === null ? null : await storage.alerts.before(one.alertId, one.seq + 1);
-      const fallen = fallenFrom(one, { channel, channels, line, person, hasher, now });
+      const fallen = fallenFrom(one, { channel, channels, line, person, hasher, now, isInDoubt });
       if (fallen === null) {
-        if (!isDoubtful || one.state !== 'unclear') continue;
+        if (!isDoubtful || one.state !== NOTIFICATION_STATE_OF[state]) continue;
         const doubt = doubtOf(one, { hasher, now });
         await storage.notifications.insertMissing([doubt]);
         await ringFor(storage.desks, [doubt]);

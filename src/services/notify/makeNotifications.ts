@@ -88,13 +88,15 @@ export function fallenFrom(
     readonly person: Told;
     readonly hasher: Hasher;
     readonly now: Instant;
+    /** Nobody knows whether it arrived. */
+    readonly isInDoubt?: boolean;
   },
 ): Notification | null {
-  const { channel, channels, line, person, hasher, now } = given;
+  const { channel, channels, line, person, hasher, now, isInDoubt = false } = given;
   const been = [...from.fellFrom, channel.id];
   const sees = seenBy(from, { line, person });
   const next = fallbackOf(channel, been, { channels, addresses: person?.addresses ?? null, sees });
-  return next === null ? null : fallenTo(from, next, { line, person, hasher, now });
+  return next === null ? null : fallenTo(from, next, { line, person, hasher, now, isInDoubt });
 }
 
 /**
@@ -109,9 +111,10 @@ function fallenTo(
     readonly person: Reader | null;
     readonly hasher: Hasher;
     readonly now: Instant;
+    readonly isInDoubt: boolean;
   },
 ): Notification {
-  const { line, person, hasher, now } = given;
+  const { line, person, hasher, now, isInDoubt } = given;
   const desk = deskOf(channel.id, from.personId);
   const fellFrom: readonly NotifyChannelId[] = [...from.fellFrom, from.channelId];
   return {
@@ -129,7 +132,7 @@ function fallenTo(
     recipient: from.personId === null ? channel.name : from.recipient,
     to,
     state: 'queued',
-    reason: from.state === 'unclear' ? FALLBACK_IN_DOUBT : 'fallback',
+    reason: isInDoubt ? FALLBACK_IN_DOUBT : 'fallback',
     queuedAt: now,
     messageId: null,
     fellFrom,
