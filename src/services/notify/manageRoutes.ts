@@ -1,5 +1,6 @@
 import type { RouteView } from '../../api/notify';
 import type { NotifyRouteId } from '../../domain/ids';
+import { calledTogether } from '../../domain/notify/calledTogether';
 import type { NotifyRoute } from '../../domain/notify/route';
 import { gapsOf, whoIsTold } from '../../domain/notify/whoIsTold';
 import { conflict, notFound } from '../refuse';
@@ -65,7 +66,7 @@ export function createManageRoutes(deps: ServiceDeps): RouteServices {
       const now = clock.now();
       const facts = await readFacts(deps, alert);
       const telling = await readTelling(deps);
-      const decisions = whoIsTold(facts, telling, now);
+      const decisions = calledTogether(whoIsTold(facts, telling, now), telling);
       return {
         alertId,
         gaps: gapsOf(facts, telling, now).map(({ route, channel, gap }) => ({

@@ -2,6 +2,7 @@ import type { RouteDryRunView, TellingChangeView } from '../../api/dryRuns';
 import type { TellingView } from '../../api/notify';
 import type { Alert } from '../../domain/alerts/alert';
 import type { NotifyRouteId } from '../../domain/ids';
+import { calledTogether } from '../../domain/notify/calledTogether';
 import { isMatch, type AlertFacts, type NotifyRoute } from '../../domain/notify/route';
 import { gapsOf, whoIsTold, type Telling, type TellingDecision } from '../../domain/notify/whoIsTold';
 import { DAY_MS, type Instant } from '../../domain/time/instant';
@@ -83,14 +84,15 @@ export function createRehearseRoute(
 }
 
 /** One recipient of one route, as people read it. */
-export function tellingView({ outcome, route, channel, person, toldAs, waitsUntilAt }: TellingDecision, now: Instant) {
+export function tellingView(decision: TellingDecision, now: Instant) {
+  const { outcome, route, channel, person, toldAs, waitsUntilAt, calls = [] } = decision;
   const view: TellingView = {
     outcome,
     toldAs,
     routeName: route.name,
     channelName: channel.name,
     channelKind: channel.kind,
-    recipient: person?.name ?? channel.name,
+    recipient: person?.name ?? (calls.length === 0 ? channel.name : calls.join('、')),
     waitsUntilAt: waitsUntilAt > now ? iso(waitsUntilAt) : null,
   };
   return view;
@@ -101,7 +103,12 @@ function tellingsOf(
   { today, drafted, at }: { readonly today: Telling; readonly drafted: Telling; readonly at: Instant },
 ): Rehearsed['tellings'] {
   const byDesk = (telling: Telling): ReadonlyMap<string, TellingView> =>
-    new Map(whoIsTold(facts, telling, at).map((decision) => [decision.desk, tellingView(decision, at)]));
+    new Map(
+      calledTogether(whoIsTold(facts, telling, at), telling).map((decision) => [
+        decision.desk,
+        tellingView(decision, at),
+      ]),
+    );
   const [before, after] = [byDesk(today), byDesk(drafted)];
   return [...new Set([...after.keys(), ...before.keys()])].map((desk) => {
     const [was, will] = [before.get(desk) ?? null, after.get(desk) ?? null];
