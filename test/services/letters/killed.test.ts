@@ -1,4 +1,4 @@
-import { MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
 import { createServices } from '../../../src/services/index';
 import { letterOf } from '../../storage/letters/letterSamples';
 import { createDyingProcess, ProcessDied, type DyingProcess } from '../dyingProcess';
@@ -48,10 +48,12 @@ test.each([
   'killed at any call a letter that is %s is not lost, and one channel carries it once',
   async (how, said, ends) => {
     const { storage, clock } = world;
+    const begunMs = clock.now().getTime();
     const wrong: string[] = [];
     const ended = new Set<string>();
     for (let call = 1, isDead = true; isDead && call < MOST_CALLS; call += 1) {
-      clock.pass(3 * MINUTE_MS);
+      // Each life at the same time of the day: at night a reminder would wait.
+      clock.set(new Date(begunMs + call * DAY_MS));
       await office.work(1);
       side.arrived.splice(0);
       if (said !== null) side.script('wecom-app', said);
