@@ -97,7 +97,10 @@ describe('a first start that was killed', () => {
     const receiver = { ...bots.receiver, url: 'https://city.example/alerts' };
     const simulated = { bots: { ...bots, receiver }, county };
     const { host, port } = bots.mail;
-    const notifiers = notifiersOver(httpFor([sandbox.botsBase]), { mailServers: [`smtp://${host}:${port}`] });
+    const notifiers = notifiersOver(httpFor([sandbox.botsBase]), {
+      mailServers: [`smtp://${host}:${port}`],
+      allowedPrivateOrigins: [sandbox.botsBase],
+    });
     const given = { ...world.deps, notifiers, webhookSender: createReceiver().sender };
     const unitIds = new Map(county.units.map(({ key }) => [key, world.unitA]));
     world.clock.set(county.anchorAt);

@@ -320,7 +320,7 @@ describe('the sweep, which asks no ledger,', () => {
         },
       },
     });
-    expect(await paged.alerts.sweep()).toEqual({ changes: 12 });
+    expect(await paged.alerts.sweep()).toEqual({ changes: 13 });
     expect(asked).toEqual([
       'owners null 200',
       'owners case:b 200',
@@ -328,7 +328,7 @@ describe('the sweep, which asks no ledger,', () => {
       'findings null 200',
       `findings ${OTHER} 200`,
     ]);
-    expect(reconciled.slice(7)).toEqual(['case:a', 'case:b', 'case:c', `account:${accountId}`, `account:${THING}`]);
+    expect(reconciled.slice(8)).toEqual(['case:a', 'case:b', 'case:c', `account:${accountId}`, `account:${THING}`]);
   });
 });
 
