@@ -97,7 +97,11 @@ export async function openBots() {
   const clock = stillClock();
   const sandbox: Sandbox = await openSandbox(clock, { size: { units: 2, accounts: 3 } });
   const { host, port } = sandbox.bots.mail;
-  const notifiers = notifiersOver(httpFor([sandbox.botsBase]), { clock, mailServers: [`smtp://${host}:${port}`] });
+  const notifiers = notifiersOver(httpFor([sandbox.botsBase]), {
+    clock,
+    mailServers: [`smtp://${host}:${port}`],
+    allowedPrivateOrigins: [sandbox.botsBase],
+  });
   return { clock, sandbox, of: (kind: NotifyKind) => notifiers.of(kind) };
 }
 export type Bots = Awaited<ReturnType<typeof openBots>>;
