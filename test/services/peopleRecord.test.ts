@@ -30,6 +30,8 @@ describe('registering a person', () => {
   test('shows who they are and whether they have a password, never the password', async () => {
     expect(await register('anna', { role: 'officer', unitId: world.unitA })).toEqual({
       id: expect.any(String) as string,
+      assignments: [],
+      isGuest: false,
       username: 'anna',
       name: 'anna',
       role: 'officer',

@@ -185,7 +185,10 @@ describe('what is shown', () => {
         'alert.acknowledge',
         'obligation.confirm-manual',
         'reminder.send',
+        'own-post.draft',
         'review.take',
+        'file.upload',
+        'submission.write',
       ],
     });
   });
