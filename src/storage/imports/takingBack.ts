@@ -86,10 +86,12 @@ export function createTakingBack(tables: TakingBackTables): TakingBack {
       for (const of of OF_ACCOUNT)
         // Together first: of what was just imported nothing has come.
         if (await has(rescoped[of[0]], { [of[1]]: anyOf(ids) })) for (const id of ids) await one(id, of);
-      for (const said of SAID_BY_PEOPLE)
-        for (const id of ids)
-          if (!found.has(id) && (await has(rescoped['filing-findings'], { accountIds: id, ...said })))
-            found.set(id, 'has-findings');
+      for (const said of SAID_BY_PEOPLE) {
+        const isSaidOf = (accountIds: unknown): Promise<boolean> =>
+          has(rescoped['filing-findings'], { accountIds, ...said });
+        if (await isSaidOf(anyOf(ids)))
+          for (const id of ids) if (!found.has(id) && (await isSaidOf(id))) found.set(id, 'has-findings');
+      }
       const columns = await sites.many({ repostColumnId: anyOf(ids) }, { sort: { _id: 1 }, limit: ids.length });
       for (const { repostColumnId } of columns)
         if (repostColumnId !== null && !found.has(repostColumnId)) found.set(repostColumnId, 'is-set-up');
