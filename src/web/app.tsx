@@ -15,7 +15,7 @@ import { PAGE_ROUTES, SignIn } from './pages/routes';
 import { antdTheme } from './theme/antdTheme';
 import { useAppearance, useMotion, useShownTheme } from './theme/appearance';
 import { cssVariables, DARK, LIGHT } from './theme/palette';
-import { useWords, WordsProvider } from './words/words';
+import { useFirstWords, WordsProvider } from './words/words';
 
 const RETRIES = 2;
 
@@ -39,7 +39,7 @@ const client: QueryClient = new QueryClient({
 /** Lets nobody in who is not signed in; keeps the stream open for those who are. */
 function Gate(): ReactNode {
   const me = useMe();
-  const words = useWords();
+  const words = useFirstWords();
   const location = useLocation();
   const queries = useQueryClient();
   const onRefused = useCallback(() => void queries.invalidateQueries({ queryKey: ['me'] }), [queries]);

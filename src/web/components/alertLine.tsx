@@ -7,14 +7,14 @@ import { alertPath } from '../data/paths';
 import { useMe } from '../data/queries';
 import { figure } from '../time/figure';
 import { ALERT_LOOK, SEVERITY_LOOK } from '../words/status';
-import { useWords } from '../words/words';
+import { useFirstWords } from '../words/words';
 import { alertSentence, alertSubject } from '../../wording/alertSentence';
 import { Shape } from './status';
 import { Ago, When } from './when';
 
 /** What an alert is about, leading to it. */
 export function AlertSubjectLink({ alert }: { readonly alert: AlertView }): ReactNode {
-  const words = useWords();
+  const words = useFirstWords();
   const path = alertPath(alert);
   const label = alertSubject(alert, words);
   return path === null ? <span>{label}</span> : <Link to={path}>{label}</Link>;
@@ -25,7 +25,7 @@ export function AlertSubjectLink({ alert }: { readonly alert: AlertView }): Reac
  * nobody has.
  */
 export function Acknowledgement({ alert }: { readonly alert: AlertView }): ReactNode {
-  const { alerts, codes } = useWords();
+  const { alerts, codes } = useFirstWords();
   const acknowledge = useAcknowledge();
   const may = useMe().data?.actions.includes('alert.acknowledge') ?? false;
   const known =
@@ -61,7 +61,7 @@ export function Acknowledgement({ alert }: { readonly alert: AlertView }): React
 
 /** One alert as a line of the column on 今日: number, shape, kind, subject, sentence, age. */
 export function AlertLine({ alert }: { readonly alert: AlertView }): ReactNode {
-  const words = useWords();
+  const words = useFirstWords();
   const look = ALERT_LOOK[alert.kind];
   const detail = alertSentence(alert, words);
   const weighty = alert.severity === 'warning' || alert.severity === 'critical';

@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom';
 import type { SummaryView } from '../../api/summary';
 import { paths } from '../data/paths';
 import { figure } from '../time/figure';
-import { useWords } from '../words/words';
+import { useFirstWords } from '../words/words';
 import { Shape } from './status';
 import { Due } from './when';
 
@@ -14,7 +14,7 @@ type Awaiting = SummaryView['policiesAwaiting'];
  * does.
  */
 export function AwaitedPolicies({ awaiting }: { readonly awaiting: Awaiting }): ReactNode {
-  const { policies: texts } = useWords();
+  const { policies: texts } = useFirstWords();
   if (awaiting === null || awaiting.total === 0) return null;
   const look = awaiting.late > 0 ? 'breached' : 'warned';
   return (
@@ -34,7 +34,7 @@ export function AwaitedPolicies({ awaiting }: { readonly awaiting: Awaiting }): 
 
 /** The same of rules that were changed, where nobody has said whether they hold for policies already known. */
 export function AskingRules({ awaiting }: { readonly awaiting: Awaiting }): ReactNode {
-  const { policies: texts } = useWords();
+  const { policies: texts } = useFirstWords();
   if (awaiting === null || awaiting.rules === 0) return null;
   return (
     <p className="look-warned">

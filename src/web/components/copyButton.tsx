@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useWords } from '../words/words';
+import { useFirstWords } from '../words/words';
 
 const SAID_MS = 2_000;
 
@@ -14,7 +14,7 @@ export function CopyButton({
   readonly label?: string;
   readonly name?: string;
 }): ReactNode {
-  const { common } = useWords();
+  const { common } = useFirstWords();
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
   useEffect(() => {
     if (outcome === null) return undefined;

@@ -4,7 +4,7 @@ import type { ListView } from '../../api/wire';
 import { clockTime, fullInstant } from '../time/civil';
 import { figure } from '../time/figure';
 import { useAppearance } from '../theme/appearance';
-import { useWords } from '../words/words';
+import { useFirstWords } from '../words/words';
 import type { ListAddress } from './listAddress';
 
 export interface Column<Item> {
@@ -85,7 +85,7 @@ export function Pager({
 }): ReactNode {
   const {
     common: { table },
-  } = useWords();
+  } = useFirstWords();
   const { nextCursor } = list;
   return (
     <nav className="pager" aria-label={table.next}>

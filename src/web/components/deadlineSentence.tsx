@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { DeadlineView } from '../../api/mandates';
 import { civilMoment, deadlineMoment, fullInstant, weekdayOf } from '../time/civil';
 import { figure } from '../time/figure';
-import { useWords } from '../words/words';
+import { useFirstWords } from '../words/words';
 import { Remaining } from './when';
 
 /** `09-18 周五 17:20 发布 → 09-20 周日 24:00 到期，跨 2 个休息日 · 剩 5 小时 12 分`. `done`: what remains no longer matters. */
@@ -16,7 +16,7 @@ export function DeadlineSentence({
   const {
     mandates: { deadline: texts },
     common,
-  } = useWords();
+  } = useFirstWords();
   const day = (date: string): string => `${date.slice(5)} ${common.weekday(weekdayOf(date))}`;
   const { published } = deadline;
   const out = published.precision === 'instant' ? civilMoment(published.value) : null;
@@ -55,7 +55,7 @@ export function CountedDays({ deadline }: { readonly deadline: DeadlineView }): 
   const {
     mandates: { deadline: texts },
     common,
-  } = useWords();
+  } = useFirstWords();
   const { published, limit } = deadline;
   const publishedOn = published.precision === 'day' ? published.value : (civilMoment(published.value)?.date ?? '');
   const due = deadlineMoment(deadline.dueBy);

@@ -1,13 +1,13 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { ApiFailure } from '../data/api';
-import type { Words } from '../words/zh';
-import { useWords, wordOf } from '../words/words';
+import type { FirstWords } from '../words/zh/first';
+import { useFirstWords, wordOf } from '../words/words';
 
 /**
  * The failure in words: what, and what to do. The code's own words where there are some, else the server's sentence.
  */
-function explainFailure(failure: ApiFailure, words: Words): { readonly what: string; readonly remedy: string } {
+function explainFailure(failure: ApiFailure, words: FirstWords): { readonly what: string; readonly remedy: string } {
   const { failure: texts } = words.common;
   if (failure.code === 'network') return { what: texts.network, remedy: texts.networkRemedy };
   if (failure.code === 'timeout') return { what: texts.timeout, remedy: texts.timeoutRemedy };
@@ -25,7 +25,7 @@ interface FailureProps {
 
 /** An error in place of what it concerns: what failed, whether anything was lost, what to do, a code to quote. */
 export function Failure({ failure, title, retry, of = 'reading' }: FailureProps): ReactNode {
-  const words = useWords();
+  const words = useFirstWords();
   const known = failure instanceof ApiFailure ? failure : new ApiFailure('unreadable', 0, null);
   const { what, remedy } = explainFailure(known, words);
   const { failure: texts, colon, retry: retryWord } = words.common;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { figure } from '../time/figure';
-import { useWords } from '../words/words';
+import { useFirstWords } from '../words/words';
 
 /** Only web addresses become links: a text that came from outside must not run as a script when it is clicked. */
 export function isWebAddress(address: string | null): address is string {
@@ -18,7 +18,7 @@ export function OutsideLink({
   readonly href: string | null;
   readonly children: ReactNode;
 }): ReactNode {
-  const { common } = useWords();
+  const { common } = useFirstWords();
   if (!isWebAddress(href)) return <span>{children}</span>;
   return (
     <a className="outside" href={href} target="_blank" rel="noopener noreferrer" title={href}>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../words/words';
+import { useFirstWords } from '../words/words';
 
 interface PageTitleProps {
   /** The page's name, for the window's title and, without `children`, for its heading. */
@@ -11,7 +11,7 @@ interface PageTitleProps {
 
 /** The one heading of a page, and the title of its window. */
 export function PageTitle({ name, children, unseen = false }: PageTitleProps): ReactNode {
-  const { frame } = useWords();
+  const { frame } = useFirstWords();
   return (
     <>
       <title>{`${name} · ${frame.product}`}</title>

@@ -5,7 +5,7 @@ import type { LookOutcome } from '../../domain/accounts/look';
 import type { SummaryView } from '../../api/summary';
 import { paths } from '../data/paths';
 import { figure, percent } from '../time/figure';
-import { useWords, wordOf } from '../words/words';
+import { useFirstWords, wordOf } from '../words/words';
 import { DataTable, type Column } from './dataTable';
 import { Shape, Status } from './status';
 import { Ago, When } from './when';
@@ -15,7 +15,7 @@ type Incident = SummaryView['sourceHealth']['incidents'][number];
 
 /** How the latest looks at the accounts of a platform ended, each count leading to its accounts. */
 function Outcomes({ sight }: { readonly sight: PlatformSight }): ReactNode {
-  const { codes, today } = useWords();
+  const { codes, today } = useFirstWords();
   const shown = LOOK_OUTCOME_ORDER.filter((outcome) => (sight.outcomes[outcome] ?? 0) > 0);
   if (shown.length === 0) return <span className="soft">{today.sourceHealth.noLooks}</span>;
   return (
@@ -37,7 +37,7 @@ function Outcomes({ sight }: { readonly sight: PlatformSight }): ReactNode {
 }
 
 function Seen({ part, whole }: { readonly part: number; readonly whole: number }): ReactNode {
-  const { common } = useWords();
+  const { common } = useFirstWords();
   return (
     <span className="num">
       {common.countOf(figure(part), figure(whole))} <span className="soft">{percent(part, whole)}</span>
@@ -50,7 +50,7 @@ export function PlatformSightTable({ platforms }: { readonly platforms: readonly
   const {
     today: { sourceHealth: texts },
     codes,
-  } = useWords();
+  } = useFirstWords();
   const columns = useMemo<readonly Column<PlatformSight>[]>(
     () => [
       {
@@ -94,7 +94,7 @@ export function IncidentLine({ incident }: { readonly incident: Incident }): Rea
   const {
     today: { sourceHealth: texts },
     codes,
-  } = useWords();
+  } = useFirstWords();
   const outcome = outcomeOf(incident);
   const reason =
     outcome === null

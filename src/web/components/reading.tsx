@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Read } from '../data/queries';
-import { useWords } from '../words/words';
+import { useFirstWords } from '../words/words';
 import { Failure } from './failure';
 import { Waiting } from './waiting';
 
@@ -18,7 +18,7 @@ interface ReadingProps<T> {
  * page when a later read fails: the age in the top bar says how old they are.
  */
 export function Reading<T>({ read, what, rows, tall, children }: ReadingProps<T>): ReactNode {
-  const { common } = useWords();
+  const { common } = useFirstWords();
   if (read.data !== undefined) return children(read.data);
   if (read.error !== null)
     return <Failure failure={read.error} title={common.failure.title(what)} retry={() => void read.refetch()} />;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { figure } from '../time/figure';
-import { useWords } from '../words/words';
+import { useFirstWords } from '../words/words';
 import { PROGRESS_GROUP_ORDER, PROGRESS_LOOK } from '../words/status';
 import type { ProgressGroup } from '../../domain/mandates/mandate';
 import { Shape } from './status';
@@ -19,7 +19,7 @@ interface SegmentBarProps {
  * what they count. The words carry the meaning; the bar only shows the shares, so it is hidden from screen readers.
  */
 export function SegmentBar({ progress, pathOf, chosen = null }: SegmentBarProps): ReactNode {
-  const { codes } = useWords();
+  const { codes } = useFirstWords();
   const shown = PROGRESS_GROUP_ORDER.filter((group) => progress[group] > 0);
   if (shown.length === 0) return null;
   return (

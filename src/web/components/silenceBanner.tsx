@@ -4,7 +4,7 @@ import { useSilences } from '../data/notify';
 import { shortInstant } from '../time/civil';
 import { useNow } from '../time/clock';
 import { figure } from '../time/figure';
-import { useWords } from '../words/words';
+import { useFirstWords } from '../words/words';
 
 const DAY_MS = 86_400_000;
 
@@ -29,10 +29,10 @@ function concerns({ kind, match }: SilenceView, about: Place | 'maintenance' | u
  */
 export function SilenceBanner({ about }: { readonly about?: Place | 'maintenance' }): ReactNode {
   const {
-    notify: { silences: texts },
+    frame: { silenced: texts },
     codes,
     common,
-  } = useWords();
+  } = useFirstWords();
   const nowMs = useNow();
   const isSoon = ({ kind, startsAt, endsAt }: SilenceView): boolean =>
     kind === 'maintenance' &&

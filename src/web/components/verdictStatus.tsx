@@ -5,7 +5,7 @@ import type { AccountView } from '../../api/accounts';
 import { paths } from '../data/paths';
 import { spanOf } from '../time/span';
 import { VERDICT_LOOK } from '../words/status';
-import { useWords } from '../words/words';
+import { useFirstWords } from '../words/words';
 import { Status } from './status';
 import { When } from './when';
 
@@ -15,7 +15,7 @@ function ProofLines({ account }: { readonly account: AccountView }): ReactNode {
     accounts: { proof, verdictBecause },
     codes,
     common,
-  } = useWords();
+  } = useFirstWords();
   const { verdict } = account;
   if (verdict === null) return null;
   return (
@@ -52,7 +52,7 @@ export function VerdictStatus({
   readonly account: AccountView;
   /** Say why instead of what. */ readonly why?: boolean;
 }): ReactNode {
-  const { codes, accounts } = useWords();
+  const { codes, accounts } = useFirstWords();
   const kind = account.verdict?.kind ?? 'unjudged';
   const silenceMs = account.verdict?.provenSilenceMs ?? null;
   const word = why && silenceMs !== null ? accounts.verdictBecause.silence(spanOf(silenceMs)) : codes.verdict[kind];

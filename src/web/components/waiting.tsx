@@ -1,12 +1,12 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { useWords } from '../words/words';
+import { useFirstWords } from '../words/words';
 
 const SHOW_AFTER_MS = 150;
 
 /** Nothing for 150 ms, then the outline of what is to come: lists that arrive at once do not flicker. */
 export function Waiting({ rows = 6, tall = false }: { readonly rows?: number; readonly tall?: boolean }): ReactNode {
   const [shown, setShown] = useState(false);
-  const { common } = useWords();
+  const { common } = useFirstWords();
   useEffect(() => {
     const timer = window.setTimeout(() => setShown(true), SHOW_AFTER_MS);
     return () => window.clearTimeout(timer);

@@ -3,12 +3,12 @@ import type { PublishedView } from '../../api/wire';
 import { deadlineText, fullInstant, shortInstant } from '../time/civil';
 import { useNow } from '../time/clock';
 import { msUntil, spanOf } from '../time/span';
-import { useWords } from '../words/words';
+import { useFirstWords } from '../words/words';
 
 /** `11-22 14:32`; hovering gives the full instant and the zone. A missing instant is said in words. */
 export function When({ at, missing }: { readonly at: string | null; readonly missing?: string }): ReactNode {
   const now = useNow();
-  const words = useWords();
+  const words = useFirstWords();
   if (at === null) return <span className="soft">{missing ?? words.common.never}</span>;
   return (
     <time className="num" dateTime={at} title={fullInstant(at)}>
@@ -29,7 +29,7 @@ export function Due({ at }: { readonly at: string }): ReactNode {
 /** `3 分前`, for what is recent; hovering gives the full instant. */
 export function Ago({ at, missing }: { readonly at: string | null; readonly missing?: string }): ReactNode {
   const now = useNow();
-  const { common } = useWords();
+  const { common } = useFirstWords();
   if (at === null) return <span className="soft">{missing ?? common.never}</span>;
   return (
     <time className="num" dateTime={at} title={fullInstant(at)}>
@@ -40,7 +40,7 @@ export function Ago({ at, missing }: { readonly at: string | null; readonly miss
 
 /** When something was published, as exactly as its source says, with the source's own text on hover. */
 export function Published({ published }: { readonly published: PublishedView }): ReactNode {
-  const { accounts, common } = useWords();
+  const { accounts, common } = useFirstWords();
   if (published.precision === 'instant') return <When at={published.value} />;
   return (
     <span className="num" title={`${accounts.posts.dayOnly}${common.colon}${published.original}`}>
@@ -58,7 +58,7 @@ export function Remaining({
   readonly soonMs?: number;
 }): ReactNode {
   const now = useNow();
-  const { deadline } = useWords().mandates;
+  const { deadline } = useFirstWords().mandates;
   const leftMs = msUntil(until, now);
   if (leftMs <= 0)
     return (

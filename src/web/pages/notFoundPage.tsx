@@ -3,10 +3,10 @@ import { Link } from 'react-router-dom';
 import { EmptyNote } from '../components/emptyNote';
 import { PageTitle } from '../components/pageTitle';
 import { paths } from '../data/paths';
-import { useWords } from '../words/words';
+import { useFirstWords } from '../words/words';
 
 export function NotFoundPage(): ReactNode {
-  const { common, frame } = useWords();
+  const { common, frame } = useFirstWords();
   return (
     <>
       <PageTitle name={common.failure.notFoundTitle} />

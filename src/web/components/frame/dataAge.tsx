@@ -5,7 +5,7 @@ import type { Freshness } from '../../data/streamState';
 import { clockTime, fullInstant } from '../../time/civil';
 import { figure } from '../../time/figure';
 import type { Look } from '../../words/status';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 import { Shape } from '../status';
 
 const FRESHNESS_LOOK: Readonly<Record<Freshness, Look>> = {
@@ -32,7 +32,7 @@ function useDataInstant(): { readonly at: string | null; readonly seq: number } 
  * out of date.
  */
 export function DataAge(): ReactNode {
-  const { frame } = useWords();
+  const { frame } = useFirstWords();
   const { freshness } = useLive();
   const { at, seq } = useDataInstant();
   const said: Record<Freshness, string> = {
@@ -64,7 +64,7 @@ export function DataAge(): ReactNode {
 
 /** Above the greyed panels: what happened and from when the figures are. */
 export function ExpiredBanner(): ReactNode {
-  const { frame } = useWords();
+  const { frame } = useFirstWords();
   const { freshness } = useLive();
   const { at } = useDataInstant();
   if (freshness !== 'expired') return null;

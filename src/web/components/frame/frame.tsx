@@ -5,7 +5,7 @@ import type { MeView } from '../../../api/people';
 import { useLive } from '../../data/live';
 import { paths } from '../../data/paths';
 import { useAppearance } from '../../theme/appearance';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 import { Waiting } from '../waiting';
 import { DataAge, ExpiredBanner } from './dataAge';
 import { HealthBanner } from './healthBanner';
@@ -21,7 +21,7 @@ const HelpSheet = lazy(() => import('./helpSheet'));
 
 /** Says that nothing here is real; for those who may, the way to the switches of the simulated platforms. */
 function SandboxMark({ me }: { readonly me: MeView }): ReactNode {
-  const { frame } = useWords();
+  const { frame } = useFirstWords();
   return me.actions.includes('training.control') ? (
     <Link className="sandbox" to={paths.training} title={`${frame.sandboxHint} · ${frame.training}`}>
       {frame.sandbox}
@@ -35,7 +35,7 @@ function SandboxMark({ me }: { readonly me: MeView }): ReactNode {
 
 /** The frame of every page but sign-in: rail, top bar, and the page, which greys when the data are old. */
 export function Frame({ me }: { readonly me: MeView }): ReactNode {
-  const { frame } = useWords();
+  const { frame } = useFirstWords();
   const { railNarrow } = useAppearance();
   const { freshness } = useLive();
   const [help, setHelp] = useState(false);

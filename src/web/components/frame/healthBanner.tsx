@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { useHealthReasons } from '../../data/health';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 
 /** What keeps the system from working, on every page, with what to do about it. Only what has words is shown. */
 export function HealthBanner(): ReactNode {
   const {
     frame: { health },
-  } = useWords();
+  } = useFirstWords();
   const told = useHealthReasons().flatMap((code) => {
     const words = health[code];
     return words === undefined ? [] : [{ code, words }];

@@ -1,10 +1,10 @@
 import { Modal } from 'antd';
 import type { ReactNode } from 'react';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 
 /** All keys on one sheet. Loaded when it is first asked for. */
 export default function HelpSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const { frame } = useWords();
+  const { frame } = useFirstWords();
   const { shortcuts } = frame;
   const rows: readonly (readonly [readonly string[], string])[] = [
     [['g', 't'], shortcuts.today],

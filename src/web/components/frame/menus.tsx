@@ -6,7 +6,7 @@ import type { MeView } from '../../../api/people';
 import { sendApi } from '../../data/api';
 import { paths } from '../../data/paths';
 import { changeAppearance, useAppearance, type Density, type Language, type ThemeChoice } from '../../theme/appearance';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 
 function choices<Value extends string>(
   words: Readonly<Record<Value, string>>,
@@ -16,7 +16,7 @@ function choices<Value extends string>(
 
 /** Theme, language and row height. */
 export function DisplayMenu(): ReactNode {
-  const { frame } = useWords();
+  const { frame } = useFirstWords();
   const { theme, language, density } = useAppearance();
   const content = (
     <div className="menu-card">
@@ -59,7 +59,7 @@ function hasAddress({ addresses }: MeView): boolean {
 
 /** Who is signed in, in which role, and the way out. */
 export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
-  const { frame, codes, notify, people, reviews } = useWords();
+  const { frame, codes } = useFirstWords();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState(false);
@@ -95,16 +95,16 @@ export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
         .filter(({ isCurrent }) => !isCurrent)
         .map(({ id, role, unitName }) => (
           <Button key={id ?? 'first'} size="small" onClick={() => void act(id)}>
-            {people.assignments.actAs(unitName ?? frame.scopeAll, codes.role[role])}
+            {frame.own.actAs(unitName ?? frame.scopeAll, codes.role[role])}
           </Button>
         ))}
-      {switchFailed ? <span role="alert">{people.assignments.failed}</span> : null}
+      {switchFailed ? <span role="alert">{frame.own.failed}</span> : null}
       <span className="soft">{frame.version(me.version)}</span>
       <Link to={paths.me} onClick={() => setOpen(false)}>
-        {hasAddress(me) ? notify.own.menu : notify.own.menuNone}
+        {hasAddress(me) ? frame.own.menu : frame.own.menuNone}
       </Link>
       <Link to={paths.reviews()} onClick={() => setOpen(false)}>
-        {reviews.mine}
+        {frame.reviews.mine}
       </Link>
       <Button loading={leaving} onClick={() => void leave()}>
         {frame.signOut}

@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import { Component, type ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 
 function Crashed({ error }: { readonly error: Error }): ReactNode {
-  const { common } = useWords();
+  const { common } = useFirstWords();
   return (
     <div className="failure" role="alert">
       <p>

@@ -5,11 +5,11 @@ import { useReviewCount } from '../../data/reviews';
 import { useSummary } from '../../data/queries';
 import { changeAppearance, useAppearance } from '../../theme/appearance';
 import { figure } from '../../time/figure';
-import { useWords } from '../../words/words';
-import type { Words } from '../../words/zh';
+import { useFirstWords } from '../../words/words';
+import type { FirstWords } from '../../words/zh/first';
 import type { SummaryView } from '../../../api/summary';
 
-type Place = keyof Words['frame']['nav'];
+type Place = keyof FirstWords['frame']['nav'];
 
 /** One stroke drawings, 16 px; the word carries the meaning. */
 const ICONS: Readonly<Record<Place, string>> = {
@@ -34,7 +34,7 @@ interface Waiting {
  * What waits behind each entry: only what somebody has to look at. The count is a link of its own to exactly what it
  * counts.
  */
-function waitingOf(summary: SummaryView | undefined, words: Words): Partial<Record<Place, Waiting>> {
+function waitingOf(summary: SummaryView | undefined, words: FirstWords): Partial<Record<Place, Waiting>> {
   if (summary === undefined) return {};
   const { cases, breachingSoon, unacknowledged, sourceHealth } = summary;
   const openCases = Object.entries(cases).reduce((sum, [state, count]) => (state === 'closed' ? sum : sum + count), 0);
@@ -101,7 +101,7 @@ function WaitingCount({ waiting }: { readonly waiting: Waiting | undefined }): R
 
 /** Below 必转任务, while policies wait for a person: a line of its own, because the count above is that of mandates. */
 function AwaitedEntry({ count }: { readonly count: number }): ReactNode {
-  const { policies: texts } = useWords();
+  const { policies: texts } = useFirstWords();
   if (count === 0) return null;
   return (
     <Link className="rail-under" to={paths.policiesAwaiting} title={texts.awaited(figure(count))}>
@@ -112,7 +112,7 @@ function AwaitedEntry({ count }: { readonly count: number }): ReactNode {
 
 /** Below 今日, while reviews wait for whoever looks. */
 function MineEntry(): ReactNode {
-  const { reviews: texts } = useWords();
+  const { reviews: texts } = useFirstWords().frame;
   const count = useReviewCount().data?.waiting ?? 0;
   if (count === 0) return null;
   return (
@@ -123,7 +123,7 @@ function MineEntry(): ReactNode {
 }
 
 export function Rail(): ReactNode {
-  const words = useWords();
+  const words = useFirstWords();
   const { frame } = words;
   const { railNarrow } = useAppearance();
   const summary = useSummary().data;

@@ -6,7 +6,7 @@ import { paths } from '../../data/paths';
 import { useSummary } from '../../data/queries';
 import { useOpenUnits } from '../../data/units';
 import { figure } from '../../time/figure';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 import { Waiting } from '../waiting';
 
 interface Branch {
@@ -28,7 +28,7 @@ function unitTree(units: readonly UnitView[]): readonly Branch[] {
 }
 
 function UnitList({ onPick }: { readonly onPick: () => void }): ReactNode {
-  const { frame } = useWords();
+  const { frame } = useFirstWords();
   const units = useOpenUnits().data?.items;
   const [wanted, setWanted] = useState('');
   const tree = useMemo(() => unitTree(units ?? []), [units]);
@@ -61,7 +61,7 @@ function UnitList({ onPick }: { readonly onPick: () => void }): ReactNode {
 
 /** What this person sees, and a way from any unit to its accounts. */
 export function ScopeMenu({ me }: { readonly me: MeView }): ReactNode {
-  const { frame } = useWords();
+  const { frame } = useFirstWords();
   const summary = useSummary().data;
   const [open, setOpen] = useState(false);
   const name = me.unitName ?? frame.scopeAll;

@@ -2,14 +2,14 @@ import { Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { paths } from '../../data/paths';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 
 /**
  * Looks accounts up by name. `/` comes here from anywhere; the result is the account list with its filter in the
  * address.
  */
 export function SearchBox(): ReactNode {
-  const { frame } = useWords();
+  const { frame } = useFirstWords();
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const searched = search.get('q') ?? '';

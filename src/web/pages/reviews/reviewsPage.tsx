@@ -22,7 +22,7 @@ const DelegationDialog = lazy(() => import('./delegationDialog'));
 
 /** 待我办: everything that waits for whoever looks, by deadline, workable without a mouse; or all reviews they see. */
 export default function ReviewsPage(): ReactNode {
-  const { reviews: texts } = useWords();
+  const { reviews: texts, frame } = useWords();
   const isAll = useSearchParams()[0].get('all') === 'true';
   const address = useListAddress(['kind', 'state', 'unitId']);
   const { kind, state, unitId } = address.filters;
@@ -47,7 +47,7 @@ export default function ReviewsPage(): ReactNode {
   return (
     <>
       <div className="page-title">
-        <PageTitle name={isAll ? texts.all : texts.mine} />
+        <PageTitle name={isAll ? texts.all : frame.reviews.mine} />
         <Button className="head-action" onClick={() => setDelegating(true)}>
           {texts.delegation.button}
         </Button>
@@ -73,8 +73,8 @@ export default function ReviewsPage(): ReactNode {
       )}
       <PagedList
         read={read}
-        what={isAll ? texts.all : texts.mine}
-        label={isAll ? texts.all : texts.mine}
+        what={isAll ? texts.all : frame.reviews.mine}
+        label={isAll ? texts.all : frame.reviews.mine}
         columns={columns}
         keyOf={({ id }) => id}
         empty={isAll ? texts.noneAll : texts.none}

@@ -22,7 +22,7 @@ export const SETTINGS_PLACES: readonly (readonly [Group, readonly SettingsPlace[
   [
     'work',
     [
-      { why: 'reviews', to: paths.reviews(), name: ({ reviews }) => reviews.mine },
+      { why: 'reviews', to: paths.reviews(), name: ({ frame }) => frame.reviews.mine },
       { why: 'ownPosts', to: paths.ownPosts(), name: ({ ownPosts }) => ownPosts.title },
       { why: 'submissions', to: paths.submissions(), name: ({ submissions }) => submissions.menu },
       { why: 'reminders', to: paths.reminders(), name: ({ letters }) => letters.reminders.title },
@@ -91,5 +91,5 @@ export const SETTINGS_PLACES: readonly (readonly [Group, readonly SettingsPlace[
       },
     ],
   ],
-  ['own', [{ why: 'me', to: paths.me, name: ({ notify }) => notify.own.menu }]],
+  ['own', [{ why: 'me', to: paths.me, name: ({ frame }) => frame.own.menu }]],
 ];

@@ -5,7 +5,7 @@ import { useLocation, useNavigate } from 'react-router-dom';
 import { Failure } from '../../components/failure';
 import { ApiFailure, sendApi } from '../../data/api';
 import { paths } from '../../data/paths';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 
 const TOKEN_PREFIX = '#token=';
 /** After the token of a link that is made to set a password. */
@@ -26,7 +26,7 @@ function arrivalOf(state: unknown): Arrival {
  * server's log.
  */
 export function SignInPage(): ReactNode {
-  const { signIn, frame } = useWords();
+  const { signIn, frame } = useFirstWords();
   const location = useLocation();
   const navigate = useNavigate();
   const client = useQueryClient();

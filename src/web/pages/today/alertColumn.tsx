@@ -9,7 +9,7 @@ import { useLive } from '../../data/live';
 import { paths } from '../../data/paths';
 import { mergeAlerts } from '../../data/streamState';
 import { figure } from '../../time/figure';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 
 const SHOWN = 30;
 const ORDER = ['critical', 'warning', 'notice', 'info'];
@@ -25,7 +25,7 @@ export function AlertColumn({ summary }: { readonly summary: SummaryView }): Rea
   const {
     today: { alerts: texts },
     codes,
-  } = useWords();
+  } = useFirstWords();
   const { state } = useLive();
   const shown = useMemo(
     () => mostPressing(mergeAlerts(state.alerts, summary.alerts)).slice(0, SHOWN),

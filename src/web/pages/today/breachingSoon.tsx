@@ -12,7 +12,7 @@ import { paths } from '../../data/paths';
 import { useNow } from '../../time/clock';
 import { shortInstant } from '../../time/civil';
 import { figure } from '../../time/figure';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 
 const SHOWN = 10;
 const URGENT_MS = 12 * 3_600_000;
@@ -21,7 +21,7 @@ const URGENT_MS = 12 * 3_600_000;
 function ReminderButton({ account }: { readonly account: AccountView }): ReactNode {
   const {
     today: { breaching },
-  } = useWords();
+  } = useFirstWords();
   const now = useNow();
   const text = breaching.reminder({
     account: account.name,
@@ -37,7 +37,7 @@ export function BreachingSoon({ soon }: { readonly soon: SummaryView['breachingS
   const {
     today: { breaching },
     codes,
-  } = useWords();
+  } = useFirstWords();
   const columns = useMemo<readonly Column<AccountView>[]>(
     () => [
       {

@@ -6,7 +6,7 @@ import { paths } from '../../data/paths';
 import { figure } from '../../time/figure';
 import { spanOf } from '../../time/span';
 import { CREDENTIAL_LOOK } from '../../words/status';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 
 type Health = Pick<SummaryView, 'credentials' | 'callBudgets' | 'lookLateness'>;
 
@@ -15,7 +15,7 @@ type Health = Pick<SummaryView, 'credentials' | 'callBudgets' | 'lookLateness'>;
  * blindness.
  */
 function Credentials({ credentials }: Pick<Health, 'credentials'>): ReactNode {
-  const { credentials: texts, common } = useWords();
+  const { credentials: texts, common } = useFirstWords();
   const needing = (['expiring', 'expired', 'refused', 'unopened'] as const).filter((state) => credentials[state] > 0);
   return (
     <li>
@@ -50,7 +50,7 @@ export function CredentialHealth({
     today: { sourceHealth: texts },
     codes,
     common,
-  } = useWords();
+  } = useFirstWords();
   return (
     <>
       <Credentials credentials={credentials} />

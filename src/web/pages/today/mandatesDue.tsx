@@ -10,11 +10,11 @@ import { SegmentBar } from '../../components/segmentBar';
 import { Status } from '../../components/status';
 import { paths } from '../../data/paths';
 import { figure } from '../../time/figure';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 import { isComplete, nextActionPath, progressOf } from '../mandates/progressOf';
 
 function MandateRow({ mandate }: { readonly mandate: MandateView }): ReactNode {
-  const { mandates, codes } = useWords();
+  const { mandates, codes } = useFirstWords();
   const { done, of } = progressOf(mandate);
   const waits = mandate.nextAction === 'wait' || mandate.nextAction === 'none';
   return (
@@ -46,7 +46,7 @@ function MandateRow({ mandate }: { readonly mandate: MandateView }): ReactNode {
 }
 
 function CompletedRow({ mandate }: { readonly mandate: MandateView }): ReactNode {
-  const { today, mandates } = useWords();
+  const { today, mandates } = useFirstWords();
   const { done, of } = progressOf(mandate);
   return (
     <li className="mandate-row mandate-completed" data-row="">
@@ -68,7 +68,7 @@ export function MandatesDue({
   readonly total: number;
   readonly awaiting: SummaryView['policiesAwaiting'];
 }): ReactNode {
-  const { today } = useWords();
+  const { today } = useFirstWords();
   const open = mandates.filter((mandate) => !isComplete(mandate));
   const completed = mandates.filter((mandate) => isComplete(mandate));
   return (

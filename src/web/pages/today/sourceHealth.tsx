@@ -8,7 +8,7 @@ import { Ago } from '../../components/when';
 import { paths } from '../../data/paths';
 import { sightLook } from '../../words/status';
 import { figure } from '../../time/figure';
-import { useWords, wordOf } from '../../words/words';
+import { useFirstWords, wordOf } from '../../words/words';
 import { CredentialHealth } from './credentialHealth';
 
 /** 我们的眼睛: whether the verdicts above can be trusted. */
@@ -22,7 +22,7 @@ export function SourceHealth({
     today: { sourceHealth: texts },
     codes,
     frame,
-  } = useWords();
+  } = useFirstWords();
   return (
     <Panel
       title={texts.title}

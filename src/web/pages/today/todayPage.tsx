@@ -4,7 +4,7 @@ import { Reading } from '../../components/reading';
 import { PageTitle } from '../../components/pageTitle';
 import { SilenceBanner } from '../../components/silenceBanner';
 import { useSummary } from '../../data/queries';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 import { AlertColumn } from './alertColumn';
 import { BreachingSoon } from './breachingSoon';
 import { SourceHealth } from './sourceHealth';
@@ -18,7 +18,7 @@ type Tab = 'overview' | 'alerts';
  * see, and the live alerts; these stand to the right where there is room and in a tab of their own where there is not.
  */
 export function TodayPage(): ReactNode {
-  const { today, common } = useWords();
+  const { today, common } = useFirstWords();
   const summary = useSummary();
   const [tab, setTab] = useState<Tab>('overview');
   return (

@@ -7,7 +7,7 @@ import { Shape } from '../../components/status';
 import { paths } from '../../data/paths';
 import { figure } from '../../time/figure';
 import { PLATFORM_ORDER, VERDICT_LOOK, type VerdictCount } from '../../words/status';
-import { useWords } from '../../words/words';
+import { useFirstWords } from '../../words/words';
 
 /** Where the accounts behind a count are. */
 function verdictPath(kind: VerdictCount, platform?: Platform): string {
@@ -19,7 +19,7 @@ const UNSEEN: readonly VerdictCount[] = ['unknown', 'unjudged'];
 const APART: readonly VerdictCount[] = ['exempt'];
 
 function Count({ kind, summary }: { readonly kind: VerdictCount; readonly summary: SummaryView }): ReactNode {
-  const { codes } = useWords();
+  const { codes } = useFirstWords();
   const count = summary.verdicts[kind];
   const parts = PLATFORM_ORDER.flatMap((platform) =>
     summary.verdictsByPlatform.filter((part) => part.platform === platform && part.verdict === kind && part.count > 0),
@@ -47,7 +47,7 @@ function Count({ kind, summary }: { readonly kind: VerdictCount; readonly summar
 export function VerdictCounts({ summary }: { readonly summary: SummaryView }): ReactNode {
   const {
     today: { verdicts },
-  } = useWords();
+  } = useFirstWords();
   const unseen = UNSEEN.filter((kind) => kind === 'unknown' || summary.verdicts[kind] > 0);
   const apart = APART.filter((kind) => summary.verdicts[kind] > 0);
   return (

@@ -81,4 +81,20 @@ export const frame: typeof zhFrame = {
     escape: 'Close what floats',
   },
   then: 'then',
+  own: {
+    menu: 'My page',
+    menuNone: 'My page (no address yet)',
+    actAs: (unit, role) => `Act for ${unit} · ${role}`,
+    failed: 'The switch did not succeed; try again.',
+  },
+  reviews: {
+    mine: 'Waiting for me',
+    waiting: (count) => `${count} waiting for me`,
+  },
+  silenced: {
+    maintained: (reason, name, until) => `Maintenance: ${reason} (${name}, until ${until})`,
+    planned: (reason, name, span) => `Maintenance planned: ${reason} (${name}, ${span})`,
+    banner: (reason, name, until) => `Silenced: ${reason} (${name}, until ${until})`,
+    bannerHolds: (count) => `, ${counted(count, 'notification')} held back`,
+  },
 };

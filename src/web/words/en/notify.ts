@@ -216,11 +216,8 @@ export const notify: typeof zhNotify = {
     notBegun: 'not begun',
     maintenanceConsequence:
       'Nobody is told of alerts of this platform or site meanwhile; what cannot be seen is not judged silent, and pages show everything as before.',
-    maintained: (reason, name, until) => `Maintenance: ${reason} (${name}, until ${until})`,
-    planned: (reason, name, span) => `Maintenance planned: ${reason} (${name}, ${span})`,
     hours: 'For how many hours',
     consequence: 'Nobody is told of matching alerts meanwhile; the reason is shown on the page of alerts.',
-    banner: (reason, name, until) => `Silenced: ${reason} (${name}, until ${until})`,
     scope: 'What is silenced',
     selected: (count) => `The ${count} selected`,
     alike: 'By conditions',
@@ -236,7 +233,6 @@ export const notify: typeof zhNotify = {
       more: (count) => `${count} more`,
       isCut: 'Too many alerts: only a part was counted, there are more.',
     },
-    bannerHolds: (count) => `, ${counted(count, 'notification')} held back`,
   },
   deliveries: {
     button: 'Who was told',
@@ -251,8 +247,6 @@ export const notify: typeof zhNotify = {
     close: 'Close',
   },
   own: {
-    menu: 'My page',
-    menuNone: 'My page (no address yet)',
     intro: 'Alerts, reminders and digests reach you here. What is empty is not used.',
     none: 'You have given no address yet: away from these pages no alert reaches you. Give one at least.',
     hints: {

@@ -51,8 +51,6 @@ export const people: Words['people'] = {
     endTitle: (unit) => `End acting for "${unit}"`,
     endConsequence: 'Sessions opened for it end at once; sign-in for their other units stays possible.',
     add: 'Add a unit',
-    actAs: (unit, role) => `Act for ${unit} · ${role}`,
-    failed: 'The switch did not succeed; try again.',
   },
   disable: {
     button: 'Shut out',

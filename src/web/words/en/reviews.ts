@@ -1,7 +1,6 @@
 import type { Words } from '../zh';
 
 export const reviews: Words['reviews'] = {
-  mine: 'Waiting for me',
   all: 'All reviews',
   settings: 'Review flows',
   intro:
@@ -10,7 +9,6 @@ export const reviews: Words['reviews'] = {
   none: 'No review waits for you. A stage appears here when it is your turn.',
   noneAll: 'There is no review yet.',
   noneFiltered: 'No review matches.',
-  waiting: (count) => `${count} waiting for me`,
   columns: {
     title: 'Subject',
     kind: 'Kind',

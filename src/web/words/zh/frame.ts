@@ -74,4 +74,20 @@ export const frame = {
     escape: '关闭浮层',
   },
   then: '然后',
+  own: {
+    menu: '我的',
+    menuNone: '我的（未填联系方式）',
+    actAs: (unit: string, role: string) => `以 ${unit} · ${role} 身份办事`,
+    failed: '没有切换成功，请重试。',
+  },
+  reviews: {
+    mine: '待我办',
+    waiting: (count: string) => `待我办 ${count} 项`,
+  },
+  silenced: {
+    maintained: (reason: string, name: string, until: string) => `维护中：${reason}（${name}，至 ${until}）`,
+    planned: (reason: string, name: string, span: string) => `计划维护：${reason}（${name}，${span}）`,
+    banner: (reason: string, name: string, until: string) => `静默中：${reason}（${name}，至 ${until}）`,
+    bannerHolds: (count: string) => `，暂不发送 ${count} 条通知`,
+  },
 };

@@ -1,76 +1,56 @@
 import { withThinSpaces } from '../thinSpaces';
-import { accounts } from './accounts';
-import { alerts } from './alerts';
-import { cases } from './cases';
-import { codes } from '../../../wording/zh/codes';
-import { credentials } from './credentials';
-import { common } from './common';
-import { registration } from './registration';
-import { filingFindings } from './filingFindings';
+import { first } from './first';
 import { filings } from './filings';
-import { frame } from './frame';
-import { imports } from './imports';
-import { handover } from './handover';
-import { ladders } from './ladders';
-import { mandates, obligation } from './mandates';
+import { filingFindings } from './filingFindings';
+import { sites } from './sites';
+import { storage } from './storage';
+import { training } from './training';
+import { registration } from './registration';
+import { publishing } from './publishing';
 import { letters } from './letters';
 import { notify } from './notify';
+import { imports } from './imports';
+import { ladders } from './ladders';
 import { officialLists } from './officialLists';
 import { onboarding } from './onboarding';
 import { ownPosts } from './ownPosts';
 import { people } from './people';
-import { policies } from './policies';
-import { publishing } from './publishing';
 import { reviews } from './reviews';
 import { rosters } from './rosters';
+import { handover } from './handover';
 import { sessions } from './sessions';
 import { settings } from './settings';
-import { sites } from './sites';
-import { signIn, sources } from './sources';
-import { storage } from './storage';
 import { submissions } from './submissions';
 import { team } from './team';
-import { training } from './training';
-import { today } from './today';
 import { units } from './units';
 
 /** Every text of the dashboard in Chinese. The English one has the same type, so neither can lack a text. */
-export const zh = withThinSpaces({
-  common,
-  frame,
-  today,
-  accounts,
-  filings,
-  filingFindings,
-  sites,
-  mandates,
-  obligation,
-  policies,
-  cases,
-  alerts,
-  sources,
-  storage,
-  signIn,
-  training,
-  credentials,
-  registration,
-  publishing,
-  letters,
-  notify,
-  imports,
-  ladders,
-  officialLists,
-  onboarding,
-  ownPosts,
-  people,
-  reviews,
-  rosters,
-  handover,
-  sessions,
-  settings,
-  submissions,
-  team,
-  units,
-  codes,
-});
+export const zh = {
+  ...first,
+  ...withThinSpaces({
+    filings,
+    filingFindings,
+    sites,
+    storage,
+    training,
+    registration,
+    publishing,
+    letters,
+    notify,
+    imports,
+    ladders,
+    officialLists,
+    onboarding,
+    ownPosts,
+    people,
+    reviews,
+    rosters,
+    handover,
+    sessions,
+    settings,
+    submissions,
+    team,
+    units,
+  }),
+};
 export type Words = typeof zh;

@@ -209,11 +209,8 @@ export const notify = {
     startsHint: '可以预先设定；到时自动开始、自动结束。',
     notBegun: '未开始',
     maintenanceConsequence: '维护期间，这一平台或站点的告警不发通知；采集不到不会判为不发声，页面照常显示。',
-    maintained: (reason: string, name: string, until: string) => `维护中：${reason}（${name}，至 ${until}）`,
-    planned: (reason: string, name: string, span: string) => `计划维护：${reason}（${name}，${span}）`,
     hours: '时长（小时）',
     consequence: '期间符合条件的告警不发通知；理由会显示在告警页。',
-    banner: (reason: string, name: string, until: string) => `静默中：${reason}（${name}，至 ${until}）`,
     scope: '静默范围',
     selected: (count: string) => `所选 ${count} 条`,
     alike: '按条件',
@@ -229,7 +226,6 @@ export const notify = {
       more: (count: string) => `另有 ${count} 条`,
       isCut: '告警过多，只计算了一部分，实际只会更多。',
     },
-    bannerHolds: (count: string) => `，暂不发送 ${count} 条通知`,
   },
   deliveries: {
     button: '告知情况',
@@ -244,8 +240,6 @@ export const notify = {
     close: '关闭',
   },
   own: {
-    menu: '我的',
-    menuNone: '我的（未填联系方式）',
     intro: '告警通知、催办和摘要按这里的联系方式发送给您。可以留空：留空的渠道不会发给您。',
     none: '您还没有填写任何联系方式，离开页面后收不到告警。请至少填写一项。',
     hints: {

@@ -46,8 +46,6 @@ export const people = {
     endTitle: (unit: string) => `结束在「${unit}」的任职`,
     endConsequence: '以这一任职打开的登录立即失效；本人仍可以其他任职登录。',
     add: '增加任职',
-    actAs: (unit: string, role: string) => `以 ${unit} · ${role} 身份办事`,
-    failed: '没有切换成功，请重试。',
   },
   disable: {
     button: '停用',

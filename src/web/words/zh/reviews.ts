@@ -3,7 +3,6 @@ import type { Classification, Disclosure, ReviewKind, ReviewState, ThreadStep } 
 
 /** 待我办: whatever waits for me, reviews with their threads, delegation, and how units review. */
 export const reviews = {
-  mine: '待我办',
   all: '全部审核',
   settings: '审核流程',
   intro: '按时限排列，最急的在前。↑↓ 或 j/k 选行，Enter 打开，p 通过，r 退回，x 不予通过，s 选中。',
@@ -11,7 +10,6 @@ export const reviews = {
   none: '没有等您办理的审核。轮到您办理的环节会自动出现在这里。',
   noneAll: '还没有审核记录。',
   noneFiltered: '没有符合条件的审核。',
-  waiting: (count: string) => `待我办 ${count} 项`,
   columns: { title: '事项', kind: '类别', unit: '单位', stage: '当前环节', due: '时限', act: '办理', select: '选' },
   wholeOffice: '全部单位',
   noDue: '无时限',
