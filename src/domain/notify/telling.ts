@@ -54,16 +54,45 @@ export function isElsewhere(line: Line, before: Line): boolean {
   return line.unitPath.length !== units.size || line.unitPath.some((unit) => !units.has(unit));
 }
 
-/** What was told of an alert since the last time it was said to be over, from lines before the given one. */
+/** Surely reached nobody. What nobody can know counts as told: it is not said twice. */
+const NOT_TOLD: ReadonlySet<NotificationState> = new Set(['over', 'refused', 'given-up']);
+
+/**
+ * What was told of an alert since the last time it was said to be over, from lines before the given one; nothing that
+ * reached nobody.
+ */
 export function toldSince<T extends ToldBefore>({ seq }: Pick<Alert, 'seq'>, told: readonly T[]): readonly T[] {
   const earlier = told.filter((one) => one.seq < seq).sort((one, other) => one.seq - other.seq);
   const lastOver = earlier.findLastIndex(({ occasion }) => occasion === 'resolved');
-  return earlier.slice(lastOver + 1).filter(({ state }) => state !== 'over');
+  return earlier.slice(lastOver + 1).filter(({ state }) => !NOT_TOLD.has(state));
+}
+
+/** As they are, but what fell back to where it surely reached nobody either as it ended there. */
+export function asEnded<
+  T extends Pick<Notification, 'alertId' | 'seq' | 'personId' | 'channelId' | 'fellFrom' | 'state'>,
+>(all: readonly T[]): readonly T[] {
+  const handedTo = (one: T): readonly T[] => {
+    const fellFrom = [...one.fellFrom, one.channelId].join();
+    return all.filter(
+      (next) =>
+        next.alertId === one.alertId &&
+        next.seq === one.seq &&
+        next.personId === one.personId &&
+        next.fellFrom.join() === fellFrom,
+    );
+  };
+  const endOf = (one: T): NotificationState => {
+    if (one.state !== 'fell-back') return one.state;
+    const ends = handedTo(one).map(endOf);
+    const [first = one.state] = ends;
+    return ends.every((end) => NOT_TOLD.has(end)) ? first : one.state;
+  };
+  return all.map((one) => ({ ...one, state: endOf(one) }));
 }
 
 /**
  * Whether a recipient is told, after what they were told before of the same alert. What is opened again within the hour
- * is told again only to whom it was said to be over. Lines of the log from this one on do not count, so that a repeated
+ * is told again only to whom it was said to be over, and to whom nothing of it came. Lines of the log from this one on do not count, so that a repeated
  * decision is the same one.
  */
 export function isToldNow(

@@ -1,10 +1,21 @@
 import type { Alert } from '../../domain/alerts/alert';
+import type { AlertId } from '../../domain/ids';
 import { maySee, readersOf } from '../../domain/notify/channel';
 import type { Notification } from '../../domain/notify/notification';
-import { isElsewhere, isToldNow, NOT_SAID, occasionOf, toldSince } from '../../domain/notify/telling';
+import { asEnded, isElsewhere, isToldNow, NOT_SAID, occasionOf, toldSince } from '../../domain/notify/telling';
 import { calledTogether } from '../../domain/notify/calledTogether';
 import { whoIsTold, type Telling } from '../../domain/notify/whoIsTold';
 import type { Instant } from '../../domain/time/instant';
+import {
+  followEach,
+  heldBack,
+  leftAfter,
+  linesAgain,
+  MOST_LEFT,
+  readLeft,
+  writeLeft,
+  type BrokenLine,
+} from '../linesLeft';
 import type { ServiceDeps } from '../settings';
 import type { Counts } from '../workRun';
 import { notificationsFor, overOf } from './makeNotifications';
@@ -12,12 +23,14 @@ import { readFacts, readTelling } from '../readTelling';
 
 /** How far people have been told of the alert log. */
 const TOLD_TO = 'alerts-told-to';
+const LEFT = 'alerts-told-left';
 const AT_ONCE = 200;
 
 /**
  * Makes notifications of what happened to alerts since the last time. Those of a batch are stored, under ids made from
  * what they are about, before the number moves on: whoever is killed, repeats or comes second stores the same once
- * more. The first time it begins with what happens from then on.
+ * more. The first time it begins with what happens from then on. A line that breaks is left for later with those of its
+ * alert after it, holds up no other, and ends the run as failed once the rest of it is stored.
  */
 export function createAnnounce(deps: ServiceDeps): (limit: number) => Promise<Counts> {
   const { storage, clock } = deps;
@@ -28,23 +41,47 @@ export function createAnnounce(deps: ServiceDeps): (limit: number) => Promise<Co
       await storage.settings.replace(TOLD_TO, null, String(await storage.alerts.lastSeq()));
       return {};
     }
-    const lines = await storage.alerts.since(Number(toldTo), Math.min(limit, AT_ONCE), null);
-    const last = lines.at(-1);
-    if (last === undefined) return {};
-    const telling = await readTelling(deps);
-    // In one read: a flood has hundreds of lines, about as many alerts.
-    const stored = await storage.notifications.ofAlerts([...new Set(lines.map(({ id }) => id))]);
-    const made: Notification[] = [];
-    for (const line of lines) {
-      const earlier = [...stored, ...made].filter(({ alertId }) => alertId === line.id);
-      made.push(...(await notificationsOf(deps, line, { telling, earlier, now })));
-    }
+    const left = await readLeft(deps, LEFT);
+    const again = await linesAgain(deps, left, now);
+    const news = await storage.alerts.since(Number(toldTo), Math.min(limit, AT_ONCE), null);
+    const lines = [...again, ...news].sort((one, other) => one.seq - other.seq);
+    if (lines.length === 0) return {};
+    const { made, broken } = await announceAll(deps, { lines, held: heldBack(left, now), now });
+    const leftNow = leftAfter(left, { broken: broken.map(({ line }) => line), now });
+    const [first] = broken;
+    if (first !== undefined && leftNow.length > MOST_LEFT) throw first.error;
     const added = await storage.notifications.insertMissing(made);
     await ringFor(storage.desks, made);
-    // After the work: what is repeated changes nothing, what is left out would be lost.
-    await storage.settings.replace(TOLD_TO, toldTo, String(last.seq));
+    // After the work: what is repeated changes nothing. Before the number moves on: what is left out would be lost.
+    if (!(await writeLeft(deps, left, leftNow))) return {};
+    const last = news.at(-1);
+    if (last !== undefined) await storage.settings.replace(TOLD_TO, toldTo, String(last.seq));
+    if (first !== undefined) throw first.error;
     return added === 0 ? {} : { notifications: added };
   };
+}
+
+async function announceAll(
+  deps: ServiceDeps,
+  {
+    lines,
+    held,
+    now,
+  }: {
+    readonly lines: readonly Alert[];
+    readonly held: ReadonlySet<AlertId>;
+    readonly now: Instant;
+  },
+): Promise<{ readonly made: readonly Notification[]; readonly broken: readonly BrokenLine[] }> {
+  const telling = await readTelling(deps);
+  // In one read: a flood has hundreds of lines, about as many alerts.
+  const stored = await deps.storage.notifications.ofAlerts([...new Set(lines.map(({ id }) => id))]);
+  const made: Notification[] = [];
+  const broken = await followEach(deps, { lines, held, name: 'announced-line-broke' }, async (line) => {
+    const earlier = asEnded([...stored, ...made].filter(({ alertId }) => alertId === line.id));
+    made.push(...(await notificationsOf(deps, line, { telling, earlier, now })));
+  });
+  return { made, broken };
 }
 
 /** Rings each desk something waits at, once. */

@@ -4,15 +4,24 @@ import { isMatch } from '../../domain/notify/route';
 import { occasionOf } from '../../domain/notify/telling';
 import { beginClimb, climbedAt, ended, type Escalation, type EscalationState } from '../../domain/oncall/escalation';
 import { ladderFor, type EscalationLadder } from '../../domain/oncall/ladder';
-import type { Instant } from '../../domain/time/instant';
+import {
+  followEach,
+  heldBack,
+  leftAfter,
+  linesAgain,
+  MOST_LEFT,
+  readLeft,
+  writeLeft,
+  type BrokenLine,
+} from '../linesLeft';
 import { readFacts } from '../readTelling';
 import type { ServiceDeps } from '../settings';
 import type { Counts } from '../workRun';
 import { climbId } from './climbId';
-import { leftAfter, linesAgain, MOST_LEFT, readLeft, writeLeft, type LinesLeft } from './linesLeft';
 
 /** How far the alert log has been followed. */
 const FOLLOWED_TO = 'alerts-escalated-to';
+const LEFT = 'alerts-escalated-left';
 const AT_ONCE = 200;
 
 /**
@@ -31,7 +40,7 @@ export function createBeginClimbs(deps: ServiceDeps): (limit: number) => Promise
       return {};
     }
     const now = clock.now();
-    const left = await readLeft(deps);
+    const left = await readLeft(deps, LEFT);
     const again = await linesAgain(deps, left, now);
     const news = await storage.alerts.since(Number(stored), Math.min(limit, AT_ONCE), null);
     const lines = [...again, ...news].sort((one, other) => one.seq - other.seq);
@@ -53,48 +62,30 @@ export function createBeginClimbs(deps: ServiceDeps): (limit: number) => Promise
   };
 }
 
-/** Alerts of which a line is left and not to be tried yet: theirs after it wait with it. */
-function heldBack({ lines }: LinesLeft, now: Instant): ReadonlySet<AlertId> {
-  return new Set(lines.filter(({ againAtMs }) => againAtMs > now.getTime()).map(({ alertId }) => alertId));
-}
-
 interface Followed {
   readonly climbs: readonly Escalation[];
   readonly ends: readonly End[];
-  readonly broken: readonly { readonly line: Alert; readonly error: unknown }[];
+  readonly broken: readonly BrokenLine[];
 }
 
 async function followAll(deps: ServiceDeps, lines: readonly Alert[], held: ReadonlySet<AlertId>): Promise<Followed> {
-  const { storage, log } = deps;
+  const { storage } = deps;
   const ladders = (await storage.ladders.list()).filter(({ disabled }) => !disabled);
   const climbs = new Map<string, readonly Escalation[]>();
   for (const one of await storage.escalations.ofAlerts(lines.map(({ id }) => id)))
     climbs.set(one.alertId, [...(climbs.get(one.alertId) ?? []), one]);
   const made = new Set<EscalationId>();
   const ends: End[] = [];
-  const broken: { readonly line: Alert; readonly error: unknown }[] = [];
-  for (const line of lines) {
-    const { id, seq } = line;
-    const before = broken.find((one) => one.line.id === id);
-    if (before !== undefined || held.has(id)) {
-      broken.push({ line, error: before?.error ?? new Error(`A line before alert line ${seq} is not followed yet.`) });
-      continue;
-    }
-    const earlier = climbs.get(id) ?? [];
-    const found = await following(deps, line, { ladders, earlier }).catch((error: unknown) => {
-      log.error('climb-line-broke', error, { alert: id, seq });
-      broken.push({ line, error });
-      return null;
-    });
-    if (found === null) continue;
-    const { end, begun } = found;
+  const broken = await followEach(deps, { lines, held, name: 'climb-line-broke' }, async (line) => {
+    const earlier = climbs.get(line.id) ?? [];
+    const { end, begun } = await following(deps, line, { ladders, earlier });
     if (end !== null) ends.push({ line, state: end });
     // Lines after this one see what it ends, whether stored before or made from this batch.
     const leftOver = end === null ? earlier : earlier.map((one) => ({ ...one, ...endOf(one, { line, state: end }) }));
     const isNew = begun !== null && !leftOver.some((one) => one.id === begun.id);
     if (isNew) made.add(begun.id);
-    climbs.set(id, isNew ? [...leftOver, begun] : leftOver);
-  }
+    climbs.set(line.id, isNew ? [...leftOver, begun] : leftOver);
+  });
   return { climbs: [...climbs.values()].flat().filter(({ id }) => made.has(id)), ends, broken };
 }
 

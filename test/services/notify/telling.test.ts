@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
-import { addChannel, addPerson, addRoute, addSilence, alertAbout, ANY } from './notifyWorld';
+import { addChannel, addPerson, addRoute, addSilence, alertAbout, ANY, failed } from './notifyWorld';
 import { useNotify } from './useNotify';
 
 const { world, side, services, office } = useNotify();
@@ -69,6 +69,49 @@ describe('an alert', () => {
     }
     const told = side.arrived.map(({ kind }) => kind).sort();
     expect(told).toEqual(['feishu', 'feishu', 'feishu', 'wecom-robot']);
+  });
+
+  test.each([
+    ['was refused', failed('fix-configuration', 'address-unknown'), 1],
+    ['was given up', failed('give-up', 'recipient-unknown'), 1],
+    ['may have arrived', failed('reconcile', 'answer-late'), 0],
+  ] as const)('that comes back within the hour is told to whom the first message %s', async (_how, delivery, again) => {
+    await addRoute(world.storage, await addChannel(world.storage));
+    side.script('dingtalk', delivery);
+    await office.alerts(alertAbout('甲'));
+    await office.work(2);
+    await office.alerts();
+    await office.work(1);
+    const before = side.arrived.length;
+    await office.alerts(alertAbout('甲'));
+    await office.work(1);
+    const told = (await office.notifications()).filter(({ reason }) => reason !== 'in-doubt');
+    expect(told).toHaveLength(1 + again);
+    await office.work(2);
+    expect(side.arrived.slice(before).map(({ message }) => message.title)).toEqual(
+      Array(again).fill('不发声：甲，未见更新 14 天'),
+    );
+  });
+
+  test('that comes back within the hour is told to whom it came through no fallback either, and to no other', async () => {
+    const { storage } = world;
+    const broken = failed('fix-configuration', 'address-unknown');
+    for (const [position, kind, fallback] of [
+      [1, 'dingtalk', 'wecom-robot'],
+      [2, 'feishu', 'mail'],
+    ] as const) {
+      const { id: fallbackId } = await addChannel(storage, { kind: fallback, name: `${kind} 的备用` });
+      await addRoute(storage, await addChannel(storage, { kind, fallbackId, name: kind }), { position });
+      side.script(kind, broken, broken);
+    }
+    side.script('wecom-robot', broken);
+    await office.alerts(alertAbout('甲'));
+    await office.work(4);
+    await office.alerts();
+    await office.work(2);
+    await office.alerts(alertAbout('甲'));
+    await office.work(4);
+    expect(side.arrived.map(({ kind }) => kind)).toEqual(['mail', 'wecom-robot']);
   });
 });
 

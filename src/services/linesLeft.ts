@@ -1,7 +1,7 @@
-import type { Alert } from '../../domain/alerts/alert';
-import type { AlertId } from '../../domain/ids';
-import { HOUR_MS, SECOND_MS, type Instant } from '../../domain/time/instant';
-import type { ServiceDeps } from '../settings';
+import type { Alert } from '../domain/alerts/alert';
+import type { AlertId } from '../domain/ids';
+import { HOUR_MS, SECOND_MS, type Instant } from '../domain/time/instant';
+import type { ServiceDeps } from './settings';
 
 /** A line of the alert log that broke whoever followed it: it is tried again, and holds up nothing but its alert. */
 interface LineLeft {
@@ -12,20 +12,21 @@ interface LineLeft {
 }
 
 export interface LinesLeft {
+  /** The name they are stored under. */
+  readonly under: string;
   /** As stored, to be written only where nobody else has. */
   readonly raw: string | null;
   readonly lines: readonly LineLeft[];
 }
 
-/** What is left, by the name it is stored under. */
-const LEFT = 'alerts-escalated-left';
 /** More of them are no single lines: nothing is followed further before they are. */
 export const MOST_LEFT = 200;
 const AGAIN_MS = 10 * SECOND_MS;
 
-export async function readLeft({ storage }: ServiceDeps): Promise<LinesLeft> {
-  const raw = await storage.settings.get(LEFT);
-  return { raw, lines: raw === null ? [] : (JSON.parse(raw) as readonly LineLeft[]) };
+/** What whoever follows the log has left, by the name it is stored under. */
+export async function readLeft({ storage }: ServiceDeps, under: string): Promise<LinesLeft> {
+  const raw = await storage.settings.get(under);
+  return { under, raw, lines: raw === null ? [] : (JSON.parse(raw) as readonly LineLeft[]) };
 }
 
 /** The lines that are to be tried again now; those that are kept no longer are left out. */
@@ -40,6 +41,11 @@ export async function linesAgain(
     if (line?.seq === seq) again.push(line);
   }
   return again;
+}
+
+/** Alerts of which a line is left and not to be tried yet: theirs after it wait with it. */
+export function heldBack({ lines }: LinesLeft, now: Instant): ReadonlySet<AlertId> {
+  return new Set(lines.filter(({ againAtMs }) => againAtMs > now.getTime()).map(({ alertId }) => alertId));
 }
 
 /** What is left after a run: what was not its turn, and what broke, ever later; never later than in an hour. */
@@ -63,9 +69,49 @@ export function leftAfter(
 /** False: somebody else has written it since. */
 export async function writeLeft(
   { storage }: ServiceDeps,
-  { raw }: LinesLeft,
+  { under, raw }: LinesLeft,
   lines: readonly LineLeft[],
 ): Promise<boolean> {
   const next = JSON.stringify(lines);
-  return next === (raw ?? '[]') || storage.settings.replace(LEFT, raw, next);
+  return next === (raw ?? '[]') || storage.settings.replace(under, raw, next);
+}
+
+/** A line that is not followed in this run, and why. */
+export interface BrokenLine {
+  readonly line: Alert;
+  readonly error: unknown;
+}
+
+/**
+ * Follows lines of the log in order, each by itself: one that throws is noted, and those of its alert after it wait with
+ * it. `held`: alerts of which one is left from before.
+ */
+export async function followEach(
+  { log }: Pick<ServiceDeps, 'log'>,
+  {
+    lines,
+    held,
+    name,
+  }: {
+    readonly lines: readonly Alert[];
+    readonly held: ReadonlySet<AlertId>;
+    /** What is logged of one that throws. */
+    readonly name: string;
+  },
+  follow: (line: Alert) => Promise<void>,
+): Promise<readonly BrokenLine[]> {
+  const broken: BrokenLine[] = [];
+  for (const line of lines) {
+    const { id, seq } = line;
+    const before = broken.find((one) => one.line.id === id);
+    if (before !== undefined || held.has(id)) {
+      broken.push({ line, error: before?.error ?? new Error(`A line before alert line ${seq} is not followed yet.`) });
+      continue;
+    }
+    await follow(line).catch((error: unknown) => {
+      log.error(name, error, { alert: id, seq });
+      broken.push({ line, error });
+    });
+  }
+  return broken;
 }
