@@ -27,6 +27,8 @@ export interface NotifyRoutes extends Kept<NotifyRouteId, NotifyRoute> {
 /** Listed by their ends, the last first. */
 export interface Silences extends Kept<SilenceId, Silence> {
   insert(silence: Silence, event: DomainEvent): Promise<void>;
+  /** Those that end after the instant, begun or not. */
+  endingAfter(at: Instant): Promise<readonly Silence[]>;
 }
 /** Names what the other side counts messages by, without showing it: a robot, an application and a member of it. */
 export type NotifyPlaceId = string & { readonly __brand: 'notify-place' };
@@ -104,7 +106,8 @@ export interface Notifications {
   countByState(states: readonly NotificationState[]): Promise<Readonly<Partial<Record<NotificationState, number>>>>;
   /** What came to one of these ends since the instant, by channel. */
   countEnded(states: readonly NotificationState[], since: Instant): Promise<readonly EndedCount[]>;
-  countOfSilence(silenceId: SilenceId): Promise<number>;
+  /** How many each of these keeps back; those that keep none back are left out. */
+  countsOfSilences(silenceIds: readonly SilenceId[]): Promise<ReadonlyMap<SilenceId, number>>;
 }
 
 export interface Messages {

@@ -143,6 +143,31 @@ describeInBrowser('the pages about telling people', (dashboard) => {
     await page.getByText('静默中：机房停电').waitFor();
   });
 
+  test('a silence shows where it hides something, says what of it, and leads to itself', async () => {
+    const { page, server } = dashboard;
+    const [given] = server.world.silences;
+    if (given === undefined) throw new Error('no silence');
+    const match = { ...given.match, kinds: [], leastSeverity: null, platform: 'weibo', authority: null } as const;
+    server.world.silences.push({ ...given, id: 'e'.repeat(24), match, reason: '接口停用', active: true, holds: 2 });
+    const { accounts, alerts } = server.world;
+    const of = (name: string) => new RegExp(`/silences\\?${name}=`, 'u');
+    for (const [path, asked] of [
+      [`/accounts/${accounts[0]?.id}`, of('accountId')],
+      ['/sources', of('sources')],
+      [`/alerts?accountId=${alerts[0]?.subject.accountId ?? ''}`, /\/silences$/u],
+    ] as const) {
+      const request = page.waitForRequest(asked);
+      await go(page, path);
+      await request;
+      const banner = page.locator('.silence-banner li', { hasText: '接口停用' });
+      await banner.waitFor();
+      expect(plain(await banner.textContent())).toMatch(/静默中：接口停用（.+），范围：.*微博，暂不发送 2 条通知/u);
+    }
+    await page.getByRole('link', { name: '查看静默「接口停用」' }).click();
+    await page.getByRole('table', { name: '静默' }).waitFor();
+    await page.locator('mark', { hasText: '接口停用' }).waitFor();
+  });
+
   test('a subscription says how far it has got and what stands in its way, and is delivered again from a number on', async () => {
     const { page, server } = dashboard;
     await go(page, '/notify/subscriptions');

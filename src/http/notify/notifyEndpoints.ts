@@ -22,6 +22,7 @@ import {
   silenceView,
   versionBody,
 } from './notifySchemas';
+import { silencedThing, silencesQuery } from './silencesQuery';
 
 /** A message that is asked for takes no longer than this. */
 const TEST_MS = 30_000;
@@ -157,10 +158,11 @@ export const listDeliveries = endpoint({
 });
 
 export const listSilences = endpoint({
-  summary: 'Silences that may hide something of the reader, and those that ended within a week',
+  summary: 'Silences that may hide something of the reader, and those that ended within a week; or those of one thing',
+  query: silencesQuery,
   answer: silenceList,
-  async handle({ services, principal, now }) {
-    return whole(await services.notify.silences(principal), now);
+  async handle({ services, principal, query, now }) {
+    return whole(await services.notify.silences(principal, silencedThing(query)), now);
   },
 });
 

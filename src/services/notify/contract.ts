@@ -10,7 +10,18 @@ import type {
 } from '../../api/notify';
 import type { RouteDryRunView, SilenceDryRunView } from '../../api/dryRuns';
 import type { ListView } from '../../api/wire';
-import type { AlertId, MessageId, NotifyChannelId, NotifyRouteId, SilenceId } from '../../domain/ids';
+import type {
+  AccountId,
+  AlertId,
+  CaseId,
+  MandateId,
+  MessageId,
+  NotifyChannelId,
+  NotifyRouteId,
+  SilenceId,
+  SiteId,
+  UnitId,
+} from '../../domain/ids';
 import type { CanaryPlan, TriedAs } from '../../domain/notify/canary';
 import type { NotifyChannel } from '../../domain/notify/channel';
 import type { MessageState } from '../../domain/notify/message';
@@ -38,6 +49,15 @@ export type SilenceDraft = Pick<Silence, 'match' | 'reason' | 'endsAt'> & {
   readonly kind?: Silence['kind'];
   readonly startsAt?: Silence['startsAt'] | null;
 };
+
+/** Something with a page of its own, of which silences may hide alerts; `sources`: how well everything is seen. */
+export type SilencedThing =
+  | { readonly kind: 'account'; readonly id: AccountId }
+  | { readonly kind: 'site'; readonly id: SiteId }
+  | { readonly kind: 'mandate'; readonly id: MandateId }
+  | { readonly kind: 'case'; readonly id: CaseId }
+  | { readonly kind: 'unit'; readonly id: UnitId }
+  | { readonly kind: 'sources' };
 
 /** How many notifications and letters came to one end in channels of one kind; null: the channel is gone. */
 export interface EndedOfKind {
@@ -84,8 +104,12 @@ export interface NotifyServices {
     principal: Principal,
   ): Promise<RouteDryRunView>;
 
-  /** Those that hide something now or will, and those that ended lately: for everybody whose alerts they may hide. */
-  silences(principal: Principal): Promise<readonly SilenceView[]>;
+  /**
+   * Those that hide something now or will, and those that ended lately: for everybody whose alerts they may hide.
+   * `about`: those alone that hide something of it now, and maintenance that begins within a day. Refuses `not-found`
+   * where the reader does not see it.
+   */
+  silences(principal: Principal, about?: SilencedThing | null): Promise<readonly SilenceView[]>;
   silence(draft: SilenceDraft, principal: Principal): Promise<SilenceView>;
   /** What such a silence would hide if it held now, and what it would have hidden of the last days. Changes nothing. */
   rehearseSilence(draft: Pick<Silence, 'match' | 'kind'>, principal: Principal): Promise<SilenceDryRunView>;

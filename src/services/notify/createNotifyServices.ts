@@ -8,6 +8,7 @@ import { createManageRoutes } from './manageRoutes';
 import { createManageSilences } from './manageSilences';
 import { createRehearseSilence } from './rehearseSilence';
 import { createReadDeliveries } from './readDeliveries';
+import { createReadSilences } from './readSilences';
 import { createRedeliver } from './redeliver';
 import { createTryChannels } from './tryChannels';
 
@@ -20,6 +21,7 @@ export function createNotifyServices(deps: ServiceDeps): NotifyServices {
     ...createManageChannels(deps),
     ...createManageRoutes(deps),
     ...createManageSilences(deps),
+    ...createReadSilences(deps),
     ...createRehearseSilence(deps),
     ...createReadDeliveries(deps),
     ...createRedeliver(deps),

@@ -1,65 +1,31 @@
 import type { SilenceView } from '../../api/notify';
 import type { SilenceId } from '../../domain/ids';
-import { isSilent, type Silence } from '../../domain/notify/silence';
+import type { Silence } from '../../domain/notify/silence';
 import { DAY_MS, MINUTE_MS } from '../../domain/time/instant';
-import { readScope } from '../readScope';
 import { conflict, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import { iso } from '../toView/isoInstant';
 import type { NotifyServices } from './contract';
 import { demandOffice, notifyEvent } from '../notifyEvent';
-import { demandMatch, seenOf } from './silenceMatch';
+import { silenceViews } from './readSilences';
+import { demandMatch } from './silenceMatch';
 
 /** What is silent for longer is not silenced but not wanted: that is for the routes to say. */
 const LONGEST_DAYS = 31;
 /** Nobody plans further ahead. */
 const FURTHEST_DAYS = 92;
-/** Silences that ended are shown for so long. */
-const SHOWN_DAYS = 7;
 
-export function createManageSilences(deps: ServiceDeps): Pick<NotifyServices, 'silences' | 'silence' | 'endSilence'> {
+export function createManageSilences(deps: ServiceDeps): Pick<NotifyServices, 'silence' | 'endSilence'> {
   const { storage, ids, clock } = deps;
-  const siteNameOf = async ({ match }: Silence): Promise<string | null> => {
-    const siteId = match.siteId ?? null;
-    return siteId === null ? null : ((await storage.sites.byId(siteId, null))?.name ?? null);
+  const view = async (silence: Silence): Promise<SilenceView> => {
+    const siteId = silence.match.siteId ?? null;
+    const sites = siteId === null ? [] : await storage.sites.byIds([siteId]);
+    const [shown] = await silenceViews(deps, [silence], {
+      siteNames: new Map(sites.map(({ id, name }) => [id, name])),
+    });
+    if (shown === undefined) throw notFound('静默');
+    return shown;
   };
-  const view = async (silence: Silence): Promise<SilenceView> => ({
-    id: silence.id,
-    kind: silence.kind,
-    siteName: await siteNameOf(silence),
-    match: silence.match,
-    reason: silence.reason,
-    byName: silence.by.name,
-    startsAt: iso(silence.startsAt),
-    endsAt: iso(silence.endsAt),
-    active: isSilent(silence, clock.now()),
-    holds: await storage.notifications.countOfSilence(silence.id),
-    version: silence.version,
-  });
   return {
-    silences: async (principal) => {
-      const scope = readScope(principal);
-      const since = clock.now().getTime() - SHOWN_DAYS * DAY_MS;
-      const shown = (await storage.silences.list()).filter(({ endsAt }) => endsAt.getTime() > since);
-      if (scope === null) return Promise.all(shown.map(view));
-      const own = await storage.units.byId(scope, null);
-      const concerned: Silence[] = [];
-      for (const silence of shown) {
-        const { unitId, siteId = null, alertIds = [] } = silence.match;
-        // Of alerts that were selected one by one it hides nothing from whoever sees none of them.
-        const seen = await seenOf(deps, alertIds, scope);
-        if (alertIds.length > 0 && seen.length === 0) continue;
-        // Of a site that is not theirs it hides nothing from them, and its name and reason are not theirs to read.
-        if (siteId !== null && (await storage.sites.byId(siteId, scope)) === null) continue;
-        // Above them, their own, or below them: it may hide something they would be told.
-        const isTheirs =
-          unitId === null || own?.path.includes(unitId) === true || (await storage.units.byId(unitId, scope)) !== null;
-        // Of the alerts that were selected they are told theirs, and not how many others there are.
-        const match = alertIds.length === 0 ? silence.match : { ...silence.match, alertIds: seen };
-        if (isTheirs) concerned.push({ ...silence, match });
-      }
-      return Promise.all(concerned.map(view));
-    },
     silence: async ({ kind = 'silence', match, reason, startsAt: askedStart = null, endsAt }, principal) => {
       demandOffice('alert.silence', principal);
       const now = clock.now();

@@ -1,6 +1,4 @@
-import type { AlertId, UnitId } from '../../domain/ids';
 import type { Silence } from '../../domain/notify/silence';
-import { inScope } from '../../domain/people/permissions';
 import { invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 
@@ -28,10 +26,4 @@ export async function demandMatch({ storage }: Deps, { kind, match }: Pick<Silen
       '按所选告警静默应指明一类告警。',
       '请填写所选告警的类型；不止一类的，请分别静默。',
     );
-}
-
-/** Those of the alerts that somebody of the unit sees. */
-export async function seenOf({ storage }: Deps, alertIds: readonly AlertId[], unitId: UnitId): Promise<AlertId[]> {
-  const alerts = await storage.alerts.byIds(alertIds);
-  return alerts.filter(({ unitPath }) => inScope(unitId, unitPath)).map(({ id }) => id);
 }

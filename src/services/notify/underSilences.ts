@@ -22,7 +22,7 @@ export async function underSilences(
   }: { readonly alerts: ReadonlyMap<string, Alert>; readonly readers: Readers; readonly now: Instant },
 ): Promise<readonly Notification[]> {
   const { storage } = deps;
-  const silences = (await storage.silences.list()).filter((one) => isSilent(one, now));
+  const silences = (await storage.silences.endingAfter(now)).filter((one) => isSilent(one, now));
   const hiding = await hidingEach(deps, waiting, { alerts, readers, silences, now });
   const held = new Map<SilenceId, { readonly untilAt: Instant; readonly ids: NotificationId[] }>();
   const released = new Map<number, NotificationId[]>();

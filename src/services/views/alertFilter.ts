@@ -63,7 +63,8 @@ async function toldBy(
 }
 
 async function hiddenNow(deps: ServiceDeps, scope: Scope): Promise<readonly AlertId[]> {
-  const { alerts } = await hiddenAlerts(deps, await deps.storage.silences.list(), { now: deps.clock.now(), scope });
+  const now = deps.clock.now();
+  const { alerts } = await hiddenAlerts(deps, await deps.storage.silences.endingAfter(now), { now, scope });
   return alerts.map(({ id }) => id);
 }
 

@@ -2,7 +2,7 @@ import type { DomainEvent } from '../../domain/alerts/alert';
 import type { Instant } from '../../domain/time/instant';
 import { leaving, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { checkId } from '../checkInput';
-import type { Fields, Row, Sort, Table, Update } from '../table';
+import type { Fields, Filter, Row, Sort, Table, Update } from '../table';
 
 /** Far more than an office ever sets up of one thing. */
 const MOST = 1_000;
@@ -28,7 +28,8 @@ export function createKept<D extends KeptRow>(table: Table<D>) {
       ...leaving([event]),
     } as Update<D>);
   return {
-    rows: (sort: Sort = { _id: 1 }): Promise<D[]> => table.many({ removedAt: null }, { sort, limit: MOST }),
+    rows: (sort: Sort = { _id: 1 }, filter: Filter = {}): Promise<D[]> =>
+      table.many({ removedAt: null, ...filter }, { sort, limit: MOST }),
     row: (id: string): Promise<D | null> => table.one({ _id: checkId(id, 'id'), removedAt: null }),
     insert: async (row: Omit<D, 'removedAt' | 'outbox'>, event: DomainEvent): Promise<void> => {
       await table.insert({ ...row, removedAt: null, outbox: outboxOf([event]) } as unknown as D);

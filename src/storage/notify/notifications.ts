@@ -1,4 +1,4 @@
-import type { AlertId, NotificationId } from '../../domain/ids';
+import type { AlertId, NotificationId, SilenceId } from '../../domain/ids';
 import { FAILED_MESSAGE_STATES } from '../../domain/notify/message';
 import { type Notification, type NotificationState } from '../../domain/notify/notification';
 import type { Notifications } from '../../ports/notifyStorage';
@@ -159,7 +159,14 @@ export function createNotifications(table: Table<NotificationRow>): Notification
       return Object.fromEntries(groups.map(({ _id, count: number }) => [_id, number]));
     },
     countEnded: (states, since) => countEnded(table, states, since),
-    countOfSilence: (silenceId) => table.count({ silenceId: checkId(silenceId, 'silenceId'), state: 'silenced' }),
+    countsOfSilences: async (silenceIds) => {
+      if (silenceIds.length === 0) return new Map();
+      const groups = await table.group<{ readonly _id: SilenceId; readonly count: number }>([
+        { $match: { silenceId: anyOf(checkIds(silenceIds, 'silenceId')), state: 'silenced' } },
+        { $group: { _id: '$silenceId', count: { $sum: 1 } } },
+      ]);
+      return new Map(groups.map(({ _id, count: number }) => [_id, number]));
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { SilenceId } from '../../domain/ids';
 import type { Silence, SilenceKind } from '../../domain/notify/silence';
 import type { Silences } from '../../ports/notifyStorage';
 import { outboxField } from '../alerts/outbox';
+import { above } from '../conditions';
 import { count, documentSchema, instant, partSchema, text } from '../schemaParts';
 import type { Sort, Table } from '../table';
 import { createKept, type KeptRow } from './kept';
@@ -33,6 +34,7 @@ export function createSilences(table: Table<SilenceRow>): Silences {
   const kept = createKept(table);
   return {
     list: async () => (await kept.rows(LAST_TO_END_FIRST)).map(readSilence),
+    endingAfter: async (at) => (await kept.rows(LAST_TO_END_FIRST, { endsAt: above(at) })).map(readSilence),
     byId: async (id) => {
       const row = await kept.row(id);
       return row === null ? null : readSilence(row);

@@ -10,7 +10,7 @@ import type {
   SilenceView,
 } from '../../api/notify';
 import type { ListView } from '../../api/wire';
-import { sendApi } from './api';
+import { queryText, sendApi } from './api';
 import { useChange, type Change } from './changes';
 import { useList, useRead, type Filters, type Read } from './queries';
 
@@ -28,7 +28,17 @@ export const useRedeliverMessage = (): Change<{
 export const useChannelKinds = (): Read<ListView<ChannelKindView>> => useRead(['notify', 'kinds'], '/notify/kinds');
 export const useChannels = (): Read<ListView<ChannelView>> => useRead(['notify', 'channels'], '/notify/channels');
 export const useNotifyRoutes = (): Read<ListView<RouteView>> => useRead(['notify', 'routes'], '/notify/routes');
-export const useSilences = (): Read<ListView<SilenceView>> => useRead(['silences'], '/silences');
+/** What silences are asked about: one thing that has a page of its own. */
+export type SilencesOf =
+  | { readonly accountId: string }
+  | { readonly siteId: string }
+  | { readonly mandateId: string }
+  | { readonly caseId: string }
+  | { readonly unitId: string }
+  | { readonly sources: true };
+/** All that may hide something of the reader, or those of one thing. */
+export const useSilences = (of: SilencesOf | null = null): Read<ListView<SilenceView>> =>
+  useRead(of === null ? ['silences'] : ['silences', of], `/silences${queryText({ ...of })}`);
 export const useDeliveries = (alertId: string): Read<ListView<DeliveryView>> =>
   useRead(['notify', 'deliveries', alertId], `/alerts/${alertId}/deliveries`, SETTLED_MS);
 

@@ -53,7 +53,7 @@ export const paths = {
   notifyRosters: '/notify/rosters',
   notifyDigests: '/notify/digests',
   reminders: (filters: Parts = {}) => `/reminders${queryText(filters)}`,
-  notifySilences: '/notify/silences',
+  notifySilences: (filters: Parts = {}) => `/notify/silences${queryText(filters)}`,
   people: '/people',
   handovers: '/handovers',
   handover: (id: string) => `/handovers/${id}`,

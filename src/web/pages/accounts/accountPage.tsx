@@ -40,7 +40,7 @@ export default function AccountPage(): ReactNode {
       {(account) => (
         <>
           <AccountHead account={account} />
-          <SilenceBanner about={account} />
+          <SilenceBanner of={{ accountId: account.id }} />
           <div className="two-columns">
             <VerdictProof account={account} />
             <CasePanel shutdownCase={account.openCase} />

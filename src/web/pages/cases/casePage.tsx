@@ -9,6 +9,7 @@ import { RemindButton } from '../../components/remindButton';
 import { Status } from '../../components/status';
 import { Due, Remaining, When } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
+import { SilenceBanner } from '../../components/silenceBanner';
 import { paths } from '../../data/paths';
 import { useCase } from '../../data/queries';
 import { CASE_LOOK } from '../../words/status';
@@ -93,6 +94,7 @@ function CaseBody({ shutdownCase }: { readonly shutdownCase: CaseView }): ReactN
         </p>
         <CasePath shutdownCase={shutdownCase} />
       </header>
+      <SilenceBanner of={{ caseId: shutdownCase.id }} />
       <div className="two-columns">
         <Panel title={texts.next.title}>
           <NextSteps shutdownCase={shutdownCase} />

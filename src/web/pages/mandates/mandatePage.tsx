@@ -12,6 +12,7 @@ import { RemindButton } from '../../components/remindButton';
 import { SegmentBar } from '../../components/segmentBar';
 import { When, Published } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
+import { SilenceBanner } from '../../components/silenceBanner';
 import { paths } from '../../data/paths';
 import { useMandate } from '../../data/queries';
 import { figure } from '../../time/figure';
@@ -52,6 +53,7 @@ function MandateBody({ mandate }: { readonly mandate: MandateView }): ReactNode 
           </p>
         )}
       </header>
+      <SilenceBanner of={{ mandateId: mandate.id }} />
       <div className="two-columns">
         <Panel title={texts.deadline.countedTitle}>
           <CountedDays deadline={mandate.deadline} />

@@ -13,7 +13,7 @@ import { useUnits } from '../../data/units';
 import { useWords } from '../../words/words';
 import { afterText } from './afterText';
 import { audienceText } from './audienceText';
-import { matchText } from './matchText';
+import { matchText } from '../../components/matchText';
 import { NotifyHead } from './notifyTabs';
 
 const LadderForm = lazy(() => import('./ladderForm'));

@@ -23,7 +23,7 @@ export function NotifyHead({ intro }: { readonly intro: string }): ReactNode {
         <NavLink to={paths.notifyLadders}>{ladders.tab}</NavLink>
         <NavLink to={paths.notifyDigests}>{tabs.digests}</NavLink>
         <NavLink to={paths.notifySubscriptions}>{tabs.subscriptions}</NavLink>
-        <NavLink to={paths.notifySilences}>{tabs.silences}</NavLink>
+        <NavLink to={paths.notifySilences()}>{tabs.silences}</NavLink>
       </nav>
       <p className="soft page-intro">{intro}</p>
     </>

@@ -11,7 +11,7 @@ import { usePeople } from '../../data/queries';
 import { useUnits } from '../../data/units';
 import { useWords } from '../../words/words';
 import { audienceText } from './audienceText';
-import { matchText } from './matchText';
+import { matchText } from '../../components/matchText';
 import { NotifyHead } from './notifyTabs';
 
 const RouteForm = lazy(() => import('./routeForm'));

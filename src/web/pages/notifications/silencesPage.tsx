@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import type { SilenceView } from '../../../api/notify';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
@@ -12,10 +13,15 @@ import { shortInstant } from '../../time/civil';
 import { useNow } from '../../time/clock';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
-import { matchText } from './matchText';
+import { matchText } from '../../components/matchText';
 import { NotifyHead } from './notifyTabs';
 
 const SilenceForm = lazy(() => import('./silenceForm'));
+
+/** Whoever follows the link of a silence finds it among the others. */
+function intoView(found: HTMLElement | null): void {
+  found?.scrollIntoView({ block: 'center' });
+}
 
 /** 静默: of what nobody is told, until when and why. */
 export default function SilencesPage(): ReactNode {
@@ -28,9 +34,22 @@ export default function SilencesPage(): ReactNode {
   const nowMs = useNow();
   const end = useEndSilence();
   const [adding, setAdding] = useState(false);
+  const asked = useSearchParams()[0].get('silence');
   const maySet = me?.unitId === null && me.actions.includes('alert.silence');
   const columns: readonly Column<SilenceView>[] = [
-    { key: 'reason', title: texts.columns.reason, place: 'lead', render: ({ reason }) => reason },
+    {
+      key: 'reason',
+      title: texts.columns.reason,
+      place: 'lead',
+      render: ({ id, reason }) =>
+        id === asked ? (
+          <mark ref={intoView} aria-current="true">
+            {reason}
+          </mark>
+        ) : (
+          reason
+        ),
+    },
     {
       key: 'match',
       title: texts.columns.match,

@@ -12,7 +12,7 @@ import { shortInstant } from '../../time/civil';
 import { useNow } from '../../time/clock';
 import { figure } from '../../time/figure';
 import { useWords, wordOf } from '../../words/words';
-import { matchText } from './matchText';
+import { matchText } from '../../components/matchText';
 import { NotifyHead } from './notifyTabs';
 
 const SubscriptionForm = lazy(() => import('./subscriptionForm'));

@@ -73,7 +73,7 @@ export const SETTINGS_PLACES: readonly (readonly [Group, readonly SettingsPlace[
       { why: 'notifyLadders', to: paths.notifyLadders, name: ({ ladders }) => ladders.tab, allowed: mayManageNotify },
       {
         why: 'notifySilences',
-        to: paths.notifySilences,
+        to: paths.notifySilences(),
         name: ({ notify }) => notify.tabs.silences,
         allowed: mayManageNotify,
       },

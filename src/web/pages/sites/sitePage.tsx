@@ -213,7 +213,7 @@ export default function SitePage(): ReactNode {
       {(site) => (
         <>
           <SiteHead site={site} />
-          <SilenceBanner about={{ siteId: site.id, platform: 'portal' }} />
+          <SilenceBanner of={{ siteId: site.id }} />
           <Columns site={site} />
           <Owed site={site} />
           <SiteHistory siteId={site.id} />

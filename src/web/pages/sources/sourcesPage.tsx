@@ -129,7 +129,7 @@ export default function SourcesPage(): ReactNode {
     <>
       <PageTitle name={texts.title} />
       <SourceTabs />
-      <SilenceBanner about="maintenance" />
+      <SilenceBanner of={{ sources: true }} />
       <p className="soft page-intro">{texts.intro}</p>
       <Reading read={useSummary()} what={common.pageNames.summary} rows={8}>
         {({ sourceHealth, jobs }) => (

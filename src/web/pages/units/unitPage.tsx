@@ -6,6 +6,7 @@ import { PageTitle } from '../../components/pageTitle';
 import { Facts, Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
 import { When } from '../../components/when';
+import { SilenceBanner } from '../../components/silenceBanner';
 import { paths } from '../../data/paths';
 import { useMe } from '../../data/queries';
 import { useUnit, useUnits } from '../../data/units';
@@ -157,6 +158,7 @@ function Unit({ unit }: { readonly unit: UnitDetailView }): ReactNode {
         {done === null ? null : <p role="status">{done}</p>}
         <What unit={unit} />
       </header>
+      {unit.closed === null ? <SilenceBanner of={{ unitId: unit.id }} /> : null}
       {unit.closed === null ? (
         <Panel title={texts.close.holdings}>
           <UnitHoldings unit={unit} />

@@ -96,5 +96,11 @@ export const frame: typeof zhFrame = {
     planned: (reason, name, span) => `Maintenance planned: ${reason} (${name}, ${span})`,
     banner: (reason, name, until) => `Silenced: ${reason} (${name}, until ${until})`,
     bannerHolds: (count) => `, ${counted(count, 'notification')} held back`,
+    bannerScope: (scope) => `; it covers: ${scope}`,
+    bannerLink: 'See the silence',
+    bannerLinkTo: (reason) => `See the silence ${reason}`,
+    all: 'All alerts',
+    least: (severity) => `${severity} and above`,
+    picked: (count) => `The ${count} selected`,
   },
 };

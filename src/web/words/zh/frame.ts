@@ -89,5 +89,11 @@ export const frame = {
     planned: (reason: string, name: string, span: string) => `计划维护：${reason}（${name}，${span}）`,
     banner: (reason: string, name: string, until: string) => `静默中：${reason}（${name}，至 ${until}）`,
     bannerHolds: (count: string) => `，暂不发送 ${count} 条通知`,
+    bannerScope: (scope: string) => `，范围：${scope}`,
+    bannerLink: '查看静默',
+    bannerLinkTo: (reason: string) => `查看静默「${reason}」`,
+    all: '全部告警',
+    least: (severity: string) => `${severity}及以上`,
+    picked: (count: string) => `所选 ${count} 条`,
   },
 };

@@ -210,7 +210,7 @@ export const notify = {
     notBegun: '未开始',
     maintenanceConsequence: '维护期间，这一平台或站点的告警不发通知；采集不到不会判为不发声，页面照常显示。',
     hours: '时长（小时）',
-    consequence: '期间符合条件的告警不发通知；理由会显示在告警页。',
+    consequence: '期间符合条件的告警不发通知；理由会显示在它隐藏了告警的各个页面。',
     scope: '静默范围',
     selected: (count: string) => `所选 ${count} 条`,
     alike: '按条件',
