@@ -51,7 +51,11 @@ export function createReadSilences(deps: ServiceDeps): Pick<NotifyServices, 'sil
 }
 
 /** The silence as it hides something of what is shown: of alerts that were picked, those about it alone. */
-function hidingOf(silence: Silence, { isAbout, ...place }: PlaceAbout['place'] & Pick<PlaceAbout, 'isAbout'>, { alerts }: Named) {
+function hidingOf(
+  silence: Silence,
+  { isAbout, ...place }: PlaceAbout['place'] & Pick<PlaceAbout, 'isAbout'>,
+  { alerts }: Named,
+) {
   const { match } = silence;
   const { alertIds = [] } = match;
   if (!mayHide(match, place)) return [];

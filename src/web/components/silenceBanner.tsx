@@ -16,13 +16,7 @@ const DAY_MS = 86_400_000;
  * Says of everything that hides something now why, what of it, by whom, and until when, and leads to it; of maintenance
  * also a day ahead. `of`: the one thing that a page is about. `about`: only maintenance.
  */
-export function SilenceBanner({
-  of,
-  about,
-}: {
-  readonly of?: SilencesOf;
-  readonly about?: 'maintenance';
-}): ReactNode {
+export function SilenceBanner({ of, about }: { readonly of?: SilencesOf; readonly about?: 'maintenance' }): ReactNode {
   const words = useFirstWords();
   const {
     frame: { silenced: texts },

@@ -47,6 +47,12 @@ describe('whether a silence can hide something of what a page shows', () => {
     const nowhere = CURRENT_ALERT_KINDS.filter(
       (kind) => !HIDING_PLACES.some((place) => mayHide({ ...ANY, kinds: [kind] }, about({ place }))),
     );
-    expect(nowhere).toEqual(['storage-low', 'archive-unusable', 'channel-failing', 'receiver-failing', 'policy-awaiting']);
+    expect(nowhere).toEqual([
+      'storage-low',
+      'archive-unusable',
+      'channel-failing',
+      'receiver-failing',
+      'policy-awaiting',
+    ]);
   });
 });

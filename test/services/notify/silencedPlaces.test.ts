@@ -62,7 +62,9 @@ describe('silences on the page of something', () => {
     const alerts = (await world.storage.alerts.list({}, { limit: 9, cursor: null }, null)).items;
     await silence('两条', { match: { ...ANY, kinds: ['account-silent'], alertIds: alerts.map(({ id }) => id) } });
     const [shown] = await services.notify.silences(principal('viewer', '5'), one);
-    expect(shown?.match.alertIds).toEqual(alerts.filter(({ subject }) => subject.accountId === one.id).map((a) => a.id));
+    expect(shown?.match.alertIds).toEqual(
+      alerts.filter(({ subject }) => subject.accountId === one.id).map((a) => a.id),
+    );
     await office.alerts(of('乙', two.id));
     expect(await shownAt(one)).toEqual([]);
     expect(await shownAt(two)).toEqual(['两条']);
@@ -110,7 +112,10 @@ describe('silences on the page of something', () => {
     ] as const) {
       await expect(shownAt(about, world.unitB)).rejects.toMatchObject({ code: 'not-found', field });
       await expect(shownAt(about, world.unitA)).resolves.toEqual([]);
-      await expect(shownAt({ ...about, id: none } as SilencedThing)).rejects.toMatchObject({ code: 'not-found', field });
+      await expect(shownAt({ ...about, id: none } as SilencedThing)).rejects.toMatchObject({
+        code: 'not-found',
+        field,
+      });
     }
     for (const [about, field] of [
       [{ kind: 'case', id: none as CaseId }, 'caseId'],

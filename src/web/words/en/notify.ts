@@ -217,7 +217,8 @@ export const notify: typeof zhNotify = {
     maintenanceConsequence:
       'Nobody is told of alerts of this platform or site meanwhile; what cannot be seen is not judged silent, and pages show everything as before.',
     hours: 'For how many hours',
-    consequence: 'Nobody is told of matching alerts meanwhile; the reason is shown on every page where it hides something.',
+    consequence:
+      'Nobody is told of matching alerts meanwhile; the reason is shown on every page where it hides something.',
     scope: 'What is silenced',
     selected: (count) => `The ${count} selected`,
     alike: 'By conditions',
