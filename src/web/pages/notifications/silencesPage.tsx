@@ -26,8 +26,8 @@ function intoView(found: HTMLElement | null): void {
 /** 静默: of what nobody is told, until when and why. */
 export default function SilencesPage(): ReactNode {
   const words = useWords();
-  const { notify, common } = words;
-  const { silences: texts, routes } = notify;
+  const { notify, common, frame } = words;
+  const { silences: texts } = notify;
   const read = useSilences();
   const me = useMe().data;
   const units = useUnits().data?.items ?? [];
@@ -56,7 +56,7 @@ export default function SilencesPage(): ReactNode {
       render: ({ kind, match, siteName }) => {
         const rest = matchText(match, units, words);
         // A site says all there is to say of a window of it.
-        const about = siteName === null ? rest : rest === routes.all ? siteName : `${siteName} · ${rest}`;
+        const about = siteName === null ? rest : rest === frame.silenced.all ? siteName : `${siteName} · ${rest}`;
         return kind === 'maintenance' ? `${texts.kinds.maintenance} · ${about}` : about;
       },
     },

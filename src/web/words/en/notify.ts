@@ -99,8 +99,6 @@ export const notify: typeof zhNotify = {
     editOne: (name) => `Change route ${name}`,
     remove: 'Remove',
     removeOne: (name) => `Remove route ${name}`,
-    all: 'All alerts',
-    least: (severity) => `${severity} and above`,
     group: 'the group of the channel',
     people: (names) => names,
     role: (role) => `everybody who is ${role}`,

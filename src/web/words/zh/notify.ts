@@ -94,8 +94,6 @@ export const notify = {
     editOne: (name: string) => `修改路由「${name}」`,
     remove: '删除',
     removeOne: (name: string) => `删除路由「${name}」`,
-    all: '全部告警',
-    least: (severity: string) => `${severity}及以上`,
     group: '渠道的群',
     people: (names: string) => names,
     role: (role: string) => `全部${role}`,
