@@ -13,8 +13,8 @@ export type Link =
   | { readonly state: 'lost'; readonly code: string; readonly retryMs: number };
 
 /**
- * Why following has ended. `handler-failed`: `onAlert` threw; the position stands before that alert, so that it comes
- * again to whoever follows from there. The others are answers of the server that trying again cannot change.
+ * Why following has ended. `handler-failed`: one of the handlers threw, or its promise was rejected. Where that is
+ * `onAlert` the position stands before that alert, so that it comes again to whoever follows from there. The others are answers of the server that trying again cannot change.
  */
 export type End =
   | { readonly reason: 'closed' | 'not-signed-in' | 'forbidden' | 'unsupported-version' | 'invalid-input' }
@@ -141,12 +141,25 @@ export function followAlerts(options: FollowOptions): Follower {
     settle(how);
   }
 
+  /** What the caller is told of beside alerts: not waited for. False: the handler threw, which ends it. */
+  function tell(handler: () => unknown): boolean {
+    const fail = (error: unknown): void => void end({ reason: 'handler-failed', error });
+    try {
+      const told = handler();
+      if (told instanceof Promise) told.catch(fail);
+      return true;
+    } catch (error) {
+      fail(error);
+      return false;
+    }
+  }
+
   /** Everything received is handled first, so that the next connection asks for what follows on it. */
   async function connect(): Promise<void> {
     await queue.idle();
     if (isClosed) return;
     receivedTo = position?.seq ?? 0;
-    options.onLink?.({ state: 'connecting' });
+    if (!tell(() => options.onLink?.({ state: 'connecting' }))) return;
     heard();
     socket.connect();
   }
@@ -155,7 +168,7 @@ export function followAlerts(options: FollowOptions): Follower {
     if (isClosed) return;
     clearTimeout(silence);
     clearTimeout(retry);
-    options.onLink?.({ state: 'lost', code, retryMs: waitMs });
+    if (!tell(() => options.onLink?.({ state: 'lost', code, retryMs: waitMs }))) return;
     retry = setTimeout(() => void connect(), waitMs);
   }
 
@@ -218,8 +231,7 @@ export function followAlerts(options: FollowOptions): Follower {
       receivedTo = frame.seq;
     }
     began ??= position;
-    options.onLink?.({ state: 'live' });
-    options.onSnapshot?.(frame);
+    if (tell(() => options.onLink?.({ state: 'live' }))) tell(() => options.onSnapshot?.(frame));
   });
   socket.on('alert', (frame) => take(frame, { kind: 'alert', frame }));
   socket.on('heartbeat', (frame) => {
@@ -227,7 +239,7 @@ export function followAlerts(options: FollowOptions): Follower {
   });
   socket.on('progress', ({ topics }) => {
     heard();
-    options.onProgress?.(topics);
+    tell(() => options.onProgress?.(topics));
   });
   socket.on('resume', ({ reason }) => {
     if (reason === 'history-changed') void forget(reason);

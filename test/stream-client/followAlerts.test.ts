@@ -137,6 +137,31 @@ test('what its caller could not handle ends it, stands after its position, and c
   ]);
 });
 
+const TOLD_BESIDE = ['onLink', 'onSnapshot', 'onProgress'] as const;
+test.each([
+  ...TOLD_BESIDE.map((name) => ({
+    name,
+    how: 'throws',
+    fail: (error: Error) => {
+      throw error;
+    },
+  })),
+  ...TOLD_BESIDE.map((name) => ({ name, how: 'rejects', fail: (error: Error) => Promise.reject(error) })),
+])('$name that $how ends it like any handler, and is called no more', async ({ name, fail }) => {
+  const { url, office } = await started({ config: { stream: { progressMs: 10 } } });
+  const failure = new Error('the disk is full');
+  let calls = 0;
+  const failing = (): void => {
+    calls += 1;
+    return fail(failure) as unknown as void;
+  };
+  const { follower } = follow(url, 'administrator', { [name]: failing });
+  const timer = setInterval(() => office.goOn('mandates'), 10);
+  const end = await follower.ended.finally(() => clearInterval(timer));
+  expect(end).toEqual({ reason: 'handler-failed', error: failure });
+  expect(calls).toBe(1);
+});
+
 test('a caller slower than the stream holds few of them, comes back when it is through, and gets all, once', async () => {
   const { url, office } = await started({ config: { stream: { pageSize: 50 } } });
   for (let count = 0; count < 60; count += 1) office.addAlert(UNIT_A);

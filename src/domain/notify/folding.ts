@@ -23,6 +23,8 @@ const MOST_AN_HOUR = 20;
 export interface SentLately {
   readonly at: Instant;
   readonly families: readonly string[];
+  /** It was refused, since nothing could go there. */
+  readonly isTurnedAway?: boolean;
 }
 type Waiting = Pick<Notification, 'occasion' | 'queuedAt' | 'waitsUntilAt'> & {
   readonly alert: Pick<ToldAlert, 'severity'>;

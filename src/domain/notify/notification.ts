@@ -82,6 +82,14 @@ export interface Notification {
   readonly settledAt: Instant | null;
 }
 
+/** Reasons of what was decided to be told where nothing can go: it waits only to be refused, or for that to be mended. */
+const TURNED_AWAY: ReadonlySet<string | null> = new Set(['no-address', 'channel-disabled']);
+
+/** Whether it waits for its time, or for a silence to end, and can reach somebody then. */
+export function mayReach({ state, reason }: Pick<Notification, 'state' | 'reason'>): boolean {
+  return state === 'silenced' || (state === 'queued' && !TURNED_AWAY.has(reason));
+}
+
 /** One desk a recipient and channel. */
 export function deskOf(channelId: NotifyChannelId, personId: PersonId | null): string {
   return `${channelId}:${personId ?? 'group'}`;

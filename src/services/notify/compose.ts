@@ -7,7 +7,7 @@ import { needlessNow, REACHED } from '../../domain/notify/telling';
 import type { Instant } from '../../domain/time/instant';
 import type { Desk } from '../../ports/notifyStorage';
 import type { ServiceDeps } from '../settings';
-import { turnAway } from './turnAway';
+import { handOn, turnAway } from './turnAway';
 import { underSilences } from './underSilences';
 import type { Closed } from './way';
 
@@ -24,7 +24,8 @@ export type Composed =
 
 /**
  * What goes to a recipient now: all that may be told by now, in one message, as soon as the first of it is due. Settles
- * what need not or must not be told any more.
+ * what need not or must not be told any more. At a closed desk that somebody can mend it is what cannot go another way:
+ * it is refused as one message, which can be sent again then, and disturbs nobody at night.
  */
 export async function compose(
   deps: ServiceDeps,
@@ -33,13 +34,18 @@ export async function compose(
     channel,
     closed,
     now,
-  }: { readonly channel: NotifyChannel | null; readonly closed: Closed | null; readonly now: Instant },
+  }: {
+    /** Null: nothing will ever go there again. */
+    readonly channel: NotifyChannel | null;
+    readonly closed: Closed | null;
+    readonly now: Instant;
+  },
 ): Promise<Composed> {
   const { storage } = deps;
-  const waiting = await storage.notifications.waiting(desk.key, { now, limit: MOST_IN_MESSAGE });
-  if (waiting.length === 0) return { kind: 'wait', until: null };
+  const all = await storage.notifications.waiting(desk.key, { now, limit: MOST_IN_MESSAGE });
+  if (all.length === 0) return { kind: 'wait', until: null };
   // There may be more behind what is looked at now: it comes to the fore when this is settled or held back.
-  const isCut = waiting.length === MOST_IN_MESSAGE;
+  const isCut = all.length === MOST_IN_MESSAGE;
   const end = (some: readonly Pick<Notification, 'id'>[], state: NotificationState, reason: string): Promise<void> =>
     some.length === 0
       ? Promise.resolve()
@@ -47,10 +53,11 @@ export async function compose(
           some.map(({ id }) => id),
           { state, reason, at: now },
         );
-  if (closed !== null || channel === null) {
-    await turnAway(deps, desk, { waiting, reason: closed ?? 'channel-gone', now });
+  if (channel === null) {
+    await turnAway(deps, desk, { waiting: all, reason: closed ?? 'channel-gone', now });
     return { kind: 'wait', until: isCut ? now : null };
   }
+  const waiting = closed === null ? all : await handOn(deps, desk, { waiting: all, reason: closed, now });
   const alerts = await alertsOf(deps, waiting);
   const readers = readersOf(channel, desk.personId === null ? null : await storage.people.byId(desk.personId));
   // A unit may have been moved away from theirs since. What is over is in nobody's unit any more: that is told to those
@@ -67,11 +74,11 @@ export async function compose(
   const silenced = await underSilences(deps, left, { alerts, readers, now });
   const rest = silenced.map((one) => ({
     ...one,
-    waitsUntilAt: tellableAgain(deps, one, now),
+    waitsUntilAt: closed === null || one.state === 'silenced' ? tellableAgain(deps, one, now) : one.queuedAt,
     family: familyOf(one),
   }));
   const at = nextMessageAt(rest, desk.sent, now);
-  if (at === null || at > now) return { kind: 'wait', until: isCut && hasMadeRoom(waiting, silenced, now) ? now : at };
+  if (at === null || at > now) return { kind: 'wait', until: isCut && hasMadeRoom(all, silenced, now) ? now : at };
   // That an earlier message may be missing goes with the next one.
   const isTold = ({ waitsUntilAt, state, reason }: Notification): boolean =>
     waitsUntilAt <= now || (state === 'queued' && reason === IN_DOUBT);

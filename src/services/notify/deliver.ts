@@ -16,7 +16,7 @@ import { isLetterStillFor, letterAtDesk } from './letterAtDesk';
 import { messageText } from './messageText';
 import { sentAgain, takeAsked } from './sendAgain';
 import { settleInterrupted, tryMessage } from './tryMessage';
-import { wayTo, type Closed, type HeldDesk, type Way } from './way';
+import { wayOnceMended, wayTo, type Closed, type HeldDesk, type Way } from './way';
 
 /** What became of a desk that was due. */
 type Step = 'sent' | 'unsent' | 'waits' | 'lost';
@@ -42,10 +42,13 @@ export function createDeliver(deps: ServiceDeps): (run: WorkRun) => Promise<Coun
   return async (run) => tally(await runWorkers(run, settings.notify.concurrency, () => step(run)));
 }
 
-async function work(deps: ServiceDeps, held: HeldDesk): Promise<Step> {
+async function work(deps: ServiceDeps, claimed: HeldDesk): Promise<Step> {
   const { storage, clock } = deps;
-  const { desk } = held;
-  const way = await wayTo(deps, desk);
+  const way = await wayTo(deps, claimed.desk);
+  // What was refused while the desk was closed reached nobody: nothing waits for it once that is mended.
+  const lately = claimed.desk.sent.filter(({ isTurnedAway = false }) => !isTurnedAway || typeof way === 'string');
+  const desk = { ...claimed.desk, sent: lately };
+  const held = { ...claimed, desk };
   const open = desk.messageId === null ? null : await storage.messages.byId(desk.messageId);
   const message = await messageNow(deps, held, { open, way });
   if (message === null) return 'waits';
@@ -62,7 +65,7 @@ async function work(deps: ServiceDeps, held: HeldDesk): Promise<Step> {
   const since = clock.now().getTime() - SENT_LATELY_MS;
   const sent: readonly SentLately[] = [
     ...desk.sent.filter(({ at }) => at.getTime() >= since),
-    ...(tried.begunAt === null ? [] : [{ at: tried.begunAt, families }]),
+    ...sentNow(tried, families),
   ];
   await leave(deps, held, { messageId: null, sent, dueAt: clock.now() });
   return tried.state === 'sent' ? 'sent' : 'unsent';
@@ -74,6 +77,12 @@ async function leave(
   to: { readonly messageId: MessageId | null; readonly sent: readonly SentLately[]; readonly dueAt: Instant | null },
 ): Promise<void> {
   await storage.desks.settle(desk.key, token, to);
+}
+
+/** What is remembered of a message, so that a flood is few of them: also of those that a closed desk refuses. */
+function sentNow({ begunAt, settledAt }: Message, families: readonly string[]): readonly SentLately[] {
+  if (begunAt !== null) return [{ at: begunAt, families }];
+  return settledAt === null ? [] : [{ at: settledAt, families, isTurnedAway: true }];
 }
 
 /**
@@ -116,15 +125,13 @@ async function nextMessage(
   const { storage, clock } = deps;
   const { desk } = held;
   const now = clock.now();
-  const { letter, until } = await letterAtDesk(deps, desk, { way, now });
-  if (letter !== null && unsent === null && typeof way !== 'string')
-    return started(deps, held, { unsent, way, content: contentOfLetter(letter, way) });
-  const composed = await compose(deps, desk, {
-    channel: typeof way === 'string' ? null : way.channel,
-    closed: typeof way === 'string' ? way : null,
-    now,
-  });
-  if (composed.kind === 'wait' || typeof way === 'string') {
+  const closed = typeof way === 'string' ? way : null;
+  const written = typeof way === 'string' ? await wayOnceMended(deps, desk, way) : way;
+  const { letter, until } = await letterAtDesk(deps, desk, { way: written, closed, now });
+  if (letter !== null && unsent === null && written !== null)
+    return started(deps, held, { unsent, way: written, content: contentOfLetter(letter, written) });
+  const composed = await compose(deps, desk, { channel: written?.channel ?? null, closed, now });
+  if (composed.kind === 'wait' || written === null) {
     if (unsent !== null) await storage.messages.withdraw(unsent);
     await leave(deps, held, {
       messageId: null,
@@ -133,7 +140,7 @@ async function nextMessage(
     });
     return null;
   }
-  return started(deps, held, { unsent, way, content: contentOf(composed.notifications, way) });
+  return started(deps, held, { unsent, way: written, content: contentOf(composed.notifications, written) });
 }
 
 function sooner(one: Instant | null, other: Instant | null): Instant | null {

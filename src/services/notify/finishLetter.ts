@@ -53,8 +53,18 @@ async function tellDoubt({ storage, hasher }: ServiceDeps, id: LetterId, { reaso
 
 /** A letter whose desk is closed: handed on where the recipient can be reached, and else refused. May be repeated. */
 export async function turnAwayLetter(deps: ServiceDeps, id: LetterId, end: LetterEnd): Promise<void> {
-  const isHandedOn = await handOn(deps, id, { at: end.at, isInDoubt: false });
-  await deps.storage.letters.settle(id, { ...end, state: isHandedOn ? 'fell-back' : end.state });
+  if (!(await handOnLetter(deps, id, end))) await deps.storage.letters.settle(id, end);
+}
+
+/** Hands a letter whose desk is closed on; false: the recipient can be reached nowhere else. May be repeated. */
+export async function handOnLetter(
+  deps: ServiceDeps,
+  id: LetterId,
+  { reason, at }: Pick<LetterEnd, 'reason' | 'at'>,
+): Promise<boolean> {
+  const isHandedOn = await handOn(deps, id, { at, isInDoubt: false });
+  if (isHandedOn) await deps.storage.letters.settle(id, { state: 'fell-back', reason, at });
+  return isHandedOn;
 }
 
 /** Where a letter goes that its channel cannot deliver; null: nowhere. */

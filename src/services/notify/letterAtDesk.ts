@@ -6,7 +6,7 @@ import type { Desk } from '../../ports/notifyStorage';
 import { needlessSince } from '../remindedOf';
 import { sendableAt } from '../sendableAt';
 import type { ServiceDeps } from '../settings';
-import { turnAwayLetter } from './finishLetter';
+import { handOnLetter, turnAwayLetter } from './finishLetter';
 import type { Closed, Way } from './way';
 
 /** Letters looked at in one go; what is beyond them comes when these have left. */
@@ -19,14 +19,23 @@ const AT_ONCE = 20;
 export async function letterAtDesk(
   deps: ServiceDeps,
   desk: Desk,
-  { way, now }: { readonly way: Way | Closed; readonly now: Instant },
+  {
+    way,
+    closed,
+    now,
+  }: {
+    /** Null: nothing will ever go there again. */
+    readonly way: Way | null;
+    readonly closed: Closed | null;
+    readonly now: Instant;
+  },
 ): Promise<{ readonly letter: Letter | null; readonly until: Instant | null }> {
   const { storage } = deps;
   const waiting = await storage.letters.waiting(desk.key, AT_ONCE);
   if (waiting.length === 0) return { letter: null, until: null };
   const end = (id: Letter['id'], reason: string) => turnAwayLetter(deps, id, { state: 'refused', reason, at: now });
-  if (typeof way === 'string') {
-    for (const { id } of waiting) await end(id, way);
+  if (way === null) {
+    for (const { id } of waiting) await end(id, closed ?? 'channel-gone');
     return { letter: null, until: waiting.length < AT_ONCE ? null : now };
   }
   const readers = readersOf(way.channel, desk.personId === null ? null : await storage.people.byId(desk.personId));
@@ -35,7 +44,9 @@ export async function letterAtDesk(
       await storage.letters.settle(letter.id, { state: 'over', reason: 'too-late', at: now });
       continue;
     }
-    const sendable = sendableFrom(deps, letter, now);
+    // What is refused as a message, to be sent again once that is mended, disturbs nobody at night.
+    if (closed !== null && (await handOnLetter(deps, letter.id, { reason: closed, at: now }))) continue;
+    const sendable = closed === null ? sendableFrom(deps, letter, now) : now;
     const needless = sendable <= now ? await needlessBy(deps, letter) : null;
     if (needless !== null) {
       await storage.letters.settle(letter.id, { state: 'over', reason: needless, at: now });

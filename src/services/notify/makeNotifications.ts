@@ -17,7 +17,8 @@ import { stableEventId } from '../stableEventId';
 
 /**
  * Told, waiting, silenced, or handed to the fallback at once where the channel is disabled or has no address of the
- * person; refused, and shown so, where there is none.
+ * person. Where there is none it comes to the desk with the reason, to be refused there as a message that can be sent
+ * again.
  */
 export function notificationsFor(
   decision: TellingDecision,
@@ -34,8 +35,7 @@ export function notificationsFor(
   const { outcome, route, channel, person, desk, to, unitId, waitsUntilAt, silenceId, calls = [] } = decision;
   const { line, occasion, about, telling, hasher, now } = given;
   if (outcome === 'out-of-scope' || outcome === 'shut-out') return [];
-  const isRefused = outcome === 'no-address' || outcome === 'channel-disabled';
-  const state = isRefused ? 'refused' : outcome === 'silenced' ? 'silenced' : 'queued';
+  const isTurnedAway = outcome === 'no-address' || outcome === 'channel-disabled';
   const notification: Notification = {
     id: about === undefined ? notificationId(hasher, line, desk) : namedId(hasher, about, desk),
     alertId: line.id,
@@ -52,18 +52,18 @@ export function notificationsFor(
     routeName: route.name,
     tellsResolved: route.tellsResolved,
     waits: route.waits,
-    state,
+    state: outcome === 'silenced' ? 'silenced' : 'queued',
     reason: outcome === 'told' ? null : outcome,
     queuedAt: now,
-    waitsUntilAt,
+    waitsUntilAt: isTurnedAway ? now : waitsUntilAt,
     silenceId,
     messageId: null,
     fellFrom: [],
-    settledAt: isRefused ? now : null,
+    settledAt: null,
   };
-  if (!isRefused) return [notification];
+  if (!isTurnedAway) return [notification];
   const fallen = fallenFrom(notification, { channel, channels: telling.channels, line, person, hasher, now });
-  return fallen === null ? [notification] : [{ ...notification, state: 'fell-back' }, fallen];
+  return fallen === null ? [notification] : [{ ...notification, state: 'fell-back', settledAt: now }, fallen];
 }
 
 /** Somebody who is told by name. */

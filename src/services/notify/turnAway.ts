@@ -6,16 +6,29 @@ import { ringFor } from './announce';
 import { fallenFrom } from './makeNotifications';
 import type { Closed } from './way';
 
+interface TurnedAway {
+  readonly waiting: readonly Notification[];
+  readonly reason: Closed;
+  readonly now: Instant;
+}
+
 /**
- * What waits where nothing can go any more: handed to the fallback channel where the recipient can be reached there, and
- * else settled as refused. May be repeated.
+ * What waits where nothing will ever go again: handed to the fallback channel where the recipient can be reached there,
+ * and else settled as refused. May be repeated.
  */
-export async function turnAway(
+export async function turnAway(deps: ServiceDeps, desk: Desk, given: TurnedAway): Promise<void> {
+  const left = await handOn(deps, desk, given);
+  const { reason, now: at } = given;
+  const ids = left.map(({ id }) => id);
+  await deps.storage.notifications.settleWaiting(ids, { state: 'refused', reason, at });
+}
+
+/** Hands what waits at a closed desk to the fallback channel; returns what cannot be. May be repeated. */
+export async function handOn(
   { storage, hasher }: ServiceDeps,
   desk: Desk,
-  given: { readonly waiting: readonly Notification[]; readonly reason: Closed; readonly now: Instant },
-): Promise<void> {
-  const { waiting, reason, now } = given;
+  { waiting, reason, now }: TurnedAway,
+): Promise<readonly Notification[]> {
   const channels = await storage.notifyChannels.list();
   const channel = reason === 'shut-out' ? undefined : channels.find(({ id }) => id === desk.channelId);
   const person = desk.personId === null ? null : await storage.people.byId(desk.personId);
@@ -31,7 +44,7 @@ export async function turnAway(
   }
   await storage.notifications.insertMissing(fallen);
   await ringFor(storage.desks, fallen);
-  const idsOf = (isHanded: boolean) => waiting.filter(({ id }) => handed.has(id) === isHanded).map(({ id }) => id);
-  await storage.notifications.settleWaiting(idsOf(true), { state: 'fell-back', reason, at: now });
-  await storage.notifications.settleWaiting(idsOf(false), { state: 'refused', reason, at: now });
+  const ids = waiting.filter(({ id }) => handed.has(id)).map(({ id }) => id);
+  await storage.notifications.settleWaiting(ids, { state: 'fell-back', reason, at: now });
+  return waiting.filter(({ id }) => !handed.has(id));
 }

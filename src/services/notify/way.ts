@@ -23,6 +23,21 @@ export interface Way {
 /** Why nothing goes to a desk at all. */
 export type Closed = 'channel-gone' | 'channel-disabled' | 'secrets-unreadable' | 'shut-out' | 'no-address';
 
+/** Somebody can mend it, and what was for the desk can be sent then; of others there is nothing to send any more. */
+const MENDABLE: ReadonlySet<Closed> = new Set(['channel-disabled', 'secrets-unreadable', 'no-address']);
+
+/** The way of a closed desk as it is once that is mended, as far as a message is written by it; null: never. */
+export async function wayOnceMended(
+  { storage, notifiers }: ServiceDeps,
+  { channelId }: Pick<Desk, 'channelId'>,
+  closed: Closed,
+): Promise<Way | null> {
+  const channel = MENDABLE.has(closed) ? await storage.notifyChannels.byId(channelId) : null;
+  if (channel === null || notifiers === undefined || !notifiers.kinds.includes(channel.kind)) return null;
+  const { kind, settings } = channel;
+  return { channel, notifier: notifiers.of(kind), target: { kind, settings, secrets: {}, to: null } };
+}
+
 /** How the recipient of a desk is reached, or why they are not any more. */
 export async function wayTo({ storage, notifiers }: ServiceDeps, desk: Desk): Promise<Way | Closed> {
   const channel = await storage.notifyChannels.byId(desk.channelId);

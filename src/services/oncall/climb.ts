@@ -1,7 +1,7 @@
 import type { Alert, DomainEvent } from '../../domain/alerts/alert';
 import { makeEvent } from '../../domain/alerts/events';
 import { gapOf } from '../../domain/notify/audience';
-import type { Notification } from '../../domain/notify/notification';
+import { mayReach, type Notification } from '../../domain/notify/notification';
 import { isMatch, type AlertFacts } from '../../domain/notify/route';
 import { occasionOf } from '../../domain/notify/telling';
 import { decideFor, type Telling } from '../../domain/notify/whoIsTold';
@@ -163,7 +163,7 @@ function takeSteps(held: Held, step: Step): Taken {
   for (const [index, rung] of ladder.rungs.entries()) {
     if (index < escalation.rung) continue;
     const { notifications, reason } = tellRung(held, { ...step, rung, index });
-    const reached = notifications.filter(({ state }) => state === 'queued' || state === 'silenced');
+    const reached = notifications.filter(mayReach);
     const isHidden = reached.length > 0 && reached.every(({ state }) => state === 'silenced');
     if (isHidden) {
       const soonest = Math.min(now.getTime() + HELD_MS, ...reached.map(({ waitsUntilAt }) => waitsUntilAt.getTime()));

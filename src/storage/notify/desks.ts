@@ -5,7 +5,7 @@ import type { Desk, Desks } from '../../ports/notifyStorage';
 import { checkId, checkText } from '../checkInput';
 import { atMost } from '../conditions';
 import { freeLease, leasePart, takenLease, type StoredLease } from '../lease';
-import { documentSchema, instant, partSchema, text, texts } from '../schemaParts';
+import { documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
 import type { Row, Table } from '../table';
 
 export interface DeskRow extends Row {
@@ -24,7 +24,7 @@ export const deskSchema = documentSchema({
   rungAt: instant,
   lease: leasePart,
   messageId: text,
-  sent: { type: [partSchema({ at: instant, families: texts })] },
+  sent: { type: [partSchema({ at: instant, families: texts, isTurnedAway: flag })] },
 });
 
 /** A minimum over it is always the other: nothing waits at the desk. */

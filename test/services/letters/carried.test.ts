@@ -1,4 +1,4 @@
-import type { UnitId } from '../../../src/domain/ids';
+import type { MessageId, UnitId } from '../../../src/domain/ids';
 import type { Letter } from '../../../src/domain/letters/letter';
 import { deskOf } from '../../../src/domain/notify/notification';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
@@ -6,6 +6,7 @@ import { letterOf } from '../../storage/letters/letterSamples';
 import { eventOf } from '../../storage/samples';
 import { addChannel, addPerson, addRoute, alertAbout, failed } from '../notify/notifyWorld';
 import { useNotify } from '../notify/useNotify';
+import { ADMINISTRATOR } from '../messageWorld';
 import { PAGE } from '../world';
 
 const { world, side, services, office } = useNotify();
@@ -156,6 +157,23 @@ describe('a letter that cannot be delivered', () => {
     await office.work(3);
     expect(side.arrived.map(({ kind }) => kind)).toEqual(['wecom-robot']);
     expect(await stateOf(letter)).toBe('fell-back channel-disabled');
+  });
+
+  test('since its channel is off, and no other has it, is a message that can be sent by hand once that is on', async () => {
+    const { storage } = world;
+    const channel = await addChannel(storage, { disabled: true });
+    const letter = letterOf({ channelId: channel.id });
+    await post(letter);
+    await office.work(2);
+    expect([await stateOf(letter), side.arrived]).toEqual(['refused channel-disabled', []]);
+    const [refused] = (await services.notify.messages({}, PAGE, ADMINISTRATOR)).items;
+    if (refused === undefined) throw new Error('no message');
+    await storage.notifyChannels.change({ ...channel, disabled: false }, null, eventOf('channel'));
+    const of = { id: refused.id as MessageId, attempts: refused.attempts, acceptsSecond: false };
+    await services.notify.redeliver(of, ADMINISTRATOR);
+    await office.work(2);
+    expect(side.arrived).toHaveLength(1);
+    expect(await stateOf(letter)).toBe('sent null');
   });
 
   test('to somebody who is shut out is refused', async () => {

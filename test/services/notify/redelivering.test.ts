@@ -1,9 +1,11 @@
 import type { MessageId, UnitId } from '../../../src/domain/ids';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
+import { NO_ADDRESSES } from '../../../src/domain/notify/channel';
 import { createServices } from '../../../src/services/index';
 import { createDyingProcess, ProcessDied } from '../dyingProcess';
+import { eventOf } from '../../storage/samples';
 import { PAGE, principal } from '../world';
-import { addChannel, addPerson, addRoute, alertAbout, failed } from './notifyWorld';
+import { addChannel, addPerson, addRoute, addSilence, alertAbout, failed } from './notifyWorld';
 import { useNotify } from './useNotify';
 
 const { world, side, services, office } = useNotify();
@@ -211,6 +213,88 @@ describe('it is not sent again', () => {
         code: 'forbidden',
       });
     }
+  });
+});
+
+describe('what was refused before there was anything to send', () => {
+  const mend = async (id: Awaited<ReturnType<typeof addPerson>>, mail: string | null) => {
+    await world.storage.people.setAddresses(id, { ...NO_ADDRESSES, mail }, eventOf('person'));
+  };
+  const addMailRoute = async (given: Parameters<typeof addRoute>[2] = {}) => {
+    const id = await addPerson(world.storage, { username: 'wang', name: '王五' }, {});
+    const audience = { kind: 'people', personIds: [id] } as const;
+    await addRoute(world.storage, await addChannel(world.storage, { kind: 'mail' }), { audience, ...given });
+    return id;
+  };
+
+  test('since there was no address is one message, and is sent by hand once there is one', async () => {
+    const id = await addMailRoute();
+    await office.alerts(alertAbout('甲'), alertAbout('乙'));
+    await office.work(2);
+    expect(await states()).toEqual(['refused no-address', 'refused no-address']);
+    const [message, ...others] = await messages();
+    expect(others).toEqual([]);
+    expect(message).toMatchObject({ state: 'refused', reason: 'no-address', count: 2, recipient: '王五' });
+    await expect(again()).rejects.toMatchObject({ message: expect.stringContaining('没有此渠道的地址') as string });
+    await mend(id, 'wang@office.example');
+    expect((await record()).obstacle).toBeNull();
+    await again();
+    await office.work(3);
+    expect(side.arrived.map(({ to, message: { title } }) => [to, title])).toEqual([
+      ['wang@office.example', expect.stringMatching(/^（补发 /)],
+    ]);
+    expect(await states()).toEqual(['sent null', 'sent null']);
+  });
+
+  test('since the channel was off is sent by hand once it is on', async () => {
+    const { id, kind: _kind, ...channel } = await addChannel(world.storage, { disabled: true });
+    await addRoute(world.storage, { id }, { waits: 'quiet-hours' });
+    // What may wait for the morning is known to be refused at night.
+    world.clock.set(new Date('2026-09-18T23:00:00+08:00'));
+    await office.alerts(alertAbout('甲', { severity: 'warning' }));
+    await office.work(6);
+    expect((await record()).obstacle).toBe('channel-disabled');
+    const draft = { ...channel, canary: null, values: { url: 'https://robot.example' }, disabled: false };
+    await services.notify.changeChannel({ id, version: 1 }, draft, admin);
+    await again();
+    await office.work(2);
+    expect(titles()).toEqual([expect.stringMatching(/^（补发 .*甲/)]);
+  });
+
+  test('does not hold up what there is to say once that is mended', async () => {
+    const id = await addMailRoute();
+    const drafts = ['甲', '乙'].map((name) => alertAbout(name, { severity: 'warning' }));
+    await office.alerts(...drafts.slice(0, 1));
+    await office.work(6);
+    expect(await states()).toEqual(['refused no-address']);
+    await mend(id, 'wang@office.example');
+    await office.alerts(...drafts);
+    await office.work(6);
+    expect(side.arrived).toHaveLength(1);
+  });
+
+  test('is no more messages than would have been sent: a flood is three an hour', async () => {
+    await addMailRoute();
+    const found: ReturnType<typeof alertAbout>[] = [];
+    for (let minute = 0; minute < 59; minute += 1) {
+      found.push(...Array.from({ length: 3 }, (_, at) => alertAbout(`${minute}-${at}`, { severity: 'warning' })));
+      await office.alerts(...found);
+      await office.work(1, MINUTE_MS);
+    }
+    expect(await messages()).toHaveLength(3);
+    expect(side.arrived).toEqual([]);
+  });
+
+  test('and is silenced is refused when the silence ends, not sent by hand before', async () => {
+    await addMailRoute();
+    await addSilence(world.storage, { endsAt: new Date(world.clock.now().getTime() + HOUR_MS) });
+    await office.alerts(alertAbout('甲'));
+    await office.work(6);
+    expect([await states(), await messages()]).toEqual([['silenced silenced'], []]);
+    world.clock.pass(HOUR_MS);
+    await office.work(2);
+    expect(await states()).toEqual(['refused no-address']);
+    expect(await messages()).toHaveLength(1);
   });
 });
 
