@@ -62,6 +62,7 @@ export interface SubmissionView {
 
 export interface SubmissionDetailView extends SubmissionView {
   readonly body: string;
+  readonly attachments: readonly { readonly fileId: string; readonly name: string }[];
   readonly thread: readonly {
     readonly event: SubmissionEvent;
     readonly name: string;

@@ -30,6 +30,7 @@ export const submissionOf = (more: Partial<SubmissionDetailView> = {}): Submissi
   acts: ['reconsider', 'assess'],
   version: 3,
   body: '请注意防汛。',
+  attachments: [{ fileId: ACCOUNTS.ofA, name: '附表.xlsx' }],
   thread: [{ event: 'return', name: '王敏', at: AT, reason: 'unclear', words: '请补充' }],
   reviewId: ACCOUNTS.ofA,
   ...more,
@@ -88,6 +89,6 @@ export function submissionServices({ change, page, visible }: OfficeRules): Pick
 }
 
 function submissionListed() {
-  const { body: _body, thread: _thread, reviewId: _reviewId, ...listed } = submissionOf();
+  const { body: _body, attachments: _attachments, thread: _thread, reviewId: _reviewId, ...listed } = submissionOf();
   return listed;
 }

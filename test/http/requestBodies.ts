@@ -65,6 +65,7 @@ const FLOW = {
 const SUBMISSION = {
   ...{ title: '防汛提示', body: '请注意防汛。', kind: 'interpretation', section: '应急科' },
   informantId: ACCOUNTS.ofA,
+  attachments: [{ fileId: ACCOUNTS.ofA, name: '附表.xlsx' }],
 };
 const OWN_POST = {
   ...{ title: '防汛提示', body: '请注意防汛。', link: 'https://city.example/a' },

@@ -39,6 +39,7 @@ describeInBrowser('the pages of submissions', (dashboard) => {
     const { page } = dashboard;
     await go(page, '/submissions');
     await page.getByRole('link', { name: '稳就业政策问答' }).click();
+    await page.getByRole('link', { name: '附表.xlsx' }).waitFor();
     const used = page.getByRole('region', { name: '采用情况' });
     await used.getByRole('link', { name: '晋城在线' }).waitFor();
     expect(plain(await used.textContent())).toContain('1 分，王敏 评定');

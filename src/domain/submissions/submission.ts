@@ -1,4 +1,4 @@
-import type { LiaisonId, PersonId, SubmissionId, UnitId } from '../ids';
+import type { FileId, LiaisonId, PersonId, SubmissionId, UnitId } from '../ids';
 import type { Instant } from '../time/instant';
 import type { Month } from './month';
 
@@ -98,6 +98,12 @@ export interface Informant {
   readonly name: string;
 }
 
+/** A picture or document that is sent in with the text, by its name there. */
+export interface SubmissionAttachment {
+  readonly fileId: FileId;
+  readonly name: string;
+}
+
 /** What the unit writes; known by one hash. */
 export interface SubmissionContent {
   readonly title: string;
@@ -105,6 +111,16 @@ export interface SubmissionContent {
   readonly kind: SubmissionKind;
   /** 供稿科室. */
   readonly section: string;
+  readonly attachments: readonly SubmissionAttachment[];
+}
+
+/** What the hash is made of: attachments by the hashes of their bytes. One without any has the hash it always had. */
+export function reviewedSubmission(
+  { title, body, kind, section, attachments }: SubmissionContent,
+  hashOf: (id: FileId) => string,
+): Readonly<Record<string, unknown>> {
+  const files = attachments.map(({ fileId, name }) => ({ sha256: hashOf(fileId), name }));
+  return { title, body, kind, section, ...(files.length === 0 ? {} : { attachments: files }) };
 }
 
 /** One item of information that a unit sends in (报送). */

@@ -149,16 +149,17 @@ export function decide(submission: Submission, decided: Decided, by: By & { read
   );
 }
 
-/** Whether somebody would decide about their own: they wrote it, it is credited to them, or they passed a stage of it. */
+/** Whether somebody would decide about their own: they wrote it once, it is credited to them, or they passed a stage of it. */
 export function decidesOwn(
-  { author, informant }: Pick<Submission, 'author' | 'informant'>,
+  submission: Pick<Submission, 'author' | 'informant' | 'thread'>,
   review: Pick<Review, 'steps' | 'flow' | 'author'> | null,
   personId: PersonId,
 ): boolean {
   const passes = review === null ? [] : standingPasses(review);
   return [
-    author.id,
-    informant.personId,
+    submission.author.id,
+    ...formerAuthors(submission),
+    submission.informant.personId,
     ...passes.flatMap(({ by, insteadOf }) => [by, insteadOf?.id ?? null]),
   ].includes(personId);
 }

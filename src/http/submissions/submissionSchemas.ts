@@ -10,7 +10,7 @@ import {
   type SubmissionView,
 } from '../../api/submissions';
 import { UNIT_LEVELS } from '../../domain/accounts/unit';
-import type { LiaisonId, SubmissionId, UnitId } from '../../domain/ids';
+import type { FileId, LiaisonId, SubmissionId, UnitId } from '../../domain/ids';
 import { AWARD_REASONS } from '../../domain/submissions/award';
 import { asMonth, type Month } from '../../domain/submissions/month';
 import { QUOTA_COUNTS } from '../../domain/submissions/quota';
@@ -26,6 +26,7 @@ import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, nameText, pageFields, queryFlag, queryInteger } from '../edge/inputSchemas';
 
 const LONGEST_BODY = 20_000;
+const MOST_FILES = 20;
 const MOST_USES = 20;
 const MOST_CRITERIA = 50;
 const REASONS = [...new Set([...RETURN_REASONS, ...DECLINE_REASONS])] as const;
@@ -58,6 +59,12 @@ const draft = {
   body: z.string().trim().min(1).max(LONGEST_BODY),
   kind: z.enum(SUBMISSION_KINDS),
   section: nameText(100).meta({ description: '供稿科室.' }),
+  attachments: z
+    .array(z.strictObject({ fileId: idOf<FileId>(), name: nameText(200) }))
+    .max(MOST_FILES)
+    .refine((files) => new Set(files.map(({ fileId }) => fileId)).size === files.length, '每个文件只能附一次。')
+    .default([])
+    .meta({ description: 'Pictures and documents that were handed in by `POST /files`.' }),
   informantId: idOf<LiaisonId>().meta({ description: 'The 信息员 it is credited to, of the roster of the unit.' }),
 };
 export const beginBody = z.strictObject({
@@ -140,6 +147,7 @@ export const submissionDetailView = named(
   z.strictObject({
     ...listed,
     body: z.string(),
+    attachments: z.array(z.strictObject({ fileId: z.string(), name: z.string() })),
     thread: z.array(
       z.strictObject({
         event: z.enum(SUBMISSION_EVENTS),

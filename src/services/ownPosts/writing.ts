@@ -12,6 +12,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { Unit } from '../../ports/storage';
 import { accountsById } from '../accountsById';
 import { personActor } from '../actors';
+import { holdFiles, readFiles, releaseFiles, type FileHashes } from '../heldFiles';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import { Refusal } from '../../domain/errors';
 import type { ServiceDeps } from '../settings';
@@ -20,7 +21,6 @@ import type { ChangeOwnPost } from './changeOwnPost';
 import { checkOwnPost } from './checkOwnPost';
 import type { OwnPostServices, OwnPostWriting } from './contract';
 import { formsOf } from './forms';
-import { holdFiles, readFiles, releaseFiles, type FileHashes } from './heldFiles';
 import { checkView, previewView } from './ownPostViews';
 import type { OwnPostReviews } from './ownPostReview';
 
@@ -95,9 +95,9 @@ export function createWriting(
       await demandChannels(deps, writing, unit.id);
       const now = clock.now();
       demandTime(writing, now);
-      const files = await readFiles(deps, { content: writing, id: null }, principal);
+      const files = await readFiles(deps, { content: writing, subject: null }, principal);
       const id = ids.id<OwnPostId>();
-      await holdFiles(deps, { content: writing, id, unitId: unit.id });
+      await holdFiles(deps, { content: writing, subject: `own-post:${id}`, unitId: unit.id });
       const post: OwnPost = {
         ...writing,
         id,
@@ -131,7 +131,8 @@ export function createWriting(
       await demandChannels(deps, writing, post.unitId);
       const now = clock.now();
       demandTime(writing, now);
-      const contentHash = hashOf(writing, await readFiles(deps, { content: writing, id: post.id }, principal));
+      const subject = `own-post:${post.id}` as const;
+      const contentHash = hashOf(writing, await readFiles(deps, { content: writing, subject }, principal));
       const isHandedIn = post.state === 'in-review' || post.state === 'scheduled';
       const checks = isHandedIn ? await checked(post, { writing, contentHash }, now) : post.checks;
       // Another time for the same text needs no other review.
@@ -141,11 +142,11 @@ export function createWriting(
         : moveOwnPost(post, 'edit', now);
       if ('refused' in move) throw conflict('稿件已有新的进展。');
       const next: OwnPost = { ...move.post, ...writing, contentHash, checks };
-      await holdFiles(deps, { content: next, id: post.id, unitId: post.unitId });
+      await holdFiles(deps, { content: next, subject, unitId: post.unitId });
       const actor = personActor(principal);
       const event = ownPostEvent({ eventId: ids.eventId(), actor, now, before: post, post: next, event: 'edit' });
       if (!(await storage.ownPosts.change(post, next, [event]))) throw conflict('稿件已有新的进展。');
-      await releaseFiles(deps, { id: post.id, before: post, after: next }, now);
+      await releaseFiles(deps, { subject, before: post, after: next }, now);
       if (next.scheduledFor?.getTime() !== post.scheduledFor?.getTime())
         await storage.reviews.setDue('own-post', post.id, next.scheduledFor);
       // The item goes first: what was written is kept, and only what was passed is published, by its hash.

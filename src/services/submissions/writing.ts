@@ -4,7 +4,12 @@ import { canonicalJson } from '../../domain/alerts/ledgerChain';
 import { Refusal } from '../../domain/errors';
 import type { SubmissionId, UnitId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
-import type { Informant, Submission, SubmissionContent } from '../../domain/submissions/submission';
+import {
+  reviewedSubmission,
+  type Informant,
+  type Submission,
+  type SubmissionContent,
+} from '../../domain/submissions/submission';
 import {
   discard,
   rewrite,
@@ -14,6 +19,7 @@ import {
 } from '../../domain/submissions/submissionTable';
 import type { Unit } from '../../ports/storage';
 import { personActor } from '../actors';
+import { holdFiles, readFiles, releaseFiles, type FileHashes } from '../heldFiles';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { ReviewSteps } from '../steps';
@@ -30,7 +36,8 @@ export function createWriting(
   { handIns, steps, show }: { readonly handIns: HandIns; readonly steps: ReviewSteps; readonly show: Shown },
 ): Writing {
   const { storage, ids, clock, hasher } = deps;
-  const hashOf = (content: SubmissionContent): string => hasher.sha256(canonicalJson({ ...content }));
+  const hashOf = (content: SubmissionContent, files: FileHashes): string =>
+    hasher.sha256(canonicalJson(reviewedSubmission(content, (id) => files.get(id) ?? '')));
   const mine = async ({ id, version }: Versioned<SubmissionId>, principal: Principal): Promise<Submission> => {
     demand('submission.write', principal);
     const submission = await storage.submissions.byId(id, principal.unitId);
@@ -58,11 +65,20 @@ export function createWriting(
       demand('submission.write', principal);
       const unit = await unitFor(deps, unitId, principal);
       const { content, informant } = await checked(deps, unit, { draft, before: null });
+      const files = await readFiles(deps, { content, subject: null }, principal);
+      const id = ids.id<SubmissionId>();
+      await holdFiles(deps, { content, subject: `submission:${id}`, unitId: unit.id });
       const submission: Submission = {
         ...content,
-        ...{ id: ids.id<SubmissionId>(), unitId: unit.id, unitPath: unit.path, informant },
+        ...{ id, unitId: unit.id, unitPath: unit.path, informant },
         author: { id: principal.personId, name: principal.name },
-        ...{ state: 'draft', contentHash: hashOf(content), handedIn: false, followed: 0, createdAt: clock.now() },
+        ...{
+          state: 'draft',
+          contentHash: hashOf(content, files),
+          handedIn: false,
+          followed: 0,
+          createdAt: clock.now(),
+        },
         ...{ sentAt: null, sentHash: null, month: null, countsFor: null, adoption: null },
         thread: [{ event: 'write', ...by(principal), reason: null, words: null }],
         version: 1,
@@ -75,8 +91,13 @@ export function createWriting(
       const before = await mine(of, principal);
       const unit = await unitFor(deps, before.unitId, principal);
       const { content, informant } = await checked(deps, unit, { draft, before: before.informant });
-      const next = rewrite(before, { ...content, informant, contentHash: hashOf(content) }, by(principal));
+      const subject = `submission:${before.id}` as const;
+      const contentHash = hashOf(content, await readFiles(deps, { content, subject }, principal));
+      const next = rewrite(before, { ...content, informant, contentHash }, by(principal));
+      if ('refused' in next) throw refusal(next.refused);
+      await holdFiles(deps, { content, subject, unitId: unit.id });
       await move(before, next, principal);
+      await releaseFiles(deps, { subject, before, after: content }, clock.now());
       return show(of.id, principal);
     },
     submit: async (of, principal) => {

@@ -13,6 +13,9 @@ export interface SubmissionRow extends Row, Omit<Submission, 'id'>, WithOutbox {
   readonly cameIn: boolean;
 }
 
+/** Of those that were stored before there were attachments, and of rows of a list, none are read. */
+type StoredSubmission = Omit<SubmissionRow, 'attachments'> & { readonly attachments?: Submission['attachments'] };
+
 const personPart = partSchema({ id: text, name: text });
 
 export const submissionSchema = documentSchema({
@@ -25,6 +28,7 @@ export const submissionSchema = documentSchema({
   body: text,
   kind: text,
   section: text,
+  attachments: { type: [partSchema({ fileId: text, name: text })] },
   state: text,
   contentHash: text,
   handedIn: flag,
@@ -58,7 +62,8 @@ export function readSubmission({
   outbox: _outbox,
   shownAt: _shownAt,
   cameIn: _cameIn,
+  attachments,
   ...submission
-}: SubmissionRow): Submission {
-  return { id: _id, ...submission };
+}: StoredSubmission): Submission {
+  return { id: _id, ...submission, attachments: attachments ?? [] };
 }

@@ -18,8 +18,8 @@ import { readSubmission, submissionFields, type SubmissionRow } from './submissi
 const NEWEST_FIRST: ListOrder<SubmissionRow> = { by: 'shownAt', direction: -1, kind: 'instant' };
 const OPEN: readonly SubmissionState[] = ['draft', 'in-review', 'returned'];
 
-/** Neither text nor what was said: lists and figures need none of it. */
-const LISTED_WITHOUT = ['body', 'thread', 'outbox'] as const;
+/** Neither text and attachments nor what was said: lists and figures need none of it. */
+const LISTED_WITHOUT = ['body', 'attachments', 'thread', 'outbox'] as const;
 const readListed = (row: SubmissionRow): Submission => readSubmission({ ...row, body: '', thread: [] });
 
 export function createSubmissions(table: Table<SubmissionRow>): Submissions {

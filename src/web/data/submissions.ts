@@ -40,6 +40,7 @@ export interface SubmissionDraft {
   readonly kind: SubmissionKind;
   readonly section: string;
   readonly informantId: string;
+  readonly attachments: SubmissionDetailView['attachments'];
 }
 export const useBegin = (): Change<SubmissionDraft & { readonly unitId: string | null }, SubmissionDetailView> =>
   useChange((body) => sendApi<SubmissionDetailView>('/submissions', body), TOUCHED);

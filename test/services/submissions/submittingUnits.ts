@@ -12,6 +12,7 @@ export const DRAFT = {
   body: '全市已储备防汛物资……',
   kind: 'interpretation',
   section: '应急科',
+  attachments: [],
 } as const;
 
 /** Who of a unit takes which part: the author, the three stages, and whoever examines for secrecy. */

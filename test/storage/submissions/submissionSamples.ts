@@ -12,6 +12,7 @@ export function submissionOf(given: Given<Submission> = {}): Submission {
   return {
     ...{ id: ids.id<SubmissionId>(), unitId: unit.id, unitPath: unit.path },
     ...{ title: '防汛提示', body: '请注意防汛。', kind: 'interpretation', section: '应急科', state: 'sent' },
+    attachments: [],
     author: { id: ids.id<PersonId>(), name: '撰' },
     informant: { liaisonId: ids.id<LiaisonId>(), personId: null, name: '张信息' },
     ...{ contentHash: 'a'.repeat(64), sentHash: 'a'.repeat(64), handedIn: true, followed: 4, createdAt: NOW },

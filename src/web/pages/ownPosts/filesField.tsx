@@ -10,6 +10,8 @@ import { useWords } from '../../words/words';
 
 interface FilesFieldProps<One extends { readonly fileId: string }> {
   readonly of: 'pictures' | 'attachments';
+  /** Pictures are attachments as well. */
+  readonly withPictures?: boolean;
   readonly files: readonly One[];
   readonly made: (file: FileView) => One;
   readonly onChange: (change: (before: readonly One[]) => readonly One[]) => void;
@@ -23,6 +25,7 @@ const ACCEPT = {
 /** Choosing files, sending them with how far each is, their order, and of pictures what they show. */
 export function FilesField<One extends { readonly fileId: string; readonly alt?: string; readonly name?: string }>({
   of,
+  withPictures = false,
   files,
   made,
   onChange,
@@ -47,7 +50,10 @@ export function FilesField<One extends { readonly fileId: string; readonly alt?:
   return (
     <fieldset className="field">
       <legend>{texts[of]}</legend>
-      <p className="soft">{isPictures ? texts.picturesHint : texts.attachmentsHint}</p>
+      <p className="soft">
+        {isPictures ? texts.picturesHint : texts.attachmentsHint}
+        {withPictures ? texts.picturesHint : ''}
+      </p>
       <ol className="file-rows">
         {files.map((one, at) => {
           const name = one.name ?? texts.picture(figure(at + 1));
@@ -106,7 +112,7 @@ export function FilesField<One extends { readonly fileId: string; readonly alt?:
         label={isPictures ? texts.addPicture : texts.addAttachment}
         chosen={null}
         multiple
-        accept={ACCEPT[of]}
+        accept={withPictures ? `${ACCEPT.attachments},${ACCEPT.pictures}` : ACCEPT[of]}
         disabled={sending !== null}
         onChoose={(files) => void add(files)}
       />

@@ -9,6 +9,7 @@ import { useBegin, useInformants, useWrite } from '../../data/submissions';
 import { useOpenUnits } from '../../data/units';
 import { useWords } from '../../words/words';
 import { Field, FormDialog } from '../notifications/formDialog';
+import { FilesField } from '../ownPosts/filesField';
 import { inTreeOrder } from '../units/unitTree';
 
 /** What is written: a new submission, or another text of one that lies with its author. */
@@ -30,8 +31,9 @@ export default function SubmissionForm({
   const [body, setBody] = useState(before?.body ?? '');
   const [kind, setKind] = useState<SubmissionKind>(before?.kind ?? 'policy-document');
   const [section, setSection] = useState(before?.section ?? '');
+  const [attachments, setAttachments] = useState(before?.attachments ?? []);
   const [informantId, setInformantId] = useState<string | null>(before?.informantId ?? null);
-  const draft = { title: title.trim(), body: body.trim(), kind, section: section.trim() };
+  const draft = { title: title.trim(), body: body.trim(), kind, section: section.trim(), attachments };
   const isReady = [draft.title, draft.body, draft.section].every((text) => text !== '') && unitId !== null;
   const change = before === null ? begin : write;
   function save(): void {
@@ -77,6 +79,13 @@ export default function SubmissionForm({
       <Field label={texts.body}>
         <Input.TextArea value={body} rows={8} maxLength={20_000} onChange={(event) => setBody(event.target.value)} />
       </Field>
+      <FilesField
+        of="attachments"
+        withPictures
+        files={attachments}
+        made={({ id, name }) => ({ fileId: id, name })}
+        onChange={setAttachments}
+      />
       <Field label={texts.section}>
         <Input value={section} maxLength={100} onChange={(event) => setSection(event.target.value)} />
       </Field>

@@ -50,6 +50,7 @@ export const submissions: Words['submissions'] = {
   },
   detail: {
     text: 'Text',
+    attachments: 'Attachments',
     thread: 'What was done',
     review: 'Review',
     month: 'Counts for',

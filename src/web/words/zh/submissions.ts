@@ -48,6 +48,7 @@ export const submissions = {
   },
   detail: {
     text: '正文',
+    attachments: '附件',
     thread: '办理过程',
     review: '审核单',
     month: '计入月份',

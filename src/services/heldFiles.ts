@@ -1,0 +1,66 @@
+import type { FileId, UnitId } from '../domain/ids';
+import type { Principal } from '../domain/people/role';
+import type { Instant } from '../domain/time/instant';
+import { notFound } from './refuse';
+import type { ServiceDeps } from './settings';
+
+/** The SHA-256 of each file, by its id. */
+export type FileHashes = ReadonlyMap<FileId, string>;
+
+/** What has files: own posts and submissions, with the pictures and attachments that their author names. */
+export interface FilesOf {
+  readonly pictures?: readonly { readonly fileId: FileId }[];
+  readonly attachments: readonly { readonly fileId: FileId }[];
+}
+/** Who holds files, such as `own-post:…` or `submission:…`. */
+export type FileSubject = `${'own-post' | 'submission'}:${string}`;
+
+/**
+ * Reads the files of a thing: those its author handed in, and those it has already. Another file is as if it were not
+ * there. Throws `Refusal` `not-found` with the field.
+ */
+export async function readFiles(
+  { storage }: ServiceDeps,
+  { content, subject }: { readonly content: FilesOf; readonly subject: FileSubject | null },
+  principal: Principal,
+): Promise<FileHashes> {
+  const files = new Map((await storage.files.meta(idsOf(content))).map((file) => [file.id, file] as const));
+  const fields = [
+    ...(content.pictures ?? []).map(({ fileId }, at) => ({ fileId, field: `pictures.${at}.fileId` })),
+    ...content.attachments.map(({ fileId }, at) => ({ fileId, field: `attachments.${at}.fileId` })),
+  ];
+  for (const { fileId, field } of fields) {
+    const file = files.get(fileId);
+    const isTheirs =
+      file !== undefined &&
+      (file.by.personId === principal.personId || file.holders.some((holder) => holder.subject === subject));
+    if (!isTheirs) throw notFound('文件', field);
+  }
+  return new Map([...files].map(([fileId, { sha256 }]) => [fileId, sha256] as const));
+}
+
+/** The thing has its files, to be called before it is stored with them. */
+export async function holdFiles(
+  { storage }: ServiceDeps,
+  { content, subject, unitId }: { readonly content: FilesOf; readonly subject: FileSubject; readonly unitId: UnitId },
+): Promise<void> {
+  const ids = idsOf(content);
+  if (ids.length === 0) return;
+  const gone = await storage.files.hold(ids, { subject, unitId });
+  if (gone.length > 0) throw notFound('文件', (content.pictures ?? []).length > 0 ? 'pictures' : 'attachments');
+}
+
+/** What it had and has no more. */
+export async function releaseFiles(
+  { storage }: ServiceDeps,
+  { subject, before, after }: { readonly subject: FileSubject; readonly before: FilesOf; readonly after: FilesOf },
+  now: Instant,
+): Promise<void> {
+  const kept = new Set(idsOf(after));
+  const dropped = idsOf(before).filter((one) => !kept.has(one));
+  if (dropped.length > 0) await storage.files.release(dropped, subject, now);
+}
+
+function idsOf({ pictures = [], attachments }: FilesOf): readonly FileId[] {
+  return [...new Set([...pictures, ...attachments].map(({ fileId }) => fileId))];
+}
