@@ -40,7 +40,8 @@ export interface Delegations extends Omit<Kept<DelegationId, Delegation>, 'list'
   presentOn(day: CivilDate): Promise<readonly Delegation[]>;
   receivedBy(personId: PersonId, day: CivilDate): Promise<readonly Delegation[]>;
   givenBy(personId: PersonId, day: CivilDate): Promise<readonly Delegation[]>;
-  insert(delegation: Delegation, event: DomainEvent): Promise<void>;
+  /** False: its giver has given as many as one may have that are not over, be it by several at once. */
+  insert(delegation: Delegation, event: DomainEvent): Promise<boolean>;
 }
 
 /** How units review otherwise than the configuration says. */

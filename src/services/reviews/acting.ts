@@ -1,4 +1,5 @@
 import type { PersonId } from '../../domain/ids';
+import { capacitiesOf } from '../../domain/people/assignment';
 import { PERMISSIONS } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
 import { actsFor, type Delegation } from '../../domain/reviews/delegation';
@@ -22,9 +23,13 @@ export interface ReadCapacities {
   of(kind: ReviewKind | null): Capacities;
 }
 
-export async function capacityOf(deps: Deps, person: Person, now: Instant): Promise<Capacity> {
-  const { id, name, role, unitId } = person;
-  return { personId: id, name, actions: PERMISSIONS[role], unitId, duties: await dutiesOf(deps, id, now) };
+/** As what somebody can act, in each of their units; the first of them first. */
+export async function capacitiesOfPerson(deps: Deps, person: Person, now: Instant): Promise<readonly Capacity[]> {
+  const { id, name } = person;
+  const duties = await dutiesOf(deps, id, now);
+  return capacitiesOf(person).map(({ role, unitId }) => ({
+    ...{ personId: id, name, actions: PERMISSIONS[role], unitId, duties },
+  }));
 }
 
 /** As whom somebody acts: as themselves, and for each who delegated to them. */
@@ -51,13 +56,13 @@ async function readGivers(
     personId,
     now,
   }: { readonly delegations: readonly Delegation[]; readonly personId: PersonId; readonly now: Instant },
-): Promise<ReadonlyMap<PersonId, Capacity>> {
+): Promise<ReadonlyMap<PersonId, readonly Capacity[]>> {
   const people = await Promise.all(
     actsFor(delegations, { personId, kind: null, now }).map((id) => deps.storage.people.byId(id)),
   );
   const present = people.filter((person) => person !== null && !person.disabled) as readonly Person[];
   return new Map(
-    await Promise.all(present.map(async (person) => [person.id, await capacityOf(deps, person, now)] as const)),
+    await Promise.all(present.map(async (person) => [person.id, await capacitiesOfPerson(deps, person, now)] as const)),
   );
 }
 

@@ -12,7 +12,7 @@ import type { ServiceDeps } from '../settings';
 import type { ReviewedSubject } from '../steps';
 import { createUnitNames } from '../unitNames';
 import { iso } from '../toView/isoInstant';
-import { capacityOf, readCapacities, type ReadCapacities } from './acting';
+import { capacitiesOfPerson, readCapacities, type ReadCapacities } from './acting';
 import type { ReviewQuery, ReviewServices } from './contract';
 import type { OwnReviewSteps } from './createReviewSteps';
 import { createDelegating } from './delegating';
@@ -112,7 +112,8 @@ export function createReviewServices(
       const review = await findAs(of, principal);
       const person = to === null ? null : await storage.people.byId(to);
       if (to !== null && (person === null || person.disabled)) throw notFound('人员', 'personId');
-      const capacity = person === null ? null : await capacityOf(deps, person, clock.now());
+      const named = person === null ? [] : await capacitiesOfPerson(deps, person, clock.now());
+      const capacity = named.find((one) => 'review' in assign(review, one)) ?? named[0] ?? null;
       const next = await steps.changeReview(review, principal, (acting) => {
         const mayName = [acting.by, ...acting.insteadOf].some((one) => 'review' in assign(review, one));
         return mayName

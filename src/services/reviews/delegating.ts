@@ -1,7 +1,8 @@
 import type { DelegationView, ReviewerView } from '../../api/reviews';
 import { delegationEvent } from '../../domain/alerts/events';
 import { Refusal } from '../../domain/errors';
-import type { DelegationId, PersonId } from '../../domain/ids';
+import type { DelegationId, PersonId, UnitId } from '../../domain/ids';
+import { capacitiesOf } from '../../domain/people/assignment';
 import type { Principal } from '../../domain/people/role';
 import { may } from '../../domain/people/permissions';
 import {
@@ -62,10 +63,9 @@ export function createDelegating(deps: ServiceDeps): Delegating {
         ...draft,
         ...{ reason, id: ids.id<DelegationId>(), fromId: from, madeAt: now, version: 1 },
       };
-      await storage.delegations.insert(
-        delegation,
-        delegationEvent({ eventId: ids.eventId(), actor: personActor(principal), now, delegation, to: 'added' }),
-      );
+      const actor = personActor(principal);
+      const event = delegationEvent({ eventId: ids.eventId(), actor, now, delegation, to: 'added' });
+      if (!(await storage.delegations.insert(delegation, event))) throw PROBLEMS['too-many']();
       return delegationView(delegation, { people: await readPeople(deps), principal, today: civilDateOf(now) });
     },
     endDelegation: async ({ id, version }, principal) => {
@@ -81,7 +81,7 @@ export function createDelegating(deps: ServiceDeps): Delegating {
       readScope(principal);
       const above = await unitsAbove(deps, principal.unitId);
       return (await storage.people.list())
-        .filter(({ disabled, unitId }) => !disabled && (unitId === null || above.includes(unitId)))
+        .filter((one) => !one.disabled && capacitiesOf(one).some(({ unitId }) => isAbove(above, unitId)))
         .map(({ id, name }) => ({ id, name }));
     },
   };
@@ -116,9 +116,17 @@ async function unitsAbove({ storage }: Pick<ServiceDeps, 'storage'>, unitId: Pri
   return unitId === null ? [] : ((await storage.units.byId(unitId, null))?.path ?? [unitId]);
 }
 
-/** Whether somebody sees everything another one sees. */
+function isAbove(above: readonly UnitId[], unitId: UnitId | null): boolean {
+  return unitId === null || above.includes(unitId);
+}
+
+/** Whether somebody sees in one of their units everything that another one sees in one of theirs. */
 async function sees(deps: Pick<ServiceDeps, 'storage'>, one: Person, other: Person): Promise<boolean> {
-  return one.unitId === null || (await unitsAbove(deps, other.unitId)).includes(one.unitId);
+  for (const { unitId } of capacitiesOf(other)) {
+    const above = await unitsAbove(deps, unitId);
+    if (capacitiesOf(one).some((capacity) => isAbove(above, capacity.unitId))) return true;
+  }
+  return false;
 }
 
 function delegationView(

@@ -1,8 +1,10 @@
 import { asCivilDate, civilDateOf } from '../../domain/time/civil';
-import type { LiaisonId } from '../../domain/ids';
+import type { LiaisonId, UnitId } from '../../domain/ids';
+import { capacitiesOf } from '../../domain/people/assignment';
 import type { Principal } from '../../domain/people/role';
 import { asksForRank, wrongPhone, type Liaison } from '../../domain/team/liaison';
 import type { CivilDate } from '../../domain/time/instant';
+import type { Person } from '../../ports/storage';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { LiaisonRecord, TeamServices } from './contract';
@@ -36,10 +38,7 @@ export function createManageLiaisons(deps: ServiceDeps): Managing {
     if (wrong !== null) throw invalidInput(wrong, '电话号码不能用。', NUMBERS[wrong]);
     demandDay(record.sinceOn, 'sinceOn');
     const person = record.personId === null ? null : await storage.people.byId(record.personId);
-    const isSeen =
-      person !== null &&
-      (principal.unitId === null ||
-        (person.unitId !== null && (await storage.units.byId(person.unitId, principal.unitId)) !== null));
+    const isSeen = person !== null && (principal.unitId === null || (await isIn(deps, person, principal.unitId)));
     if (record.personId !== null && !isSeen) throw notFound('人员', 'personId');
     return record;
   };
@@ -119,4 +118,11 @@ export function createManageLiaisons(deps: ServiceDeps): Managing {
 interface Said {
   readonly note: string;
   readonly principal: Principal;
+}
+
+/** Whether somebody belongs to a unit or one below it, by any of their assignments. */
+async function isIn({ storage }: ServiceDeps, person: Person, scope: UnitId): Promise<boolean> {
+  for (const { unitId } of capacitiesOf(person))
+    if (unitId !== null && (await storage.units.byId(unitId, scope)) !== null) return true;
+  return false;
 }

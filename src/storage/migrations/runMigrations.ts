@@ -56,6 +56,7 @@ import { m0047WatchedOwnPosts } from './m0047WatchedOwnPosts';
 import { m0048SentAgain } from './m0048SentAgain';
 import { m0049Onboarding } from './m0049Onboarding';
 import { m0050OfficialLists } from './m0050OfficialLists';
+import { m0051DelegationSlots } from './m0051DelegationSlots';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -110,6 +111,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0048SentAgain,
   m0049Onboarding,
   m0050OfficialLists,
+  m0051DelegationSlots,
 ];
 
 interface AppliedRow extends Row {

@@ -1,5 +1,5 @@
 import type { DelegationId, PersonId } from '../../../src/domain/ids';
-import type { Delegation } from '../../../src/domain/reviews/delegation';
+import { MOST_GIVEN, type Delegation } from '../../../src/domain/reviews/delegation';
 import type { Review } from '../../../src/domain/reviews/review';
 import { takeStep } from '../../../src/domain/reviews/reviewTable';
 import { capacityWords, type Capacity } from '../../../src/domain/reviews/takers';
@@ -139,6 +139,26 @@ describe('delegations and flows', () => {
     expect(await storage.delegations.remove(second.id, 1, eventOf('delegation'))).toBe(true);
     expect(await storage.delegations.remove(second.id, 1, eventOf('delegation'))).toBe(false);
     expect(await on('2026-09-20')).toEqual([first]);
+  });
+
+  test('of several at once no more are given than one may, and what is over or ended gives its place back', async () => {
+    const fromId = ids.id<PersonId>();
+    const delegation = (toDate = '2026-09-30', madeAt = NOW): Delegation => ({
+      ...{ id: ids.id<DelegationId>(), fromId, toId: ids.id<PersonId>(), kinds: ['mandate'], reason: '出差', madeAt },
+      ...{ fromDate: '2026-09-01' as CivilDate, toDate: toDate as CivilDate, version: 1 },
+    });
+    const insert = (one: Delegation): Promise<boolean> => storage.delegations.insert(one, eventOf('delegation'));
+    const short = delegation('2026-09-20');
+    for (const one of [short, ...Array.from({ length: MOST_GIVEN - 3 }, () => delegation())]) await insert(one);
+    const atOnce = await Promise.all(Array.from({ length: 6 }, () => insert(delegation())));
+    expect(atOnce.filter(Boolean)).toHaveLength(2);
+    const isFull = await insert(delegation());
+    const [ended] = await storage.delegations.givenBy(fromId, '2026-09-20' as CivilDate);
+    await storage.delegations.remove(ended?.id as DelegationId, 1, eventOf('delegation'));
+    expect([isFull, await insert(delegation()), await insert(delegation())]).toEqual([false, true, false]);
+    const dayAfter = new Date('2026-09-20T16:00:00Z');
+    expect(await insert(delegation('2026-09-30', dayAfter))).toBe(true);
+    expect(await storage.delegations.givenBy(fromId, '2026-09-21' as CivilDate)).toHaveLength(MOST_GIVEN);
   });
 
   test('a flow is one for each kind and unit, and changed by one of those who read the same', async () => {

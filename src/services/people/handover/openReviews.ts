@@ -1,4 +1,5 @@
 import { delegationEvent, reviewEvent } from '../../../domain/alerts/events';
+import { capacitiesOf } from '../../../domain/people/assignment';
 import { PERMISSIONS } from '../../../domain/people/permissions';
 import { assign } from '../../../domain/reviews/reviewTable';
 import type { Capacity } from '../../../domain/reviews/takers';
@@ -14,8 +15,8 @@ export const reviews: Finder = async (deps, { from, by }) => {
   return (await storage.reviews.assignedTo(from.id, by.unitId)).map((review) => ({
     ...{ kind: 'review', id: review.id, label: review.title },
     give: async (to) => {
-      const theirs = assign(review, await capacityOf(deps, to));
-      const move = 'review' in theirs ? theirs : assign(review, null);
+      const theirs = (await capacitiesIn(deps, to)).map((one) => assign(review, one)).find((one) => 'review' in one);
+      const move = theirs ?? assign(review, null);
       if (!('review' in move)) return false;
       const context = { eventId: ids.eventId(), actor: personActor(by), now: clock.now() };
       return storage.reviews.move(
@@ -27,10 +28,13 @@ export const reviews: Finder = async (deps, { from, by }) => {
   }));
 };
 
-async function capacityOf({ storage, clock }: ServiceDeps, { id, name, role, unitId }: Person): Promise<Capacity> {
+async function capacitiesIn({ storage, clock }: ServiceDeps, person: Person): Promise<readonly Capacity[]> {
+  const { id, name } = person;
   const today = civilDateOf(clock.now());
   const duties = (await storage.liaisons.ofPerson(id)).filter(({ sinceOn }) => sinceOn <= today);
-  return { personId: id, name, actions: PERMISSIONS[role], unitId, duties };
+  return capacitiesOf(person).map(({ role, unitId }) => ({
+    ...{ personId: id, name, actions: PERMISSIONS[role], unitId, duties },
+  }));
 }
 
 /** Who leaves acts for nobody, and nobody acts for them: what was delegated ends. */
