@@ -27,6 +27,7 @@ export const REVIEWED_ROUTES: readonly Route[] = [
   del('/review-delegations/:id', 'read', reviews.endDelegation),
   get('/review-flows', 'read', reviews.listReviewFlows),
   put('/review-flows', 'review.manage', reviews.setReviewFlow),
+  del('/review-flows', 'review.manage', reviews.withdrawReviewFlow),
 
   get('/submissions', 'read', submissions.listSubmissions),
   post('/submissions', 'submission.write', submissions.beginSubmission),

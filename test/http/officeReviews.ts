@@ -87,6 +87,10 @@ export function reviewServices({ asked, page, visible }: OfficeRules): Pick<Serv
         asked.push(`set-flow:${kind}:${reason} ${name}`);
         return flowOf();
       },
+      withdrawFlow: async ({ kind }, reason, { name }) => {
+        asked.push(`withdraw-flow:${kind}:${reason} ${name}`);
+        return flowOf();
+      },
     },
   };
 }

@@ -1,4 +1,5 @@
 import { describeInBrowser, go, openMenu, plain } from './browser';
+import { mockId } from './mock/instants';
 
 describeInBrowser('the pages of reviews', (dashboard) => {
   const titles = async (): Promise<string[]> =>
@@ -128,5 +129,12 @@ describeInBrowser('the pages of reviews', (dashboard) => {
     await dialog.getByRole('button', { name: '保存流程' }).click();
     await dialog.waitFor({ state: 'hidden' });
     expect(server.requests.filter((request) => request.startsWith('PUT /review-flows'))).toHaveLength(1);
+    await go(page, `/review-flows?unit=${mockId('b', 1)}`);
+    await page.getByRole('button', { name: '取消自有稿件的单独设置' }).click();
+    const leave = page.getByRole('dialog', { name: '取消自有稿件的单独设置' });
+    await leave.getByRole('textbox').fill('恢复统一流程');
+    await leave.getByRole('button', { name: '取消单独设置' }).click();
+    await leave.waitFor({ state: 'hidden' });
+    expect(server.requests.filter((request) => request.startsWith('DELETE /review-flows'))).toHaveLength(1);
   });
 });

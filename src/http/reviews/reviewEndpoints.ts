@@ -19,6 +19,7 @@ import {
   secrecyBody,
   stepBody,
   waitingView,
+  withdrawFlowBody,
 } from './reviewSchemas';
 
 /** All there are: what people set up by hand is no long list. */
@@ -133,5 +134,14 @@ export const setReviewFlow = endpoint({
   answer: flowView,
   handle({ services, principal, body: { kind, unitId, version, reason, ...flow } }) {
     return services.reviews.setFlow({ kind, unitId, version }, { flow, reason }, principal);
+  },
+});
+
+export const withdrawReviewFlow = endpoint({
+  summary: 'Let a kind be reviewed in a unit as above it again; reviews under way go on as they began',
+  body: withdrawFlowBody,
+  answer: flowView,
+  handle({ services, principal, body: { reason, ...of } }) {
+    return services.reviews.withdrawFlow(of, reason, principal);
   },
 });

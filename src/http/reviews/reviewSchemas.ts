@@ -103,6 +103,13 @@ export const flowBody = z.strictObject({
   reason,
 });
 
+export const withdrawFlowBody = z.strictObject({
+  kind: z.enum(REVIEW_KINDS),
+  unitId: idOf<UnitId>().nullable().meta({ description: 'Null: what is set for all units.' }),
+  version,
+  reason,
+});
+
 const passed = z.strictObject({ name: z.string(), insteadOfName: z.string().nullable(), at: isoInstant });
 export const reviewView = named(
   'Review',

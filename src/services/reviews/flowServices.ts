@@ -13,7 +13,7 @@ import type { ServiceDeps } from '../settings';
 import type { FlowDraft, ReviewServices } from './contract';
 import type { OwnReviewSteps } from './createReviewSteps';
 
-type FlowServices = Pick<ReviewServices, 'flows' | 'setFlow'>;
+type FlowServices = Pick<ReviewServices, 'flows' | 'setFlow' | 'withdrawFlow'>;
 
 /** How each kind is reviewed, in the office and where units say otherwise. */
 export function createFlowServices(deps: ServiceDeps, { flows }: Pick<OwnReviewSteps, 'flows'>): FlowServices {
@@ -39,11 +39,7 @@ export function createFlowServices(deps: ServiceDeps, { flows }: Pick<OwnReviewS
       return Promise.all(found.map((flow) => view(flow, unitId)));
     },
     setFlow: async ({ kind, unitId, version }, change, principal) => {
-      demand('review.manage', principal);
-      if (unitId === null && principal.unitId !== null)
-        throw new Refusal('forbidden', '全部单位的审核流程只能由管理全部单位的人员设置。', {
-          remedy: '请为本单位单独设置，或联系上级的管理员。',
-        });
+      demandManages(unitId, principal);
       const path = await pathOf(unitId, principal);
       await demandSense(deps, { kind, unitId }, change.flow);
       // The office may let a unit off; a unit lets itself off nothing.
@@ -56,10 +52,35 @@ export function createFlowServices(deps: ServiceDeps, { flows }: Pick<OwnReviewS
       const actor = personActor(principal);
       const now = clock.now();
       const event = reviewFlowEvent({ eventId: ids.eventId(), actor, now, flow, to: 'changed', note });
-      if (!(await storage.reviewFlows.put(flow, event))) throw conflict('该审核流程已被他人改动。');
-      return view(flow, unitId);
+      const stored = await storage.reviewFlows.put(flow, event);
+      if (stored === null) throw conflict('该审核流程已被他人改动。');
+      return view(stored, unitId);
+    },
+    withdrawFlow: async ({ kind, unitId, version }, reason, principal) => {
+      demandManages(unitId, principal);
+      const path = await pathOf(unitId, principal);
+      const own = (await storage.reviewFlows.list()).find((one) => one.kind === kind && one.unitId === unitId);
+      if (own === undefined) throw notFound('单独设置的审核流程');
+      if (own.version !== version) throw conflict('该审核流程已被他人改动。');
+      const note = writtenReason(reason);
+      const flow: ReviewFlow = { ...own, version: version + 1 };
+      const context = { eventId: ids.eventId(), actor: personActor(principal), now: clock.now() };
+      if (!(await storage.reviewFlows.withdraw(own, reviewFlowEvent({ ...context, flow, to: 'removed', note }))))
+        throw conflict('该审核流程已被他人改动。');
+      const above = flowFor(await flows(), kind, path);
+      if (above === null) throw new Error(`No flow says how ${kind} is reviewed.`);
+      return view(above, unitId);
     },
   };
+}
+
+/** Throws `Refusal` `forbidden` for who manages no reviews, and for the whole office who does not manage it. */
+function demandManages(unitId: UnitId | null, principal: Principal): void {
+  demand('review.manage', principal);
+  if (unitId === null && principal.unitId !== null)
+    throw new Refusal('forbidden', '全部单位的审核流程只能由管理全部单位的人员设置。', {
+      remedy: '请为本单位单独设置，或联系上级的管理员。',
+    });
 }
 
 /** A unit keeps the secrecy gate of the flow above it, and passes no fewer stages. Throws `Refusal` `invalid-input`. */

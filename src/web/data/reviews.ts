@@ -45,4 +45,7 @@ export const useAssignReview = (): Change<{ readonly of: Of; readonly personId: 
 export const useDelegate = (): Change<object> => useChange((body) => sendApi('/review-delegations', body), ['reviews']);
 export const useEndDelegation = (): Change<Of> =>
   useChange(({ id, version }) => sendApi(`/review-delegations/${id}`, { version }, 'DELETE'), ['reviews']);
+export const useWithdrawFlow = (): Change<
+  Pick<ReviewFlowView, 'kind' | 'unitId' | 'version'> & { readonly reason: string }
+> => useChange((body) => sendApi('/review-flows', body, 'DELETE'), ['reviews']);
 export const useSetFlow = (): Change<object> => useChange((body) => sendApi('/review-flows', body, 'PUT'), ['reviews']);

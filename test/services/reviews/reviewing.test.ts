@@ -237,6 +237,35 @@ describe('how a unit reviews', () => {
     });
   });
 
+  test('is reviewed as above again once its own flow is withdrawn; what is under way keeps its stages', async () => {
+    const ofUnit = principal('administrator', '8', world.unitA);
+    const post = { kind: 'own-post' as const, unitId: world.unitA, version: 0 };
+    const set = (version: number) =>
+      world.services.reviews.setFlow({ ...post, version }, { flow: gated('a', 'b', 'c', 'd'), reason: '加强' }, THIRD);
+    const own = await set(0);
+    const [before] = (await world.services.reviews.flows(world.unitB, THIRD)).filter(({ kind }) => kind === 'own-post');
+    const withdraw = (version: number, by: Principal, reason = '恢复统一流程') =>
+      world.services.reviews.withdrawFlow({ ...post, version }, reason, by);
+    const sibling = principal('administrator', '8', world.unitB);
+    await expect(withdraw(own.version, sibling)).rejects.toMatchObject({ code: 'not-found', field: 'unitId' });
+    await expect(withdraw(own.version, FIRST)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(withdraw(own.version, ofUnit, ' ')).rejects.toMatchObject({ field: 'reason' });
+    await expect(withdraw(own.version + 1, ofUnit)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await withdraw(own.version, ofUnit)).toMatchObject({ source: 'configured', stages: before?.stages });
+    await expect(withdraw(own.version, ofUnit)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await set(0)).toMatchObject({ source: 'unit', version: 3 });
+    while ((await world.storage.outbox.relay(500)) > 0);
+    const { items } = await world.storage.ledger.ofSubject(`review-flow:own-post:${world.unitA}`, PAGE);
+    expect(items.map(({ to }) => to)).toEqual(['changed', 'removed', 'changed']);
+    // That of all units as well, by who manages all of them.
+    await staged();
+    await world.services.reviews.setFlow(of(), { flow: flow('one'), reason: '精简环节' }, THIRD);
+    const all = { ...of(1) };
+    await expect(world.services.reviews.withdrawFlow(all, '恢复', ofUnit)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await world.services.reviews.withdrawFlow(all, '恢复', THIRD)).toMatchObject({ source: 'configured' });
+    expect((await theReview()).stages).toHaveLength(3);
+  });
+
   test('is set up by administrators, for the office by those of the office', async () => {
     const given = { flow: flow('one'), reason: '精简环节' };
     await expect(world.services.reviews.setFlow(of(), given, FIRST)).rejects.toMatchObject({ code: 'forbidden' });

@@ -163,8 +163,8 @@ describe('delegations and flows', () => {
 
   test('a flow is one for each kind and unit, and changed by one of those who read the same', async () => {
     const flow = { ...FLOW, version: 1 };
-    expect(await storage.reviewFlows.put(flow, eventOf('flow'))).toBe(true);
-    expect(await storage.reviewFlows.put(flow, eventOf('flow'))).toBe(false);
+    expect(await storage.reviewFlows.put(flow, eventOf('flow'))).toEqual(flow);
+    expect(await storage.reviewFlows.put(flow, eventOf('flow'))).toBeNull();
     const next = {
       ...flow,
       version: 2,
@@ -174,5 +174,19 @@ describe('delegations and flows', () => {
     const puts = await Promise.all([1, 2].map(() => storage.reviewFlows.put(next, eventOf('flow'))));
     expect(puts.filter(Boolean)).toHaveLength(1);
     expect(await storage.reviewFlows.list()).toEqual([next]);
+  });
+
+  test('a flow that is withdrawn is no more, and put again it goes on with the next version, by one alone', async () => {
+    const flow = { ...FLOW, version: 1 };
+    await storage.reviewFlows.put(flow, eventOf('flow'));
+    const ends = await Promise.all([1, 2].map(() => storage.reviewFlows.withdraw(flow, eventOf('flow'))));
+    expect(ends.filter(Boolean)).toHaveLength(1);
+    expect(await storage.reviewFlows.list()).toEqual([]);
+    // Who read it before it was withdrawn changes nothing, then or later.
+    expect(await storage.reviewFlows.put({ ...flow, version: 2 }, eventOf('flow'))).toBeNull();
+    const puts = await Promise.all([1, 2].map(() => storage.reviewFlows.put(flow, eventOf('flow'))));
+    expect(puts.filter((put) => put !== null)).toEqual([{ ...flow, version: 3 }]);
+    expect(await storage.reviewFlows.put({ ...flow, version: 2 }, eventOf('flow'))).toBeNull();
+    expect(await storage.reviewFlows.list()).toEqual([{ ...flow, version: 3 }]);
   });
 });

@@ -6,7 +6,7 @@ import { EmptyNote } from '../../components/emptyNote';
 import { useListAddress } from '../../components/listAddress';
 import { PageTitle } from '../../components/pageTitle';
 import { Reading } from '../../components/reading';
-import { useReviewFlows } from '../../data/reviews';
+import { useReviewFlows, useWithdrawFlow } from '../../data/reviews';
 import { useMe } from '../../data/queries';
 import { useOpenUnits } from '../../data/units';
 import { useAppearance } from '../../theme/appearance';
@@ -17,6 +17,7 @@ import { ReviewTabs } from './reviewTabs';
 import { titleOf } from './stageText';
 
 const FlowDialog = lazy(() => import('./flowDialog'));
+const ReasonDialog = lazy(() => import('../../components/reasonDialog'));
 
 /** 审核流程: how each kind is reviewed in a unit or in the office, by whom, and the secrecy gate. */
 export default function FlowsPage(): ReactNode {
@@ -28,6 +29,7 @@ export default function FlowsPage(): ReactNode {
   const unitId = address.filters.unit ?? me?.unitId ?? null;
   const read = useReviewFlows(unitId);
   const units = useOpenUnits().data?.items ?? [];
+  const [leaving, setLeaving] = useState<ReviewFlowView | null>(null);
   const [editing, setEditing] = useState<ReviewFlowView | null>(null);
   const may = me?.actions.includes('review.manage') === true && (unitId !== null || me.unitId === null);
   const columns: readonly Column<ReviewFlowView>[] = [
@@ -74,9 +76,20 @@ export default function FlowsPage(): ReactNode {
       render: (flow) =>
         // A mandate concerns the whole office: no unit reviews it otherwise.
         !may || (flow.kind === 'mandate' && unitId !== null) ? null : (
-          <Button size="small" aria-label={texts.editOne(reviews.kind[flow.kind])} onClick={() => setEditing(flow)}>
-            {texts.edit}
-          </Button>
+          <span className="row-actions">
+            <Button size="small" aria-label={texts.editOne(reviews.kind[flow.kind])} onClick={() => setEditing(flow)}>
+              {texts.edit}
+            </Button>
+            {flow.source === (unitId === null ? 'office' : 'unit') ? (
+              <Button
+                size="small"
+                aria-label={texts.withdrawOne(reviews.kind[flow.kind])}
+                onClick={() => setLeaving(flow)}
+              >
+                {texts.withdraw}
+              </Button>
+            ) : null}
+          </span>
         ),
     },
   ];
@@ -110,12 +123,43 @@ export default function FlowsPage(): ReactNode {
           )
         }
       </Reading>
+      {leaving === null ? null : (
+        <Suspense fallback={null}>
+          <WithdrawDialog flow={leaving} unitId={unitId} onClose={() => setLeaving(null)} />
+        </Suspense>
+      )}
       {editing === null ? null : (
         <Suspense fallback={null}>
           <FlowDialog flow={editing} unitId={unitId} onClose={() => setEditing(null)} />
         </Suspense>
       )}
     </>
+  );
+}
+
+/** What was set for a unit, or for all of them, holds no more. */
+function WithdrawDialog({
+  flow: { kind, version },
+  unitId,
+  onClose,
+}: {
+  readonly flow: ReviewFlowView;
+  readonly unitId: string | null;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { flows: texts, ...reviews } = useWords().reviews;
+  const withdraw = useWithdrawFlow();
+  return (
+    <ReasonDialog
+      title={texts.withdrawOne(reviews.kind[kind])}
+      consequence={unitId === null ? texts.withdrawsToConfigured : texts.withdrawsToSuperior}
+      button={texts.withdrawButton}
+      danger
+      pending={withdraw.isPending}
+      failure={withdraw.error}
+      onClose={onClose}
+      onSubmit={(reason) => withdraw.mutate({ kind, unitId, version, reason }, { onSuccess: onClose })}
+    />
   );
 }
 

@@ -153,6 +153,13 @@ export const reviews: Words['reviews'] = {
     within: { office: 'Those of the whole office', unit: 'Those of the unit and above' },
     edit: 'Set up',
     editOne: (kind) => `Set up how ${kind} is reviewed`,
+    withdraw: 'Remove',
+    withdrawOne: (kind) => `Remove the own flow of ${kind}`,
+    withdrawButton: 'Remove the own flow',
+    withdrawsToSuperior:
+      'What is handed in from now on is reviewed as the unit above says; what is under way goes on as it began.',
+    withdrawsToConfigured:
+      'What is handed in from now on is reviewed as the configuration says; what is under way goes on as it began.',
     stage: (number) => `Stage ${number}`,
     stageTitle: 'Name',
     stageTitleEn: 'Name in English',
