@@ -4,7 +4,8 @@ describeInBrowser('the pages about hand-overs', (dashboard) => {
   test('what is open is shown before, the successor and the reason are asked for, and it says that it was done', async () => {
     const { page, server } = dashboard;
     await go(page, '/people');
-    await page.getByRole('button', { name: '「赵值班」的工作交接' }).click();
+    await page.getByRole('button', { name: '「赵值班」的更多操作' }).click();
+    await page.getByRole('menuitem', { name: '「赵值班」的工作交接' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('link', { name: '值班日 1 项' }).waitFor();
     await dialog.getByRole('combobox', { name: '接手人' }).click();

@@ -44,7 +44,8 @@ describeInBrowser("one's own page, and where people are signed in", (dashboard) 
   test("somebody else's session needs a reason to be ended", async () => {
     const { page, server } = dashboard;
     await go(page, '/people');
-    await page.getByRole('button', { name: '「李联络」的登录记录' }).click();
+    await page.getByRole('button', { name: '「李联络」的更多操作' }).click();
+    await page.getByRole('menuitem', { name: '「李联络」的登录记录' }).click();
     await page.getByRole('button', { name: '结束来自「微信，安卓」的登录' }).click();
     const asking = page.getByRole('dialog').filter({ has: page.getByRole('textbox') });
     await asking.getByRole('button', { name: '结束' }).click();

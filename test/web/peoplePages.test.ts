@@ -1,4 +1,11 @@
+import type { Page } from 'playwright-core';
 import { describeInBrowser, go, openMenu, plain } from './browser';
+
+/** Opens what is rarely done about somebody, and chooses one. */
+async function more(page: Page, name: string, step: string): Promise<void> {
+  await page.getByRole('button', { name: `「${name}」的更多操作` }).click();
+  await page.getByRole('menuitem', { name: step }).click();
+}
 
 describeInBrowser('the pages about people and many tasks at once', (dashboard) => {
   test('人员 is found in the settings, and says of everybody whether they can sign in', async () => {
@@ -21,7 +28,7 @@ describeInBrowser('the pages about people and many tasks at once', (dashboard) =
   test('a sign-in link needs a reason, is shown once, and is gone when it is closed', async () => {
     const { page } = dashboard;
     await go(page, '/people');
-    await page.getByRole('button', { name: '为「李联络」生成一次性登录链接' }).click();
+    await more(page, '李联络', '为「李联络」生成一次性登录链接');
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: '登录链接' }).click();
     await dialog.getByRole('alert').waitFor();
@@ -36,19 +43,47 @@ describeInBrowser('the pages about people and many tasks at once', (dashboard) =
     expect(await page.getByText('shown-once').count()).toBe(0);
   });
 
+  test('what is done to people rarely stands in a menu that is opened, gone through and closed by keys', async () => {
+    const { page } = dashboard;
+    await go(page, '/people');
+    const row = page.locator('tbody tr', { hasText: '李联络' });
+    expect(await row.locator('.row-actions').getByRole('button').allTextContents()).toEqual(['修改', '任职', '更多']);
+    const button = row.getByRole('button', { name: '「李联络」的更多操作' });
+    const isFocused = (name: string) => page.locator(`:focus[aria-label="${name}"]`).waitFor();
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await isFocused('「李联络」的工作交接');
+    await page.keyboard.press('ArrowUp');
+    await isFocused('停用「李联络」');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await isFocused('为「李联络」生成一次性登录链接');
+    await page.keyboard.press('Escape');
+    await isFocused('「李联络」的更多操作');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await isFocused('「李联络」的工作交接');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: '停用「李联络」' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   test('whoever is shut out is shown so at once, and can be let in again', async () => {
     const { page, server } = dashboard;
     await go(page, '/people');
-    await page.getByRole('button', { name: '停用「赵值班」' }).click();
+    await more(page, '赵值班', '停用「赵值班」');
     expect(plain(await page.getByRole('dialog').textContent())).toContain('立即结束其全部登录');
     await page.getByRole('dialog').getByRole('textbox').fill('调离');
     await page.getByRole('dialog').getByRole('button', { name: '停用' }).click();
-    await page.getByRole('button', { name: '启用「赵值班」' }).waitFor();
+    const row = page.locator('tbody tr', { hasText: '赵值班' });
+    await row.getByText('已停用').waitFor();
     expect(server.requests.filter((request) => request.endsWith('/disabled'))).toHaveLength(1);
-    await page.getByRole('button', { name: '启用「赵值班」' }).click();
+    await more(page, '赵值班', '启用「赵值班」');
     await page.getByRole('dialog').getByRole('textbox').fill('调回');
     await page.getByRole('dialog').getByRole('button', { name: '启用' }).click();
-    await page.getByRole('button', { name: '停用「赵值班」' }).waitFor();
+    await row.getByText('已停用').waitFor({ state: 'detached' });
   });
 
   test('a further unit is given and ended with a reason, and stands in the row while it is held', async () => {
@@ -87,7 +122,7 @@ describeInBrowser('the pages about people and many tasks at once', (dashboard) =
   test('ending the sessions of somebody says that it was done', async () => {
     const { page } = dashboard;
     await go(page, '/people');
-    await page.getByRole('button', { name: '结束「李联络」的全部登录' }).click();
+    await more(page, '李联络', '结束「李联络」的全部登录');
     await page.getByRole('dialog').getByRole('textbox').fill('手机遗失');
     await page.getByRole('dialog').getByRole('button', { name: '结束登录' }).click();
     await page.getByText('「李联络」的全部登录已结束。').waitFor();

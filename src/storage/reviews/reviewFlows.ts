@@ -21,7 +21,8 @@ const HOLDS = { withdrawn: anyOf([false, null]) };
 
 export function createReviewFlows(table: Table<ReviewFlowRow>): ReviewFlows {
   return {
-    list: async () => (await table.many(HOLDS, { sort: { _id: 1 }, limit: MOST })).map(readFlow),
+    list: async () =>
+      (await table.many({}, { sort: { _id: 1 }, limit: MOST })).filter((row) => row.withdrawn !== true).map(readFlow),
     put: async (flow, event) => {
       const id = idOf(flow);
       if (flow.version > 1) {

@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import type { PersonView } from '../../../api/people';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
+import { MoreMenu } from '../../components/moreMenu';
 import { PageTitle } from '../../components/pageTitle';
 import { Reading } from '../../components/reading';
 import { Status } from '../../components/status';
@@ -68,30 +69,27 @@ function PersonSteps({
     </Button>
   );
   if (person.isGuest) return <span className="row-actions">{assignments}</span>;
+  const sessionStep = {
+    ...{ name: sessions.list.button, label: sessions.list.of(person.name) },
+    act: () => onSessions(person),
+  };
   return (
     <span className="row-actions">
       <Button size="small" aria-label={people.form.changeTitle(person.name)} onClick={() => onChange(person)}>
         {people.form.change}
       </Button>
       {assignments}
-      <Button size="small" aria-label={handover.of(person.name)} onClick={() => onHandOver(person)}>
-        {handover.button}
-      </Button>
-      {person.disabled ? null : (
-        <Button size="small" aria-label={sessions.list.of(person.name)} onClick={() => onSessions(person)}>
-          {sessions.list.button}
-        </Button>
-      )}
-      {steps.map((step) => (
-        <Button
-          key={step}
-          size="small"
-          aria-label={people[step].title(person.name)}
-          onClick={() => choose({ person, step })}
-        >
-          {people[step].button}
-        </Button>
-      ))}
+      <MoreMenu
+        of={person.name}
+        steps={[
+          { name: handover.button, label: handover.of(person.name), act: () => onHandOver(person) },
+          ...(person.disabled ? [] : [sessionStep]),
+          ...steps.map((step) => ({
+            ...{ name: people[step].button, label: people[step].title(person.name) },
+            act: () => choose({ person, step }),
+          })),
+        ]}
+      />
     </span>
   );
 }

@@ -39,6 +39,8 @@ export const common: typeof zhCommon = {
   openPage: 'Open as a page',
   systemActor: (task) => `System · ${task}`,
   personActor: (id) => `Person ${id}`,
+  moreSteps: 'More',
+  moreOf: (name) => `More for ${name}`,
   loading: 'Reading',
   table: {
     next: 'Next page',

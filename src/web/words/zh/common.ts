@@ -40,6 +40,8 @@ export const common = {
   openPage: '单独打开',
   systemActor: (task: string) => `系统 · ${task}`,
   personActor: (id: string) => `人员 ${id}`,
+  moreSteps: '更多',
+  moreOf: (name: string) => `「${name}」的更多操作`,
   loading: '正在读取',
   table: {
     next: '下一页',
