@@ -16,6 +16,17 @@ type DateText = string;
 export const REVIEW_ACTS = ['pass', 'return', 'refuse', 'withdraw', 'secrecy', 'assign'] as const;
 export type ReviewAct = (typeof REVIEW_ACTS)[number];
 
+/** Why whoever asks cannot pass the stage that comes next: a closed list. */
+export const PASS_OBSTACLES = [
+  'not-yours',
+  'author',
+  'self-approval',
+  'assigned',
+  'secrecy-missing',
+  'secrecy-failed',
+] as const;
+export type PassObstacle = (typeof PASS_OBSTACLES)[number];
+
 export interface ReviewStageView {
   readonly key: string;
   readonly title: string;
@@ -76,6 +87,8 @@ export interface ReviewView {
   readonly contentHash: string;
   /** What whoever asks can do now. */
   readonly acts: readonly ReviewAct[];
+  /** Why they cannot pass what comes next; null: they can, or nothing comes. */
+  readonly passObstacle: PassObstacle | null;
   readonly version: number;
 }
 

@@ -36,6 +36,7 @@ export const reviewOf = (id: string = ACCOUNTS.ofA): ReviewView => ({
   footNames: [{ title: '撰稿', titleEn: 'Written by', name: '李四' }],
   contentHash: 'a'.repeat(64),
   acts: ['pass', 'return', 'refuse', 'assign'],
+  passObstacle: null,
   version: 3,
 });
 export const delegationOf = (): DelegationView => ({

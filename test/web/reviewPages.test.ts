@@ -53,6 +53,9 @@ describeInBrowser('the pages of reviews', (dashboard) => {
     await go(page, '/reviews');
     await page.getByRole('link', { name: '防汛提示' }).click();
     await page.getByText('未审查 · 须在“签发”之前完成').waitFor();
+    // What is to be signed stands beside the buttons, and a button that is not there is explained.
+    await page.getByText('保密审查完成后才能通过当前环节。').waitFor();
+    await page.getByRole('heading', { name: '正文' }).waitFor();
     await page.getByRole('button', { name: '保密审查' }).click();
     const dialog = page.getByRole('dialog');
     // Nothing is chosen to begin with, and nothing is handed in until all three are.

@@ -13,6 +13,11 @@ const STAFF = [
   { username: 'demo-wang', name: '王芳', role: 'operator', wecomUserId: 'wangfang' },
   { username: 'demo-li', name: '李娜', role: 'operator', wecomUserId: 'li.na' },
 ] as const;
+/** An item has three stages and a secrecy review, each taken by somebody else: with the administrator there are enough. */
+const LEADERS = [
+  { username: 'demo-chen', name: '陈静' },
+  { username: 'demo-zhou', name: '周强' },
+] as const;
 
 const DAYS = 14;
 /** The Saturday of next week: nobody has it yet. */
@@ -69,6 +74,8 @@ async function registerStaff({ people }: Parts): Promise<readonly PersonId[]> {
     await people.setAddresses(id, { mail: `${wecomUserId}@county.example`, mobile: null, wecomUserId }, DEMO);
     ids.push(id);
   }
+  for (const leader of LEADERS)
+    await people.register({ ...leader, role: 'administrator', unitId: null, password: null }, 'system');
   return ids;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  PASS_OBSTACLES,
   REVIEW_ACTS,
   type DelegationView,
   type ReviewerView,
@@ -155,6 +156,10 @@ export const reviewView = named(
     footNames: z.array(z.strictObject({ title: z.string(), titleEn: z.string(), name: z.string() })).nullable(),
     contentHash: z.string(),
     acts: z.array(z.enum(REVIEW_ACTS)).meta({ description: 'What whoever asks can do now.' }),
+    passObstacle: z
+      .enum(PASS_OBSTACLES)
+      .nullable()
+      .meta({ description: 'Why whoever asks cannot pass what comes next; null: they can, or nothing comes.' }),
     version: z.int(),
   }),
 ) satisfies z.ZodType<ReviewView>;

@@ -1,4 +1,11 @@
-import type { ReviewAct, ReviewStepView, ReviewView, SecrecyView } from '../../api/reviews';
+import {
+  PASS_OBSTACLES,
+  type PassObstacle,
+  type ReviewAct,
+  type ReviewStepView,
+  type ReviewView,
+  type SecrecyView,
+} from '../../api/reviews';
 import { REVIEWER_STEPS, type Review, type TakenStep } from '../../domain/reviews/review';
 import { standingPasses } from '../../domain/reviews/reviewPasses';
 import { assign, reviewSecrecy, takeStep } from '../../domain/reviews/reviewTable';
@@ -15,6 +22,12 @@ export function actsOf(review: Review, capacities: Capacities, at: Instant): rea
   const examines = 'review' in reviewSecrecy(review, found, acting);
   const assigns = [capacities.by, ...capacities.insteadOf].some((one) => 'review' in assign(review, one));
   return [...steps, ...(examines ? (['secrecy'] as const) : []), ...(assigns ? (['assign'] as const) : [])];
+}
+
+/** Why whoever asks cannot pass what comes next: told, because a button that is not there explains nothing. */
+function passObstacle(review: Review, capacities: Capacities, at: Instant): PassObstacle | null {
+  const move = takeStep(review, 'pass', { ...capacities, at });
+  return 'review' in move ? null : (PASS_OBSTACLES.find((obstacle) => obstacle === move.refused) ?? null);
 }
 
 /** A review as somebody sees it. */
@@ -53,6 +66,7 @@ export function reviewView(
     footNames: footNames(review),
     contentHash: review.contentHash,
     acts: actsOf(review, context.capacities, context.now),
+    passObstacle: passObstacle(review, context.capacities, context.now),
     version: review.version,
   };
 }

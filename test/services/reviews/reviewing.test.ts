@@ -51,6 +51,23 @@ describe('what waits for me', () => {
   });
 });
 
+describe('a stage that somebody cannot pass', () => {
+  test('says why: it is not theirs, they have taken another, or it was given to somebody', async () => {
+    await staged();
+    const named = await person('丙', 'administrator');
+    const obstacleOf = async (by: Principal): Promise<string | null> =>
+      (await world.services.reviews.show((await theReview()).id, by)).passObstacle;
+    expect([await obstacleOf(FIRST), await obstacleOf(principal('officer', '5'))]).toEqual([null, 'not-yours']);
+    await take('pass', FIRST);
+    expect([await obstacleOf(FIRST), await obstacleOf(SECOND)]).toEqual(['self-approval', null]);
+    await world.services.reviews.assign(await theReview(), named.personId, SECOND);
+    expect([await obstacleOf(SECOND), await obstacleOf(named)]).toEqual(['assigned', null]);
+    await take('pass', named);
+    await take('pass', SECOND);
+    expect(await obstacleOf(FIRST)).toBeNull();
+  });
+});
+
 describe('a step of a review', () => {
   test('is taken of what was read, and the mandate has followed before it returns', async () => {
     await staged();

@@ -7,7 +7,7 @@ import type { MockWorld } from './world';
 
 const AT = '2026-11-20T00:30:00.000Z';
 /** An item whose copy on Weibo says another date, and which a person has to publish on WeChat. */
-const PUBLISHED = mockId('8', 601);
+export const PUBLISHED = mockId('8', 601);
 
 function postOf(world: MockWorld, given: Partial<OwnPostView> = {}): OwnPostView {
   const [weibo, other] = ['weibo', 'wechat'].map((platform) => world.accounts.find((one) => one.platform === platform));

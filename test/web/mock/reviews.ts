@@ -1,5 +1,6 @@
 import type { ReviewView } from '../../../src/api/reviews';
 import { delegationOf, flowOf, reviewOf } from '../../http/officeReviews';
+import { PUBLISHED } from './ownPosts';
 import { mockId, type WorldClock } from './instants';
 import { NOT_FOUND, ok, page, problem, type Query, type Reply } from './replies';
 import type { MockWorld } from './world';
@@ -13,7 +14,7 @@ export function mockReviews(clock: WorldClock): ReviewView[] {
   });
   const post: ReviewView = {
     ...reviewOf(mockId('8', 9)),
-    ...{ dueBy: null, footNames: null, acts: ['secrecy'] },
+    ...{ dueBy: null, footNames: null, acts: ['secrecy'], passObstacle: 'secrecy-missing', subjectId: PUBLISHED },
     secrecy: {
       ...{ before: 'issue', result: 'missing', name: null, insteadOfName: null, at: null },
       ...{ classification: null, disclosure: null },
@@ -62,6 +63,7 @@ export function changeReviews(
       ? {
           ...review,
           acts: ['pass', 'return'],
+          passObstacle: null,
           secrecy: {
             ...{
               before: 'issue',

@@ -4,18 +4,17 @@ import { Link, useNavigate, useParams } from 'react-router-dom';
 import type { OwnPostView } from '../../../api/ownPosts';
 import { Failure } from '../../components/failure';
 import { OutsideLink } from '../../components/links';
-import { Facts, Panel } from '../../components/panel';
+import { Facts } from '../../components/panel';
 import { PageTitle } from '../../components/pageTitle';
 import { Reading } from '../../components/reading';
 import { Status } from '../../components/status';
 import { When } from '../../components/when';
-import { filePath, useOwnPost, useOwnPostPreview, useSubmitOwnPost, useWithdrawOwnPost } from '../../data/ownPosts';
+import { useOwnPost, useSubmitOwnPost, useWithdrawOwnPost } from '../../data/ownPosts';
 import { paths } from '../../data/paths';
 import { useWords } from '../../words/words';
-import { ChannelCards } from './channelCards';
-import { ChecksPanel } from './checksPanel';
 import { CopiesPanel } from './copiesPanel';
 import { POST_LOOKS } from './looks';
+import { WrittenPost } from './writtenPost';
 
 const ReasonDialog = lazy(() => import('../../components/reasonDialog'));
 
@@ -35,8 +34,7 @@ export default function OwnPostPage(): ReactNode {
 
 function Body({ post }: { readonly post: OwnPostView }): ReactNode {
   const { ownPosts: texts } = useWords();
-  const preview = useOwnPostPreview(post.id);
-  const { title, state, body, link, attachments, copies, pictures, reviewId, checks } = post;
+  const { title, state, link, copies, reviewId } = post;
   const facts: (readonly [string, ReactNode])[] = [
     [
       texts.facts.unit,
@@ -46,7 +44,7 @@ function Body({ post }: { readonly post: OwnPostView }): ReactNode {
     ],
     [texts.facts.author, post.authorName],
     [texts.facts.schedule, <When key="schedule" at={post.scheduledFor} missing={texts.asSoon} />],
-    [texts.facts.passed, <When key="passed" at={post.passedAt} />],
+    [texts.facts.passed, <When key="passed" at={post.passedAt} missing={texts.notPassed} />],
   ];
   if (link !== null)
     facts.push([
@@ -74,24 +72,7 @@ function Body({ post }: { readonly post: OwnPostView }): ReactNode {
       {post.isAuthorDisabled && EDITABLE.has(state) ? <Alert type="warning" showIcon title={texts.stuck} /> : null}
       <Facts items={facts} />
       {copies.length === 0 ? null : <CopiesPanel post={post} />}
-      <ChecksPanel found={preview.data?.checks ?? checks?.found ?? []} />
-      <Panel title={texts.editor.body}>
-        <div className="copy-long">{body}</div>
-        {attachments.length === 0 ? null : (
-          <ul>
-            {attachments.map(({ fileId, name }) => (
-              <li key={fileId}>
-                <a href={filePath(fileId)} download>
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Panel>
-      <Reading read={preview} what={texts.preview.title} rows={4}>
-        {({ channels }) => <ChannelCards channels={channels} pictures={pictures} />}
-      </Reading>
+      <WrittenPost post={post} />
     </>
   );
 }

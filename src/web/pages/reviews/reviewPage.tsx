@@ -17,6 +17,7 @@ import { stageText, titleOf, whoText } from './stageText';
 import { StepButtons } from './stepButtons';
 
 const SecrecyForm = lazy(() => import('./secrecyForm'));
+const UnderReview = lazy(() => import('./underReview'));
 const AssignDialog = lazy(() => import('./assignDialog'));
 
 /** One review: where it stands, what can be done, the whole thread, and the sheet to be printed. */
@@ -101,7 +102,15 @@ function ReviewBody({ review }: { readonly review: ReviewView }): ReactNode {
         <Button onClick={() => window.print()}>{texts.detail.print}</Button>
         {subject === null ? null : <Link to={subject}>{texts.detail.subject}</Link>}
       </div>
+      {review.passObstacle === null ? null : (
+        <p className="soft" role="status">
+          {texts.obstacle[review.passObstacle]}
+        </p>
+      )}
       <Facts items={facts} />
+      <Suspense fallback={null}>
+        <UnderReview review={review} />
+      </Suspense>
       <Panel title={texts.detail.thread}>
         {review.steps.length === 0 ? (
           <EmptyNote why={texts.detail.noThread} />

@@ -90,6 +90,7 @@ export const ownPosts: Words['ownPosts'] = {
     link: 'Link',
   },
   asSoon: 'As soon as it has passed',
+  notPassed: 'Not yet',
   stuck: 'Its author is shut out, and nobody else can change it. An administrator hands it over on the page of people.',
   copies: {
     title: 'Channels',

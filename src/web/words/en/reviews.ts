@@ -53,6 +53,15 @@ export const reviews: Words['reviews'] = {
     withdraw: 'Once withdrawn nothing more can be done with it; what is public goes by its own rules.',
   },
   actTitle: (act, title) => `${act}: ${title}`,
+  obstacle: {
+    'not-yours': 'This stage is not yours to take.',
+    author: 'You wrote it, and nobody reviews their own text.',
+    'self-approval': 'You have taken a stage of it; the others and the secrecy review are for colleagues.',
+    assigned: 'This stage is assigned to somebody else.',
+    'secrecy-missing': 'This stage can be passed once the secrecy review is done.',
+    'secrecy-failed': 'The secrecy review failed; this stage cannot be passed.',
+  },
+  content: 'What is reviewed',
   step: {
     pass: 'Passed',
     return: 'Returned',

@@ -92,6 +92,7 @@ export const ownPosts = {
   reviewLink: '查看审核意见和流转',
   facts: { unit: '单位', author: '作者', schedule: '发布时间', passed: '审核通过', link: '链接' },
   asSoon: '审核通过后立即发布',
+  notPassed: '尚未通过',
   stuck: '作者已停用，别人不能修改这篇稿件。请由管理员在人员页办理工作交接。',
   copies: {
     title: '各渠道',

@@ -1,4 +1,4 @@
-import type { ReviewAct } from '../../../api/reviews';
+import type { PassObstacle, ReviewAct } from '../../../api/reviews';
 import type { Classification, Disclosure, ReviewKind, ReviewState, ThreadStep } from '../../../domain/reviews/review';
 
 /** 待我办: whatever waits for me, reviews with their threads, delegation, and how units review. */
@@ -46,6 +46,15 @@ export const reviews = {
     withdraw: '撤回后不能再办理；已经发布的内容按各自的规定处理。',
   },
   actTitle: (act: string, title: string) => `${act}「${title}」`,
+  obstacle: {
+    'not-yours': '当前环节不由您办理。',
+    author: '您是撰稿人，不能审核自己的稿件。',
+    'self-approval': '您已办理过这一事项的一个环节，其余环节和保密审查由其他同事办理。',
+    assigned: '当前环节已指定由他人办理。',
+    'secrecy-missing': '保密审查完成后才能通过当前环节。',
+    'secrecy-failed': '保密审查未通过，不能通过当前环节。',
+  } satisfies Record<PassObstacle, string>,
+  content: '送审内容',
   step: {
     pass: '通过',
     return: '退回',

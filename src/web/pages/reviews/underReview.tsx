@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { ReviewView } from '../../../api/reviews';
+import { Panel } from '../../components/panel';
+import { Reading } from '../../components/reading';
+import { useOwnPost } from '../../data/ownPosts';
+import { useSubmission } from '../../data/submissions';
+import { useWords } from '../../words/words';
+import { MandatePreview } from '../mandates/mandatePreview';
+import { WrittenPost } from '../ownPosts/writtenPost';
+
+/** What is to be passed, beside the buttons that pass it: nobody is to sign what they had to look for elsewhere. */
+export default function UnderReview({
+  review: { kind, subjectId },
+}: {
+  readonly review: Pick<ReviewView, 'kind' | 'subjectId'>;
+}): ReactNode {
+  if (kind === 'own-post') return <OwnPost id={subjectId} />;
+  if (kind === 'submission') return <Submission id={subjectId} />;
+  return kind === 'mandate' ? <MandatePreview mandateId={subjectId} /> : null;
+}
+
+function OwnPost({ id }: { readonly id: string }): ReactNode {
+  const { reviews: texts } = useWords();
+  return (
+    <Reading read={useOwnPost(id)} what={texts.content} rows={4}>
+      {(post) => <WrittenPost post={post} />}
+    </Reading>
+  );
+}
+
+function Submission({ id }: { readonly id: string }): ReactNode {
+  const { reviews: texts } = useWords();
+  return (
+    <Reading read={useSubmission(id)} what={texts.content} rows={4}>
+      {({ body }) => (
+        <Panel title={texts.content}>
+          <p className="message-text">{body}</p>
+        </Panel>
+      )}
+    </Reading>
+  );
+}
