@@ -68,6 +68,8 @@ describeInBrowser('the pages of own posts', (dashboard) => {
     expect(plain(await card.textContent())).toContain('停水通知 11月30日9时至17时停水。');
     expect(await card.locator('img').first().getAttribute('alt')).toBe('停水范围图');
     await page.getByText('不符合平台的格式要求').waitFor();
+    await page.getByText('微博需要链接').waitFor();
+    await page.getByText('请填写链接：').waitFor();
     await page.getByLabel('链接', { exact: true }).fill('https://www.example.gov.cn/1');
     await page.getByText('没有发现问题').waitFor();
     await page.getByText('已保存').waitFor();

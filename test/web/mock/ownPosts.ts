@@ -86,7 +86,7 @@ function previewOf(world: MockWorld, { title, body, link, channels }: OwnPostDra
         ? [
             {
               ...{ kind: 'form-refused', level: 'blocking', accountId: null, accountName: '', field: 'link' },
-              ...{ code: 'weibo-link', excerpt: '' },
+              ...{ code: 'weibo-no-title-or-link', excerpt: '' },
             },
           ]
         : [],

@@ -16,7 +16,7 @@ interface CardsProps {
 /** Each channel as its readers see it, with its lengths as the platform counts them. */
 export function ChannelCards({ channels, pictures }: CardsProps): ReactNode {
   const {
-    ownPosts: { preview: texts },
+    ownPosts: { preview: texts, form: forms },
     publishing,
     codes,
     common,
@@ -42,7 +42,11 @@ export function ChannelCards({ channels, pictures }: CardsProps): ReactNode {
                 <p className="look-warned">
                   <Shape look="warned" /> {texts.failed}
                   {common.colon}
-                  {channel.failure.message} <code>{channel.failure.code}</code>
+                  {forms[channel.failure.code]?.what ?? (
+                    <>
+                      {channel.failure.message} <code>{channel.failure.code}</code>
+                    </>
+                  )}
                 </p>
               )}
               {channel.draft === null ? null : (

@@ -1,15 +1,17 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { OwnPostCheckView } from '../../../api/ownPosts';
 import { EmptyNote } from '../../components/emptyNote';
 import { Panel } from '../../components/panel';
 import { Status } from '../../components/status';
 import { paths } from '../../data/paths';
-import { useWords } from '../../words/words';
+import { useWords, wordOf } from '../../words/words';
 
 /** What was looked for before it goes into review, each with what to do about it; what is in the way comes first. */
 export function ChecksPanel({ found }: { readonly found: readonly OwnPostCheckView[] }): ReactNode {
-  const { ownPosts: texts, common } = useWords();
+  const { ownPosts: texts, common, codes } = useWords();
+  const wordFor = (code: string): string =>
+    texts.form[code]?.what ?? wordOf({ ...codes.manualReason, ...texts.reason }, code);
   const blockingFirst = [...found].sort((one, other) => one.level.localeCompare(other.level));
   return (
     <Panel title={texts.checks.title}>
@@ -27,8 +29,10 @@ export function ChecksPanel({ found }: { readonly found: readonly OwnPostCheckVi
                   <Link to={paths.account(accountId)}>{accountName}</Link>
                 </>
               )}
-              {excerpt === '' ? null : `${common.colon}${excerpt}`} {code === '' ? null : <code>{code}</code>}
-              <div className="soft">{texts.remedy[kind]}</div>
+              {[excerpt, wordFor(code)].map((part, at) =>
+                part === '' ? null : <Fragment key={at}>{`${common.colon}${part}`}</Fragment>,
+              )}
+              <div className="soft">{texts.form[code]?.remedy ?? texts.remedy[kind]}</div>
             </li>
           ))}
         </ul>

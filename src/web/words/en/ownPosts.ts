@@ -44,6 +44,27 @@ export const ownPosts: Words['ownPosts'] = {
     'attachments-by-hand': 'The interface takes no attachments: by hand',
     'picture-without-alt': 'A picture without a description',
   },
+  form: {
+    'weibo-no-title-or-link': {
+      what: 'Weibo needs a link',
+      remedy: 'Fill in the link: the interface takes only posts with a link on the safe domain of the application.',
+    },
+    'weibo-link-outside-safe-domain': {
+      what: 'the link is outside the safe domain of the Weibo application',
+      remedy: 'Use a link on that domain, or ask an administrator to check the safe domain in the account’s settings.',
+    },
+    'weibo-title-has-topic': { what: 'the text has #…#, which Weibo deletes', remedy: 'Remove the topic marks.' },
+    'weibo-title-too-long': { what: 'the title is too long', remedy: 'Shorten the text of this channel.' },
+    'weibo-text-too-long': { what: 'the text is too long', remedy: 'Shorten the text of this channel.' },
+    'wechat-no-title-or-link': { what: 'title or text is missing', remedy: 'Fill in title and text.' },
+    'wechat-no-content': { what: 'the text is missing', remedy: 'Fill in the text.' },
+    'wechat-title-too-long': { what: 'the title is too long', remedy: 'Shorten the title.' },
+    'wechat-digest-too-long': { what: 'the summary is too long', remedy: 'Shorten the summary.' },
+    'wechat-content-too-long': { what: 'the text is too long', remedy: 'Shorten the text.' },
+    'wechat-link-too-long': { what: 'the link is too long', remedy: 'Use a shorter link.' },
+    'portal-no-title-or-link': { what: 'title or text is missing', remedy: 'Fill in title and text.' },
+    'portal-title-too-long': { what: 'the title is too long', remedy: 'Shorten the title.' },
+  },
   remedy: {
     'no-channel': 'Choose at least one channel.',
     'channel-gone': 'Choose another channel.',

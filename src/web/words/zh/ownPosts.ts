@@ -62,6 +62,26 @@ const reason: Partial<Record<HandReason | CancelReason, string>> = {
   'not-made': '一直没有人工发布',
 };
 
+/** Why a platform's own form does not take it, by the code of the platform's folder, and what to do. */
+const form: Record<string, { readonly what: string; readonly remedy: string }> = {
+  'weibo-no-title-or-link': { what: '微博需要链接', remedy: '请填写链接：接口只发布带本单位安全域名链接的微博。' },
+  'weibo-link-outside-safe-domain': {
+    what: '链接不在微博应用的安全域名下',
+    remedy: '请换成该域名下的链接，或请管理员核对账号设置中的安全域名。',
+  },
+  'weibo-title-has-topic': { what: '文字含 #…#，微博会删除其中内容', remedy: '请去掉话题标记。' },
+  'weibo-title-too-long': { what: '标题过长', remedy: '请在该渠道的文字中缩短。' },
+  'weibo-text-too-long': { what: '文字过长', remedy: '请在该渠道的文字中缩短。' },
+  'wechat-no-title-or-link': { what: '缺少标题或正文', remedy: '请补全标题和正文。' },
+  'wechat-no-content': { what: '缺少正文', remedy: '请补全正文。' },
+  'wechat-title-too-long': { what: '标题过长', remedy: '请缩短标题。' },
+  'wechat-digest-too-long': { what: '摘要过长', remedy: '请缩短摘要。' },
+  'wechat-content-too-long': { what: '正文过长', remedy: '请缩短正文。' },
+  'wechat-link-too-long': { what: '链接过长', remedy: '请换成较短的链接。' },
+  'portal-no-title-or-link': { what: '缺少标题或正文', remedy: '请补全标题和正文。' },
+  'portal-title-too-long': { what: '标题过长', remedy: '请缩短标题。' },
+};
+
 /** An office's own items. */
 export const ownPosts = {
   title: '稿件',
@@ -71,6 +91,7 @@ export const ownPosts = {
   copy,
   difference,
   check,
+  form,
   remedy,
   reason,
   write: '撰写稿件',
