@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { ReviewView } from '../../../api/reviews';
-import { Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
 import { useOwnPost } from '../../data/ownPosts';
 import { useSubmission } from '../../data/submissions';
 import { useWords } from '../../words/words';
 import { MandatePreview } from '../mandates/mandatePreview';
 import { WrittenPost } from '../ownPosts/writtenPost';
+import { WrittenSubmission } from '../submissions/writtenSubmission';
 
 /** What is to be passed, beside the buttons that pass it: nobody is to sign what they had to look for elsewhere. */
 export default function UnderReview({
@@ -32,11 +32,7 @@ function Submission({ id }: { readonly id: string }): ReactNode {
   const { reviews: texts } = useWords();
   return (
     <Reading read={useSubmission(id)} what={texts.content} rows={4}>
-      {({ body }) => (
-        <Panel title={texts.content}>
-          <p className="message-text">{body}</p>
-        </Panel>
-      )}
+      {(submission) => <WrittenSubmission submission={submission} />}
     </Reading>
   );
 }

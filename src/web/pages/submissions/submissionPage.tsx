@@ -7,13 +7,13 @@ import { PageTitle } from '../../components/pageTitle';
 import { Facts, Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
 import { When } from '../../components/when';
-import { filePath } from '../../data/ownPosts';
 import { paths } from '../../data/paths';
 import { useSubmission, useSubmissionRules, useSubmit, useWithdraw } from '../../data/submissions';
 import { useAppearance } from '../../theme/appearance';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 import { SubmissionTabs } from './submissionTabs';
+import { WrittenSubmission } from './writtenSubmission';
 
 const DecisionDialog = lazy(() => import('./decisionDialog'));
 const SubmissionForm = lazy(() => import('./submissionForm'));
@@ -83,10 +83,7 @@ function SubmissionBody({ submission }: { readonly submission: SubmissionDetailV
               ] as const)),
         ]}
       />
-      <Panel title={texts.detail.text}>
-        <p className="message-text">{submission.body}</p>
-        <Attachments submission={submission} />
-      </Panel>
+      <WrittenSubmission submission={submission} />
       <AdoptionPanel submission={submission} />
       <Thread submission={submission} />
       <Suspense fallback={null}>
@@ -96,26 +93,6 @@ function SubmissionBody({ submission }: { readonly submission: SubmissionDetailV
           <DecisionDialog submission={submission} decision={dialog} onClose={close} />
         )}
       </Suspense>
-    </>
-  );
-}
-
-/** Whoever may see the unit may save them. */
-function Attachments({ submission: { attachments } }: { readonly submission: SubmissionDetailView }): ReactNode {
-  const { submissions: texts } = useWords();
-  if (attachments.length === 0) return null;
-  return (
-    <>
-      <h3>{texts.detail.attachments}</h3>
-      <ul>
-        {attachments.map(({ fileId, name }) => (
-          <li key={fileId}>
-            <a href={filePath(fileId)} download={name}>
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
     </>
   );
 }

@@ -105,7 +105,7 @@ export const submissions = {
   complete: '已完成',
   notSettled: '未结算',
   corrected: (count: string) => `结算后变动：现计入 ${count} 条`,
-  noStanding: '这个月没有有报送任务的单位，也没有单位报送信息。',
+  noStanding: '这个月没有单位需要报送，也没有单位报送信息。',
   basis: '依据',
   exception: (reason: string) => `另行规定：${reason}`,
   save: '导出 xlsx',
