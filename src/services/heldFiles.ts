@@ -1,3 +1,4 @@
+import type { StoredFile } from '../domain/files/file';
 import type { FileId, UnitId } from '../domain/ids';
 import type { Principal } from '../domain/people/role';
 import type { Instant } from '../domain/time/instant';
@@ -6,6 +7,9 @@ import type { ServiceDeps } from './settings';
 
 /** The SHA-256 of each file, by its id. */
 export type FileHashes = ReadonlyMap<FileId, string>;
+
+/** Files by their ids. */
+export type HeldFiles = ReadonlyMap<FileId, StoredFile>;
 
 /** What has files: own posts and submissions, with the pictures and attachments that their author names. */
 export interface FilesOf {
@@ -37,6 +41,12 @@ export async function readFiles(
     if (!isTheirs) throw notFound('文件', field);
   }
   return new Map([...files].map(([fileId, { sha256 }]) => [fileId, sha256] as const));
+}
+
+/** The files of a thing as they were handed in; what is gone is left out. */
+export async function filesOf({ storage }: Pick<ServiceDeps, 'storage'>, content: FilesOf): Promise<HeldFiles> {
+  const ids = idsOf(content);
+  return new Map(ids.length === 0 ? [] : (await storage.files.meta(ids)).map((file) => [file.id, file] as const));
 }
 
 /** The thing has its files, to be called before it is stored with them. */

@@ -13,6 +13,7 @@ const ITEM: OwnSource = {
   text: null,
   link: LINK,
   issuer: '某县人民政府',
+  pictures: [],
 };
 const portal = createPortalConnector({ http: fakeHttp(() => ({ json: {} })), clock: standingClock() }).publisher;
 if (portal === null) throw new Error('no publisher');

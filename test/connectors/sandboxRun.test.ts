@@ -1,5 +1,7 @@
 import { createConnectors } from '../../src/connectors/index';
 import type { Connectors } from '../../src/connectors/index';
+import { drawCover } from '../../src/connectors/wechat/cover';
+import type { FileId } from '../../src/domain/ids';
 import type { LookOutcome } from '../../src/domain/accounts/look';
 import type { Platform } from '../../src/domain/accounts/account';
 import type { PolicySource } from '../../src/domain/policies/policy';
@@ -185,6 +187,43 @@ describe('policy sources', () => {
       publishedAt: { precision: 'instant' },
     });
     expect(document['body']).toContain('第一段。');
+  });
+});
+
+describe.each<[Platform, number]>([
+  ['weibo', 1],
+  ['wechat', 3],
+])('an own item on %s', (platform, many) => {
+  test('goes out with its pictures, and stands there with all of them', async () => {
+    const account = healthy(platform, 1);
+    const { publisher } = connectors.registry.for(platform);
+    if (publisher === null) throw new Error('no publisher');
+    const access = accessOf(account);
+    const bytes = drawCover();
+    const pictures = Array.from({ length: many }, (_, at) => ({
+      ...{ fileId: `${at}`.padStart(24, '0') as FileId, name: '图.png', alt: '检查点' },
+      ...{ type: 'png' as const, bytes: bytes.length },
+    }));
+    const title = `关于${platform}做好防火工作的提示`;
+    const link = `https://${access.account.settings['safeDomain'] ?? 'www.gov.cn'}/notice/1.html`;
+    const said = { summary: '请勿携带火种进山。', body: '全县设检查点12个。', text: null, issuer: '县政府', pictures };
+    const draft = draftOf(publisher.composeOwn({ title, link, ...said }, access));
+    const files = new Map(pictures.map(({ fileId }) => [fileId, bytes] as const));
+    const made = publishRequest({ access, draft, files });
+    const request = { ...made, key: `own-${platform}` };
+    const startedAt = clock.at;
+    const first = await publisher.publish(request, call());
+    clock.moveBy(5_000);
+    const last =
+      first.kind === 'pending'
+        ? await publisher.confirm({ ...request, progress: made.saved, notBeforeAt: startedAt }, call())
+        : first;
+    expect(last.kind).toBe('accepted');
+    clock.moveBy(120_000);
+    const found = sandbox.control
+      .publicPosts(account.key)
+      .filter((post) => `${post.title}${post.text}`.includes(title));
+    expect(found.map((post) => post.pictures)).toEqual([many]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { credentialOf } from '../../src/domain/credentials/credentialOf';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import type { Credential } from '../../src/domain/credentials/credential';
+import { CARRIES_NO_FILE } from '../../src/domain/files/carriedFiles';
 import { createServices } from '../../src/services/index';
 import { alertHistory, alertKinds, bringUpToDate, issuePolicy, openAlerts, obligationOf } from './fixtures';
 import { failure } from './platform';
@@ -192,6 +193,7 @@ describe('a repost refused for want of permission', () => {
           composeOwn: () => {
             throw new Error('not asked');
           },
+          fileLimits: { pictures: CARRIES_NO_FILE, attachments: CARRIES_NO_FILE },
           compose: () => ({
             draft: { title: 't', text: 't', sourceUrl: 'https://a.test', sourceName: '', digest: '' },
           }),

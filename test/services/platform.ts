@@ -3,6 +3,7 @@ import { FEED_PLATFORMS, FEED_URL } from '../../src/domain/accounts/platforms';
 import type { Coverage, LookOutcome } from '../../src/domain/accounts/look';
 import type { ObservedPost } from '../../src/domain/accounts/post';
 import type { PlatformFailure, Remedy } from '../../src/domain/errors';
+import { CARRIES_NO_FILE } from '../../src/domain/files/carriedFiles';
 import type { ObservedPolicy } from '../../src/domain/policies/policy';
 import type {
   Collected,
@@ -36,6 +37,8 @@ export interface PublicPost {
   readonly post: ObservedPost;
   readonly key: string | null;
   readonly visibleAt: Date;
+  /** What was uploaded for it. */
+  readonly pictures?: readonly string[];
 }
 
 /** A platform that exists only in the test: the public posts are the truth the product is measured against. */
@@ -60,6 +63,8 @@ export interface TestPlatform {
   readonly scripts: Map<string, PublishScript[]>;
   readonly confirms: string[];
   readonly publishCalls: string[];
+  /** Every upload of a picture, by the job's key. */
+  readonly uploads: string[];
   /** How far back the list of an account reaches, and whether the platform lists everything at all. */
   /** Null: the list was cut, or its order proves nothing. */
   completeFromAt: Date | null;
@@ -95,6 +100,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
     scripts: new Map(),
     confirms: [],
     publishCalls: [],
+    uploads: [],
     confirmCertain: true,
     quotas: [],
     portalTakesPushes: false,
@@ -173,6 +179,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
     get quotas() {
       return platform.quotas;
     },
+    fileLimits: { pictures: { most: 2, mostBytes: 1_000, types: ['png'] }, attachments: CARRIES_NO_FILE },
     measure: () => [],
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: (source) =>
@@ -197,6 +204,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
               sourceUrl: source.link ?? '',
               sourceName: source.issuer,
               digest: source.summary,
+              pictures: source.pictures,
             },
           },
     publish: async (request) => {
@@ -204,7 +212,18 @@ export function createTestPlatform(clock: Clock): TestPlatform {
       const script = platform.scripts.get(account)?.shift() ?? 'ok';
       platform.checkpoint(`publish ${account}`);
       await platform.beforePrepared();
-      await request.saveProgress({ prepared: 'yes' });
+      let uploaded = request.progress;
+      for (const { fileId } of request.draft.pictures ?? []) {
+        if (uploaded[fileId] !== undefined) continue;
+        const bytes = await request.readFile(fileId);
+        if (bytes === null) return { kind: 'failed', failure: failure('fix-content', 'test-no-picture') };
+        platform.checkpoint(`upload ${account}`);
+        platform.uploads.push(`${request.key} ${fileId}`);
+        platform.checkpoint(`uploaded ${account}`);
+        uploaded = { ...uploaded, [fileId]: `${fileId} of ${bytes.length}` };
+        await request.saveProgress(uploaded);
+      }
+      await request.saveProgress({ ...uploaded, prepared: 'yes' });
       if (script === 'swallows-our-error') {
         try {
           await request.beforePublicCall();
@@ -224,7 +243,8 @@ export function createTestPlatform(clock: Clock): TestPlatform {
         return { kind: 'failed', failure: { ...failure('retry-later', 'connection-refused'), notSent: true } };
       if (script === 'lost-request') return { kind: 'failed', failure: failure('reconcile', 'timeout') };
       const post = makePost(clock.now(), { title: request.draft.title, links: [request.draft.sourceUrl] });
-      platform.posts.push({ account, key: request.key, visibleAt: clock.now(), post });
+      const pictures = (request.draft.pictures ?? []).map(({ fileId }) => uploaded[fileId] ?? '');
+      platform.posts.push({ account, key: request.key, visibleAt: clock.now(), post, pictures });
       platform.checkpoint(`answer ${account}`);
       if (script === 'lost-answer') return { kind: 'failed', failure: failure('reconcile', 'timeout') };
       if (script === 'throws-after-post') throw new Error('socket hang up access_token=SECRET');

@@ -9,7 +9,8 @@ import type {
   PublishJobId,
   UnitId,
 } from '../../src/domain/ids';
-import type { Mandate, Obligation, PublishJob, RepostDraft } from '../../src/domain/mandates/mandate';
+import type { Mandate, Obligation, PublishJob } from '../../src/domain/mandates/mandate';
+import type { RepostDraft } from '../../src/domain/mandates/repostDraft';
 import type { Policy } from '../../src/domain/policies/policy';
 import { ids } from './testStore';
 

@@ -142,6 +142,8 @@ export interface SandboxPublicPost {
   readonly url: string;
   /** timeline: invented · api: came through the platform's publishing call · by-hand: `addPost`. */
   readonly origin: 'timeline' | 'api' | 'by-hand';
+  /** How many pictures stand in it: those of what came through the platform's publishing call. */
+  readonly pictures: number;
 }
 
 export interface SandboxPolicyDraft {

@@ -8,7 +8,8 @@ import type { World } from './world/world';
 
 /** A public post as the control shows it: with its platform's own identifier and address. */
 export function showPost(world: World, actor: Actor, post: StandingPost): SandboxPublicPost {
-  const shared = { at: post.at, title: post.title, origin: post.origin };
+  const inText = post.origin === 'api' ? (post.text.match(/<img\b/g)?.length ?? 0) : 0;
+  const shared = { at: post.at, title: post.title, origin: post.origin, pictures: post.pictures.length + inText };
   switch (actor.account.platform) {
     case 'weibo': {
       const mid = midOf(actor, post);

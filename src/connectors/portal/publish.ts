@@ -1,3 +1,4 @@
+import { CARRIES_NO_FILE } from '../../domain/files/carriedFiles';
 import type { OwnSource, Publisher, PublishOutcome, RepostSource } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
 import { failureOfFault } from '../outbound/faults';
@@ -24,6 +25,7 @@ export function createPortalPublisher(http: Http, clock: Clock): Publisher {
       { name: 'title-characters', value: title.length, limit: LONGEST_TITLE },
       { name: 'digest-characters', value: digest.length, limit: LONGEST_DIGEST },
     ],
+    fileLimits: { pictures: CARRIES_NO_FILE, attachments: CARRIES_NO_FILE },
     obstacle(account) {
       if (account.hasCredential) return null;
       return account.settings['pushUrl'] === undefined ? 'no-api' : 'no-credential';

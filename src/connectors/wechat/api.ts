@@ -1,5 +1,6 @@
 import type { AccountAccess, Call } from '../../ports/connectors';
 import type { Http, HttpRequest } from '../outbound/http';
+import { multipartOf } from '../outbound/multipart';
 import type { Blind } from '../outbound/readFailures';
 import { blindByError, TOKEN_CODES } from './failures';
 import { jsonPayload, postToPlatform } from './platformPost';
@@ -65,15 +66,8 @@ export function createWechatApi(http: Http, base: string, tokens: Tokens): Wecha
   return {
     call: (path, body, about) => send(path, jsonPayload(body), about),
     upload(path, file, about) {
-      const boundary = `----form-${file.bytes.length}-${file.name.replace(/\W/g, '')}`;
       // A part without file name and type is refused (41005).
-      const head = `--${boundary}\r\nContent-Disposition: form-data; name="media"; filename="${file.name}"\r\nContent-Type: ${file.type}\r\n\r\n`;
-      const body = Buffer.concat([
-        Buffer.from(head, 'utf8'),
-        file.bytes,
-        Buffer.from(`\r\n--${boundary}--\r\n`, 'utf8'),
-      ]);
-      return send(path, { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, body }, about);
+      return send(path, multipartOf({}, { ...file, field: 'media' }), about);
     },
   };
 }

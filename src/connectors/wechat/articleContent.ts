@@ -13,7 +13,7 @@ import { isContentWithinLimits } from './draftText';
 export interface ArticleContent {
   readonly html: string;
   readonly pictureUrls: readonly string[];
-  readonly pictures: ArticlePictures;
+  readonly pictures: Pick<ArticlePictures, 'read' | 'progress'>;
 }
 
 export interface ContentParts extends PictureParts {
@@ -39,7 +39,7 @@ export async function prepareContent(
   call: Call,
 ): Promise<ArticleContent> {
   const pictures = openArticlePictures(parts, request, call);
-  const plain: ArticleContent = { html: request.draft.text, pictureUrls: [], pictures };
+  const plain = { html: request.draft.text, pictureUrls: [], pictures };
   const body = await readOriginal(parts, request, call);
   if (body === null) return plain;
   const pictureUrls = [...new Set(body.flatMap((part) => (part.kind === 'picture' ? [part.url] : [])))];

@@ -1,10 +1,11 @@
 import type { PlatformFailure } from '../../domain/errors';
-import type { RepostDraft } from '../../domain/mandates/mandate';
+import type { RepostDraft } from '../../domain/mandates/repostDraft';
 import type { Account } from '../../domain/accounts/account';
 import type { AccountAccess, DraftMeasure, OwnSource, RepostSource } from '../../ports/connectors';
 import { failed, platformFailure } from '../outbound/platformFailure';
 import { writeArticleBody, writeParagraphs } from '../repost/articleBody';
 import { MOST_PICTURES } from './articlePictures';
+import { pictureMarkupLength } from './ownPictures';
 import { digestOf } from '../repost/digest';
 
 /**
@@ -61,6 +62,7 @@ export function composeOwnArticle(source: OwnSource, { account }: Pick<AccountAc
   const draft: RepostDraft = {
     title: source.title.trim(),
     text: writeParagraphs(text),
+    pictures: source.pictures,
     sourceUrl: source.link !== null && URL.canParse(source.link) ? new URL(source.link).href : (source.link ?? ''),
     sourceName: source.issuer,
     digest: digestOf(
@@ -82,9 +84,13 @@ export function measureDraft(draft: RepostDraft, account: Account): readonly Dra
   return [
     { name: 'title-characters', value: [...draft.title].length, limit: titleLimitOf(account.settings['titleLimit']) },
     { name: 'digest-characters', value: [...draft.digest].length, limit: LONGEST_DIGEST },
-    { name: 'body-characters', value: draft.text.length, limit: LONGEST_CONTENT },
+    { name: 'body-characters', value: lengthOf(draft), limit: LONGEST_CONTENT },
     { name: 'body-bytes', value: Buffer.byteLength(draft.text), limit: LARGEST_CONTENT_BYTES },
-    { name: 'pictures', value: draft.text.match(/<img\b/gi)?.length ?? 0, limit: MOST_PICTURES },
+    {
+      name: 'pictures',
+      value: draft.pictures?.length ?? draft.text.match(/<img\b/gi)?.length ?? 0,
+      limit: MOST_PICTURES,
+    },
   ];
 }
 
@@ -102,9 +108,14 @@ export function checkDraft(draft: RepostDraft, account: Account): PlatformFailur
   if ([...draft.digest].length > LONGEST_DIGEST)
     return platformFailure('fix-content', 'wechat-digest-too-long', `摘要超过 ${LONGEST_DIGEST} 字，平台不接受`);
   if (draft.text === '') return platformFailure('fix-content', 'wechat-no-content', '正文为空，平台不接受');
-  return isContentWithinLimits(draft.text)
+  return isContentWithinLimits(draft.text) && lengthOf(draft) < LONGEST_CONTENT
     ? null
     : platformFailure('fix-content', 'wechat-content-too-long', '正文超过平台长度上限');
+}
+
+/** Of the markup with what the pictures of an own item add to it. */
+function lengthOf({ text, pictures = [] }: RepostDraft): number {
+  return text.length + pictureMarkupLength(pictures);
 }
 
 /** The author line takes 16 characters; the name of an office is not cut in the middle. */

@@ -1,4 +1,5 @@
 import type { PlatformFailure } from '../../domain/errors';
+import { CARRIES_NO_FILE } from '../../domain/files/carriedFiles';
 import { SECOND_MS } from '../../domain/time/instant';
 import type { Call, Publisher, PublishOutcome, PublishRequest } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
@@ -13,6 +14,7 @@ import type { Progress } from './articlePictures';
 import { createConfirm } from './confirm';
 import { authorOf, checkDraft, composeArticle, composeOwnArticle, measureDraft } from './draftText';
 import { MEDIA_INVALID, mayBePublic } from './failures';
+import { OWN_PICTURES, prepareOwnContent } from './ownPictures';
 
 /** The task is usually done within seconds. */
 const FIRST_ASK_AFTER_MS = 5 * SECOND_MS;
@@ -34,7 +36,12 @@ export function createWechatPublisher(
   const ensureDraft = async (request: PublishRequest, call: Call): Promise<Step> => {
     if (isKnown(request.progress['mediaId'])) return { kind: 'done', progress: request.progress };
     const { access, draft } = request;
-    const content = await prepareContent({ ...parts, api }, request, call);
+    const prepared =
+      draft.pictures === undefined
+        ? { content: await prepareContent({ ...parts, api }, request, call) }
+        : await prepareOwnContent(api, request, call);
+    if (prepared.failure !== undefined) return { kind: 'failed', failure: prepared.failure };
+    const { content } = prepared;
     const covered = await covers.ensure(request, content, call);
     if (covered.kind === 'failed') return covered;
     const { progress } = covered;
@@ -110,6 +117,7 @@ export function createWechatPublisher(
   return {
     quotas: [{ key: 'posts-per-day', limit: SUBMITS_A_DAY, period: 'civil-day' }],
     measure: measureDraft,
+    fileLimits: { pictures: OWN_PICTURES, attachments: CARRIES_NO_FILE },
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: composeArticle,
     composeOwn: composeOwnArticle,

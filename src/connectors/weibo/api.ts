@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/time/instant';
 import type { Call } from '../../ports/connectors';
-import type { Http, HttpResponse } from '../outbound/http';
+import type { Http, HttpRequest, HttpResponse } from '../outbound/http';
+import { multipartOf } from '../outbound/multipart';
 import { blind, blindByFault, blindByStatus } from '../outbound/readFailures';
 import type { Blind } from '../outbound/readFailures';
 import { failureOfFault } from '../outbound/faults';
@@ -19,6 +20,13 @@ export interface WeiboCall {
   readonly now: Instant;
 }
 
+/** A picture of a share. */
+export interface SharedPicture {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
 export type ReadAnswer =
   { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'blind'; readonly end: Blind };
 export type WriteAnswer =
@@ -32,8 +40,8 @@ export type WriteAnswer =
  */
 export interface WeiboApi {
   read(call: WeiboCall): Promise<ReadAnswer>;
-  /** A form post after which something may be public: whatever is not surely refused asks for reconciliation. */
-  write(call: WeiboCall): Promise<WriteAnswer>;
+  /** A form post, with a picture as its field `pic`, after which something may be public: whatever is not surely refused asks for reconciliation. */
+  write(call: WeiboCall & { readonly picture?: SharedPicture | undefined }): Promise<WriteAnswer>;
 }
 
 /** Seen now and then: 403 with an empty body. The vendor says nothing about it; ten minutes is our own guess. */
@@ -63,15 +71,14 @@ export function createWeiboApi(http: Http, base: string): WeiboApi {
       return { kind: 'value', value };
     },
 
-    async write({ path, params, accessToken, signal, mayBegin, now }) {
-      const form = new URLSearchParams({ access_token: accessToken, ...params });
+    async write({ path, params, picture, accessToken, signal, mayBegin, now }) {
+      const fields = { access_token: accessToken, ...params };
       const answer = await http.send({
         method: 'POST',
         url: `${base}${path}`,
         signal,
         mayBegin,
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: form.toString(),
+        ...(picture === undefined ? urlEncoded(fields) : multipartOf(fields, { ...picture, field: 'pic' })),
       });
       if (answer.kind === 'fault') return { kind: 'failed', failure: failureOfFault(answer.fault, 'write') };
       const value = readJsonBody(answer.response);
@@ -82,6 +89,13 @@ export function createWeiboApi(http: Http, base: string): WeiboApi {
         return { kind: 'failed', failure: uncertain(answer.response, now) };
       return { kind: 'value', value };
     },
+  };
+}
+
+function urlEncoded(fields: Readonly<Record<string, string>>): Pick<HttpRequest, 'headers' | 'body'> {
+  return {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields).toString(),
   };
 }
 

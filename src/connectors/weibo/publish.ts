@@ -1,7 +1,9 @@
+import { CARRIES_NO_FILE, type CarriedFile, type FileLimit } from '../../domain/files/carriedFiles';
+import { FILE_TYPES } from '../../domain/files/fileKind';
 import type { Call, Publisher, PublishOutcome, PublishRequest } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
 import { platformFailure } from '../outbound/platformFailure';
-import type { WeiboApi } from './api';
+import type { SharedPicture, WeiboApi } from './api';
 import { createConfirm } from './confirm';
 import { composeOwnShare, composeShare, countStatusLength, LONGEST_STATUS } from './shareText';
 import { pageUrlOf } from './statusMapping';
@@ -16,11 +18,15 @@ const FALLBACK_IP = '127.0.0.1';
 /** https://open.weibo.com/wiki/Rate-limiting: one user. Beyond it: 20016. */
 const POSTS_AN_HOUR = 30;
 
+/** https://open.weibo.com/wiki/2/statuses/share: one picture, JPEG, GIF or PNG, below 5 MB. */
+const ONE_PICTURE: FileLimit = { most: 1, mostBytes: 5_000_000 - 1, types: ['jpeg', 'gif', 'png'] };
+
 /** Publishes through statuses/share: ordinary apps have no native repost (10014 since 2017). */
 export function createWeiboPublisher(api: WeiboApi, clock: Clock): Publisher {
   return {
     quotas: [{ key: 'posts-per-hour', limit: POSTS_AN_HOUR, period: 'hour' }],
     measure: ({ text }) => [{ name: 'counted-characters', value: countStatusLength(text), limit: LONGEST_STATUS }],
+    fileLimits: { pictures: ONE_PICTURE, attachments: CARRIES_NO_FILE },
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: composeShare,
     composeOwn: composeOwnShare,
@@ -35,6 +41,13 @@ export function createWeiboPublisher(api: WeiboApi, clock: Clock): Publisher {
           kind: 'failed',
           failure: platformFailure('fix-content', 'weibo-text-too-long', `正文超过 ${LONGEST_STATUS} 字，平台不接受`),
         };
+      const carried = draft.pictures?.[0];
+      const bytes = carried === undefined ? undefined : await request.readFile(carried.fileId);
+      if (bytes === null)
+        return {
+          kind: 'failed',
+          failure: platformFailure('fix-content', 'own-picture-not-whole', '稿件图片已不完整，请重新上传'),
+        };
       // `confirm` has to know how long the post has had to appear.
       await request.saveProgress({ ...request.progress, calledAt: clock.now().toISOString() });
       await request.beforePublicCall();
@@ -44,6 +57,7 @@ export function createWeiboPublisher(api: WeiboApi, clock: Clock): Publisher {
         signal: call.signal,
         mayBegin: call.mayBegin,
         now: call.startedAt,
+        picture: carried === undefined || bytes === undefined ? undefined : sharedPicture(carried, bytes),
         params: { status: draft.text, rip: access.account.settings['rip'] ?? FALLBACK_IP },
       });
       if (answer.kind === 'failed') return { kind: 'failed', failure: answer.failure };
@@ -61,5 +75,15 @@ export function createWeiboPublisher(api: WeiboApi, clock: Clock): Publisher {
       };
     },
     confirm: createConfirm(api),
+  };
+}
+
+/** Its name says nothing: the office's own stays with the office. */
+function sharedPicture({ type }: CarriedFile, bytes: Uint8Array): SharedPicture {
+  const { mediaType, endings } = FILE_TYPES[type];
+  return {
+    name: `picture.${endings[0]}`,
+    type: mediaType,
+    bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
   };
 }

@@ -1,5 +1,5 @@
 import type { PlatformFailure } from '../../domain/errors';
-import type { RepostDraft } from '../../domain/mandates/mandate';
+import type { RepostDraft } from '../../domain/mandates/repostDraft';
 import type { AccountAccess, OwnSource, RepostSource } from '../../ports/connectors';
 import { failed } from '../outbound/platformFailure';
 import { digestOf } from '../repost/digest';
@@ -96,11 +96,14 @@ export function composeOwnShare(
   { account }: Pick<AccountAccess, 'account'>,
 ): { readonly draft: RepostDraft } | { readonly failure: PlatformFailure } {
   const { title, summary, body, link, issuer } = source;
-  if (source.text === null)
-    return composeShare(
-      { title, docNumber: null, issuer, url: link ?? '', summary: summary || body, body: null },
+  if (source.text === null) {
+    const url = link ?? '';
+    const made = composeShare(
+      { title, docNumber: null, issuer, url, summary: summary || body, body: null },
       { account },
     );
+    return 'failure' in made ? made : { draft: { ...made.draft, pictures: source.pictures } };
+  }
   if (link === null || !URL.canParse(link))
     return failed('fix-content', 'weibo-no-title-or-link', '缺少标题或原文链接');
   const safeDomain = account.settings['safeDomain'];
@@ -122,6 +125,7 @@ export function composeOwnShare(
       sourceUrl,
       sourceName: issuer,
       digest: '',
+      pictures: source.pictures,
     },
   };
 }

@@ -17,6 +17,7 @@ import type { PlatformFailure } from '../errors';
 import type { Authority } from '../policies/policy';
 import type { JobSubject } from './jobSubject';
 import type { ReminderStep } from './reminderStep';
+import type { RepostDraft } from './repostDraft';
 import type { Taken } from './taken';
 import type { CivilDate, Instant, PublishedAt } from '../time/instant';
 import type { Limit } from '../time/limit';
@@ -237,16 +238,6 @@ export interface Obligation {
 /** Six groups of the progress bar: 已转 · 迟转 · 进行中 · 待人工 · 未转 · 不适用. */
 export const PROGRESS_GROUPS = ['done', 'late', 'running', 'manual', 'missed', 'not-applicable'] as const;
 export type ProgressGroup = (typeof PROGRESS_GROUPS)[number];
-
-/** What is to be published. Title and meaning are the original's, never altered. */
-export interface RepostDraft {
-  readonly title: string;
-  /** Weibo: the complete status incl. link. WeChat/portal: the body as HTML of the original. */
-  readonly text: string;
-  readonly sourceUrl: string;
-  readonly sourceName: string;
-  readonly digest: string;
-}
 
 export const JOB_STATES = [
   'queued',

@@ -1,6 +1,9 @@
 import type { Account, NoPublishReason } from '../../domain/accounts/account';
 import type { PlatformFailure } from '../../domain/errors';
-import type { Receipt, RepostDraft } from '../../domain/mandates/mandate';
+import type { CarriedFile, FileLimits } from '../../domain/files/carriedFiles';
+import type { FileId } from '../../domain/ids';
+import type { Receipt } from '../../domain/mandates/mandate';
+import type { RepostDraft } from '../../domain/mandates/repostDraft';
 import type { Quota } from '../../domain/quotas/quota';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountAccess, Call } from './access';
@@ -23,6 +26,8 @@ export interface PublishRequest {
    * called.
    */
   readonly saveProgress: (progress: Readonly<Record<string, string>>) => Promise<void>;
+  /** The bytes of a file that the draft carries, whole; null: they are gone. */
+  readonly readFile: (id: FileId) => Promise<Uint8Array | null>;
   /**
    * Must be awaited immediately before the call after which a public post may exist. Rejects when the lease is lost.
    */
@@ -40,6 +45,8 @@ export interface DraftMeasure {
 export interface Publisher {
   /** How much one account may publish; empty: as much as is needed. */
   readonly quotas: readonly Quota[];
+  /** What of an own item's pictures and attachments goes along; beyond it a person publishes the whole. */
+  readonly fileLimits: FileLimits;
   /** The limits this platform checks a draft by. */
   measure(draft: RepostDraft, account: Account): readonly DraftMeasure[];
   /** What is known, before any call, to keep this account from being published to; null: nothing. */
@@ -66,7 +73,7 @@ export interface Publisher {
    * `not-found` only when the platform's answer proves it; otherwise `cannot-tell`.
    */
   confirm(
-    request: Omit<PublishRequest, 'saveProgress' | 'beforePublicCall'> & { readonly notBeforeAt: Instant },
+    request: Omit<PublishRequest, 'saveProgress' | 'beforePublicCall' | 'readFile'> & { readonly notBeforeAt: Instant },
     call: Call,
   ): Promise<
     | PublishOutcome
@@ -95,4 +102,6 @@ export interface OwnSource {
   readonly text: string | null;
   readonly link: string | null;
   readonly issuer: string;
+  /** All of them, in their order; where they are not within `fileLimits` a person publishes the draft. */
+  readonly pictures: readonly CarriedFile[];
 }

@@ -76,6 +76,7 @@ interface Equipment {
 function equipPublisher(deps: ServiceDeps, { publisher, equipAccess, spendCall }: Equipment): Publisher {
   return {
     quotas: publisher.quotas,
+    fileLimits: publisher.fileLimits,
     measure: (draft, account) => publisher.measure(draft, account),
     obstacle: (account) => publisher.obstacle(account),
     compose: (source, access) => publisher.compose(source, access),

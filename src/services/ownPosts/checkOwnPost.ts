@@ -1,10 +1,12 @@
 import { effectiveRules } from '../../domain/judging/effectiveRules';
 import { inspectWording } from '../../domain/judging/wording';
-import type { OwnPostContent } from '../../domain/ownPosts/ownPost';
+import type { NotCarried } from '../../domain/files/carriedFiles';
+import type { HandReason, OwnPostContent } from '../../domain/ownPosts/ownPost';
 import type { OwnPostCheck } from '../../domain/ownPosts/ownPostCheck';
 import { maskPersonalData } from '../../domain/privacy/maskPersonalData';
 import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
+import type { HeldFiles } from '../heldFiles';
 import type { ServiceDeps } from '../settings';
 import type { Formed } from './forms';
 
@@ -17,10 +19,12 @@ export function checkOwnPost(
     content,
     scheduledFor,
     forms,
+    files,
   }: {
     readonly content: OwnPostContent;
     readonly scheduledFor: Instant | null;
     readonly forms: readonly Formed[];
+    readonly files: HeldFiles;
   },
   now: Instant,
 ): readonly OwnPostCheck[] {
@@ -33,6 +37,11 @@ export function checkOwnPost(
     if (alt.trim() === '')
       found.push({ ...whole, kind: 'picture-without-alt', level: 'hint', field: `pictures.${at}.alt` });
   });
+  for (const group of ['pictures', 'attachments'] as const)
+    content[group].forEach(({ fileId }, at) => {
+      if (!files.has(fileId))
+        found.push({ ...whole, kind: 'file-missing', level: 'blocking', field: `${group}.${at}.fileId` });
+    });
   const texts = textsOf(content);
   for (const { field, text } of texts) {
     const place = text.split('');
@@ -50,7 +59,7 @@ export function checkOwnPost(
 }
 
 function checkForm(
-  { form, record, failure, isGone, byHand }: Formed,
+  { form, record, failure, isGone, byHand, notCarried }: Formed,
   of: {
     readonly field: string;
     readonly texts: readonly Written[];
@@ -73,13 +82,26 @@ function checkForm(
     ...(failure === null
       ? []
       : [{ ...about, kind: 'form-refused', level: 'blocking', code: failure.code } satisfies OwnPostCheck]),
-    ...(byHand === null || failure !== null ? [] : [handHint(about, byHand)]),
+    ...(byHand === null || failure !== null ? [] : handHints(about, { byHand, notCarried })),
   ];
 }
 
-function handHint(about: Pick<OwnPostCheck, 'accountId' | 'field' | 'excerpt'>, code: string): OwnPostCheck {
-  const kind = code === 'pictures' ? 'pictures-by-hand' : code === 'attachments' ? 'attachments-by-hand' : 'by-hand';
-  return { ...about, kind, level: 'hint', code };
+/** Why a person publishes it there: the account, or each file that its interface does not take. */
+function handHints(
+  about: Pick<OwnPostCheck, 'accountId' | 'field' | 'excerpt'>,
+  { byHand, notCarried }: { readonly byHand: HandReason; readonly notCarried: readonly NotCarried[] },
+): readonly OwnPostCheck[] {
+  if (byHand !== 'pictures' && byHand !== 'attachments')
+    return [{ ...about, kind: 'by-hand', level: 'hint', code: byHand }];
+  return notCarried.map(({ group, fault, at, name, measured }) => ({
+    ...about,
+    ...{ kind: `${group}-by-hand` as const, level: 'hint', code: fault, field: `${group}.${at}` },
+    excerpt: measured === null ? name : `${name} · ${saidOf(fault, measured.value)} > ${saidOf(fault, measured.limit)}`,
+  }));
+}
+
+function saidOf(fault: NotCarried['fault'], value: number): string {
+  return fault === 'too-large' ? `${(Math.ceil(value / 10_000) / 100).toFixed(2)} MB` : String(value);
 }
 
 interface Written {

@@ -2,6 +2,7 @@ import type { OwnPostId } from '../../domain/ids';
 import type { OwnPost } from '../../domain/ownPosts/ownPost';
 import type { Principal } from '../../domain/people/role';
 import { accountsById } from '../accountsById';
+import { filesOf } from '../heldFiles';
 import { readScope } from '../readScope';
 import { notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
@@ -44,7 +45,11 @@ export function createOwnPostServices(
   const view = async (post: OwnPost, principal: Principal): ReturnType<OwnPostServices['show']> => {
     const records = await accountsById(storage, post.channels);
     const unitName = (await unitNames(clock.now())).nameOf(post.unitId);
-    const forms = formsOf(deps, { content: post, unitId: post.unitId, issuer: unitName }, records);
+    const forms = formsOf(
+      deps,
+      { content: post, unitId: post.unitId, issuer: unitName, files: await filesOf(deps, post) },
+      records,
+    );
     const isAuthorDisabled = (await storage.people.byId(post.author.id))?.disabled ?? true;
     return ownPostView(post, { unitName, records, forms, principal, isAuthorDisabled });
   };

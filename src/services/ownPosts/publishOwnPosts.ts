@@ -1,13 +1,15 @@
 import { jobEvent } from '../../domain/alerts/events';
 import type { AccountId, OwnPostId, PublishJobId } from '../../domain/ids';
 import { ownJobKey } from '../../domain/mandates/jobTable';
-import type { PublishJob, RepostDraft } from '../../domain/mandates/mandate';
+import type { PublishJob } from '../../domain/mandates/mandate';
+import type { RepostDraft } from '../../domain/mandates/repostDraft';
 import { earliestSlot } from '../../domain/mandates/planPublishing';
 import type { OwnPost } from '../../domain/ownPosts/ownPost';
 import { beginPublishing, publishesAt } from '../../domain/ownPosts/ownPostTable';
 import { DAY_MS, HOUR_MS, type Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { accountsById } from '../accountsById';
+import { filesOf } from '../heldFiles';
 import { systemActor } from '../actors';
 import { readQuotas } from '../readQuotas';
 import { tally } from '../runWorkers';
@@ -46,7 +48,7 @@ export function createPublishOwnPosts(
     const issuer = (await unitNames(now)).nameOf(post.unitId);
     const forms = formsOf(
       deps,
-      { content: post, unitId: post.unitId, issuer },
+      { content: post, unitId: post.unitId, issuer, files: await filesOf(deps, post) },
       await accountsById(storage, post.channels),
     );
     for (const formed of forms) {

@@ -12,7 +12,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { Unit } from '../../ports/storage';
 import { accountsById } from '../accountsById';
 import { personActor } from '../actors';
-import { holdFiles, readFiles, releaseFiles, type FileHashes } from '../heldFiles';
+import { filesOf, holdFiles, readFiles, releaseFiles, type FileHashes } from '../heldFiles';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import { Refusal } from '../../domain/errors';
 import type { ServiceDeps } from '../settings';
@@ -61,8 +61,9 @@ export function createWriting(
   ): Promise<{ readonly found: readonly OwnPostCheck[]; readonly preview: OwnPostPreviewView }> => {
     const { unit, writing } = of;
     const records = await accountsById(storage, writing.channels);
-    const forms = formsOf(deps, { content: writing, unitId: unit.id, issuer: unit.name }, records);
-    const found = checkOwnPost(deps, { content: writing, scheduledFor: writing.scheduledFor, forms }, now);
+    const files = await filesOf(deps, writing);
+    const forms = formsOf(deps, { content: writing, unitId: unit.id, issuer: unit.name, files }, records);
+    const found = checkOwnPost(deps, { content: writing, scheduledFor: writing.scheduledFor, forms, files }, now);
     return {
       found,
       preview: {

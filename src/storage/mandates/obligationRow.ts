@@ -16,7 +16,8 @@ export interface ObligationRow extends Row, Omit<Obligation, 'id'>, WithOutbox {
   readonly deadlineAwaited: boolean;
 }
 
-export const draftPart = partSchema({ title: text, text, sourceUrl: text, sourceName: text, digest: text });
+export const draftFields = { title: text, text, sourceUrl: text, sourceName: text, digest: text } as const;
+const draftPart = partSchema(draftFields);
 
 export const obligationSchema = documentSchema({
   _id: text,

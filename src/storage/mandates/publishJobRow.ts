@@ -5,7 +5,7 @@ import { outboxField, type WithOutbox } from '../alerts/outbox';
 import { leasePart, type StoredLease } from '../lease';
 import { count, documentSchema, flag, instant, partSchema, text, textByKey, texts } from '../schemaParts';
 import type { Row } from '../table';
-import { draftPart } from './obligationRow';
+import { draftFields } from './obligationRow';
 
 /** `failures` are the job's errors: `errors` is a reserved name of the schema library. */
 export interface PublishJobRow extends Row, Omit<PublishJob, 'id' | 'lease' | 'errors' | 'subject'>, WithOutbox {
@@ -26,6 +26,11 @@ export interface PublishJobRow extends Row, Omit<PublishJob, 'id' | 'lease' | 'e
   readonly claimable: boolean;
 }
 
+const jobDraftPart = partSchema({
+  ...draftFields,
+  pictures: { type: [partSchema({ fileId: text, name: text, alt: text, type: { type: String }, bytes: count })] },
+});
+
 export const publishJobSchema = documentSchema({
   _id: text,
   obligationId: text,
@@ -38,7 +43,7 @@ export const publishJobSchema = documentSchema({
   contentHash: text,
   platform: text,
   key: text,
-  draft: draftPart,
+  draft: jobDraftPart,
   state: text,
   progress: textByKey,
   callMayHaveHappened: flag,

@@ -1,5 +1,5 @@
 import type { Account } from '../../../src/domain/accounts/account';
-import type { AccountId, UnitId } from '../../../src/domain/ids';
+import type { AccountId, FileId, UnitId } from '../../../src/domain/ids';
 import type { AccountAccess, Call, PublishRequest, RepostSource } from '../../../src/ports/connectors';
 import type { Clock } from '../../../src/ports/runtime';
 
@@ -84,7 +84,10 @@ export const SOURCE: RepostSource = {
 
 /** A publish request that records what it saved and when the public call was announced. */
 export function publishRequest(
-  about: Pick<PublishRequest, 'access' | 'draft'> & { readonly progress?: PublishRequest['progress'] },
+  about: Pick<PublishRequest, 'access' | 'draft'> & {
+    readonly progress?: PublishRequest['progress'];
+    readonly files?: ReadonlyMap<FileId, Uint8Array>;
+  },
 ): Omit<PublishRequest, 'beforePublicCall'> & {
   readonly log: string[];
   saved: PublishRequest['progress'];
@@ -97,6 +100,7 @@ export function publishRequest(
     key: 'job-key-1',
     progress: about.progress ?? {},
     log,
+    readFile: (id: FileId): Promise<Uint8Array | null> => Promise.resolve(about.files?.get(id) ?? null),
     saved: about.progress ?? {},
     saveProgress: (progress: PublishRequest['progress']) => {
       log.push(`saved ${Object.keys(progress).sort().join(',')}`);

@@ -1,8 +1,9 @@
 import type { OwnPostView } from '../../../src/api/ownPosts';
-import type { OwnPostId } from '../../../src/domain/ids';
+import type { FileId, OwnPostId } from '../../../src/domain/ids';
 import type { Principal } from '../../../src/domain/people/role';
 import { SECOND_MS } from '../../../src/domain/time/instant';
 import type { OwnPostWriting, Services } from '../../../src/services/index';
+import { png } from '../../domain/files/fileSamples';
 import { PAGE, principal, type World } from '../world';
 
 export const AUTHOR = principal('officer', '1');
@@ -26,6 +27,22 @@ export async function writing(
     channels: accounts.map(({ account }) => ({ accountId: account.id, title: null, text: null })),
     ...more,
   };
+}
+
+/** Pictures as their author handed them in; the bytes of `more` stand before the end of each. */
+export async function pictures(
+  world: World,
+  many: number,
+  more = Buffer.alloc(0),
+): Promise<OwnPostWriting['pictures']> {
+  const whole = png();
+  const bytes = Buffer.concat([whole.subarray(0, -12), more, whole.subarray(-12)]);
+  const made = [];
+  for (let at = 1; at <= many; at += 1) {
+    const { id } = await world.services.files.upload({ name: `图${at}.png`, bytes }, AUTHOR);
+    made.push({ fileId: id as FileId, alt: `第${at}张` });
+  }
+  return made;
 }
 
 export async function drafted(

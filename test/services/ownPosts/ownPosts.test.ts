@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
-import type { OwnPostId } from '../../../src/domain/ids';
-import { createServices } from '../../../src/services/index';
+import type { FileId, OwnPostId } from '../../../src/domain/ids';
+import { createServices, type OwnPostWriting } from '../../../src/services/index';
+import { pdf, png } from '../../domain/files/fileSamples';
 import { createDyingProcess, ProcessDied } from '../dyingProcess';
 import { bringUpToDate } from '../fixtures';
 import { useWorld } from '../useWorld';
@@ -11,6 +12,7 @@ import {
   FIRST,
   pass,
   passed,
+  pictures,
   round,
   shown,
   take,
@@ -210,6 +212,60 @@ describe('the copies of one item', () => {
   });
 });
 
+describe('pictures and attachments', () => {
+  const forms = async (more: Partial<OwnPostWriting>) => {
+    const post = await drafted(world, ['w', 'm'], more);
+    const { channels, checks } = await world.services.ownPosts.previewOf(post.id as OwnPostId, AUTHOR);
+    return [
+      channels.map(({ byHand }) => byHand),
+      checks.flatMap(({ kind, field, code, excerpt }) =>
+        kind.endsWith('by-hand') ? [[kind, field, code, excerpt]] : [],
+      ),
+    ];
+  };
+
+  test('go along where the interface takes them; of what it does not take the checks say which and why, before review', async () => {
+    await world.addAccounts(['weibo', 'w'], ['wechat', 'm']);
+    expect(await forms({ pictures: await pictures(world, 2) })).toEqual([[null, null], []]);
+    const three = await pictures(world, 3);
+    const tooMany = ['pictures-by-hand', 'pictures.2', 'too-many', '图3.png · 3 > 2'];
+    expect(await forms({ pictures: three })).toEqual([
+      ['pictures', 'pictures'],
+      [tooMany, tooMany],
+    ]);
+    const large = await pictures(world, 1, Buffer.alloc(1_000));
+    const [[byHand], [check]] = (await forms({ pictures: large })) as [unknown[], unknown[]];
+    expect([byHand, check]).toEqual([
+      'pictures',
+      ['pictures-by-hand', 'pictures.0', 'too-large', '图1.png · 0.01 MB > 0.01 MB'],
+    ]);
+    const file = await world.services.files.upload({ name: '通知.pdf', bytes: pdf() }, AUTHOR);
+    const attachments = [{ fileId: file.id as FileId, name: '通知.pdf' }];
+    expect((await forms({ attachments }))[0]).toEqual(['attachments', 'attachments']);
+  });
+
+  test('are published with the item, in their order, and the bytes are what was handed in', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const two = await pictures(world, 2);
+    const post = await passed(world, ['w'], { pictures: two });
+    await until();
+    expect([posts(), (await shown(world, post)).state]).toEqual([['w'], 'published']);
+    const bytes = png().length;
+    expect(world.platform.posts[0]?.pictures).toEqual(two.map(({ fileId }) => `${fileId} of ${bytes}`));
+  });
+
+  test('whose bytes are gone when it is published leave it to a person, and nothing is public without them', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const post = await passed(world, ['w'], { pictures: await pictures(world, 1) });
+    const services = createServices({
+      ...world.deps,
+      storage: { ...world.storage, files: { ...world.storage.files, read: () => Promise.resolve(null) } },
+    });
+    await round(world, services);
+    expect([posts(), copies(await shown(world, post))]).toEqual([[], [['manual', 'content-refused']]]);
+  });
+});
+
 describe('checks', () => {
   test('refuse to hand in what the platform would refuse, by its field, and are kept with what is handed in', async () => {
     await world.addAccounts(['weibo', 'w']);
@@ -246,14 +302,15 @@ describe('checks', () => {
 
 describe('publishing an own item in a process that is killed', () => {
   /** From the due item to the look that sees it. */
-  const LAST_CALL = 45;
+  const LAST_CALL = 60;
 
   test('leaves one public post a copy, whichever call it is killed at, and every copy seen', async () => {
     await world.addAccounts(['weibo', 'w'], ['wechat', 'm']);
     const made: Awaited<ReturnType<typeof passed>>[] = [];
     for (let atCall = 1; atCall <= LAST_CALL; atCall += 1)
       for (const takesEffect of [false, true]) {
-        const post = await passed(world, ['w', 'm'], { title: `第${atCall}号${takesEffect ? '甲' : '乙'}提示` });
+        const title = `第${atCall}号${takesEffect ? '甲' : '乙'}提示`;
+        const post = await passed(world, ['w', 'm'], { title, pictures: await pictures(world, 1) });
         made.push(post);
         const dying = createDyingProcess(world.storage, { atCall, takesEffect });
         world.platform.checkpoint = dying.checkpoint;
@@ -276,6 +333,13 @@ describe('publishing an own item in a process that is killed', () => {
     }
     expect([...titles].filter(([, count]) => count !== 1)).toEqual([]);
     expect(titles.size).toBe(2 * made.length);
+    // Each stands there with its picture, which went up again only where its process was killed before it was stored.
+    expect(new Set(world.platform.posts.map((one) => one.pictures?.length))).toEqual(new Set([1]));
+    const times = [...new Set(world.platform.uploads)].map(
+      (one) => world.platform.uploads.filter((other) => other === one).length,
+    );
+    expect([times.length, Math.max(...times)]).toEqual([2 * made.length, 2]);
+    expect(times.filter((many) => many === 2).length).toBeLessThanOrEqual(2 * 3);
     const states = new Set<string>();
     for (const post of made) states.add((await shown(world, post)).state);
     expect([...states]).toEqual(['published']);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SandboxFaultName } from '../faultKinds';
 import type { FormBody } from '../wire/formBody';
 import type { Actor } from '../world/actor';
@@ -12,7 +13,7 @@ const LARGEST_PICTURE_BYTES = 5 * 1024 * 1024;
 /** How far back a repeated text is recognised, in posts. */
 const REPEAT_MEMORY = 50;
 
-/** The text that becomes public, or the failure that a share of this form meets. */
+/** The text and the pictures that become public, or the failure that a share of this form meets. */
 export function acceptShare(about: {
   form: FormBody;
   actor: Actor;
@@ -20,7 +21,7 @@ export function acceptShare(about: {
   earlier: readonly StandingPost[];
   postsAnHour: number;
   now: Date;
-}): string {
+}): { readonly text: string; readonly pictures: readonly string[] } {
   const { form, actor, strikes, earlier, now } = about;
   if (form.kind === 'other') throw new WeiboFailure(10007);
   const status = form.field('status');
@@ -40,7 +41,12 @@ export function acceptShare(about: {
   if (strikes('duplicate-refused')) throw new WeiboFailure(20019);
   if (own.slice(0, REPEAT_MEMORY).some((post) => post.text === text)) throw new WeiboFailure(20019);
   if (own[0] !== undefined && squeeze(own[0].text) === squeeze(text)) throw new WeiboFailure(20017);
-  return text;
+  const picture = form.file('pic');
+  return { text, pictures: picture === null ? [] : [hashOf(picture.bytes)] };
+}
+
+function hashOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function requireSafeLink(status: string, safeDomain: string | null): void {

@@ -82,7 +82,7 @@ export function writeStatus(
     in_reply_to_status_id: '',
     in_reply_to_user_id: '',
     in_reply_to_screen_name: '',
-    pic_urls: [],
+    pic_urls: post.pictures.map((hash) => ({ thumbnail_pic: `${weibo}/thumbnail/${hash}.jpg` })),
     geo: null,
     isLongText: isLong,
     reposts_count: draw % 17,

@@ -103,7 +103,7 @@ export function createWeiboOperations(
   };
 
   /** Makes the post public now or later, and returns as the platform does then. */
-  const publish = (actor: Actor, post: { text: string; repostOf?: string }): Reply => {
+  const publish = (actor: Actor, post: { text: string; repostOf?: string; pictures?: readonly string[] }): Reply => {
     const now = world.now();
     const strikes = (name: Parameters<FaultBoard['strikes']>[2]): boolean =>
       faults.strikes('weibo', actor.account.key, name);
@@ -130,7 +130,7 @@ export function createWeiboOperations(
     const now = world.now();
     // Posts that appear a minute later count as sent already.
     const earlier = world.posts.list(actor, new Date(now.getTime() + DAY_MS)).filter((post) => post.origin === 'api');
-    const text = acceptShare({
+    const shared = acceptShare({
       form: fields,
       actor,
       earlier,
@@ -138,7 +138,7 @@ export function createWeiboOperations(
       postsAnHour: limits.weiboPostsAnHour,
       strikes: (name) => faults.strikes('weibo', actor.account.key, name),
     });
-    return publish(actor, { text });
+    return publish(actor, shared);
   };
   /** Ordinary apps lost repost and update in 2017; a partner's app may have them. */
   const native =

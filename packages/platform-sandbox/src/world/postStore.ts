@@ -21,6 +21,8 @@ export interface NewPost {
   readonly idx?: number;
   /** Weibo: the mid of the post that this one carries on. */
   readonly repostOf?: string;
+  /** Weibo: the hash of each picture that came with it. */
+  readonly pictures?: readonly string[];
   /** The caller's own key for this post, where the platform's call takes one; kept in the same line as the post. */
   readonly receipt?: Receipt;
 }
@@ -70,6 +72,7 @@ interface PostEntry extends JournalEntry {
   readonly massSent?: boolean;
   readonly idx?: number;
   readonly repostOf?: string;
+  readonly pictures?: readonly string[];
   readonly receipt?: Receipt;
 }
 
@@ -99,6 +102,7 @@ export function openPostStore(journal: Journal, world: TimelineWorld & { readonl
       repostOf: entry.repostOf ?? null,
       editedAt: null,
       idx: entry.idx ?? 1,
+      pictures: entry.pictures ?? [],
     };
     if (entry.receipt !== undefined)
       receipts.set(`${entry.accountKey}/${entry.receipt.key}`, { post, digest: entry.receipt.digest });

@@ -26,6 +26,8 @@ export interface StandingPost {
   readonly editedAt: Date | null;
   /** WeChat: position in a 图文 of several articles, from 1; those of one 图文 have serials in a row. */
   readonly idx: number;
+  /** Weibo: the hash of each picture that came with it. */
+  readonly pictures: readonly string[];
 }
 
 /** Serials of the invented past: days since 2008 times this, plus the position in the day. */
@@ -97,6 +99,7 @@ function inventPost(actor: Actor, at: Date, place: { day: number; position: numb
     repostOf: null,
     editedAt: null,
     idx: 1,
+    pictures: [],
   };
 }
 
@@ -143,6 +146,7 @@ function indiscreetPosts(actor: Actor, world: TimelineWorld): StandingPost[] {
       repostOf: null,
       editedAt: null,
       idx: 1,
+      pictures: [],
     },
   ];
 }
@@ -159,6 +163,7 @@ function carryPolicy(policy: PolicyDocument, place: { serial: number; at: Date }
     repostOf: null,
     editedAt: null,
     idx: 1,
+    pictures: [],
   };
 }
 

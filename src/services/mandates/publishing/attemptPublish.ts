@@ -67,7 +67,7 @@ function leaseLeftMs(
   return untilMs - clock.now().getTime();
 }
 
-type Callbacks = Pick<PublishRequest, 'saveProgress' | 'beforePublicCall'>;
+type Callbacks = Pick<PublishRequest, 'saveProgress' | 'beforePublicCall' | 'readFile'>;
 
 async function publish(
   deps: ServiceDeps,
@@ -83,15 +83,16 @@ async function publish(
   const giveBack = async (): Promise<void> => {
     if (seen.spentAt !== null) await deps.storage.postTimes.giveBack(attempt.account.id, seen.spentAt);
   };
-  const guard = async (write: () => Promise<void>): Promise<void> => {
+  const guard = async <T>(ask: () => Promise<T>): Promise<T> => {
     try {
-      await write();
+      return await ask();
     } catch (cause) {
       seen.interruption = { cause };
       throw cause;
     }
   };
   const callbacks: Callbacks = {
+    readFile: (id) => guard(() => deps.storage.files.read(id)),
     saveProgress: (progress) =>
       guard(async () => {
         if (!(await deps.storage.publishJobs.saveProgress(job.id, token, progress))) throw new LeaseLost();

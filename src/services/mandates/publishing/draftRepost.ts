@@ -1,5 +1,5 @@
 import type { Account } from '../../../domain/accounts/account';
-import type { RepostDraft } from '../../../domain/mandates/mandate';
+import type { RepostDraft } from '../../../domain/mandates/repostDraft';
 import type { Policy } from '../../../domain/policies/policy';
 import type { Publisher, RepostSource } from '../../../ports/connectors';
 import type { ServiceDeps } from '../../settings';

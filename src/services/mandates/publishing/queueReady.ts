@@ -1,7 +1,8 @@
 import { jobEvent } from '../../../domain/alerts/events';
 import type { AccountId, PublishJobId } from '../../../domain/ids';
 import { jobKey } from '../../../domain/mandates/jobTable';
-import type { Obligation, PublishJob, RepostDraft } from '../../../domain/mandates/mandate';
+import type { Obligation, PublishJob } from '../../../domain/mandates/mandate';
+import type { RepostDraft } from '../../../domain/mandates/repostDraft';
 import { planPublishing, type PlannedPublish } from '../../../domain/mandates/planPublishing';
 import type { Policy } from '../../../domain/policies/policy';
 import type { Instant } from '../../../domain/time/instant';

@@ -90,8 +90,8 @@ function Card({
       <h4>{draft.title}</h4>
       <p className="soft">{accountName}</p>
       {draft.digest === '' ? null : <p className="soft">{draft.digest}</p>}
-      {shown}
       <div className="copy-long">{plainText(draft.text)}</div>
+      {shown}
     </article>
   );
 }

@@ -12,6 +12,7 @@ export function ChecksPanel({ found }: { readonly found: readonly OwnPostCheckVi
   const { ownPosts: texts, common, codes } = useWords();
   const wordFor = (code: string): string =>
     texts.form[code]?.what ?? wordOf({ ...codes.manualReason, ...texts.reason }, code);
+  const carryOf = (kind: string, code: string): string | undefined => texts.carry[`${kind} ${code}`];
   const blockingFirst = [...found].sort((one, other) => one.level.localeCompare(other.level));
   return (
     <Panel title={texts.checks.title}>
@@ -29,10 +30,10 @@ export function ChecksPanel({ found }: { readonly found: readonly OwnPostCheckVi
                   <Link to={paths.account(accountId)}>{accountName}</Link>
                 </>
               )}
-              {[excerpt, wordFor(code)].map((part, at) =>
+              {[excerpt, carryOf(kind, code) === undefined ? wordFor(code) : ''].map((part, at) =>
                 part === '' ? null : <Fragment key={at}>{`${common.colon}${part}`}</Fragment>,
               )}
-              <div className="soft">{texts.form[code]?.remedy ?? texts.remedy[kind]}</div>
+              <div className="soft">{carryOf(kind, code) ?? texts.form[code]?.remedy ?? texts.remedy[kind]}</div>
             </li>
           ))}
         </ul>

@@ -40,8 +40,8 @@ export const ownPosts: Words['ownPosts'] = {
     'form-refused': 'Not in the form the platform takes',
     'personal-data': 'Personal data',
     'by-hand': 'This channel is published by hand',
-    'pictures-by-hand': 'The interface takes no pictures: by hand',
-    'attachments-by-hand': 'The interface takes no attachments: by hand',
+    'pictures-by-hand': 'The interface does not take these pictures: by hand',
+    'attachments-by-hand': 'The interface does not take these attachments: by hand',
     'picture-without-alt': 'A picture without a description',
   },
   form: {
@@ -78,9 +78,19 @@ export const ownPosts: Words['ownPosts'] = {
     'attachments-by-hand': 'It becomes a manual task once it has passed.',
     'picture-without-alt': 'Say what it shows, for those who do not see it.',
   },
+  carry: {
+    'pictures-by-hand none':
+      'The interface of this channel takes no pictures: without them it publishes; else it becomes a manual task.',
+    'pictures-by-hand too-many':
+      'The interface of this channel takes fewer pictures: with fewer it publishes; else it becomes a manual task.',
+    'pictures-by-hand too-large': 'Make it smaller and upload it again; else it becomes a manual task.',
+    'pictures-by-hand other-type': 'Save it as JPEG or PNG and upload it again; else it becomes a manual task.',
+    'attachments-by-hand none':
+      'The interface of this channel takes no attachments: put it on a site and give the link; else it becomes a manual task.',
+  },
   reason: {
-    pictures: 'The interface takes no pictures',
-    attachments: 'The interface takes no attachments',
+    pictures: 'The interface does not take the pictures',
+    attachments: 'The interface does not take the attachments',
     withdrawn: 'The post was withdrawn',
     'channel-gone': 'The channel is not in use',
     'not-made': 'Nobody published it by hand',

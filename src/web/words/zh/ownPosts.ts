@@ -37,8 +37,8 @@ const check: Record<OwnPostCheckKind, string> = {
   'form-refused': '不符合平台的格式要求',
   'personal-data': '含有个人信息',
   'by-hand': '此渠道需人工发布',
-  'pictures-by-hand': '接口不支持图片，需人工发布',
-  'attachments-by-hand': '接口不支持附件，需人工发布',
+  'pictures-by-hand': '接口不接受这些图片，需人工发布',
+  'attachments-by-hand': '接口不接受这些附件，需人工发布',
   'picture-without-alt': '图片没有文字说明',
 };
 const remedy: Record<OwnPostCheckKind, string> = {
@@ -54,9 +54,17 @@ const remedy: Record<OwnPostCheckKind, string> = {
   'attachments-by-hand': '审核通过后会列为人工任务。',
   'picture-without-alt': '请写明图片内容，供读屏和无法显示时使用。',
 };
+/** What to do about files that an interface does not take, by the check and its code. */
+const carry: Readonly<Record<string, string>> = {
+  'pictures-by-hand none': '该渠道的接口不能带图片：删去图片后由接口发布，否则列为人工任务。',
+  'pictures-by-hand too-many': '该渠道的接口不能带这么多图片：减少图片后由接口发布，否则列为人工任务。',
+  'pictures-by-hand too-large': '压缩图片后重新上传，由接口发布；否则列为人工任务。',
+  'pictures-by-hand other-type': '另存为 JPEG 或 PNG 后重新上传，由接口发布；否则列为人工任务。',
+  'attachments-by-hand none': '该渠道的接口不能带附件：改放在网站上并填写链接，否则列为人工任务。',
+};
 const reason: Partial<Record<HandReason | CancelReason, string>> = {
-  pictures: '接口不支持图片',
-  attachments: '接口不支持附件',
+  pictures: '接口不接受图片',
+  attachments: '接口不接受附件',
   withdrawn: '稿件已撤回',
   'channel-gone': '渠道已停用',
   'not-made': '一直没有人工发布',
@@ -93,6 +101,7 @@ export const ownPosts = {
   check,
   form,
   remedy,
+  carry,
   reason,
   write: '撰写稿件',
   edit: '修改',

@@ -63,8 +63,8 @@ export const mandatesCodes: typeof zhCodes = {
     'gave-up': 'Several attempts failed',
   },
   copyReason: {
-    pictures: 'The interface carries no pictures',
-    attachments: 'The interface carries no attachments',
+    pictures: 'The interface does not take the pictures',
+    attachments: 'The interface does not take the attachments',
     withdrawn: 'Withdrawn',
     'channel-gone': 'The account is not in use any more',
     'not-made': 'Nobody published it by hand',

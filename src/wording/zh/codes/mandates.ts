@@ -74,8 +74,8 @@ const manualReason: Record<ManualReason, string> = {
 };
 /** Why a copy of an own item is made by hand, beside the reasons of reposts, or is not published. */
 const copyReason: Record<'pictures' | 'attachments' | CancelReason, string> = {
-  pictures: '接口不能带图片，请人工发布',
-  attachments: '接口不能带附件，请人工发布',
+  pictures: '接口不接受所带图片，请人工发布',
+  attachments: '接口不接受所带附件，请人工发布',
   withdrawn: '已撤回',
   'channel-gone': '账号已不在用',
   'not-made': '一直没有人工发布',
