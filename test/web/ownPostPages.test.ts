@@ -16,7 +16,7 @@ describeInBrowser('the pages of own posts', (dashboard) => {
     await differences.waitFor();
     expect(await differences.locator('strong').allTextContents()).toEqual(['11月30日', '11月20日']);
     await page.getByRole('link', { name: '查看审核意见和流转' }).waitFor();
-    await page.getByText('接口不支持附件').first().waitFor();
+    await page.getByText('接口不接受附件').first().waitFor();
     await page.getByRole('button', { name: '复制' }).first().waitFor();
     // What is to be pasted has no markup in it.
     expect(plain(await page.locator('.copy-long').first().textContent())).toBe(

@@ -25,8 +25,7 @@ export interface FileLimits {
 export const CARRIES_NO_FILE: FileLimit = { most: 0, mostBytes: 0, types: [] };
 
 /** Why an interface does not take the files of an item. `none`: it takes no such file at all. */
-export const CARRY_FAULTS = ['none', 'too-many', 'too-large', 'other-type'] as const;
-export type CarryFault = (typeof CARRY_FAULTS)[number];
+export type CarryFault = 'none' | 'too-many' | 'too-large' | 'other-type';
 
 /** What an interface does not take of an item's files. */
 export interface NotCarried {

@@ -9,7 +9,7 @@ import type { WatchedOwnPost } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
 import type { StepCopy } from './changeOwnPost';
-import { formsOf, type HeldFiles } from './forms';
+import { formsOf } from './forms';
 import type { PostsSince } from './postsOnce';
 
 const ACTOR = systemActor('observe');
@@ -97,9 +97,6 @@ async function markPublished({ storage, ids }: ServiceDeps, job: PublishJob, now
   if (!isOurs) await storage.publishJobs.cancel(job.id, jobEvent({ ...said, eventId: ids.eventId(), to: 'cancelled' }));
 }
 
-/** Titles have none. */
-const NO_FILES: HeldFiles = new Map();
-
 /** As the item reads there: a form of its own may carry no title, and is known by its first words. */
 async function titleThere(deps: ServiceDeps, { id, title }: WatchedOwnPost, { accountId }: Copy): Promise<string> {
   const post = await deps.storage.ownPosts.byId(id, null);
@@ -109,7 +106,7 @@ async function titleThere(deps: ServiceDeps, { id, title }: WatchedOwnPost, { ac
   const content = { ...post, channels: [form] };
   const [formed] = formsOf(
     deps,
-    { content, unitId: post.unitId, issuer: '', files: NO_FILES },
+    { content, unitId: post.unitId, issuer: '', files: new Map() },
     new Map([[accountId, record]]),
   );
   return formed?.draft?.title ?? form.title ?? title;

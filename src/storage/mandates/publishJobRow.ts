@@ -26,10 +26,9 @@ export interface PublishJobRow extends Row, Omit<PublishJob, 'id' | 'lease' | 'e
   readonly claimable: boolean;
 }
 
-const jobDraftPart = partSchema({
-  ...draftFields,
-  pictures: { type: [partSchema({ fileId: text, name: text, alt: text, type: { type: String }, bytes: count })] },
-});
+const picturePart = partSchema({ fileId: text, name: text, alt: text, type: { type: String }, bytes: count });
+/** A repost has no pictures of its own: an empty list would say that it carries none of its original's. */
+const jobDraftPart = partSchema({ ...draftFields, pictures: { type: [picturePart], default: undefined } });
 
 export const publishJobSchema = documentSchema({
   _id: text,
