@@ -73,6 +73,28 @@ export interface CopyView {
   readonly toPublish: { readonly title: string; readonly text: string; readonly link: string | null } | null;
 }
 
+/** A copy that a person has to publish, with everything to paste. */
+export interface HandCopyView {
+  readonly ownPostId: string;
+  readonly title: string;
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly platform: Platform;
+  readonly homeUrl: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly reason: HandReason | null;
+  /** Since when it is to be published. */
+  readonly begunAt: InstantText | null;
+  readonly toPublish: { readonly title: string; readonly text: string; readonly link: string | null };
+  readonly pictures: readonly OwnPictureView[];
+  readonly attachments: readonly { readonly fileId: string; readonly name: string }[];
+  /** Whether its page can be handed over by its address, where no list shows it. */
+  readonly takesLink: boolean;
+  /** Whoever asks may have the interface try again. */
+  readonly mayRetry: boolean;
+}
+
 export interface OwnPostCheckView {
   readonly kind: OwnPostCheckKind;
   readonly level: 'blocking' | 'hint';

@@ -14,6 +14,8 @@ export const REVIEWED_ROUTES: readonly Route[] = [
   post('/own-posts/:id/submit', 'own-post.draft', ownPosts.submitOwnPost),
   post('/own-posts/:id/withdraw', 'read', ownPosts.withdrawOwnPost),
   post('/own-posts/:id/settle', 'finding.dismiss', ownPosts.settleOwnPost),
+  get('/manual-tasks/own-posts', 'read', ownPosts.listHandCopies),
+  post('/own-posts/:id/retry', 'job.retry', ownPosts.retryCopy),
 
   get('/reviews', 'read', reviews.listReviews),
   get('/review-count', 'read', reviews.countReviews),

@@ -27,6 +27,8 @@ export interface OwnPosts {
   byId(id: OwnPostId, scope: Scope): Promise<OwnPost | null>;
   /** Newest first. */
   list(filter: OwnPostFilter, page: PageRequest, scope: Scope): Promise<Page<OwnPost>>;
+  /** Those with a copy that a person has to publish, the oldest first; of a unit and those below it, or of all. */
+  byHand(unitId: UnitId | null, page: PageRequest, scope: Scope): Promise<Page<OwnPost>>;
   /** Compare-and-set on the version; the events stand in the same write. False: it was changed meanwhile. */
   change(expected: OwnPost, next: OwnPost, events: readonly DomainEvent[]): Promise<boolean>;
   /** What somebody is the author of and can still change, of those within the scope. */

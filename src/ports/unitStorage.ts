@@ -76,6 +76,12 @@ export type PersonMerged = (
   units: { readonly from: UnitId; readonly into: UnitId },
 ) => DomainEvent;
 
+/** The ledger line of a website or an account that comes to the unit that its own was merged into. */
+export type BelongingMerged = (
+  of: { readonly kind: 'site' | 'account'; readonly id: string; readonly name: string },
+  units: { readonly from: UnitId; readonly into: UnitId },
+) => DomainEvent;
+
 export interface UnitMoves {
   /** One at a time. False: another is being carried out. */
   start(move: UnitMove, event: DomainEvent): Promise<boolean>;
@@ -84,7 +90,7 @@ export interface UnitMoves {
   /** What is to be done, in this order; each returns how many rows it changed, none where all is as it should be. */
   steps(
     move: UnitMove,
-    merged: PersonMerged,
+    merged: { readonly person: PersonMerged; readonly belonging: BelongingMerged },
   ): readonly { readonly name: string; readonly run: () => Promise<number> }[];
   /** moving → settling: the next move may begin. */
   settle(id: UnitMoveId, at: Instant): Promise<boolean>;

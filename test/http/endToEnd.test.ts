@@ -11,6 +11,7 @@ import { lookedAt, steadyClock } from '../services/retention/sweptOffice';
 import { obligationOf } from '../services/fixtures';
 import { alertAbout, createNotifyWorld } from '../services/notify/notifyWorld';
 import { letterOf, planOf, reminderOf } from '../storage/letters/letterSamples';
+import { handCopyOf, ownPostOf } from '../storage/ownPosts/ownPostSamples';
 import { eventOf } from '../storage/samples';
 import type { CivilDate } from '../../src/domain/time/instant';
 import { principal } from '../services/world';
@@ -161,6 +162,11 @@ async function ownPost(): Promise<string> {
     ...{ pictures: [], attachments: [] },
     channels: [{ accountId: ids['a1'] as AccountId, title: null, text: null }],
   };
+  // One that a person has to publish stands beside the manual tasks.
+  const unitPath = [world.officeId, world.unitA];
+  const copies = [handCopyOf({ accountId: ids['a1'] as AccountId })];
+  const byHand = ownPostOf({ unitId: world.unitA, unitPath, channels: writing.channels, state: 'publishing', copies });
+  await world.storage.ownPosts.insert(byHand, eventOf(`own-post:${byHand.id}`));
   return (await world.services.ownPosts.draft(world.unitA, writing, principal('administrator', '1'))).id;
 }
 

@@ -5,7 +5,7 @@ import { DAY_MS } from '../../src/domain/time/instant';
 import { taskList } from '../../src/scheduler/tasks';
 import { registration } from '../services/world';
 import { messageOf } from '../storage/notify/notifySamples';
-import { ownPostOf } from '../storage/ownPosts/ownPostSamples';
+import { handCopyOf, ownPostOf } from '../storage/ownPosts/ownPostSamples';
 import { policyOf } from '../storage/mandateSamples';
 import { recordCommands, type Asked, type Plan } from '../storage/recordedPlans';
 import { submissionOf } from '../storage/submissions/submissionSamples';
@@ -38,6 +38,7 @@ const SORTED: Readonly<Record<string, string>> = {
   'open-case': 'cases that are open',
   'open-finding': 'what is open against one account',
   'open-incident': 'disturbances that are open',
+  'accounts-in-use-of-subtree': 'what is active below one unit, when somebody of it asks whom a mandate would bind',
   'accounts-of-subtree': 'what is active below one unit, when somebody of it asks whom a mandate would bind',
   'obligations-of-account': 'what one account owes',
   'obligations-of-site': 'what one site owes',
@@ -144,7 +145,11 @@ beforeAll(async () => {
       submissionOf({ month: `20${50 + n}-01` as never }),
       eventOf(`account:${ids['a1']}`),
     );
-  for (let n = 0; n < 30; n += 1) await world.storage.ownPosts.insert(ownPostOf(), eventOf(`account:${ids['a1']}`));
+  for (let n = 0; n < 30; n += 1)
+    await world.storage.ownPosts.insert(
+      n % 2 === 0 ? ownPostOf() : ownPostOf({ copies: [handCopyOf()] }),
+      eventOf(`account:${ids['a1']}`),
+    );
   for (let n = 0; n < 30; n += 1)
     await world.storage.messages.insert(messageOf({ content: JSON.stringify({ data: {} }) }));
   commands.forget();
@@ -205,6 +210,19 @@ describe('what is asked of the store', () => {
 
   test('reads no collection that grows from end to end, nor a whole index of it', async () => {
     expect(await faults(commands.asked())).toEqual([]);
+  });
+
+  test('counts which units have accounts on which platforms by the entries of an index alone, for the office and for a unit', async () => {
+    const counts = lists.filter(
+      ({ collection, command }) =>
+        collection === 'accounts' && /"\$unitId".*"\$platform"/.test(JSON.stringify(command)),
+    );
+    expect(counts).toHaveLength(2);
+    for (const { command } of counts) {
+      const { stages } = await commands.planOf(command);
+      expect(stages.filter((stage) => /COUNT_SCAN|COVERED/.test(stage))).toHaveLength(1);
+      expect(stages).not.toContain('FETCH');
+    }
   });
 
   test('gives every list in its order by an index, unless few rows are put in order', async () => {

@@ -1,4 +1,4 @@
-import type { OwnPostPreviewView, OwnPostView } from '../../src/api/ownPosts';
+import type { HandCopyView, OwnPostPreviewView, OwnPostView } from '../../src/api/ownPosts';
 import type { Services } from '../../src/services/index';
 import { ACCOUNTS, UNIT_A } from './officePeople';
 import { unused, type OfficeRules } from './officeRules';
@@ -61,6 +61,15 @@ const ownPreviewOf = (): OwnPostPreviewView => ({
   checks: ownPostOf().checks?.found ?? [],
 });
 
+const handCopyOf = (): HandCopyView => ({
+  ...{ ownPostId: ID, title: '防汛提示', accountId: ID, accountName: '甲县发布', platform: 'weibo' },
+  ...{ homeUrl: 'https://weibo.example/', unitId: UNIT_A, unitName: '甲局', reason: 'no-api', begunAt: AT },
+  toPublish: { title: '防汛提示', text: '一句话', link: null },
+  pictures: [{ fileId: ID, alt: '堤坝' }],
+  attachments: [{ fileId: ID, name: '通知.pdf' }],
+  ...{ takesLink: true, mayRetry: true },
+});
+
 /** Own items, in the office. */
 export function ownPostServices({ change, page, visible }: OfficeRules): Pick<Services, 'ownPosts'> {
   return {
@@ -88,6 +97,11 @@ export function ownPostServices({ change, page, visible }: OfficeRules): Pick<Se
       },
       settle: async ({ id }, _settlement, principal) => {
         change('settled', id, { principal, action: 'finding.dismiss' });
+        return ownPostOf();
+      },
+      byHand: async () => page([handCopyOf()]),
+      retry: async (id, _accountId, principal) => {
+        change('retried', id, { principal, action: 'job.retry' });
         return ownPostOf();
       },
       preview: async () => ownPreviewOf(),

@@ -78,6 +78,7 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/own-posts/:id': { version: 1, ...OWN_POST },
   '/own-posts/:id/submit': { version: 1 },
   '/own-posts/:id/withdraw': { reason: '重复' },
+  '/own-posts/:id/retry': { accountId: ACCOUNTS.ofA },
   '/own-posts/:id/settle': { version: 1, accountId: ACCOUNTS.ofA, reason: '按原文' },
   '/submissions': SUBMISSION,
   '/submissions/:id': { version: 1, ...SUBMISSION },

@@ -60,11 +60,14 @@ test('somebody who is given to a third unit at that moment is changed once, by o
   const { steps } = world.storage.unitMoves;
   const given: Promise<boolean>[] = [];
   const meanwhile: UnitMoves['steps'] = (one, merged) =>
-    steps(one, (person, units) => {
-      // After the step has read them, and before it writes.
-      const after = { ...before, unitId: world.officeId };
-      given.push(world.storage.people.describe(before, after, { endsSessions: true, event: eventOf('given') }));
-      return merged(person, units);
+    steps(one, {
+      ...merged,
+      person: (person, units) => {
+        // After the step has read them, and before it writes.
+        const after = { ...before, unitId: world.officeId };
+        given.push(world.storage.people.describe(before, after, { endsSessions: true, event: eventOf('given') }));
+        return merged.person(person, units);
+      },
     });
   Object.assign(world.storage.unitMoves, { steps: meanwhile });
   await merge();

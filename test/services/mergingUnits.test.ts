@@ -66,6 +66,33 @@ test('all a unit has is the other’s: accounts, what they owe, people and what 
   expect(await world.storage.ledger.verify()).toMatchObject({ brokenAtSeq: null });
 });
 
+test('each website and account that goes along says so in its own history, once, however often the merge is gone on with', async () => {
+  await world.addAccounts(['portal', 'p'], ['weibo', 'w'], ['weibo', 'v', 'b']);
+  const { siteId } = (await world.account('p')).account;
+  if (siteId === null) throw new Error('no site');
+  await merge(world.unitA, world.unitB);
+  world.clock.pass(MINUTE_MS);
+  await world.services.accounts.resumeMoves();
+  await world.services.accounts.resumeMoves();
+  await bringUpToDate(world);
+  const moved = { reason: 'unit-merged', by: null, changes: [{ field: 'unit', from: '甲局', to: '乙镇' }] };
+  const historyOf = async (name: string) => {
+    const { id } = (await world.account(name)).account;
+    const { items } = await world.services.views.accountHistory(id, PAGE, ROOT);
+    return items.filter(({ reason }) => reason === 'unit-merged');
+  };
+  const site = (await world.services.views.siteHistory(siteId, PAGE, ROOT)).items;
+  expect(site.filter(({ reason }) => reason === 'unit-merged')).toMatchObject([moved]);
+  expect(await historyOf('p')).toMatchObject([moved]);
+  expect(await historyOf('w')).toMatchObject([moved]);
+  expect(await historyOf('v')).toEqual([]);
+  // Whoever sees nothing of the other unit is not told its name.
+  const ofB = principal('operator', '8', world.unitB);
+  const seen = (await world.services.views.siteHistory(siteId, PAGE, ofB)).items;
+  expect(seen.find(({ reason }) => reason === 'unit-merged')?.changes).toMatchObject([{ to: '乙镇' }]);
+  expect(await world.storage.ledger.verify()).toMatchObject({ brokenAtSeq: null });
+});
+
 test('a column registered for a unit that was opened again begins a site of its own: the one it had is the other’s', async () => {
   await world.addAccounts(['portal', 'p']);
   await merge(world.unitA, world.unitB);

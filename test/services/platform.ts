@@ -204,7 +204,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
               sourceUrl: source.link ?? '',
               sourceName: source.issuer,
               digest: source.summary,
-              pictures: source.pictures,
+              own: { pictures: source.pictures },
             },
           },
     publish: async (request) => {
@@ -213,7 +213,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
       platform.checkpoint(`publish ${account}`);
       await platform.beforePrepared();
       let uploaded = request.progress;
-      for (const { fileId } of request.draft.pictures ?? []) {
+      for (const { fileId } of request.draft.own?.pictures ?? []) {
         if (uploaded[fileId] !== undefined) continue;
         const bytes = await request.readFile(fileId);
         if (bytes === null) return { kind: 'failed', failure: failure('fix-content', 'test-no-picture') };
@@ -243,7 +243,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
         return { kind: 'failed', failure: { ...failure('retry-later', 'connection-refused'), notSent: true } };
       if (script === 'lost-request') return { kind: 'failed', failure: failure('reconcile', 'timeout') };
       const post = makePost(clock.now(), { title: request.draft.title, links: [request.draft.sourceUrl] });
-      const pictures = (request.draft.pictures ?? []).map(({ fileId }) => uploaded[fileId] ?? '');
+      const pictures = (request.draft.own?.pictures ?? []).map(({ fileId }) => uploaded[fileId] ?? '');
       platform.posts.push({ account, key: request.key, visibleAt: clock.now(), post, pictures });
       platform.checkpoint(`answer ${account}`);
       if (script === 'lost-answer') return { kind: 'failed', failure: failure('reconcile', 'timeout') };

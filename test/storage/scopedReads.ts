@@ -79,6 +79,7 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
     return found(all.items.map(({ id }) => storage.ownPosts.byId(id, scope)));
   },
   'ownPosts.list': async (scope) => (await storage.ownPosts.list({}, first, scope)).items.length,
+  'ownPosts.byHand': async (scope) => (await storage.ownPosts.byHand(null, first, scope)).items.length,
   'ownPosts.openOf': async (scope) => (await storage.ownPosts.openOf(WRITER.id, scope)).length,
   'accounts.inUseByUnit': async (scope) => sum((await storage.accounts.inUseByUnit(scope)).map(({ count }) => count)),
   'filingFindings.byId': async (scope) => {

@@ -31,7 +31,7 @@ import {
   unitOf,
   verdictOf,
 } from './samples';
-import { ownPostOf } from './ownPosts/ownPostSamples';
+import { handCopyOf, ownPostOf } from './ownPosts/ownPostSamples';
 import { reviewOf } from './reviews/reviewSamples';
 import { submissionOf } from './submissions/submissionSamples';
 import { reminderOf } from './letters/letterSamples';
@@ -103,7 +103,7 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
     if (alert !== undefined) await storage.notifications.insertMissing([notificationOf(alert)]);
     await storage.reminders.insert(reminderOf({ unitId: unit.id, unitPath: unit.path }), eventOf('reminder'));
     const here = { unitId: unit.id, unitPath: unit.path };
-    await storage.ownPosts.insert(ownPostOf({ ...here, author: WRITER }), eventOf('own-post'));
+    await storage.ownPosts.insert(ownPostOf({ ...here, author: WRITER, copies: [handCopyOf()] }), eventOf('own-post'));
     await storage.submissions.insert(
       submissionOf({ ...here, author: WRITER, state: 'draft', month: MONTH, countsFor: unit.id }),
       eventOf('submission'),

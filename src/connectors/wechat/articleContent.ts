@@ -5,9 +5,10 @@ import { readHtml } from '../reading/htmlText';
 import { escapeHtml } from '../repost/articleBody';
 import { reduceBody } from '../repost/richBody';
 import type { BodyPart } from '../repost/richBody';
-import { MOST_PICTURES, openArticlePictures } from './articlePictures';
+import { openArticlePictures } from './articlePictures';
 import type { ArticlePictures, PictureParts } from './articlePictures';
 import { isContentWithinLimits } from './draftText';
+import { MOST_PICTURES } from './ownPictureLimits';
 
 /** The body as it goes into the draft, and the original's pictures in their order, for the choice of a cover. */
 export interface ArticleContent {

@@ -8,6 +8,7 @@ import { asText } from '../reading/json';
 import { readPictureFile } from '../repost/pictureFile';
 import type { PictureFile } from '../repost/pictureFile';
 import type { WechatApi } from './api';
+import { MOST_PICTURES } from './ownPictureLimits';
 
 export type Progress = Readonly<Record<string, string>>;
 
@@ -33,8 +34,7 @@ export interface ArticlePictures {
 
 /** developers.weixin.qq.com, media/uploadimg: JPEG or PNG, below 1 MB. */
 const LARGEST_PICTURE_BYTES = 1_000_000;
-/** More pictures than this, or later than this, are left to the original: the job holds a lease. */
-export const MOST_PICTURES = 20;
+/** Later than this they are left to the original: the job holds a lease. */
 const PICTURES_TAKE_AT_MOST_MS = 2 * MINUTE_MS;
 
 export interface PictureParts {

@@ -4,8 +4,7 @@ import type { Account } from '../../domain/accounts/account';
 import type { AccountAccess, DraftMeasure, OwnSource, RepostSource } from '../../ports/connectors';
 import { failed, platformFailure } from '../outbound/platformFailure';
 import { writeArticleBody, writeParagraphs } from '../repost/articleBody';
-import { MOST_PICTURES } from './articlePictures';
-import { pictureMarkupLength } from './ownPictures';
+import { MOST_PICTURES, pictureMarkupLength } from './ownPictureLimits';
 import { digestOf } from '../repost/digest';
 
 /**
@@ -62,7 +61,7 @@ export function composeOwnArticle(source: OwnSource, { account }: Pick<AccountAc
   const draft: RepostDraft = {
     title: source.title.trim(),
     text: writeParagraphs(text),
-    pictures: source.pictures,
+    own: { pictures: source.pictures },
     sourceUrl: source.link !== null && URL.canParse(source.link) ? new URL(source.link).href : (source.link ?? ''),
     sourceName: source.issuer,
     digest: digestOf(
@@ -88,7 +87,7 @@ export function measureDraft(draft: RepostDraft, account: Account): readonly Dra
     { name: 'body-bytes', value: Buffer.byteLength(draft.text), limit: LARGEST_CONTENT_BYTES },
     {
       name: 'pictures',
-      value: draft.pictures?.length ?? draft.text.match(/<img\b/gi)?.length ?? 0,
+      value: draft.own?.pictures.length ?? draft.text.match(/<img\b/gi)?.length ?? 0,
       limit: MOST_PICTURES,
     },
   ];
@@ -114,8 +113,8 @@ export function checkDraft(draft: RepostDraft, account: Account): PlatformFailur
 }
 
 /** Of the markup with what the pictures of an own item add to it. */
-function lengthOf({ text, pictures = [] }: RepostDraft): number {
-  return text.length + pictureMarkupLength(pictures);
+function lengthOf({ text, own }: RepostDraft): number {
+  return text.length + pictureMarkupLength(own?.pictures ?? []);
 }
 
 /** The author line takes 16 characters; the name of an office is not cut in the middle. */

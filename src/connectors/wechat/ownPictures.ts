@@ -1,5 +1,5 @@
 import { platformFailure } from '../outbound/platformFailure';
-import type { CarriedFile, FileLimit } from '../../domain/files/carriedFiles';
+import type { CarriedFile } from '../../domain/files/carriedFiles';
 import type { PlatformFailure } from '../../domain/errors';
 import type { Call, PublishRequest } from '../../ports/connectors';
 import { asText } from '../reading/json';
@@ -8,21 +8,10 @@ import { readPictureFile } from '../repost/pictureFile';
 import type { WechatApi } from './api';
 import { privateFailure } from './articleCover';
 import type { ArticleContent } from './articleContent';
-import { fileNameOf, MOST_PICTURES, type FitPicture } from './articlePictures';
-
-/** developers.weixin.qq.com, media/uploadimg: JPEG or PNG, below 1 MB. */
-export const OWN_PICTURES: FileLimit = { most: MOST_PICTURES, mostBytes: 999_999, types: ['jpeg', 'png'] };
-
-/** As much as an address of the platform and its tag take. */
-const TAG_LENGTH = 300;
+import { fileNameOf, type FitPicture } from './articlePictures';
 
 export type OwnContent =
   { readonly content: ArticleContent; readonly failure?: never } | { readonly failure: PlatformFailure };
-
-/** What the pictures of an own item add to its markup, at most. */
-export function pictureMarkupLength(pictures: readonly CarriedFile[]): number {
-  return pictures.reduce((sum, { alt }) => sum + TAG_LENGTH + escapeHtml(alt).length, 0);
-}
 
 /**
  * The text of an own item with its pictures below it, in their order. They were reviewed with it: where one cannot be
@@ -31,7 +20,7 @@ export function pictureMarkupLength(pictures: readonly CarriedFile[]): number {
  */
 export async function prepareOwnContent(api: WechatApi, request: PublishRequest, call: Call): Promise<OwnContent> {
   const { draft, access } = request;
-  const pictures = draft.pictures ?? [];
+  const pictures = draft.own?.pictures ?? [];
   const read = new Map<string, FitPicture>();
   let progress = request.progress;
   let html = draft.text;

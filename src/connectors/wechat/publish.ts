@@ -14,7 +14,8 @@ import type { Progress } from './articlePictures';
 import { createConfirm } from './confirm';
 import { authorOf, checkDraft, composeArticle, composeOwnArticle, measureDraft } from './draftText';
 import { MEDIA_INVALID, mayBePublic } from './failures';
-import { OWN_PICTURES, prepareOwnContent } from './ownPictures';
+import { OWN_PICTURES } from './ownPictureLimits';
+import { prepareOwnContent } from './ownPictures';
 
 /** The task is usually done within seconds. */
 const FIRST_ASK_AFTER_MS = 5 * SECOND_MS;
@@ -37,7 +38,7 @@ export function createWechatPublisher(
     if (isKnown(request.progress['mediaId'])) return { kind: 'done', progress: request.progress };
     const { access, draft } = request;
     const prepared =
-      draft.pictures === undefined
+      draft.own === undefined
         ? { content: await prepareContent({ ...parts, api }, request, call) }
         : await prepareOwnContent(api, request, call);
     if (prepared.failure !== undefined) return { kind: 'failed', failure: prepared.failure };

@@ -41,7 +41,7 @@ export function createWeiboPublisher(api: WeiboApi, clock: Clock): Publisher {
           kind: 'failed',
           failure: platformFailure('fix-content', 'weibo-text-too-long', `正文超过 ${LONGEST_STATUS} 字，平台不接受`),
         };
-      const carried = draft.pictures?.[0];
+      const carried = draft.own?.pictures[0];
       const bytes = carried === undefined ? undefined : await request.readFile(carried.fileId);
       if (bytes === null)
         return {

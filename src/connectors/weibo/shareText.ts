@@ -102,7 +102,7 @@ export function composeOwnShare(
       { title, docNumber: null, issuer, url, summary: summary || body, body: null },
       { account },
     );
-    return 'failure' in made ? made : { draft: { ...made.draft, pictures: source.pictures } };
+    return 'failure' in made ? made : { draft: { ...made.draft, own: { pictures: source.pictures } } };
   }
   if (link === null || !URL.canParse(link))
     return failed('fix-content', 'weibo-no-title-or-link', '缺少标题或原文链接');
@@ -125,7 +125,7 @@ export function composeOwnShare(
       sourceUrl,
       sourceName: issuer,
       digest: '',
-      pictures: source.pictures,
+      own: { pictures: source.pictures },
     },
   };
 }

@@ -4,7 +4,7 @@ import type { LedgerEntry } from './alert';
 import { changesIn, type FieldChange } from './fieldData';
 
 /** Every field of an account whose changes are told. Settings are told of without what they are. */
-const ACCOUNT_FIELDS = ['name', 'homeUrl', 'columnClass', 'openedOn', ...FILING_FIELD_NAMES] as const;
+const ACCOUNT_FIELDS = ['name', 'unit', 'homeUrl', 'columnClass', 'openedOn', ...FILING_FIELD_NAMES] as const;
 
 /** A line of the ledger that tells of the account itself: what it is and what is filed of it, not what it published. */
 export function isAccountHistory({
@@ -17,7 +17,13 @@ export function isAccountHistory({
   return kind === 'account-changed' && (from !== to || TOLD.has(reason));
 }
 /** Lines of other reasons say what was learned of an account by looking or publishing. */
-const TOLD: ReadonlySet<string> = new Set(['settings-changed', 'filing-changed', 'registered', ...ACCOUNT_ACTS]);
+const TOLD: ReadonlySet<string> = new Set([
+  'settings-changed',
+  'filing-changed',
+  'registered',
+  'unit-merged',
+  ...ACCOUNT_ACTS,
+]);
 
 export function accountChangesIn({ data }: Pick<LedgerEntry, 'data'>): readonly FieldChange[] {
   return changesIn(data, ACCOUNT_FIELDS);

@@ -9,5 +9,5 @@ export interface RepostDraft {
   readonly sourceName: string;
   readonly digest: string;
   /** Of an own item: its pictures in their order, all of them. Absent: a repost, whose pictures are the original's. */
-  readonly pictures?: readonly CarriedFile[];
+  readonly own?: { readonly pictures: readonly CarriedFile[] };
 }

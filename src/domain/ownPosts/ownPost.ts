@@ -32,7 +32,7 @@ export type OwnPostEvent =
 export const COPY_STATES = ['waiting', 'publishing', 'submitted', 'manual', 'seen', 'cancelled'] as const;
 export type CopyState = (typeof COPY_STATES)[number];
 
-export type CopyEvent = 'queue' | 'accept' | 'hand-over' | 'see' | 'cancel';
+export type CopyEvent = 'queue' | 'accept' | 'hand-over' | 'see' | 'cancel' | 'retry';
 
 /** Why a copy is made by hand: as a repost, or because the interface carries no pictures or attachments. */
 export type HandReason = ManualReason | 'pictures' | 'attachments';
@@ -76,6 +76,11 @@ export interface Copy {
   readonly state: CopyState;
   readonly reason: HandReason | CancelReason | null;
   readonly jobId: PublishJobId | null;
+  /**
+   * When it last went from a person back to the interface: only a look after that shows whether somebody has made it
+   * meanwhile. Absent: never.
+   */
+  readonly resumedAt?: Instant | null;
   /** The observed post. */
   readonly postId: PostId | null;
   readonly url: string | null;

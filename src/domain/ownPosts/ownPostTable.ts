@@ -53,7 +53,7 @@ const COPY_TRANSITIONS: Readonly<Record<CopyState, Readonly<Partial<Record<CopyE
   waiting: { queue: 'publishing', 'hand-over': 'manual', see: 'seen', cancel: 'cancelled' },
   publishing: { accept: 'submitted', 'hand-over': 'manual', see: 'seen', cancel: 'cancelled' },
   submitted: { 'hand-over': 'manual', see: 'seen' },
-  manual: { see: 'seen', cancel: 'cancelled' },
+  manual: { see: 'seen', cancel: 'cancelled', retry: 'waiting' },
   seen: {},
   cancelled: { see: 'seen' },
 };
@@ -163,6 +163,7 @@ export function moveCopy(
     reason:
       event === 'hand-over' || event === 'cancel' ? (reason ?? copy.reason) : event === 'see' ? copy.reason : null,
     jobId: jobId ?? copy.jobId,
+    ...(event === 'retry' ? { resumedAt: now } : {}),
     ...(seen === undefined ? {} : { ...seen, seenAt: now }),
   };
   const moved = withCopy(changed(post, now), next);
@@ -194,6 +195,11 @@ function notMade(copy: Copy): Copy {
 export function withCopy(post: OwnPost, copy: Copy): OwnPost {
   const copies = post.copies.map((one) => (one.accountId === copy.accountId ? copy : one));
   return { ...post, copies, state: stateOfCopies(post.state, copies) };
+}
+
+/** Copies that a look may find: not before they are under way, but where somebody may have made them meanwhile. */
+export function isLookedFor({ state, resumedAt = null }: Pick<Copy, 'state' | 'resumedAt'>): boolean {
+  return state !== 'waiting' || resumedAt !== null;
 }
 
 /** Copies that may still change by a look: what is not cancelled, and what was called off while it was on its way. */

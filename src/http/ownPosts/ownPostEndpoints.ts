@@ -2,11 +2,14 @@ import { endpoint } from '../edge/endpoint';
 import {
   draftBody,
   editBody,
+  handCopiesQuery,
+  handCopyList,
   ownPostList,
   ownPostParams,
   ownPostPreview,
   ownPostsQuery,
   ownPostView,
+  retryBody,
   settleBody,
   submitBody,
   withdrawBody,
@@ -77,6 +80,25 @@ export const settleOwnPost = endpoint({
   answer: ownPostView,
   handle({ services, principal, params, body: { version, ...settlement } }) {
     return services.ownPosts.settle({ id: params.id, version }, settlement, principal);
+  },
+});
+
+export const listHandCopies = endpoint({
+  summary: 'Copies of own items to be published by hand, with everything to paste; the oldest first',
+  query: handCopiesQuery,
+  answer: handCopyList,
+  handle({ services, principal, query: { cursor, limit, unitId = null } }) {
+    return services.ownPosts.byHand(unitId, { cursor, limit }, principal);
+  },
+});
+
+export const retryCopy = endpoint({
+  summary: 'Give a copy by hand back to the interface: it looks first, and asks after an earlier call',
+  params: ownPostParams,
+  body: retryBody,
+  answer: ownPostView,
+  handle({ services, principal, params, body: { accountId } }) {
+    return services.ownPosts.retry(params.id, accountId, principal);
   },
 });
 

@@ -3,6 +3,7 @@ import {
   OWN_POST_ACTS,
   type ChannelPreviewView,
   type CopyView,
+  type HandCopyView,
   type OwnPostPreviewView,
   type OwnPostRowView,
   type OwnPostView,
@@ -85,6 +86,10 @@ export const editBody = z.strictObject({ version, ...written });
 export const submitBody = z.strictObject({ version });
 const reason = z.string().trim().min(1).max(500).meta({ description: 'Why; kept in the ledger.' });
 export const withdrawBody = z.strictObject({ reason });
+export const handCopiesQuery = z.strictObject({ unitId: z.exactOptional(idOf<UnitId>()), ...pageFields });
+export const retryBody = z.strictObject({
+  accountId: idOf<AccountId>().meta({ description: 'The channel whose copy is to be published by interface again.' }),
+});
 export const settleBody = z.strictObject({ version, accountId: idOf<AccountId>(), reason });
 
 const platform = z.enum(PLATFORMS);
@@ -152,6 +157,33 @@ const copyView = named(
   }),
 ) satisfies z.ZodType<CopyView>;
 
+const files = {
+  pictures: z.array(z.strictObject({ fileId: z.string(), alt: z.string() })),
+  attachments: z.array(z.strictObject({ fileId: z.string(), name: z.string() })),
+};
+export const handCopyList = listOf(
+  'HandCopyList',
+  named(
+    'HandCopy',
+    z.strictObject({
+      ownPostId: z.string(),
+      title: z.string(),
+      accountId: z.string(),
+      accountName: z.string(),
+      platform,
+      homeUrl: z.string(),
+      unitId: z.string(),
+      unitName: z.string(),
+      reason: z.enum(handReasons).nullable(),
+      begunAt: isoInstant.nullable(),
+      toPublish: z.strictObject({ title: z.string(), text: z.string(), link: z.string().nullable() }),
+      ...files,
+      takesLink: z.boolean().meta({ description: 'Whether its page can be handed over by its address.' }),
+      mayRetry: z.boolean().meta({ description: 'Whether whoever asks may have the interface try again.' }),
+    }),
+  ) satisfies z.ZodType<HandCopyView>,
+);
+
 export const ownPostView = named(
   'OwnPost',
   z.strictObject({
@@ -159,8 +191,7 @@ export const ownPostView = named(
     body: z.string(),
     summary: z.string(),
     link: z.string().nullable(),
-    pictures: z.array(z.strictObject({ fileId: z.string(), alt: z.string() })),
-    attachments: z.array(z.strictObject({ fileId: z.string(), name: z.string() })),
+    ...files,
     forms: z.array(
       z.strictObject({
         accountId: z.string(),

@@ -10,6 +10,7 @@ import type { UnitMoveView } from '../../api/people';
 import { personActor, systemActor } from '../actors';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import { tally } from '../runWorkers';
+import { fieldData } from '../../domain/alerts/fieldData';
 import { stableEventId } from '../stableEventId';
 import type { ServiceDeps } from '../settings';
 import type { Counts } from '../workRun';
@@ -113,8 +114,31 @@ export function createMoveUnit(deps: ServiceDeps): {
 /** Step by step, each of which may be repeated; killed between any two, `resumeMoves` begins again. */
 async function carryOut(deps: ServiceDeps, move: UnitMove): Promise<void> {
   const { storage, clock } = deps;
-  for (const { run } of storage.unitMoves.steps(move, personMerged(deps, move))) await run();
+  for (const { run } of storage.unitMoves.steps(move, mergedLines(deps, move))) await run();
   await storage.unitMoves.settle(move.id, clock.now());
+}
+
+/** What a merge says of each that it takes along; the same line however often it is said. */
+function mergedLines(deps: ServiceDeps, move: UnitMove): Parameters<ServiceDeps['storage']['unitMoves']['steps']>[1] {
+  return {
+    person: personMerged(deps, move),
+    belonging: ({ kind, id, name }, { from, into }) =>
+      makeEvent(
+        {
+          eventId: stableEventId(deps.hasher, `unit-merged ${move.id} ${kind} ${id}`),
+          actor: systemActor('unit-merge'),
+          now: deps.clock.now(),
+        },
+        {
+          kind: kind === 'site' ? 'site-changed' : 'account-changed',
+          subject: `${kind}:${id}`,
+          from: null,
+          to: null,
+          reason: 'unit-merged',
+          data: { name, ...fieldData([{ field: 'unit', from, to: into }]) },
+        },
+      ),
+  };
 }
 
 /** Who merges the units stands in the line of the unit itself: the tick that goes on with it does not know them. */
@@ -139,7 +163,7 @@ async function resume(
     return 'resumed';
   }
   let rows = 0;
-  for (const { run } of storage.unitMoves.steps(move, personMerged(deps, move))) rows += await run();
+  for (const { run } of storage.unitMoves.steps(move, mergedLines(deps, move))) rows += await run();
   const isOver = move.settlingAt !== null && now.getTime() - move.settlingAt.getTime() >= SETTLE_MS;
   // What was swept up just now may have been the first of several: it is over once nothing was left to sweep.
   if (isOver && rows === 0 && (await storage.unitMoves.finish(move.id))) return 'settled';

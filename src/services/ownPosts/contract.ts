@@ -1,4 +1,4 @@
-import type { OwnPostPreviewView, OwnPostRowView, OwnPostView } from '../../api/ownPosts';
+import type { HandCopyView, OwnPostPreviewView, OwnPostRowView, OwnPostView } from '../../api/ownPosts';
 import type { ListView } from '../../api/wire';
 import type { AccountId, OwnPostId, UnitId } from '../../domain/ids';
 import type { OwnPostContent, OwnPostState } from '../../domain/ownPosts/ownPost';
@@ -50,6 +50,13 @@ export interface OwnPostServices {
     settlement: { readonly accountId: AccountId; readonly reason: string },
     principal: Principal,
   ): Promise<OwnPostView>;
+  /** Copies that people have to publish, the oldest first, of a unit and those below it. A page is of items, not copies. */
+  byHand(unitId: UnitId | null, page: PageRequest, principal: Principal): Promise<ListView<HandCopyView>>;
+  /**
+   * A copy by hand goes back to the interface (action `job.retry`): after a look, and after asking what became of an
+   * earlier call. Refuses `conflict` where that is the same as before, with why.
+   */
+  retry(id: OwnPostId, accountId: AccountId, principal: Principal): Promise<OwnPostView>;
   /** What would become of it on each channel, and what the checks say; nothing is kept. */
   preview(unitId: UnitId, writing: OwnPostWriting, principal: Principal): Promise<OwnPostPreviewView>;
   previewOf(id: OwnPostId, principal: Principal): Promise<OwnPostPreviewView>;

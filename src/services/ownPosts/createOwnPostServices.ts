@@ -12,6 +12,7 @@ import { createUnitNames } from '../unitNames';
 import { createChangeOwnPost, createStepCopy } from './changeOwnPost';
 import type { OwnPostServices } from './contract';
 import { formsOf } from './forms';
+import { createHandCopies } from './handCopies';
 import { createMendOwnPosts } from './mendOwnPosts';
 import { createObserveOwnPosts } from './observeOwnPosts';
 import { createOwnPostReviews } from './ownPostReview';
@@ -36,6 +37,7 @@ export function createOwnPostServices(
   const stepCopy = createStepCopy(deps, changeOwnPost);
   const steps = { ...given, changeOwnPost, stepCopy };
   const { reviewed, syncReview } = createOwnPostReviews(deps, steps);
+  const observeOwnPosts = createObserveOwnPosts(deps, steps);
   const unitNames = createUnitNames(deps);
   const find = async (id: OwnPostId, principal: Principal): Promise<OwnPost> => {
     const post = await storage.ownPosts.byId(id, readScope(principal));
@@ -68,12 +70,13 @@ export function createOwnPostServices(
       },
       show: async (id, principal) => view(await find(id, principal), principal),
       ...createWriting(deps, { ...steps, syncReview, reviewed, find, view }),
+      ...createHandCopies(deps, { stepCopy, view }),
       settle: createSettleDifference(deps, { find, view }),
-      publishOwnPosts: createPublishOwnPosts(deps, steps),
+      publishOwnPosts: createPublishOwnPosts(deps, { ...steps, observeOwnPosts }),
       mendOwnPosts: createMendOwnPosts(deps, { syncReview, stepCopy, changeOwnPost }),
     },
     subject: createOwnPostSubject(deps, stepCopy),
     reviewed,
-    observeOwnPosts: createObserveOwnPosts(deps, steps),
+    observeOwnPosts,
   };
 }

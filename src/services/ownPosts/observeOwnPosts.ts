@@ -4,7 +4,7 @@ import type { OwnPostNotice } from '../../domain/alerts/events';
 import { compareCopies, type CopyDifference } from '../../domain/ownPosts/compareCopies';
 import { sightingOf, withComparison, withSighting } from '../../domain/ownPosts/copyStanding';
 import type { Copy, OwnPost } from '../../domain/ownPosts/ownPost';
-import { withCopy } from '../../domain/ownPosts/ownPostTable';
+import { isLookedFor, withCopy } from '../../domain/ownPosts/ownPostTable';
 import type { Instant } from '../../domain/time/instant';
 import type { WatchedOwnPost } from '../../ports/storage';
 import { systemActor } from '../actors';
@@ -41,7 +41,7 @@ export function createObserveOwnPosts(
     const isCancelled = ({ copy }: { readonly copy: Copy }): boolean => copy.state === 'cancelled';
     const cancelled = copies.filter(isCancelled);
     for (const { post, copy } of [...copies.filter((one) => !isCancelled(one)), ...cancelled]) {
-      if (copy.state === 'waiting') continue;
+      if (!isLookedFor(copy)) continue;
       const seen =
         copy.postId === null
           ? await findAndSee(deps, { post, copy, postsSince, taken, now, stepCopy: steps.stepCopy })
@@ -63,7 +63,7 @@ export function createObserveOwnPosts(
 
 /** What a look is to come back for: as the obligations of an account are. */
 async function awaitedOf({ storage }: ServiceDeps, post: Pick<OwnPost, 'id'>, copy: Copy): Promise<readonly Awaited[]> {
-  if (copy.state === 'manual') return [{ state: 'manual', submittedAt: null }];
+  if (copy.state === 'manual' || copy.state === 'waiting') return [{ state: 'manual', submittedAt: null }];
   if (copy.state !== 'submitted') return [];
   const job = await storage.publishJobs.byOwnPost(post.id, copy.accountId);
   return [{ state: 'submitted', submittedAt: job?.receipt?.acceptedAt ?? job?.settledAt ?? null }];

@@ -4,7 +4,8 @@ import { ownJobKey } from '../../domain/mandates/jobTable';
 import type { PublishJob } from '../../domain/mandates/mandate';
 import type { RepostDraft } from '../../domain/mandates/repostDraft';
 import { earliestSlot } from '../../domain/mandates/planPublishing';
-import type { OwnPost } from '../../domain/ownPosts/ownPost';
+import type { Copy, OwnPost } from '../../domain/ownPosts/ownPost';
+import { mayPublishResumed } from '../../domain/ownPosts/retryCopy';
 import { beginPublishing, publishesAt } from '../../domain/ownPosts/ownPostTable';
 import { DAY_MS, HOUR_MS, type Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
@@ -14,6 +15,7 @@ import { systemActor } from '../actors';
 import { readQuotas } from '../readQuotas';
 import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
+import type { ObserveOwnPosts } from '../steps';
 import { createUnitNames } from '../unitNames';
 import type { ChangeOwnPost, StepCopy } from './changeOwnPost';
 import type { OwnPostServices } from './contract';
@@ -25,7 +27,7 @@ const PATIENCE_MS = HOUR_MS;
 /** What is planned so far ahead leaves the reserve of every period to reposts. */
 const AFTER_EVERY_PERIOD_MS = 400 * DAY_MS;
 
-type Outcome = 'queued' | 'manual' | 'cancelled' | 'moved-on' | 'failed';
+type Outcome = 'queued' | 'manual' | 'cancelled' | 'moved-on' | 'failed' | 'awaiting-sight';
 
 /**
  * What is due becomes publish jobs, or copies to be made by hand. A job is stored under its unique key before its copy
@@ -33,7 +35,11 @@ type Outcome = 'queued' | 'manual' | 'cancelled' | 'moved-on' | 'failed';
  */
 export function createPublishOwnPosts(
   deps: ServiceDeps,
-  steps: { readonly changeOwnPost: ChangeOwnPost; readonly stepCopy: StepCopy },
+  steps: {
+    readonly changeOwnPost: ChangeOwnPost;
+    readonly stepCopy: StepCopy;
+    readonly observeOwnPosts: ObserveOwnPosts;
+  },
 ): OwnPostServices['publishOwnPosts'] {
   const { storage, clock, log } = deps;
   const unitNames = createUnitNames(deps);
@@ -53,7 +59,11 @@ export function createPublishOwnPosts(
     );
     for (const formed of forms) {
       const copy = post.copies.find(({ accountId }) => accountId === formed.form.accountId);
-      if (copy?.state === 'waiting') outcomes.push(await place(deps, { post, formed, ...steps, now }));
+      if (copy?.state === 'waiting')
+        outcomes.push(
+          (await awaitsSight(deps, { post, copy, formed, ...steps, now })) ??
+            (await place(deps, { post, formed, ...steps, now })),
+        );
     }
     return outcomes;
   };
@@ -96,6 +106,38 @@ async function place(
   const job = await storeJob(deps, { post, record, draft, dueBy, dueAt: slotAt, now });
   const queued = await stepCopy(at, 'queue', { actor: ACTOR, now, jobId: job });
   return queued === null ? 'moved-on' : 'queued';
+}
+
+/**
+ * What keeps a copy that went back to the interface from being queued; null: nothing. The sight is stored before it is
+ * looked through: between the two a copy that somebody has made is not to be doubled.
+ */
+async function awaitsSight(
+  deps: ServiceDeps,
+  of: {
+    readonly post: OwnPost;
+    readonly copy: Copy;
+    readonly formed: Formed;
+    readonly stepCopy: StepCopy;
+    readonly observeOwnPosts: ObserveOwnPosts;
+    readonly now: Instant;
+  },
+): Promise<Outcome | null> {
+  const { post, copy, formed, stepCopy, observeOwnPosts, now } = of;
+  const { record } = formed;
+  if (record === undefined || formed.byHand !== null || formed.isGone) return null;
+  const { account, facts } = record;
+  const { blindLooksBeforeManual: blindLooks } = deps.settings.publishing;
+  const may = mayPublishResumed(copy, post, { facts, platform: account.platform, blindLooks });
+  if (may === 'look-first') return 'awaiting-sight';
+  if (may === 'not-visible') {
+    await stepCopy({ id: post.id, accountId: account.id }, 'hand-over', { actor: ACTOR, now, reason: 'not-visible' });
+    return 'manual';
+  }
+  if ((copy.resumedAt ?? null) === null) return null;
+  await observeOwnPosts({ account }, now);
+  const current = await deps.storage.ownPosts.byId(post.id, null);
+  return current?.copies.find(({ accountId }) => accountId === account.id)?.state === 'waiting' ? null : 'moved-on';
 }
 
 /**
@@ -146,13 +188,11 @@ async function storeJob(
   };
   const event = jobEvent({ eventId: ids.eventId(), actor: ACTOR, now, job, from: null, to: 'queued', reason: 'due' });
   if ((await storage.publishJobs.insert(job, event)) === 'inserted') return job.id;
-  return (await knownJob(storage, post, accountId)) ?? job.id;
-}
-
-async function knownJob(
-  storage: ServiceDeps['storage'],
-  { id }: OwnPost,
-  accountId: AccountId,
-): Promise<PublishJobId | null> {
-  return (await storage.publishJobs.byOwnPost(id, accountId))?.id ?? null;
+  const known = await storage.publishJobs.byOwnPost(post.id, accountId);
+  // It went back to the interface: the job it had is tried again, and asks after an earlier call before it publishes.
+  if (known?.state === 'failed') {
+    const said = { eventId: ids.eventId(), actor: ACTOR, now, job: known, from: known.state, to: 'queued' } as const;
+    await storage.publishJobs.requeue(known.id, dueAt, jobEvent({ ...said, reason: 'tried-again' }));
+  }
+  return known?.id ?? job.id;
 }

@@ -35,10 +35,13 @@ export function createReadFilings(deps: ServiceDeps): Pick<ViewServices, 'filing
     accountHistory: async (id, { limit, cursor }, principal) => {
       if ((await storage.accounts.byId(id, readScope(principal))) === null) throw notFound('账号');
       const items: AccountHistoryView[] = [];
+      const names = new Map<string, string>();
+      for (const unit of await storage.units.list(readScope(principal))) names.set(unit.id, unit.name);
       let next = cursor;
       for (let pages = 0; pages < MOST_PAGES; pages += 1) {
         const page = await storage.ledger.ofSubject(`account:${id}`, { limit, cursor: next });
-        items.push(...page.items.filter(isAccountHistory).map(historyLine));
+        const lines = page.items.filter(isAccountHistory);
+        items.push(...lines.map((line) => historyLine(line, names)));
         next = page.nextCursor;
         if (next === null || items.length > 0) break;
       }
@@ -47,8 +50,10 @@ export function createReadFilings(deps: ServiceDeps): Pick<ViewServices, 'filing
   };
 }
 
-function historyLine(entry: LedgerEntry): AccountHistoryView {
+/** A unit that the reader does not see is `…`. */
+function historyLine(entry: LedgerEntry, names: ReadonlyMap<string, string>): AccountHistoryView {
   const { kind, reason, actor, data, from, to, recordedAt } = entry;
+  const named = (value: string | null): string | null => (value === null ? null : (names.get(value) ?? '…'));
   return {
     at: iso(recordedAt),
     kind,
@@ -57,7 +62,9 @@ function historyLine(entry: LedgerEntry): AccountHistoryView {
     note: text(data['note']),
     paper: paperOf(data),
     status: to === null || from === to ? null : { from, to },
-    changes: accountChangesIn(entry),
+    changes: accountChangesIn(entry).map(({ field, from, to }) =>
+      field === 'unit' ? { field, from: named(from), to: named(to) } : { field, from, to },
+    ),
   };
 }
 

@@ -1,12 +1,12 @@
 import { brokenPaths, type UnitMove } from '../../domain/accounts/unitMove';
 import type { UnitId, UnitMoveId } from '../../domain/ids';
-import type { UnitMoves, Units } from '../../ports/storage';
-import { outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
+import type { BelongingMerged, UnitMoves, Units } from '../../ports/storage';
+import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { checkId } from '../checkInput';
 import { NAMING_UNIT, RESCOPED, type Rescoped } from '../rescoped';
 import { flag, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
-import type { Row, Table, Update } from '../table';
+import type { Filter, Row, Table, Update } from '../table';
 import type { FollowsAccount } from './followers';
 import type { UnitBelongings } from './unitBelongings';
 import type { UnitRow } from './units';
@@ -68,7 +68,13 @@ export function createUnitMoves(tables: MoveTables): UnitMoves {
     steps: (move, merged) => [
       { name: 'units', run: () => moveUnits(tables, move) },
       ...(move.isMerge === true && move.toParentId !== null
-        ? belongings.steps(move.unitId, move.toParentId, merged)
+        ? [
+            ...belongings.steps(move.unitId, move.toParentId, merged.person),
+            ...(['sites', 'accounts'] as const).map((name) => ({
+              name: `lines of ${name}`,
+              run: () => tellMerged(tables, { move, name, told: merged.belonging }),
+            })),
+          ]
         : []),
       ...RESCOPED.map((name) => ({
         name,
@@ -185,6 +191,38 @@ async function sweep(
   }
   return changed;
 }
+
+/**
+ * Websites and accounts of a unit that is merged, one by one, each with its own line in the ledger: with the write that
+ * gives it to the other unit, so that one that was told of is not met again.
+ */
+async function tellMerged(
+  { moves, units, rescoped }: MoveTables,
+  of: { readonly move: UnitMove; readonly name: 'sites' | 'accounts'; readonly told: BelongingMerged },
+): Promise<number> {
+  const { move, name, told } = of;
+  const own = goingAlong(move, await staleOf(moves, move), await units.list(null)).filter(
+    ({ to }) => to.unitId !== undefined,
+  );
+  const table = rescoped[name] as unknown as Table<FollowsAccount & { readonly name: string } & WithOutbox>;
+  let changed = 0;
+  for (const { unitId, path, to } of own) {
+    const rows = { $and: [{ unitPath: unitId }, { unitPath: [...path] }] };
+    let met: number;
+    do {
+      const found = await table.pick(rows, { sort: { _id: 1 }, limit: MERGED_AT_ONCE, fields: ['_id', 'name'] });
+      met = 0;
+      for (const { _id, name: called } of found) {
+        const kind = name === 'sites' ? 'site' : 'account';
+        const event = told({ kind, id: _id as string, name: called }, { from: unitId, into: to.unitId ?? unitId });
+        if (await table.change({ _id, ...rows } as Filter, { $set: to, ...leaving([event]) } as never)) met += 1;
+      }
+      changed += met;
+    } while (met === MERGED_AT_ONCE);
+  }
+  return changed;
+}
+const MERGED_AT_ONCE = 200;
 
 function readMove(row: UnitMoveRow): UnitMove {
   const { _id, unitId, fromParentId, toParentId, lost, stale, state, startedAt, settlingAt, isMerge = false } = row;

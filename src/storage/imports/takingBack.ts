@@ -1,4 +1,4 @@
-import type { AccountId, UnitId } from '../../domain/ids';
+import type { AccountId, SiteId, UnitId } from '../../domain/ids';
 import { FILING_FINDING_RULES } from '../../domain/filings/findingKinds';
 import type { KeptReason } from '../../domain/register/import';
 import type { BelowUnit, TakingBack } from '../../ports/takingBack';
@@ -76,6 +76,13 @@ export function createTakingBack(tables: TakingBackTables): TakingBack {
   const has = async (table: Table<Row>, filter: Filter): Promise<boolean> => (await table.countUpTo(filter, 1)) > 0;
   const hasBelow = async (name: keyof typeof BELOW_UNIT, unitId: UnitId, filter: Filter = {}): Promise<boolean> =>
     (await scoped(rescoped[name], null, { unitId }).many(filter, { sort: { _id: 1 }, limit: 1 })).length > 0;
+  /** Whether a route or a silence is about this site. */
+  const isMatched = async (siteId: SiteId): Promise<boolean> => {
+    for (const { table, field } of named)
+      if (field === 'match.unitId' && (await has(table as unknown as Table<Row>, { 'match.siteId': siteId })))
+        return true;
+    return false;
+  };
   return {
     accountsInUse: async (given) => {
       const ids = checkIds(given, 'accountId');
@@ -104,6 +111,7 @@ export function createTakingBack(tables: TakingBackTables): TakingBack {
         const columns = await accounts.pick({ siteId }, asked);
         if (columns.some(({ _id }) => !without.has(_id))) found.set(siteId, 'has-accounts');
         else if (await has(rescoped.obligations, { siteId })) found.set(siteId, 'has-tasks');
+        else if (await isMatched(siteId)) found.set(siteId, 'is-set-up');
       }
       return found;
     },

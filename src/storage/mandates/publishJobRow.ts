@@ -27,8 +27,8 @@ export interface PublishJobRow extends Row, Omit<PublishJob, 'id' | 'lease' | 'e
 }
 
 const picturePart = partSchema({ fileId: text, name: text, alt: text, type: { type: String }, bytes: count });
-/** A repost has no pictures of its own: an empty list would say that it carries none of its original's. */
-const jobDraftPart = partSchema({ ...draftFields, pictures: { type: [picturePart], default: undefined } });
+/** Its list of pictures stands in a part of its own: what lists are absent is stored as empty, and a repost has none. */
+const jobDraftPart = partSchema({ ...draftFields, own: partSchema({ pictures: { type: [picturePart] } }) });
 
 export const publishJobSchema = documentSchema({
   _id: text,

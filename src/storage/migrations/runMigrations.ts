@@ -57,6 +57,8 @@ import { m0048SentAgain } from './m0048SentAgain';
 import { m0049Onboarding } from './m0049Onboarding';
 import { m0050OfficialLists } from './m0050OfficialLists';
 import { m0051DelegationSlots } from './m0051DelegationSlots';
+import { m0052CopiesByHand } from './m0052CopiesByHand';
+import { m0053AccountsInUse } from './m0053AccountsInUse';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -112,6 +114,8 @@ export const MIGRATIONS: readonly Migration[] = [
   m0049Onboarding,
   m0050OfficialLists,
   m0051DelegationSlots,
+  m0052CopiesByHand,
+  m0053AccountsInUse,
 ];
 
 interface AppliedRow extends Row {

@@ -1,7 +1,7 @@
 import type { AccountId, OwnPostId } from '../../domain/ids';
 import { isDiffering } from '../../domain/ownPosts/copyStanding';
 import { OWN_POST_STATES, type OwnPost } from '../../domain/ownPosts/ownPost';
-import { isOpenCopy, OWN_POST_TRANSITIONS, publishesAt } from '../../domain/ownPosts/ownPostTable';
+import { isLookedFor, isOpenCopy, OWN_POST_TRANSITIONS, publishesAt } from '../../domain/ownPosts/ownPostTable';
 import type { Instant } from '../../domain/time/instant';
 import type { OwnPostFilter, OwnPosts, WatchedOwnPost } from '../../ports/ownPostStorage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
@@ -22,6 +22,8 @@ export interface OwnPostRow extends Row, Omit<OwnPost, 'id'>, WithOutbox {
   readonly workAt: Instant | null;
   /** In review, or looked at with a copy under way or one that differs. */
   readonly open: boolean;
+  /** A person has to publish one of its copies. */
+  readonly byHand: boolean;
   /** Accounts whose posts are looked through for its copies. */
   readonly watched: readonly AccountId[];
   readonly sought: WatchedOwnPost['sought'];
@@ -31,7 +33,7 @@ const namedPart = partSchema({ id: text, name: text });
 const checkPart = partSchema({ kind: text, level: text, accountId: text, field: text, code: text, excerpt: text });
 const differencePart = partSchema({ kind: text, expected: text, found: text, excerpt: text });
 const copyPart = partSchema({
-  ...{ accountId: text, state: text, reason: text, jobId: text, postId: text, url: text },
+  ...{ accountId: text, state: text, reason: text, jobId: text, resumedAt: instant, postId: text, url: text },
   ...{ seenAt: instant, comparedHash: text, differences: { type: [differencePart] } },
   ...{ goneAt: instant, leftListAt: instant, settled: partSchema({ by: namedPart, at: instant, reason: text }) },
 });
@@ -66,6 +68,7 @@ export const ownPostSchema = documentSchema({
   tails: texts,
   workAt: instant,
   open: flag,
+  byHand: flag,
   watched: texts,
   sought: { type: [partSchema({ accountId: text, at: instant })] },
   outbox: outboxField,
@@ -99,6 +102,12 @@ export function createOwnPosts(table: Table<OwnPostRow>): OwnPosts {
       readPage(
         scoped(table, scope, filter.unitId === undefined ? {} : { unitId: filter.unitId }),
         { filter: await whereOf(filter), order: NEWEST_FIRST, page },
+        readOwnPost,
+      ),
+    byHand: async (unitId, page, scope) =>
+      readPage(
+        scoped(table, scope, unitId === null ? {} : { unitId }),
+        { filter: { byHand: true }, order: OLDEST_FIRST, page },
         readOwnPost,
       ),
     change: async (expected, next, events) => {
@@ -145,7 +154,7 @@ function isMoved({ copies }: OwnPost, next: OwnPost): boolean {
 
 function fieldsOf({ id: _id, ...post }: OwnPost): Omit<OwnPostRow, '_id' | 'outbox' | 'sought'> {
   // What was cancelled may be public all the same: somebody was quicker, or a call went through whose answer was lost.
-  const watched = post.watch === null ? [] : post.copies.filter(({ state }) => state !== 'waiting');
+  const watched = post.watch === null ? [] : post.copies.filter(isLookedFor);
   return {
     ...post,
     authorId: post.author.id,
@@ -154,6 +163,7 @@ function fieldsOf({ id: _id, ...post }: OwnPost): Omit<OwnPostRow, '_id' | 'outb
     open:
       post.state === 'in-review' ||
       (post.watch !== null && post.copies.some((one) => isOpenCopy(one) || isDiffering(one))),
+    byHand: post.copies.some(({ state }) => state === 'manual'),
     watched: watched.map(({ accountId }) => accountId),
   };
 }
@@ -170,6 +180,7 @@ function readOwnPost({
   tails: _tails,
   workAt: _workAt,
   open: _open,
+  byHand: _byHand,
   watched: _watched,
   sought: _sought,
   ...post

@@ -140,7 +140,7 @@ export const useRegister = (): Change<object> =>
 export const useAddArticle = (): Change<{ readonly accountId: string; readonly url: string }> =>
   useChange(
     ({ accountId, url }) => sendApi(`/accounts/${accountId}/articles`, { url }),
-    ['account', 'accounts', 'summary'],
+    ['account', 'accounts', 'own-posts', 'obligations', 'summary'],
   );
 export const usePreviewRule = (): Change<{ readonly draft: object; readonly id: string | null }> =>
   useChange(

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FileView } from '../../api/files';
-import type { OwnPostDraft, OwnPostPreviewView, OwnPostRowView, OwnPostView } from '../../api/ownPosts';
+import type { HandCopyView, OwnPostDraft, OwnPostPreviewView, OwnPostRowView, OwnPostView } from '../../api/ownPosts';
 import type { ProblemView } from '../../api/problems';
 import type { ListView } from '../../api/wire';
 import { ApiFailure, queryText, sendApi } from './api';
@@ -47,6 +47,15 @@ export const useSettleOwnPost = (): Change<
   { readonly id: string; readonly version: number; readonly accountId: string; readonly reason: string },
   OwnPostView
 > => useChange(({ id, ...body }) => sendApi<OwnPostView>(`/own-posts/${id}/settle`, body), [...TOUCHED, 'alerts']);
+
+/** Copies to be published by hand, of a unit and those below it. */
+export const useHandCopies = (filters: Filters): Read<ListView<HandCopyView>> =>
+  useList('own-posts', '/manual-tasks/own-posts', filters);
+export const useRetryCopy = (): Change<{ readonly id: string; readonly accountId: string }, OwnPostView> =>
+  useChange(
+    ({ id, accountId }) => sendApi<OwnPostView>(`/own-posts/${id}/retry`, { accountId }),
+    [...TOUCHED, 'alerts'],
+  );
 
 /** Where the bytes of a file are. */
 export const filePath = (id: string): string => `/api/v1/files/${id}/content`;

@@ -6,6 +6,7 @@ import type { Storage } from '../../../src/ports/storage';
 import { touchedUnits } from '../../../src/services/filings/touchedUnits';
 import { createServices } from '../../../src/services/index';
 import { sheetOf } from '../../domain/register/sheetsOf';
+import { addChannel, addRoute, ANY } from '../notify/notifyWorld';
 import { useWorld } from '../useWorld';
 import { principal } from '../world';
 
@@ -140,6 +141,17 @@ test('what something has come of since stays, and so does what somebody has chan
   expect(after.accounts).toContain('又改名 甲局 active -');
   expect((await world.storage.accounts.byId(account.id, null))?.account.name).toBe('丙局发布');
   expect(await world.storage.people.byUsername('wang.min')).toBeNull();
+});
+
+test('a website that a route or a silence is about stays, though its columns go', async () => {
+  const id = await applied();
+  const { siteId } = (await world.account('https://k.gov.cn/tz/')).account;
+  await addRoute(world.storage, await addChannel(world.storage), { match: { ...ANY, siteId } });
+  expect(await keptOf(id)).toEqual(expect.arrayContaining([expect.stringMatching(/^sites .* is-set-up$/)]));
+  const sitesBefore = (await register()).sites;
+  await undone(id);
+  expect(sitesBefore).toEqual(expect.arrayContaining((await register()).sites));
+  expect(await world.storage.sites.byId(siteId ?? ('' as never), null)).not.toBeNull();
 });
 
 test('what the file left open and people have filled in since is theirs, and stays', async () => {

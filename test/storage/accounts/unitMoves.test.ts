@@ -7,9 +7,10 @@ import { ids, useTestStore } from '../testStore';
 import { fillTwoUnits, type TwoUnits } from '../twoUnits';
 
 const { storage } = useTestStore();
-const noMerge = () => {
+const nobody = () => {
   throw new Error('nobody is merged');
 };
+const noMerge = { person: nobody, belonging: nobody };
 const reads = Object.entries(scopedReads(storage)).filter(([name]) => name !== 'alerts.acknowledge');
 
 /** How much each function shows to a reader, by name. */

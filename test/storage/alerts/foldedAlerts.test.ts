@@ -9,9 +9,10 @@ import { ids, useTestStore } from '../testStore';
 import { expectSameText } from './toldAsText';
 
 const { storage } = useTestStore();
-const noMerge = () => {
+const nobody = () => {
   throw new Error('nobody is merged');
 };
+const noMerge = { person: nobody, belonging: nobody };
 const PAGE = { limit: 50, cursor: null };
 
 interface Tree {

@@ -1,4 +1,4 @@
-import type { ObligationId, PolicyId, PublishJobId } from '../../../src/domain/ids';
+import type { FileId, ObligationId, PolicyId, PublishJobId } from '../../../src/domain/ids';
 import type { PublishJob } from '../../../src/domain/mandates/mandate';
 import type { JobClaim, JobSettlement, Storage } from '../../../src/ports/storage';
 import { jobOf, repostOf } from '../mandateSamples';
@@ -40,6 +40,11 @@ describe('insert', () => {
     const job = await stored({ progress: { mediaId: 'm' }, receipt: submitted.receipt ?? null });
     expect(await read(job)).toEqual(job);
     expect(await storage.publishJobs.byObligation(obligationOf(job))).toEqual(job);
+    // A repost has none, and an empty list of pictures would say that it leaves out those of its original.
+    expect((await read(job))?.draft.own).toBeUndefined();
+    const picture = { fileId: ids.id<FileId>(), name: '图.png', alt: '检查点', type: 'png' as const, bytes: 12 };
+    const carrying = await stored({ draft: { ...job.draft, own: { pictures: [picture] } } });
+    expect(await read(carrying)).toEqual(carrying);
   });
 
   test('by many at once stores one job per account and policy version, and one per key', async () => {

@@ -1,7 +1,16 @@
 import type { AccountId, OwnPostId, PersonId, UnitId } from '../../../src/domain/ids';
-import type { OwnPost } from '../../../src/domain/ownPosts/ownPost';
+import type { Copy, OwnPost } from '../../../src/domain/ownPosts/ownPost';
 import { NOW } from '../samples';
 import { ids } from '../testStore';
+
+/** A copy that a person has to publish. */
+export function handCopyOf(given: Partial<Copy> = {}): Copy {
+  return {
+    ...{ accountId: ids.id<AccountId>(), state: 'manual', reason: 'no-api', jobId: null, postId: null, url: null },
+    ...{ seenAt: null, comparedHash: null, differences: [], goneAt: null, leftListAt: null, settled: null },
+    ...given,
+  };
+}
 
 /** One complete item: a draft of a unit. */
 export function ownPostOf(given: Partial<OwnPost> = {}): OwnPost {

@@ -1,5 +1,11 @@
 import type { FileView } from '../../../src/api/files';
-import type { OwnPostDraft, OwnPostPreviewView, OwnPostRowView, OwnPostView } from '../../../src/api/ownPosts';
+import type {
+  HandCopyView,
+  OwnPostDraft,
+  OwnPostPreviewView,
+  OwnPostRowView,
+  OwnPostView,
+} from '../../../src/api/ownPosts';
 import type { FileId } from '../../../src/domain/ids';
 import { mockId } from './instants';
 import { NOT_FOUND, ok, page, problem, type Query, type Reply } from './replies';
@@ -161,4 +167,29 @@ export function takeMockFile(name: string, bytes: Uint8Array): Reply {
   };
   files.push(file);
   return { status: 201, body: file };
+}
+
+/** Copies by hand: with a picture and a link to be given, and one that may go back to the interface. */
+export function mockHandCopies(): readonly HandCopyView[] {
+  const copy: HandCopyView = {
+    ...{ ownPostId: 'own-1', title: '关于做好秋季防火工作的提示', accountId: 'a-1', accountName: '云溪发布' },
+    ...{ platform: 'wechat', homeUrl: 'https://mp.weixin.qq.com/', unitId: 'u-1', unitName: '云溪县' },
+    ...{ reason: 'pictures', begunAt: '2026-11-20T02:00:00.000Z' },
+    toPublish: { title: '关于做好秋季防火工作的提示', text: '<p>全县设检查点12个。</p>', link: null },
+    pictures: [{ fileId: 'f-1', alt: '检查点' }],
+    attachments: [{ fileId: 'f-2', name: '通知.pdf' }],
+    ...{ takesLink: true, mayRetry: false },
+  };
+  return [
+    copy,
+    {
+      ...copy,
+      accountId: 'a-2',
+      accountName: '云溪微博',
+      platform: 'weibo',
+      takesLink: false,
+      mayRetry: true,
+      reason: 'no-credential',
+    },
+  ];
 }

@@ -24,7 +24,7 @@ import { subscriptionOf, webhookDeliveryOf } from '../../http/officeWebhooks';
 import { dutyDayOf, dutyDryRunOf, rosterOf, substitutionOf } from '../../http/officeOncall';
 import { accountHistoryOf, filingOf, siteHistoryOf } from '../../http/accountSamples';
 import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
-import { readOwnPosts } from './ownPosts';
+import { mockHandCopies, readOwnPosts } from './ownPosts';
 import { readReviews } from './reviews';
 import { readImports } from './imports';
 import { readSubmissions } from './submissions';
@@ -171,6 +171,7 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   if (list === 'coverage') return ok(coverageOfOffice());
   if (list === 'filing-findings') return mockFilings.findings(id, query);
   if (list === 'platforms') return page(PLATFORM_VIEWS, query);
+  if (list === 'manual-tasks' && id === 'own-posts') return page(mockHandCopies(), query);
   if (list === 'manual-tasks') return page(mockManualTasks(world), query);
   if (list === 'forecast') return ok(mockForecast(world, world.clock));
   if (list === 'mandate-rules') return page(mockRules, query);

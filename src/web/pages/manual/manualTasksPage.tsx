@@ -18,6 +18,7 @@ import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 import { MandateTabs } from '../mandates/mandateTabs';
 import { plainText } from '../obligations/plainText';
+import { HandCopies } from './handCopies';
 
 const RetryDialog = lazy(() => import('./retryDialog'));
 
@@ -128,6 +129,7 @@ export default function ManualTasksPage(): ReactNode {
         empty={texts.none}
         emptyFiltered={texts.filtered}
       />
+      <HandCopies unitId={filters.unit} />
       {retrying ? (
         <Suspense fallback={null}>
           <RetryDialog

@@ -103,6 +103,7 @@ export const filings: Words['filings'] = {
     reason: {
       registered: 'Registered',
       'settings-changed': 'Registration changed',
+      'unit-merged': 'Units merged',
       'filing-changed': 'Filing changed',
       cancelled: 'Case carried out: cancelled',
       integrated: 'Case carried out: integrated',
@@ -118,7 +119,7 @@ export const filings: Words['filings'] = {
       rename: 'Rename',
       'change-sponsor': 'Change the sponsor',
     },
-    field: { name: 'Name', homeUrl: 'Home page', columnClass: 'Class', openedOn: 'Opened on' },
+    field: { name: 'Name', unit: 'Unit', homeUrl: 'Home page', columnClass: 'Class', openedOn: 'Opened on' },
     settings: 'Settings for looks changed',
     status: 'Status',
   },

@@ -2,6 +2,29 @@ import { counted } from '../../../wording/counted';
 import type { Words } from '../zh';
 
 export const publishing: Words['publishing'] = {
+  copies: {
+    title: 'Own posts to be published by hand',
+    intro:
+      'Channels of own posts that no interface publishes. Once it is out paste its address or have the account looked at; it closes when the original is read.',
+    none: 'No own post has to be published by hand.',
+    task: 'Post',
+    reason: 'Reason',
+    since: 'Due since',
+    why: {
+      pictures: 'The interface does not take the pictures',
+      attachments: 'The interface does not take the attachments',
+    },
+    picture: (at, alt) => `Picture ${at}${alt === '' ? '' : `: ${alt}`}`,
+    copyAll: 'Copy all',
+    paste: 'Give its link',
+    url: 'Address of what was published',
+    confirm: 'Read and check',
+    read: 'It was read. It closes where it is the post.',
+    look: 'It is out: look now',
+    looking: 'The account is being looked at; it closes when it is seen.',
+    retry: 'Try the interface',
+    more: 'More in the list of posts',
+  },
   manual: {
     title: 'Manual tasks',
     intro:

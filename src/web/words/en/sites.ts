@@ -37,6 +37,7 @@ export const sites: Words['sites'] = {
       changed: 'Changed by an import',
       renamed: 'Renamed',
       'repost-column-chosen': 'Another repost column',
+      'unit-merged': 'Units merged',
       'filing-changed': 'Filing changed',
     },
     field: {

@@ -99,6 +99,7 @@ export const filings = {
     reason: {
       registered: '登记',
       'settings-changed': '修改登记信息',
+      'unit-merged': '单位合并',
       'filing-changed': '修改备案信息',
       cancelled: '案件办结：注销',
       integrated: '案件办结：整合',
@@ -114,7 +115,7 @@ export const filings = {
       rename: '变更名称',
       'change-sponsor': '变更主办单位',
     } as Readonly<Record<string, string>>,
-    field: { name: '名称', homeUrl: '主页', columnClass: '类别', openedOn: '开设日期' } as Readonly<
+    field: { name: '名称', unit: '主办单位', homeUrl: '主页', columnClass: '类别', openedOn: '开设日期' } as Readonly<
       Record<string, string>
     >,
     settings: '采集设置已修改',

@@ -1,5 +1,24 @@
 /** Manual tasks, forecast, previews, rules and the evidence pack. */
 export const publishing = {
+  copies: {
+    title: '待人工发布的稿件',
+    intro: '本单位自己的稿件中接口发不出去的渠道。发布后粘贴文章链接，或立即采集；系统读到原文即办结。',
+    none: '没有待人工发布的稿件。',
+    task: '稿件',
+    reason: '原因',
+    since: '应发布于',
+    why: { pictures: '接口不接受图片', attachments: '接口不接受附件' },
+    picture: (at: string, alt: string) => `图片 ${at}${alt === '' ? '' : `：${alt}`}`,
+    copyAll: '全部复制',
+    paste: '登记链接',
+    url: '已发布文章的地址',
+    confirm: '读取并核对',
+    read: '已读取。与稿件一致即办结。',
+    look: '已发布，立即采集',
+    looking: '正在采集，读到即办结。',
+    retry: '重试接口',
+    more: '更多见稿件列表',
+  },
   manual: {
     title: '人工任务',
     intro:

@@ -36,6 +36,7 @@ export const sites = {
       changed: '导入修改',
       renamed: '变更名称',
       'repost-column-chosen': '改转载栏目',
+      'unit-merged': '单位合并',
       'filing-changed': '修改备案信息',
     } as Readonly<Record<string, string>>,
     field: {
