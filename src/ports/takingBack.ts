@@ -17,6 +17,13 @@ export interface BelowUnit {
   readonly accounts: number;
 }
 
+/** What keeps a unit where it is. */
+export interface UnitInUse {
+  readonly below: BelowUnit;
+  /** What else has come of it; null: nothing has. */
+  readonly reason: KeptReason | null;
+}
+
 /**
  * Taking out of the register what an import has put there, where nothing has come of it. Only what has left nothing to be
  * told is removed; whoever asks looks what is still there.
@@ -26,8 +33,10 @@ export interface TakingBack {
   accountsInUse(ids: readonly AccountId[]): Promise<ReadonlyMap<AccountId, KeptReason>>;
   /** `without`: accounts that are no columns of theirs any more then. */
   sitesInUse(ids: readonly SiteId[], without: ReadonlySet<string>): Promise<ReadonlyMap<SiteId, KeptReason>>;
-  /** `besides`: how many units, sites and accounts below it are not there any more then. */
-  unitInUse(id: UnitId, besides?: BelowUnit): Promise<KeptReason | null>;
+  /** All of them asked together: what none of them has is asked once. */
+  unitsInUse(ids: readonly UnitId[]): Promise<ReadonlyMap<UnitId, UnitInUse>>;
+  /** Who has signed in, as far as the store and the ledger beside its files know, or is named by something. */
+  peopleInUse(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, 'signed-in' | 'is-named'>>;
   /** Holds those that nobody looks at, so that nobody begins to. Returns all that are held. */
   holdAccounts(ids: readonly AccountId[], holding: Holding): Promise<ReadonlySet<AccountId>>;
   freeAccounts(ids: readonly AccountId[], token: string): Promise<void>;

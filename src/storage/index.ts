@@ -202,6 +202,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     'own-posts': ownPosts.rescoped,
   };
   const named = [...notify.namesUnit, letters.namesUnit, ...webhooks.namesUnit];
+  const taking = { rescoped, named, plans: filings.plans, entries: ledger.entries };
   const credentials = createCredentials({
     ...{ table: credentialTable, cipher },
     alsoSealed: [
@@ -246,7 +247,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       createRegisteredCredentials(credentials, credentialTable, cipher),
       () => readImproper(findingTable),
     ),
-    takingBack: createTakingBack({ accountTable, siteTable, unitTable, people, rescoped, named, plans: filings.plans }),
+    takingBack: createTakingBack({ accountTable, siteTable, unitTable, people, ...taking }),
     unitMoves: createUnitMoves({
       ...{ moves: moveTable, unitRows: unitTable, units, rescoped },
       belongings: createUnitBelongings({

@@ -175,7 +175,7 @@ describe('pictures of an own item on WeChat', () => {
     expect(seen).toEqual(nothingSeen());
   });
 
-  test('killed before or after any call, go up again only where the answer was lost, into one article that is submitted once', async () => {
+  test('killed at any call, go up again only where the answer was lost, into one article submitted once', async () => {
     let kills = 0;
     for (let atCall = 1; atCall < 40; atCall += 1)
       for (const isAfter of [false, true]) {

@@ -212,7 +212,7 @@ describe('what is asked of the store', () => {
     expect(await faults(commands.asked())).toEqual([]);
   });
 
-  test('counts which units have accounts on which platforms by the entries of an index alone, for the office and for a unit', async () => {
+  test('counts which units have accounts on which platforms by the entries of an index alone', async () => {
     const counts = lists.filter(
       ({ collection, command }) =>
         collection === 'accounts' && /"\$unitId".*"\$platform"/.test(JSON.stringify(command)),

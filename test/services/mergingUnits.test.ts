@@ -66,7 +66,7 @@ test('all a unit has is the other’s: accounts, what they owe, people and what 
   expect(await world.storage.ledger.verify()).toMatchObject({ brokenAtSeq: null });
 });
 
-test('each website and account that goes along says so in its own history, once, however often the merge is gone on with', async () => {
+test('each website and account that goes along says so in its own history, once', async () => {
   await world.addAccounts(['portal', 'p'], ['weibo', 'w'], ['weibo', 'v', 'b']);
   const { siteId } = (await world.account('p')).account;
   if (siteId === null) throw new Error('no site');

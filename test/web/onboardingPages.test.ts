@@ -48,7 +48,9 @@ describeInBrowser('the pages about joining a head account', (dashboard) => {
     await page.getByRole('button', { name: '制定入驻安排' }).click();
     const dialog = page.getByRole('dialog', { name: '制定入驻安排' });
     await dialog.getByLabel('名称').fill('进驻“云溪在线”');
-    await dialog.getByLabel('龙头账号').fill('云溪在线');
+    await dialog.getByLabel('龙头账号', { exact: true }).fill('云溪在线');
+    await dialog.getByRole('button', { name: '再加一个龙头账号' }).click();
+    await dialog.getByLabel('龙头账号 2', { exact: true }).fill('云溪发布');
     await dialog.getByLabel('文件').fill('晋城市 2019-06-06');
     await dialog.getByLabel('基本进驻 期限（最后一天）').fill('2026-12-31');
     await dialog.getByLabel('基本进驻 条款').fill('四');

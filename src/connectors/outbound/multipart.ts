@@ -7,8 +7,8 @@ export interface FormFile {
 }
 
 /**
- * A form with one file (RFC 7578). The file has a name and a type: a part without them is taken for no file. The boundary
- * is made of what is sent, so that the same form is the same bytes.
+ * A form with one file (RFC 7578). The file has a name and a type: a part without them is taken for no file.
+ * The boundary is made of what is sent, so that the same form is the same bytes.
  */
 export function multipartOf(
   fields: Readonly<Record<string, string>>,

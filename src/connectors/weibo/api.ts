@@ -40,7 +40,10 @@ export type WriteAnswer =
  */
 export interface WeiboApi {
   read(call: WeiboCall): Promise<ReadAnswer>;
-  /** A form post, with a picture as its field `pic`, after which something may be public: whatever is not surely refused asks for reconciliation. */
+  /**
+   * A form post, with a picture as its field `pic`, after which something may be public: whatever is not surely refused
+   * asks for reconciliation.
+   */
   write(call: WeiboCall & { readonly picture?: SharedPicture | undefined }): Promise<WriteAnswer>;
 }
 

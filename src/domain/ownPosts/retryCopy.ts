@@ -6,8 +6,8 @@ import type { Instant } from '../time/instant';
 import type { Copy, HandReason, OwnPost } from './ownPost';
 
 /**
- * Why a copy that a person is to make cannot go back to the interface; null: it can. `not-shown`: the platform has taken
- * it already, and a second call would make a second post.
+ * Why a copy that a person is to make cannot go back to the interface; null: it can. `not-shown`: the platform has
+ * taken it already, and a second call would make a second post.
  */
 export function retryObstacle(
   { state }: Pick<Copy, 'state'>,
@@ -24,8 +24,8 @@ type Seen = Pick<AccountFacts, 'lastSightAt' | 'lastLookAt' | 'consecutiveBlindL
 
 /**
  * Whether a copy that went back to the interface may be published: only after the account was seen since, back to when
- * publishing began, so that one that somebody has made meanwhile is found and not doubled. `not-visible`: that cannot be
- * known there.
+ * publishing began, so that one that somebody has made meanwhile is found and not doubled. `not-visible`: that
+ * cannot be known there.
  */
 export function mayPublishResumed(
   { resumedAt = null }: Pick<Copy, 'resumedAt'>,

@@ -50,7 +50,9 @@ export interface OwnPostServices {
     settlement: { readonly accountId: AccountId; readonly reason: string },
     principal: Principal,
   ): Promise<OwnPostView>;
-  /** Copies that people have to publish, the oldest first, of a unit and those below it. A page is of items, not copies. */
+  /**
+   * Copies that people have to publish, the oldest first, of a unit and those below it. A page is of items, not copies.
+   */
   byHand(unitId: UnitId | null, page: PageRequest, principal: Principal): Promise<ListView<HandCopyView>>;
   /**
    * A copy by hand goes back to the interface (action `job.retry`): after a look, and after asking what became of an

@@ -1,5 +1,4 @@
 import type { HandCopyView, OwnPostView } from '../../api/ownPosts';
-import type { OwnPostId } from '../../domain/ids';
 import type { Copy, HandReason, OwnPost } from '../../domain/ownPosts/ownPost';
 import { retryObstacle } from '../../domain/ownPosts/retryCopy';
 import { may } from '../../domain/people/permissions';

@@ -1,5 +1,5 @@
 import { jobEvent } from '../../domain/alerts/events';
-import type { AccountId, OwnPostId, PublishJobId } from '../../domain/ids';
+import type { OwnPostId, PublishJobId } from '../../domain/ids';
 import { ownJobKey } from '../../domain/mandates/jobTable';
 import type { PublishJob } from '../../domain/mandates/mandate';
 import type { RepostDraft } from '../../domain/mandates/repostDraft';

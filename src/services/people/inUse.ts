@@ -26,19 +26,21 @@ export function createPeopleInUse({ storage, clock }: ServiceDeps): ImportSteps[
       ...[await storage.digestPlans.list(), await storage.delegations.presentOn(today)],
     ]);
   };
-  const isNamed = async (id: PersonId): Promise<boolean> =>
-    (await storage.liaisons.ofPerson(id)).length > 0 ||
-    (await storage.courses.isAttended(id)) ||
-    (await storage.alerts.list({ assignedTo: id }, { limit: 1, cursor: null }, null)).items.length > 0 ||
-    (await storage.reviews.assignedTo(id, null)).length > 0;
+  /** Whether a line in the files of the ledger says that they have signed in; the store knows the others. */
+  const hasSignedInLongAgo = async (id: PersonId): Promise<boolean> =>
+    (await storage.ledger.ofSubject(`person:${id}`, { limit: MOST_LINES, cursor: null })).items.some(
+      ({ kind }) => kind === 'signed-in',
+    );
   return async (ids) => {
     const found = new Map<PersonId, 'signed-in' | 'is-named'>();
-    const setUp = ids.length === 0 ? '' : await readSetUp();
+    if (ids.length === 0) return found;
+    const setUp = await readSetUp();
+    const known = await storage.takingBack.peopleInUse(ids);
+    const hasFiles = (await storage.ledger.newestSegment()) !== null;
     for (const id of ids) {
-      const told = await storage.ledger.ofSubject(`person:${id}`, { limit: MOST_LINES, cursor: null });
-      const isKnown = (await storage.sessions.open(id, clock.now())).length > 0;
-      if (isKnown || told.items.some(({ kind }) => kind === 'signed-in')) found.set(id, 'signed-in');
-      else if (setUp.includes(id) || (await isNamed(id))) found.set(id, 'is-named');
+      const reason = known.get(id);
+      if (reason === 'signed-in' || (hasFiles && (await hasSignedInLongAgo(id)))) found.set(id, 'signed-in');
+      else if (reason !== undefined || setUp.includes(id)) found.set(id, 'is-named');
     }
     return found;
   };

@@ -1,4 +1,4 @@
-import type { AccountId, SiteId, UnitId } from '../../domain/ids';
+import type { AccountId, PersonId, SiteId, UnitId } from '../../domain/ids';
 import { FILING_FINDING_RULES } from '../../domain/filings/findingKinds';
 import type { KeptReason } from '../../domain/register/import';
 import type { BelowUnit, TakingBack } from '../../ports/takingBack';
@@ -9,7 +9,9 @@ import { freeLease, takenLease } from '../lease';
 import type { AccountRow } from '../accounts/accountRow';
 import type { SiteRow } from '../accounts/sites';
 import type { UnitRow } from '../accounts/units';
+import type { LedgerRow } from '../alerts/ledgerRow';
 import type { PersonRow } from '../people/people';
+import type { SessionRow } from '../people/sessions';
 import type { Rescoped } from '../rescoped';
 import { scoped } from '../scope';
 import type { Filter, Row, Table } from '../table';
@@ -18,12 +20,14 @@ export interface TakingBackTables {
   readonly accountTable: Table<AccountRow>;
   readonly siteTable: Table<SiteRow>;
   readonly unitTable: Table<UnitRow>;
-  readonly people: { readonly persons: Table<PersonRow> };
+  readonly people: { readonly persons: Table<PersonRow>; readonly sessions: Table<SessionRow> };
   readonly rescoped: Readonly<Record<Rescoped, Table<Row>>>;
   /** What administrators have set up and that may name a unit. */
   readonly named: readonly NamesUnit[];
   /** Plans of joining. */
   readonly plans: Table<Row>;
+  /** Of the ledger, those that are in no file yet. */
+  readonly entries: Table<LedgerRow>;
 }
 
 /** What rows below a unit say about it. Those the other way of looking has for itself are not here. */
@@ -62,27 +66,33 @@ const OF_ACCOUNT: readonly (readonly [Rescoped, string, KeptReason])[] = [
   ['onboarding-entries', 'facts.basic.accountIds', 'has-records'],
   ['onboarding-entries', 'facts.all.accountIds', 'has-records'],
 ];
+/** Rows that name a person, and where. */
+const OF_PERSON: readonly (readonly [Rescoped, string, Filter])[] = [
+  ['liaisons', 'personId', { untilOn: null }],
+  ['courses', 'attendees.personId', { removedAt: null }],
+  ['alerts', 'assigned.to', {}],
+  ['reviews', 'assigneeId', { state: 'open' }],
+];
 /** Where a plan of joining names units. */
 const OF_PLAN = ['withinId', 'steps.basic.underIds', 'steps.all.underIds'];
 /** What follows from what is filed is settled with it; what a person has said of it stays theirs. */
 const PEOPLE_KINDS = Object.entries(FILING_FINDING_RULES).flatMap(([kind, { by }]) => (by === 'people' ? [kind] : []));
 const SAID_BY_PEOPLE: readonly Filter[] = [{ kind: anyOf(PEOPLE_KINDS) }, { 'acceptance.by': present() }];
-const NOTHING_BELOW: BelowUnit = { units: 0, sites: 0, accounts: 0 };
 const NOTHING_TO_TELL: Filter = { outbox: ofSize(0) };
 
 /** Every check stops at the first row it meets. */
 export function createTakingBack(tables: TakingBackTables): TakingBack {
-  const { accountTable: accounts, siteTable: sites, unitTable: units, people, rescoped, named, plans } = tables;
+  const {
+    accountTable: accounts,
+    siteTable: sites,
+    unitTable: units,
+    people,
+    rescoped,
+    named,
+    plans,
+    entries,
+  } = tables;
   const has = async (table: Table<Row>, filter: Filter): Promise<boolean> => (await table.countUpTo(filter, 1)) > 0;
-  const hasBelow = async (name: keyof typeof BELOW_UNIT, unitId: UnitId, filter: Filter = {}): Promise<boolean> =>
-    (await scoped(rescoped[name], null, { unitId }).many(filter, { sort: { _id: 1 }, limit: 1 })).length > 0;
-  /** Whether a route or a silence is about this site. */
-  const isMatched = async (siteId: SiteId): Promise<boolean> => {
-    for (const { table, field } of named)
-      if (field === 'match.unitId' && (await has(table as unknown as Table<Row>, { 'match.siteId': siteId })))
-        return true;
-    return false;
-  };
   return {
     accountsInUse: async (given) => {
       const ids = checkIds(given, 'accountId');
@@ -104,31 +114,55 @@ export function createTakingBack(tables: TakingBackTables): TakingBack {
         if (repostColumnId !== null && !found.has(repostColumnId)) found.set(repostColumnId, 'is-set-up');
       return found;
     },
-    sitesInUse: async (ids, without) => {
-      const found = new Map<(typeof ids)[number], KeptReason>();
-      for (const siteId of checkIds(ids, 'siteId')) {
-        const asked = { sort: { _id: 1 }, limit: without.size + 1, fields: ['_id'] } as const;
-        const columns = await accounts.pick({ siteId }, asked);
-        if (columns.some(({ _id }) => !without.has(_id))) found.set(siteId, 'has-accounts');
-        else if (await has(rescoped.obligations, { siteId })) found.set(siteId, 'has-tasks');
-        else if (await isMatched(siteId)) found.set(siteId, 'is-set-up');
-      }
+    sitesInUse: async (given, without) => {
+      const ids = checkIds(given, 'siteId');
+      const found = new Map<SiteId, KeptReason>();
+      const asked = { sort: { _id: 1 }, limit: without.size + 1, fields: ['_id'] } as const;
+      const hasColumns = async (some: readonly SiteId[]): Promise<boolean> =>
+        (await accounts.pick({ siteId: anyOf(some) }, asked)).some(({ _id }) => !without.has(_id));
+      const note = createNoting(ids, found);
+      await note('has-accounts', hasColumns);
+      await note('has-tasks', (some) => has(rescoped.obligations, { siteId: anyOf(some) }));
+      for (const { table, field } of named)
+        if (field === 'match.unitId')
+          await note('is-set-up', (some) => has(table as unknown as Table<Row>, { 'match.siteId': anyOf(some) }));
       return found;
     },
-    unitInUse: async (given, besides = NOTHING_BELOW) => {
-      const unitId = checkId(given, 'unitId');
-      // Itself, which lies on its own path, may be gone already.
-      const below = scoped(units, null, { unitId, field: 'path' });
-      if ((await below.count({ _id: noneOf([unitId]) })) > besides.units) return 'has-units';
-      if ((await scoped(accounts, null, { unitId }).count({})) > besides.accounts) return 'has-accounts';
-      if ((await scoped(sites, null, { unitId }).count({})) > besides.sites) return 'has-sites';
+    unitsInUse: async (given) => {
+      const ids = checkIds(given, 'unitId');
+      const reasons = new Map<UnitId, KeptReason>();
+      const note = createNoting(ids, reasons);
       for (const [name, reason] of Object.entries(BELOW_UNIT) as [keyof typeof BELOW_UNIT, KeptReason][])
         for (const filter of name === 'filing-findings' ? SAID_BY_PEOPLE : [{}])
-          if (await hasBelow(name, unitId, filter)) return reason;
+          await note(reason, (some) => has(rescoped[name], { unitPath: anyOf(some), ...filter }));
       for (const { table, field } of named)
-        if (await has(table as unknown as Table<Row>, { [field]: unitId })) return 'is-set-up';
-      for (const field of OF_PLAN) if (await has(plans, { [field]: unitId })) return 'is-set-up';
-      return null;
+        await note('is-set-up', (some) => has(table as unknown as Table<Row>, { [field]: anyOf(some) }));
+      for (const field of OF_PLAN) await note('is-set-up', (some) => has(plans, { [field]: anyOf(some) }));
+      const below = {
+        units: await countBelow(units, 'path', ids),
+        sites: await countBelow(sites, 'unitPath', ids),
+        accounts: await countBelow(accounts, 'unitPath', ids),
+      };
+      const of = (kind: keyof BelowUnit, id: UnitId): number => below[kind].get(id) ?? 0;
+      return new Map(
+        ids.map((id) => {
+          const counts = { units: of('units', id), sites: of('sites', id), accounts: of('accounts', id) };
+          return [id, { below: counts, reason: reasons.get(id) ?? null }] as const;
+        }),
+      );
+    },
+    peopleInUse: async (given) => {
+      const ids = checkIds(given, 'personId');
+      const found = new Map<PersonId, 'signed-in' | 'is-named'>();
+      const note = createNoting(ids, found as Map<PersonId, KeptReason>);
+      await note('signed-in', (some) => has(people.sessions as unknown as Table<Row>, { personId: anyOf(some) }));
+      const subjects = (some: readonly PersonId[]) => anyOf(some.map((id) => `person:${id}`));
+      await note('signed-in', (some) =>
+        has(entries as unknown as Table<Row>, { subject: subjects(some), kind: 'signed-in' }),
+      );
+      for (const [name, field, besides] of OF_PERSON)
+        await note('is-named', (some) => has(rescoped[name], { [field]: anyOf(some), ...besides }));
+      return found;
     },
     holdAccounts: async (given, holding) => {
       const ids = checkIds(given, 'accountId');
@@ -162,4 +196,35 @@ export function createTakingBack(tables: TakingBackTables): TakingBack {
       await people.persons.removeAll({ ...filter, ...NOTHING_TO_TELL });
     },
   };
+}
+
+/**
+ * Notes a reason for those of which it holds and nothing is known yet: of all together first, because of what was just
+ * imported nothing has come; only where something has, one by one.
+ */
+function createNoting<Id>(ids: readonly Id[], found: Map<Id, KeptReason>) {
+  return async (reason: KeptReason, holds: (some: readonly Id[]) => Promise<boolean>): Promise<void> => {
+    const open = ids.filter((id) => !found.has(id));
+    if (open.length === 0 || !(await holds(open))) return;
+    for (const id of open) if (await holds([id])) found.set(id, reason);
+  };
+}
+
+/** How many rows lie below each of these units; of units themselves those below alone. */
+async function countBelow<D extends Row>(
+  table: Table<D>,
+  field: 'path' | 'unitPath',
+  ids: readonly UnitId[],
+): Promise<ReadonlyMap<UnitId, number>> {
+  const counts = new Map<UnitId, number>();
+  if (ids.length === 0) return counts;
+  const asked = new Set(ids);
+  const paths = await table.group<{ readonly _id: readonly UnitId[]; readonly count: number }>([
+    { $match: { [field]: anyOf(ids) } },
+    { $group: { _id: `$${field}`, count: { $sum: 1 } } },
+  ]);
+  for (const { _id: path, count } of paths)
+    for (const id of path)
+      if (asked.has(id) && (field === 'unitPath' || path.at(-1) !== id)) counts.set(id, (counts.get(id) ?? 0) + count);
+  return counts;
 }

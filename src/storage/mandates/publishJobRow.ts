@@ -27,7 +27,9 @@ export interface PublishJobRow extends Row, Omit<PublishJob, 'id' | 'lease' | 'e
 }
 
 const picturePart = partSchema({ fileId: text, name: text, alt: text, type: { type: String }, bytes: count });
-/** Its list of pictures stands in a part of its own: what lists are absent is stored as empty, and a repost has none. */
+/**
+ * Its list of pictures stands in a part of its own: what lists are absent is stored as empty, and a repost has none.
+ */
 const jobDraftPart = partSchema({ ...draftFields, own: partSchema({ pictures: { type: [picturePart] } }) });
 
 export const publishJobSchema = documentSchema({

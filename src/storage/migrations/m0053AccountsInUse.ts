@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { BUILDING, type Migration } from './migration';
 
-const INDEXES = [
+export const IN_USE_INDEXES = [
   { name: 'accounts-in-use', key: { status: 1, unitId: 1, platform: 1 } },
   { name: 'accounts-in-use-of-subtree', key: { unitPath: 1, status: 1, unitId: 1, platform: 1 } },
 ] as const;
@@ -10,7 +10,7 @@ const INDEXES = [
 async function up(connection: Connection): Promise<void> {
   await connection
     .collection('accounts')
-    .createIndexes(INDEXES.map(({ key, ...index }) => ({ ...index, key: { ...key } })) as never, BUILDING);
+    .createIndexes(IN_USE_INDEXES.map(({ key, ...index }) => ({ ...index, key: { ...key } })) as never, BUILDING);
 }
 
 export const m0053AccountsInUse: Migration = { version: 53, title: 'accounts in use by unit and platform', up };

@@ -224,7 +224,7 @@ describe('pictures and attachments', () => {
     ];
   };
 
-  test('go along where the interface takes them; of what it does not take the checks say which and why, before review', async () => {
+  test('go along where the interface takes them; the checks say what it does not take, and why', async () => {
     await world.addAccounts(['weibo', 'w'], ['wechat', 'm']);
     expect(await forms({ pictures: await pictures(world, 2) })).toEqual([[null, null], []]);
     const three = await pictures(world, 3);
@@ -254,7 +254,7 @@ describe('pictures and attachments', () => {
     expect(world.platform.posts[0]?.pictures).toEqual(two.map(({ fileId }) => `${fileId} of ${bytes}`));
   });
 
-  test('whose bytes are gone when it is published leave it to a person, and nothing is public without them', async () => {
+  test('whose bytes are gone leave it to a person, and nothing is public without them', async () => {
     await world.addAccounts(['weibo', 'w']);
     const post = await passed(world, ['w'], { pictures: await pictures(world, 1) });
     const services = createServices({

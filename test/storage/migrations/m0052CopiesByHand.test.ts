@@ -6,7 +6,7 @@ import { ids, useTestStore } from '../testStore';
 
 const { store, storage } = useTestStore();
 
-test('items of the version before are listed where a copy is to be made by hand, and only those; twice is once', async () => {
+test('items of the version before are listed where a copy is to be made by hand, and only those', async () => {
   const [manual, seen, draft] = [
     ownPostOf({ state: 'publishing', begunAt: NOW, copies: [handCopyOf({ state: 'seen' }), handCopyOf()] }),
     ownPostOf({ state: 'published', begunAt: NOW, copies: [handCopyOf({ state: 'seen' })] }),

@@ -20,6 +20,7 @@ import { ALERT_STATE_INDEXES, FORMER_ALERT_INDEXES } from '../../../src/storage/
 import { COUNTING_INDEXES, OUTCOUNTED_INDEXES } from '../../../src/storage/migrations/m0023Counting';
 import { PERSON_SESSIONS_INDEX } from '../../../src/storage/migrations/m0033PersonSessions';
 import { JOB_SUBJECT_INDEXES, OUTGROWN_INDEX } from '../../../src/storage/migrations/m0041JobSubjects';
+import { IN_USE_INDEXES } from '../../../src/storage/migrations/m0053AccountsInUse';
 import { TAIL_INDEX } from '../../../src/storage/migrations/m0024Searching';
 import { MIGRATIONS, runMigrations, SchemaTooNew } from '../../../src/storage/migrations/runMigrations';
 
@@ -59,7 +60,7 @@ test('create every index under its name, once, and opening again changes nothing
     const later: readonly { readonly name: string }[] = Object.entries({
       ...FOLLOWING_INDEXES,
       posts: SEEN_AGAIN_INDEXES,
-      accounts: [...SITE_INDEXES.accounts, ENDED_INDEX, UNIT_INDEX],
+      accounts: [...SITE_INDEXES.accounts, ENDED_INDEX, UNIT_INDEX, ...IN_USE_INDEXES],
       alerts: [...ALERT_STATE_INDEXES.alerts, ENDED_ALERTS_INDEX, ...ALERT_LIST_INDEXES, ALERTS_OF_POLICY_INDEX],
       obligations: [
         ...FOLLOWING_INDEXES.obligations,

@@ -13,7 +13,7 @@ import {
 import { REGISTER_KINDS, type RegisterKind } from '../../../domain/register/columns';
 import type { Kept, KeptReason } from '../../../domain/register/import';
 import type { Unit } from '../../../ports/storage';
-import type { BelowUnit } from '../../../ports/takingBack';
+import type { BelowUnit, UnitInUse } from '../../../ports/takingBack';
 import type { ServiceDeps } from '../../settings';
 import type { ImportSteps } from '../../steps';
 import type { RegisterNow } from './readNow';
@@ -226,12 +226,16 @@ async function unitsInUse(
     if (kind === 'units') stays(now.of.units.byRef.get(ref)?.row.parent, 'has-units');
     if (kind === 'sites') stays(now.of.sites.byRef.get(ref)?.row.unit, 'has-sites');
   }
+  const inUse = new Map<UnitId, UnitInUse>();
+  for (let at = 0; at < given.there.length; at += AT_ONCE)
+    for (const [id, use] of await deps.storage.takingBack.unitsInUse(
+      given.there.slice(at, at + AT_ONCE).map(idOf) as UnitId[],
+    ))
+      inUse.set(id, use);
   const depth = (key: string): number => pathOf.get(key)?.path.length ?? 0;
   for (const { id, row } of [...given.there].sort((one, other) => depth(other.row.key) - depth(one.row.key))) {
     // What moves out of it takes all its own along: looked at when that is done.
-    const reason = left.has(id)
-      ? (staying.get(id) ?? null)
-      : await deps.storage.takingBack.unitInUse(id as UnitId, below(id));
+    const reason = left.has(id) ? (staying.get(id) ?? null) : whyInUse(inUse.get(id as UnitId), below(id));
     const isPeopled = now.people.some(
       ({ id: personId, unitId, assignments }) =>
         !given.leaving.has(personId) && [unitId, ...assignments.map((one) => one.unitId)].includes(id as UnitId),
@@ -244,6 +248,14 @@ async function unitsInUse(
     }
   }
   return found;
+}
+
+/** `besides`: how much below it is not there any more then. */
+function whyInUse(use: UnitInUse | undefined, besides: BelowUnit): KeptReason | null {
+  if (use === undefined) return null;
+  if (use.below.units > besides.units) return 'has-units';
+  if (use.below.accounts > besides.accounts) return 'has-accounts';
+  return use.below.sites > besides.sites ? 'has-sites' : use.reason;
 }
 
 type Backs = { readonly [kind in RegisterKind]: { readonly ids: readonly string[] } };

@@ -151,9 +151,14 @@ function takingsOf({ deps, steps, by }: TakingOut): { readonly [kind in Register
       there: async () => new Set((await storage.units.list(null)).map(({ id }) => id)),
       inUse: (rows) => unitsInUse(deps, idsOf(rows)),
       remove: async (rows) => {
-        // Each is free once what was added below it is gone: those below come first.
-        for (const id of idsOf<UnitId>(rows))
-          if ((await unitsInUse(deps, [id])).size === 0) await takingBack.removeUnits([id]);
+        // Each is free once what was added below it is gone: a level of the tree at a time, from below.
+        for (let left = idsOf<UnitId>(rows); left.length > 0;) {
+          const used = await unitsInUse(deps, left);
+          const free = left.filter((id) => !used.has(id));
+          if (free.length === 0) return;
+          await takingBack.removeUnits(free);
+          left = left.filter((id) => used.has(id));
+        }
       },
       putBack: (rows) =>
         steps.accounts.registerUnits(
@@ -188,8 +193,10 @@ async function unitsInUse({ storage }: ServiceDeps, ids: readonly UnitId[]): Pro
   const used = new Set<string>();
   for (const { unitId, assignments } of await storage.people.list())
     for (const id of [unitId, ...assignments.map((one) => one.unitId)]) if (id !== null) used.add(id);
-  const found = new Set<string>();
-  for (const id of ids) if (used.has(id) || (await storage.takingBack.unitInUse(id)) !== null) found.add(id);
+  const free = ids.filter((id) => !used.has(id));
+  const found = new Set<string>(ids.filter((id) => used.has(id)));
+  for (const [id, { below, reason }] of await storage.takingBack.unitsInUse(free))
+    if (reason !== null || below.units + below.sites + below.accounts > 0) found.add(id);
   return found;
 }
 

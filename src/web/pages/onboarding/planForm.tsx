@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { OnboardingPlanView } from '../../../api/onboarding';
 import ReasonDialog from '../../components/reasonDialog';
@@ -12,6 +12,8 @@ import { inTreeOrder } from '../units/unitTree';
 
 const EMPTY: StepDraft = { dueBy: '', clause: '', levels: [], sectors: [], underIds: [] };
 const STEPS = ['basic', 'all'] as const;
+/** As many as the interface takes. */
+const MOST_HEADS = 20;
 
 function draftOf(plan: OnboardingPlanView | null): PlanDraft {
   if (plan === null)
@@ -56,6 +58,54 @@ function Choice({
   );
 }
 
+/** The accounts that are joined: at least one, each with its platform. */
+function Heads({
+  heads,
+  onChange,
+}: {
+  readonly heads: PlanDraft['heads'];
+  readonly onChange: (heads: PlanDraft['heads']) => void;
+}): ReactNode {
+  const {
+    onboarding: { form: texts },
+    codes,
+  } = useWords();
+  const change = (at: number, more: Partial<PlanDraft['heads'][number]>): void =>
+    onChange(heads.map((head, index) => (index === at ? { ...head, ...more } : head)));
+  const nth = (label: string, at: number): string => (at === 0 ? label : `${label} ${at + 1}`);
+  return (
+    <>
+      {heads.map(({ name, platform }, at) => (
+        <div key={at} className="form-rows">
+          <Field label={nth(texts.head, at)}>
+            <Input value={name} maxLength={200} onChange={(event) => change(at, { name: event.target.value })} />
+          </Field>
+          <Field label={nth(texts.platform, at)}>
+            <Select
+              aria-label={nth(texts.platform, at)}
+              virtual={false}
+              value={platform}
+              options={PLATFORM_ORDER.map((value) => ({ value: value as string, label: codes.platform[value] }))}
+              onChange={(value: string) => change(at, { platform: value })}
+            />
+          </Field>
+          {heads.length === 1 ? null : (
+            <Button
+              aria-label={`${texts.removeHead} ${name === '' ? String(at + 1) : name}`}
+              onClick={() => onChange(heads.filter((_, index) => index !== at))}
+            >
+              {texts.removeHead}
+            </Button>
+          )}
+        </div>
+      ))}
+      {heads.length >= MOST_HEADS ? null : (
+        <Button onClick={() => onChange([...heads, { name: '', platform: 'app' }])}>{texts.addHead}</Button>
+      )}
+    </>
+  );
+}
+
 /** Declares a plan of joining, or changes one: the head accounts, the text, and for each step its date, clause and units. */
 export default function PlanForm({
   plan,
@@ -71,13 +121,12 @@ export default function PlanForm({
   const levels = Object.entries(unitTexts.level).map(([value, label]) => ({ value, label }));
   const declaring = useDeclarePlan();
   const changing = useChangePlan();
-  const [head] = draft.heads;
-  const setHead = (change: object): void =>
-    setDraft({ ...draft, heads: [{ name: '', platform: 'app', ...head, ...change }, ...draft.heads.slice(1)] });
+  const setHeads = (heads: PlanDraft['heads']): void => setDraft({ ...draft, heads });
   const isReady =
     draft.title.trim() !== '' &&
     draft.source.trim() !== '' &&
-    (head?.name ?? '').trim() !== '' &&
+    draft.heads.length > 0 &&
+    draft.heads.every(({ name }) => name.trim() !== '') &&
     STEPS.every((step) => draft.steps[step].dueBy !== '' && draft.steps[step].clause.trim() !== '');
   const input = (label: string, value: string, onChange: (text: string) => void): ReactNode => (
     <Field label={label}>
@@ -118,7 +167,8 @@ export default function PlanForm({
     );
   };
   const submit = (reason: string): void => {
-    const body = { ...draft, title: draft.title.trim(), source: draft.source.trim(), reason };
+    const heads = draft.heads.map((head) => ({ ...head, name: head.name.trim() }));
+    const body = { ...draft, heads, title: draft.title.trim(), source: draft.source.trim(), reason };
     const done = { onSuccess: onClose };
     if (plan === null) declaring.mutate(body, done);
     else changing.mutate({ ...body, id: plan.id, version: plan.version }, done);
@@ -135,16 +185,7 @@ export default function PlanForm({
         node: (
           <div className="form-rows">
             {input(texts.form.title, draft.title, (title) => setDraft({ ...draft, title }))}
-            {input(texts.form.head, head?.name ?? '', (name) => setHead({ name }))}
-            <Field label={texts.form.platform}>
-              <Select
-                aria-label={texts.form.platform}
-                virtual={false}
-                value={head?.platform ?? 'app'}
-                options={PLATFORM_ORDER.map((value) => ({ value: value as string, label: codes.platform[value] }))}
-                onChange={(platform: string) => setHead({ platform })}
-              />
-            </Field>
+            <Heads heads={draft.heads} onChange={setHeads} />
             {input(texts.form.source, draft.source, (source) => setDraft({ ...draft, source }))}
             <Field label={texts.form.within}>
               <Select

@@ -17,6 +17,7 @@ import { MoveDialog } from './moveDialog';
 import { UnitHistory } from './unitHistory';
 import { FindingCountOf } from '../filingFindings/findingsOf';
 import { UnitHoldings } from './unitHoldings';
+import { UnitOnboarding } from './unitOnboarding';
 import { UnitState } from './unitState';
 
 const ChangeUnit = lazy(() => import('./changeUnit'));
@@ -164,6 +165,7 @@ function Unit({ unit }: { readonly unit: UnitDetailView }): ReactNode {
           <UnitHoldings unit={unit} />
         </Panel>
       ) : null}
+      {unit.closed === null ? <UnitOnboarding unitId={unit.id} /> : null}
       <UnitLiaisons unit={unit} />
       <UnitHistory unitId={unit.id} />
       {act === null ? null : (

@@ -86,7 +86,7 @@ export const ownPosts: Words['ownPosts'] = {
     'pictures-by-hand too-large': 'Make it smaller and upload it again; else it becomes a manual task.',
     'pictures-by-hand other-type': 'Save it as JPEG or PNG and upload it again; else it becomes a manual task.',
     'attachments-by-hand none':
-      'The interface of this channel takes no attachments: put it on a site and give the link; else it becomes a manual task.',
+      'The interface takes no attachments: put it on a site and give the link; else it becomes a manual task.',
   },
   reason: {
     pictures: 'The interface does not take the pictures',

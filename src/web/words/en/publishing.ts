@@ -5,7 +5,7 @@ export const publishing: Words['publishing'] = {
   copies: {
     title: 'Own posts to be published by hand',
     intro:
-      'Channels of own posts that no interface publishes. Once it is out paste its address or have the account looked at; it closes when the original is read.',
+      'Channels of own posts that no interface publishes. Give the address once it is out; it closes when it is read.',
     none: 'No own post has to be published by hand.',
     task: 'Post',
     reason: 'Reason',
