@@ -19,6 +19,8 @@ export interface OfficialListView {
   /** Since when a newer one of the same source stands. */
   readonly replacedAt: IsoInstant | null;
   readonly version: number;
+  /** Whether the file itself is there to be fetched. */
+  readonly hasFile: boolean;
 }
 
 export interface DiffLineView {

@@ -13,7 +13,7 @@ export const officialListOf = (more: Partial<OfficialListView> = {}): OfficialLi
   },
   ...{ bytes: 2_000, byName: '王管理', at: NOW.toISOString(), lines: 12, unread: 0, comparedAt: NOW.toISOString() },
   counts: { missing: 1, extra: 1, renamed: 0, 'other-sponsor': 0, duplicate: 0, unclear: 1 },
-  ...{ replacedAt: null, version: 1 },
+  ...{ replacedAt: null, version: 1, hasFile: true },
   ...more,
 });
 export const diffLineOf = (more: Partial<DiffLineView> = {}): DiffLineView => ({
@@ -42,6 +42,7 @@ export function officialListServices({ change, page }: OfficeRules): Pick<Servic
       },
       lists: async () => page([officialListOf()]),
       oneList: async () => officialListOf(),
+      listFile: async () => ({ fileName: '名录.xlsx', content: Buffer.from('PK') }),
       listLines: async () => page([diffLineOf()]),
       compareAgain: async (_id, principal) => {
         asked('official-list:compare', principal);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FilingFindingView } from '../../src/api/filingFindings';
 import type { TableFileView } from '../../src/api/imports';
 import type { DiffLineView, OfficialListView } from '../../src/api/officialLists';
@@ -12,6 +13,7 @@ import { problemOf } from './serve';
 
 const { world, ids, ask, post, read, relayAll } = useRealOffice();
 
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 const HEAD = '主办单位,平台,账号名称,微博UID';
 const bodyOf = (lines: readonly string[], more: object = {}): object => ({
   ...{ source: '省政府办公厅', listedOn: '2026-09-01', fileName: '名录.csv' },
@@ -44,6 +46,18 @@ test('a list says what it has and the register has not, and the other way round,
   ]);
   const { fileName, content } = await read<TableFileView>('root', `/official-lists/${list.id}/export`);
   expect(JSON.stringify(readSheetFile(Buffer.from(content, 'base64'), fileName))).toContain('名录有、本系统没有');
+});
+
+test('the file itself is kept and fetched again, by those who see the list alone', async () => {
+  const line = '乙镇,微博,原文件,';
+  const list = await handIn([line], { source: '原文件' });
+  expect(list.hasFile).toBe(true);
+  const { fileName, content } = await read<TableFileView>('root', `/official-lists/${list.id}/file`);
+  expect([fileName, Buffer.from(content, 'base64').toString()]).toEqual(['名录.csv', `${HEAD}\n${line}`]);
+  const response = await ask('chief-b', `/official-lists/${list.id}/file`);
+  expect(response.status).toBe(404);
+  const ofB = await handIn([line], { source: '原文件' }, 'chief-b');
+  expect((await ask('chief-b', `/official-lists/${ofB.id}/file`)).status).toBe(200);
 });
 
 test('what is missing becomes an application where its id is not known, once', async () => {
@@ -197,8 +211,10 @@ test('killed before the list is there it is not there, and handed in again it is
   const officialLists = { ...storage.officialLists, insert: () => Promise.reject(new Error('killed')) };
   const dies = createServices({ ...world.deps, storage: { ...storage, officialLists } });
   const before = (await read<ListView<OfficialListView>>('root', '/official-lists')).items.length;
-  const sheets = readSheetFile(Buffer.from(`${HEAD}\n甲局,微博,y,\n`), '名录.csv');
-  const file = { source: '省', listedOn: '2026-09-01' as never, fileName: '名录.csv', bytes: 1, sha256: 'a', sheets };
+  const content = Buffer.from(`${HEAD}\n甲局,微博,y,\n`);
+  const sheets = readSheetFile(content, '名录.csv');
+  const said = { source: '省', listedOn: '2026-09-01' as never, fileName: '名录.csv' };
+  const file = { ...said, bytes: content.length, sha256: sha256(content), content, sheets };
   await expect(dies.officialLists.handInList(file, ROOT())).rejects.toThrow('killed');
   expect((await read<ListView<OfficialListView>>('root', '/official-lists')).items.length).toBe(before);
   expect((await handIn(['甲局,微博,y,'], { source: '省' })).counts.missing).toBe(1);

@@ -1,5 +1,5 @@
 import type { Platform } from '../accounts/platforms';
-import type { AccountId, OfficialListId, PersonId, UnitId } from '../ids';
+import type { AccountId, FileId, OfficialListId, PersonId, UnitId } from '../ids';
 import type { CivilDate, Instant } from '../time/instant';
 
 /**
@@ -58,6 +58,8 @@ export interface OfficialList {
   readonly fileName: string;
   readonly sha256: string;
   readonly bytes: number;
+  /** As it was handed in; absent: it was handed in before files were kept. */
+  readonly fileId?: FileId;
   readonly by: PersonId;
   readonly name: string;
   readonly at: Instant;

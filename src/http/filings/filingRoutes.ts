@@ -26,6 +26,7 @@ export const FILING_ROUTES: readonly Route[] = [
   get('/official-lists', 'account.write', officialLists.listOfficialLists),
   post('/official-lists', 'account.write', officialLists.handInList),
   get('/official-lists/:id', 'account.write', officialLists.showOfficialList),
+  get('/official-lists/:id/file', 'account.write', officialLists.fetchListFile),
   get('/official-lists/:id/lines', 'account.write', officialLists.listDiffLines),
   get('/official-lists/:id/export', 'account.write', officialLists.exportDiff),
   post('/official-lists/:id/compare', 'account.write', officialLists.compareAgain),

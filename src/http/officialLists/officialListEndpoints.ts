@@ -42,7 +42,10 @@ export const handInList = endpoint({
     const { content: _content, ...said } = body;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const sheets = readSheetFile(bytes, body.fileName);
-    return services.officialLists.handInList({ ...said, sha256, bytes: bytes.length, sheets }, principal);
+    return services.officialLists.handInList(
+      { ...said, sha256, bytes: bytes.length, content: bytes, sheets },
+      principal,
+    );
   },
 });
 
@@ -52,6 +55,16 @@ export const showOfficialList = endpoint({
   answer: officialListView,
   handle({ services, principal, params }) {
     return services.officialLists.oneList(params.id, principal);
+  },
+});
+
+export const fetchListFile = endpoint({
+  summary: 'The file of an official list as it was handed in',
+  params: officialListParams,
+  answer: tableFileView,
+  async handle({ services, principal, params }) {
+    const { fileName, content } = await services.officialLists.listFile(params.id, principal);
+    return { fileName, content: Buffer.from(content).toString('base64') };
   },
 });
 

@@ -64,6 +64,7 @@ export const officialListView = named(
     comparedAt: isoInstant,
     replacedAt: isoInstant.nullable(),
     version: z.int(),
+    hasFile: z.boolean().meta({ description: 'Whether the file itself is there to be fetched.' }),
   }),
 ) satisfies z.ZodType<OfficialListView>;
 export const officialListList = listOf('OfficialListList', officialListView);

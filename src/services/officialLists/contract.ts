@@ -12,6 +12,8 @@ export interface HandedInList {
   readonly fileName: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** The file itself. */
+  readonly content: Uint8Array;
   readonly sheets: readonly Sheet[];
 }
 /** What a change of an account goes back to. */
@@ -40,6 +42,11 @@ export interface OfficialListServices {
   lists(page: PageRequest, principal: Principal): Promise<Page<OfficialListView>>;
   /** Refuses `not-found`. */
   oneList(id: OfficialListId, principal: Principal): Promise<OfficialListView>;
+  /** The file as it was handed in. Refuses `not-found`: no such list, or none was kept. */
+  listFile(
+    id: OfficialListId,
+    principal: Principal,
+  ): Promise<{ readonly fileName: string; readonly content: Uint8Array }>;
   /** What differs, in the order of the list. Refuses `not-found`. */
   listLines(
     id: OfficialListId,

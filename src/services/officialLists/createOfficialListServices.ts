@@ -15,6 +15,7 @@ import type { LineSteps } from '../steps';
 import { carryOut, type LineToDo } from './carryOut';
 import { heldAccounts, listedAccounts } from './compareList';
 import type { OfficialListServices } from './contract';
+import { keepFile } from './keepFile';
 import { lineView, listView } from './listViews';
 
 /** An act that is not finished by then was left: whoever comes next takes it over. */
@@ -60,7 +61,7 @@ export function createOfficialListServices(deps: ServiceDeps, steps: LineSteps):
     return !lines.some(({ kind, listed }) => kind === line.kind && listed !== null);
   };
   return {
-    handInList: async ({ sheets, ...file }, principal) => {
+    handInList: async ({ sheets, content, ...file }, principal) => {
       demand('account.write', principal);
       const now = clock.now();
       if (asCivilDate(file.listedOn) === null || file.listedOn > civilDateOf(now))
@@ -78,6 +79,7 @@ export function createOfficialListServices(deps: ServiceDeps, steps: LineSteps):
         ...{ id, ...file, by: principal.personId, name: principal.name, at: now, readerUnitId: principal.unitId },
         ...{ lines: listed.length, unread, counts: countDiff([]), comparedAt: now },
         ...{ replacedAt: isOlder ? now : null, version: 1 },
+        fileId: await keepFile(deps, { id, content, file, principal, now }),
       };
       // What it says before the list itself: one that is there can be compared again.
       await storage.officialLists.putPart(id, 'listed', listed);
@@ -94,6 +96,12 @@ export function createOfficialListServices(deps: ServiceDeps, steps: LineSteps):
       return { items: items.map(listView), nextCursor };
     },
     oneList: async (id, principal) => listView(await reach(id, principal)),
+    listFile: async (id, principal) => {
+      const { fileId, fileName } = await reach(id, principal);
+      const content = fileId === undefined ? null : await storage.files.read(fileId);
+      if (content === null) throw notFound('名录的原文件');
+      return { fileName, content };
+    },
     listLines: async (id, { kind, limit, cursor }, principal) => {
       await reach(id, principal);
       const from = cursor === null ? 0 : Number(cursor);

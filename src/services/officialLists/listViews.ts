@@ -10,6 +10,7 @@ export function listView(list: OfficialList): OfficialListView {
   return {
     ...{ id, source, listedOn, fileName, sha256, bytes, byName: name, at: iso(at), lines, unread, counts },
     ...{ comparedAt: iso(comparedAt), replacedAt: isoOrNull(replacedAt), version: list.version },
+    hasFile: list.fileId !== undefined,
   };
 }
 

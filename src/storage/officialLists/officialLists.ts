@@ -30,6 +30,7 @@ const officialListSchema = documentSchema({
   fileName: text,
   sha256: text,
   bytes: count,
+  fileId: text,
   by: text,
   name: text,
   at: instant,

@@ -19,6 +19,7 @@ export const paths = {
   officialLists: '/official-lists',
   officialList: (id: string, filters: Parts = {}) => `/official-lists/${id}${queryText(filters)}`,
   /** Below the API, as a table. */
+  officialListFile: (id: string) => `/official-lists/${id}/file`,
   officialListTable: (id: string) => `/official-lists/${id}/export`,
   onboarding: '/onboarding',
   onboardingPlan: (id: string, filters: Parts = {}) => `/onboarding/${id}${queryText(filters)}`,

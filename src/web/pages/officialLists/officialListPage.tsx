@@ -123,6 +123,9 @@ export default function OfficialListPage(): ReactNode {
               <Button loading={exporting.isPending} onClick={() => exporting.mutate(paths.officialListTable(id))}>
                 {texts.exported}
               </Button>
+              {list.hasFile ? (
+                <Button onClick={() => exporting.mutate(paths.officialListFile(id))}>{texts.fetchFile}</Button>
+              ) : null}
               {list.replacedAt === null ? (
                 <Button loading={comparing.isPending} onClick={() => comparing.mutate(id)}>
                   {texts.compareAgain}

@@ -15,6 +15,7 @@ export const officialLists: Words['officialLists'] = {
   compare: 'Compare',
   compareAgain: 'Compare again',
   exported: 'Export table',
+  fetchFile: 'The file itself',
   named: (source, on) => `${source} (${on})`,
   standing: 'Stands',
   replaced: 'Replaced',

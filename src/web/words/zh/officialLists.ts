@@ -11,6 +11,7 @@ export const officialLists = {
   compare: '比对',
   compareAgain: '重新比对',
   exported: '导出表格',
+  fetchFile: '下载原文件',
   named: (source: string, on: string) => `${source}（${on}）`,
   standing: '现行',
   replaced: '已代替',
