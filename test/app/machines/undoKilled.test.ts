@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { ImportId, PersonId } from '../../../src/domain/ids';
 import type { Principal } from '../../../src/domain/people/role';
 import { MINUTE_MS } from '../../../src/domain/time/instant';
+import { allSites } from '../../../src/services/allSites';
 import { sheetOf } from '../../domain/register/sheetsOf';
 import { until } from '../../http/listener';
 import { openOffice, type Office } from './office';
@@ -38,8 +39,8 @@ afterEach(() => office.close());
 
 async function registered(): Promise<readonly number[]> {
   const { storage } = office.app;
-  const sites = await storage.sites.list({}, { limit: 1_000, cursor: null }, null);
-  return [(await storage.units.list(null)).length, sites.items.length, (await storage.people.list()).length];
+  const sites = await allSites(storage);
+  return [(await storage.units.list(null)).length, sites.length, (await storage.people.list()).length];
 }
 
 /** Kills the machine before this message reaches the store. */
