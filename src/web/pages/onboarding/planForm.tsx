@@ -114,7 +114,7 @@ export default function PlanForm({
   readonly plan: OnboardingPlanView | null;
   readonly onClose: () => void;
 }): ReactNode {
-  const { onboarding: texts, units: unitTexts, codes } = useWords();
+  const { onboarding: texts, units: unitTexts } = useWords();
   const [draft, setDraft] = useState<PlanDraft>(() => draftOf(plan));
   const units = inTreeOrder(useOpenUnits().data?.items ?? []).map(({ unit }) => ({ value: unit.id, label: unit.name }));
   const sectors = useSectorNames().options;
