@@ -3,8 +3,8 @@ import { FILING_FINDING_RULES } from '../../domain/filings/findingKinds';
 import type { KeptReason } from '../../domain/register/import';
 import type { BelowUnit, TakingBack } from '../../ports/takingBack';
 import type { NamesUnit } from '../accounts/unitBelongings';
-import { checkId, checkIds } from '../checkInput';
-import { anyOf, atMost, noneOf, ofSize, present } from '../conditions';
+import { checkIds } from '../checkInput';
+import { anyOf, atMost, ofSize, present } from '../conditions';
 import { freeLease, takenLease } from '../lease';
 import type { AccountRow } from '../accounts/accountRow';
 import type { SiteRow } from '../accounts/sites';
@@ -13,7 +13,6 @@ import type { LedgerRow } from '../alerts/ledgerRow';
 import type { PersonRow } from '../people/people';
 import type { SessionRow } from '../people/sessions';
 import type { Rescoped } from '../rescoped';
-import { scoped } from '../scope';
 import type { Filter, Row, Table } from '../table';
 
 export interface TakingBackTables {

@@ -2,7 +2,7 @@ import type { OwnPostId } from '../../../src/domain/ids';
 import { m0052CopiesByHand } from '../../../src/storage/migrations/m0052CopiesByHand';
 import { handCopyOf, ownPostOf } from '../ownPosts/ownPostSamples';
 import { eventOf, NOW } from '../samples';
-import { ids, useTestStore } from '../testStore';
+import { useTestStore } from '../testStore';
 
 const { store, storage } = useTestStore();
 
