@@ -1,7 +1,7 @@
 import type { Platform } from '../domain/accounts/account';
 import type { DifferenceKind } from '../domain/ownPosts/compareCopies';
 import type { CancelReason, CopyState, HandReason, OwnPostState } from '../domain/ownPosts/ownPost';
-import type { OwnPostCheckKind } from '../domain/ownPosts/ownPostCheck';
+import type { ContentNote, OwnPostCheckKind } from '../domain/ownPosts/ownPostCheck';
 
 type InstantText = string;
 
@@ -104,6 +104,8 @@ export interface OwnPostCheckView {
   readonly field: string | null;
   readonly code: string;
   readonly excerpt: string;
+  /** Of `content`: the words in their context, what should stand there and what that rests on; else null. */
+  readonly content: ContentNote | null;
 }
 
 /** In a list. */

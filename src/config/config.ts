@@ -1,9 +1,11 @@
 import path from 'node:path';
 import type { RegionNames } from '../domain/accounts/regionNames';
+import type { ContentPack } from '../domain/content/contentPack';
 import type { RulePack } from '../domain/judging/rulePack';
 import type { ReviewFlow } from '../domain/reviews/review';
 import type { SectorCatalogue } from '../domain/policies/sectors';
 import { configDir, readConfigFiles } from './configFiles';
+import { readContentPacks } from './contentPacks';
 import { readEnvironment, readVariable, type Environment, type EnvironmentConfig } from './environment';
 import type { FileConfig } from './fileSchema';
 import { ConfigError, createProblemList, type ConfigProblem } from './problems';
@@ -15,6 +17,8 @@ import { readSectors } from './sectors';
 /** All that is configured: files, environment and rule packs together, checked. */
 export interface Config extends FileConfig, EnvironmentConfig {
   readonly rulePacks: readonly RulePack[];
+  /** What the content of posts is checked by. */
+  readonly contentPack: ContentPack;
   /** The fields of government work. */
   readonly sectors: SectorCatalogue;
   /** How each kind is reviewed where a unit has not said otherwise. */
@@ -34,6 +38,7 @@ export function loadConfig(environment: Environment): Config {
   const problems = createProblemList();
   const fileConfig = readConfigFiles(readVariable(environment, 'CONFIG_FILE', problems), problems);
   const rulePacks = readRulePacks(problems);
+  const contentPack = readContentPacks(problems);
   const sectors = readSectors(problems);
   const reviewFlows = readReviewFlows(problems);
   const regions = readRegions(problems);
@@ -44,6 +49,7 @@ export function loadConfig(environment: Environment): Config {
     ...fileConfig,
     ...environmentConfig,
     rulePacks,
+    contentPack,
     sectors,
     reviewFlows,
     regions,

@@ -1,4 +1,6 @@
 import { PLATFORMS, type Platform } from '../domain/accounts/platforms';
+import type { WordKnowledge } from '../domain/content/wrongCharacters';
+import { createInspectContent } from '../domain/content/inspectContent';
 import type { Config } from './config';
 import { coverageRules } from './coverageRules';
 import { submissionRules } from './submissionRules';
@@ -17,6 +19,7 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
   const longestCallMs = LONGEST_CALL_IN_TIMEOUTS * config.outbound.timeoutSeconds * SECOND_MS;
   return {
     packs: config.rulePacks,
+    content: { inspect: createInspectContent(config.contentPack), knowledge: wordsOnce() },
     sectors: config.sectors,
     reviewFlows: config.reviewFlows,
     regions: config.regions,
@@ -82,4 +85,10 @@ function ownInterval(own: Readonly<Record<string, number>>, platform: Platform):
 function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return hours * 60 + minutes;
+}
+
+/** Words are read when the first text is checked, and kept: a process that checks none never pays for them. */
+function wordsOnce(): () => Promise<WordKnowledge> {
+  let known: Promise<WordKnowledge> | null = null;
+  return () => (known ??= import('./wordKnowledge.js').then(({ loadWordKnowledge }) => loadWordKnowledge()));
 }

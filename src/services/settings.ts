@@ -1,5 +1,7 @@
 import type { RegionNames } from '../domain/accounts/regionNames';
 import type { Platform } from '../domain/accounts/account';
+import type { InspectContent } from '../domain/content/inspectContent';
+import type { WordKnowledge } from '../domain/content/wrongCharacters';
 import type { CoverageRules } from '../domain/filings/coverage';
 import type { RulePack } from '../domain/judging/rulePack';
 import type { RetentionDays } from '../domain/retention/retentionRules';
@@ -29,6 +31,11 @@ export const LEAST_LEASE_LEFT = 1 / 2;
  */
 export interface ServiceSettings {
   readonly packs: readonly RulePack[];
+  readonly content: {
+    readonly inspect: InspectContent;
+    /** Read when it is asked for first: some 0.7 s and 80 MB. Null: wrong characters are not looked for. */
+    readonly knowledge: () => Promise<WordKnowledge | null>;
+  };
   /** The fields of government work and how institutions show theirs. */
   readonly sectors: SectorCatalogue;
   /** How each kind is reviewed where a unit has not said otherwise; one flow a kind. */

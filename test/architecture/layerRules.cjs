@@ -34,7 +34,7 @@ const PACKAGES = {
   storage: ['mongoose', 'node:.*'],
   http: ['node:.*', 'express', 'express-rate-limit', 'helmet', 'socket.io', 'zod', 'prom-client', 'htmlparser2'],
   scheduler: ['node:.*', 'node-cron'],
-  config: ['node:.*', 'zod', 'chinese-days'],
+  config: ['node:.*', 'zod', 'chinese-days', 'pinyin-pro', 'cnchar-order'],
   app: ['node:.*', 'pino', '@gov-matrix/.*'],
   cli: ['node:.*', 'zod', '@gov-matrix/embedded-store'],
 };

@@ -23,7 +23,15 @@ const ownPostOf = (more: Partial<OwnPostView> = {}): OwnPostView => ({
     found: [
       {
         ...{ kind: 'by-hand', level: 'hint', accountId: ID, accountName: '甲县发布' },
-        ...{ field: 'channels.0', code: 'no-api', excerpt: '' },
+        ...{ field: 'channels.0', code: 'no-api', excerpt: '', content: null },
+      },
+      {
+        ...{ kind: 'content', level: 'hint', accountId: null, accountName: '', field: 'body' },
+        ...{ code: 'figure', excerpt: '增长5%%，' },
+        content: {
+          ...{ kind: 'figure', before: '增长5', words: '%%', after: '，', suggestion: '%' },
+          origin: 'GB/T 15835—2011《出版物上数字用法》',
+        },
       },
     ],
   },

@@ -1,6 +1,8 @@
+import { readContentPacks } from '../../src/config/contentPacks';
 import { createProblemList } from '../../src/config/problems';
 import { readReviewFlows } from '../../src/config/reviews';
 import { SECTORS } from '../domain/mandates/someRegister';
+import { createInspectContent } from '../../src/domain/content/inspectContent';
 import { createRegionNames } from '../../src/domain/accounts/regionNames';
 import { PLATFORMS, type Platform } from '../../src/domain/accounts/platforms';
 import type { CoverageRules } from '../../src/domain/filings/coverage';
@@ -84,6 +86,10 @@ export const COVERAGE_RULES: CoverageRules = {
 
 export const SETTINGS: ServiceSettings = {
   packs: [{ ...PACK, rules: PACK.rules.filter((rule) => rule.kind !== 'slow') }],
+  content: {
+    inspect: createInspectContent(readContentPacks(createProblemList())),
+    knowledge: () => Promise.resolve(null),
+  },
   sectors: SECTORS,
   reviewFlows: readReviewFlows(createProblemList()),
   regions: createRegionNames({ '33': '浙江省', '3301': '杭州市', '330106': '西湖区' }),

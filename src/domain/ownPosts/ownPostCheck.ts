@@ -1,3 +1,4 @@
+import type { ContentKind } from '../content/contentHit';
 import type { AccountId } from '../ids';
 
 /** What is looked for before an item goes into review: a closed list. */
@@ -7,6 +8,7 @@ export const OWN_POST_CHECKS = [
   'time-passed',
   'file-missing',
   'wording',
+  'content',
   'form-refused',
   'personal-data',
   'by-hand',
@@ -28,4 +30,19 @@ export interface OwnPostCheck {
   readonly code: string;
   /** The words concerned, personal data masked; empty: none. */
   readonly excerpt: string;
+  /** Of `content`: the words in their context and what should stand there. Absent: of another kind. */
+  readonly content?: ContentNote;
+}
+
+/** What a check of the content says of one place. */
+export interface ContentNote {
+  readonly kind: ContentKind;
+  /** What stands right before and after the words, personal data masked as in them. */
+  readonly before: string;
+  readonly words: string;
+  readonly after: string;
+  /** What should stand there; null: a person has to say. */
+  readonly suggestion: string | null;
+  /** The public document it rests on. */
+  readonly origin: string;
 }

@@ -98,7 +98,7 @@ function nameIn(
   if (rest.includes('某') || PLAIN.test(rest)) return null;
   if ((role !== undefined || isAnnounced) && rest.length >= 2 && (rest.length <= 4 || rest.includes('·')))
     return { at, length: rest.length };
-  if (isName(rest)) return { at, length: rest.length };
+  if (isPersonName(rest)) return { at, length: rest.length };
   return hasLabel && rest.length > 3 ? nameAtEnd(rest, at) : null;
 }
 
@@ -106,12 +106,13 @@ function nameIn(
 function nameAtEnd(words: string, at: number): FoundName | null {
   const length = [4, 3, 2].find((chars) => {
     const end = words.slice(-chars);
-    return end.length === chars && (chars < 4 || TWO_FAMILY.test(end)) && isName(end);
+    return end.length === chars && (chars < 4 || TWO_FAMILY.test(end)) && isPersonName(end);
   });
   return length === undefined ? null : { at: at + words.length - length, length };
 }
 
-function isName(word: string): boolean {
+/** Whether a word may be the name of a person: a usual family name and one or two characters more. */
+export function isPersonName(word: string): boolean {
   if (word.includes('·') || word.includes('•')) return word.length >= 4 && word.length <= 16;
   if (NOT_NAMES.has(word) || PLACE_END.test(word)) return false;
   if (TWO_FAMILY.test(word)) return word.length >= 3 && word.length <= 4;

@@ -13,6 +13,7 @@ import type { AccountId, FileId, OwnPostId, UnitId } from '../../domain/ids';
 import { MANUAL_REASONS } from '../../domain/mandates/mandate';
 import { DIFFERENCE_KINDS } from '../../domain/ownPosts/compareCopies';
 import { CANCEL_REASONS, COPY_STATES, OWN_POST_STATES } from '../../domain/ownPosts/ownPost';
+import { CONTENT_KINDS } from '../../domain/content/contentHit';
 import { OWN_POST_CHECKS } from '../../domain/ownPosts/ownPostCheck';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, nameText, pageFields, queryFlag } from '../edge/inputSchemas';
@@ -124,6 +125,16 @@ const checkView = named(
     field: z.string().nullable(),
     code: z.string(),
     excerpt: z.string(),
+    content: z
+      .strictObject({
+        kind: z.enum(CONTENT_KINDS),
+        before: z.string(),
+        words: z.string(),
+        after: z.string(),
+        suggestion: z.string().nullable(),
+        origin: z.string(),
+      })
+      .nullable(),
   }),
 );
 const copyView = named(

@@ -1,13 +1,15 @@
 import type { Account } from '../../domain/accounts/account';
 import type { Look } from '../../domain/accounts/look';
 import type { Post } from '../../domain/accounts/post';
+import { wordsInContext } from '../../domain/content/wordsInContext';
+import type { InspectContent } from '../../domain/content/inspectContent';
 import { findingEvent } from '../../domain/alerts/events';
 import type { FindingId } from '../../domain/ids';
 import { effectiveRules } from '../../domain/judging/effectiveRules';
 import type { Finding } from '../../domain/judging/verdict';
 import { inspectWording } from '../../domain/judging/wording';
 import { civilDateOf } from '../../domain/time/civil';
-import type { Instant } from '../../domain/time/instant';
+import type { CivilDate, Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
 
@@ -29,19 +31,13 @@ export function createInspectPosts({ storage, ids, settings }: ServiceDeps): Ins
     if (posts.length === 0) return;
     const { wording } = effectiveRules(settings.packs, account, civilDateOf(now));
     for (const post of posts) {
-      const found = inspectWording(`${post.title}\n${post.text}`, wording).map(
-        ({
-          ruleId,
-          clause,
-          excerpt,
-        }): Pick<Finding, 'kind' | 'ruleId' | 'clause' | 'detail'> & { readonly excerpt: string | null } => ({
-          kind: 'improper',
-          ruleId,
-          clause,
-          detail: 'wording',
-          excerpt,
-        }),
-      );
+      const text = `${post.title}\n${post.text}`;
+      const found = [
+        ...inspectWording(text, wording).map(({ ruleId, clause, excerpt }) => ({
+          ...{ kind: 'improper' as const, detail: 'wording', ruleId, clause, excerpt },
+        })),
+        ...contentFaults(text, { inspect: settings.content.inspect, writtenOn: civilDateOf(post.countedAt) }),
+      ];
       const futureDated =
         post.standing === 'future-dated'
           ? [
@@ -77,4 +73,22 @@ export function createInspectPosts({ storage, ids, settings }: ServiceDeps): Ins
       }
     }
   };
+}
+
+type Fault = Pick<Finding, 'kind' | 'ruleId' | 'clause' | 'detail'> & { readonly excerpt: string | null };
+
+/** What the content packs call more than a hint; one finding a rule and post. Guesses about characters are hints. */
+function contentFaults(
+  text: string,
+  { inspect, writtenOn }: { readonly inspect: InspectContent; readonly writtenOn: CivilDate },
+): readonly Fault[] {
+  return inspect(text, { writtenOn, allowedHosts: null, mandatedTitles: [], knowledge: null })
+    .filter(({ severity }) => severity !== 'hint')
+    .map((hit) => {
+      const { before, words, after } = wordsInContext(text, hit);
+      return {
+        ...{ kind: 'improper', ruleId: hit.ruleId, clause: { source: hit.origin, text: '' }, detail: hit.kind },
+        excerpt: `${before}${words}${after}`,
+      };
+    });
 }

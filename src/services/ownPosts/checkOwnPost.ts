@@ -2,6 +2,9 @@ import { effectiveRules } from '../../domain/judging/effectiveRules';
 import { inspectWording } from '../../domain/judging/wording';
 import type { NotCarried } from '../../domain/files/carriedFiles';
 import type { HandReason, OwnPostContent } from '../../domain/ownPosts/ownPost';
+import type { ContentContext, InspectContent } from '../../domain/content/inspectContent';
+import { wordsInContext } from '../../domain/content/wordsInContext';
+import type { WordKnowledge } from '../../domain/content/wrongCharacters';
 import type { OwnPostCheck } from '../../domain/ownPosts/ownPostCheck';
 import { maskPersonalData } from '../../domain/privacy/maskPersonalData';
 import { civilDateOf } from '../../domain/time/civil';
@@ -20,11 +23,14 @@ export function checkOwnPost(
     scheduledFor,
     forms,
     files,
+    knowledge,
   }: {
     readonly content: OwnPostContent;
     readonly scheduledFor: Instant | null;
     readonly forms: readonly Formed[];
     readonly files: HeldFiles;
+    /** Null: wrong characters are not looked for. */
+    readonly knowledge: WordKnowledge | null;
   },
   now: Instant,
 ): readonly OwnPostCheck[] {
@@ -54,8 +60,37 @@ export function checkOwnPost(
         excerpt: masked.slice(Math.max(0, at - EXCERPT / 2), at + EXCERPT / 2).join(''),
       });
   }
+  found.push(...contentChecks(texts, settings.content.inspect, { knowledge, writtenOn: civilDateOf(now) }));
   forms.forEach((formed, at) => found.push(...checkForm(formed, { field: `channels.${at}`, texts, settings, now })));
   return found;
+}
+
+/** More of them than this are a text to be read again, not a list to be gone through. */
+const MOST_CONTENT_CHECKS = 50;
+
+/** What the content packs find; personal data is said once a text by its own check. */
+function contentChecks(
+  texts: readonly Written[],
+  inspect: InspectContent,
+  known: Pick<ContentContext, 'knowledge' | 'writtenOn'>,
+): readonly OwnPostCheck[] {
+  const context = { ...known, allowedHosts: null, mandatedTitles: [] };
+  const found = texts.flatMap(({ field, text }) =>
+    inspect(text, context)
+      .filter(({ kind }) => kind !== 'personal-data')
+      .map((hit): OwnPostCheck => {
+        const { kind, ruleId, severity, suggestion, origin } = hit;
+        const shown = wordsInContext(text, hit);
+        return {
+          ...{ kind: 'content', level: severity === 'stop' ? 'blocking' : 'hint', accountId: null, field },
+          ...{ code: ruleId, excerpt: `${shown.before}${shown.words}${shown.after}` },
+          content: { kind, ...shown, suggestion, origin },
+        };
+      }),
+  );
+  // The same words in the same context of one field are said once.
+  const once = new Map(found.map((check) => [`${check.field ?? ''} ${check.code} ${check.excerpt}`, check]));
+  return [...once.values()].slice(0, MOST_CONTENT_CHECKS);
 }
 
 function checkForm(

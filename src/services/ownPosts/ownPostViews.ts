@@ -81,7 +81,11 @@ export function ownPostView(
 }
 
 export function checkView(check: OwnPostCheck, records: Records): OwnPostCheckView {
-  return { ...check, accountName: check.accountId === null ? '' : placeOf(records, check.accountId).accountName };
+  return {
+    ...check,
+    content: check.content ?? null,
+    accountName: check.accountId === null ? '' : placeOf(records, check.accountId).accountName,
+  };
 }
 
 /** Exactly what would be published on one channel, with its limits as the platform counts them. */

@@ -63,7 +63,9 @@ export function createWriting(
     const records = await accountsById(storage, writing.channels);
     const files = await filesOf(deps, writing);
     const forms = formsOf(deps, { content: writing, unitId: unit.id, issuer: unit.name, files }, records);
-    const found = checkOwnPost(deps, { content: writing, scheduledFor: writing.scheduledFor, forms, files }, now);
+    const knowledge = await deps.settings.content.knowledge();
+    const { scheduledFor } = writing;
+    const found = checkOwnPost(deps, { content: writing, scheduledFor, forms, files, knowledge }, now);
     return {
       found,
       preview: {
@@ -220,6 +222,7 @@ const WORDS: Readonly<Partial<Record<OwnPostCheck['kind'], string>>> = {
   'channel-gone': '所选账号不在使用中，或已不属于本单位。',
   'time-passed': '发布时间已经过去。',
   wording: '文字中有不规范表述。',
+  content: '文字中有需改正之处。',
   'form-refused': '平台不接受这一内容。',
 };
 

@@ -30,7 +30,10 @@ export interface OwnPostRow extends Row, Omit<OwnPost, 'id'>, WithOutbox {
 }
 
 const namedPart = partSchema({ id: text, name: text });
-const checkPart = partSchema({ kind: text, level: text, accountId: text, field: text, code: text, excerpt: text });
+const checkPart = partSchema({
+  ...{ kind: text, level: text, accountId: text, field: text, code: text, excerpt: text },
+  content: partSchema({ kind: text, before: text, words: text, after: text, suggestion: text, origin: text }),
+});
 const differencePart = partSchema({ kind: text, expected: text, found: text, excerpt: text });
 const copyPart = partSchema({
   ...{ accountId: text, state: text, reason: text, jobId: text, resumedAt: instant, postId: text, url: text },

@@ -71,6 +71,20 @@ function all(world: MockWorld): readonly OwnPostView[] {
   return [...written.values(), ...(written.has(PUBLISHED) ? [] : [postOf(world)])];
 }
 
+/** Of the checks of content one, so that a page has something to mark. */
+function doubledPercents(body: string): OwnPostPreviewView['checks'] {
+  const at = body.indexOf('%%');
+  if (at < 0) return [];
+  const [before, words, after] = [body.slice(0, at), '%%', body.slice(at + 2)];
+  return [
+    {
+      ...{ kind: 'content', level: 'hint', accountId: null, accountName: '', field: 'body', code: 'figure' },
+      excerpt: before + words + after,
+      content: { kind: 'figure', before, words, after, suggestion: '%', origin: 'GB/T 15835—2011《出版物上数字用法》' },
+    },
+  ];
+}
+
 /** How a draft would read: Weibo counts characters. */
 function previewOf(world: MockWorld, { title, body, link, channels }: OwnPostDraft): OwnPostPreviewView {
   return {
@@ -87,15 +101,23 @@ function previewOf(world: MockWorld, { title, body, link, channels }: OwnPostDra
         },
       ];
     }),
-    checks:
-      link === null
+    checks: [
+      ...(link === null
         ? [
             {
-              ...{ kind: 'form-refused', level: 'blocking', accountId: null, accountName: '', field: 'link' },
-              ...{ code: 'weibo-no-title-or-link', excerpt: '' },
+              ...({
+                kind: 'form-refused',
+                level: 'blocking',
+                accountId: null,
+                accountName: '',
+                field: 'link',
+              } as const),
+              ...{ code: 'weibo-no-title-or-link', excerpt: '', content: null },
             },
           ]
-        : [],
+        : []),
+      ...doubledPercents(body),
+    ],
   };
 }
 

@@ -20,24 +20,45 @@ export function ChecksPanel({ found }: { readonly found: readonly OwnPostCheckVi
         <EmptyNote why={texts.checks.none} />
       ) : (
         <ul className="outcomes">
-          {blockingFirst.map(({ kind, level, accountId, accountName, field, code, excerpt }) => (
+          {blockingFirst.map(({ kind, level, accountId, accountName, field, code, excerpt, content }) => (
             <li key={[kind, accountId, field, code, excerpt].join(' ')}>
               <Status look={level === 'blocking' ? 'breached' : 'warned'} word={texts.checks[level]} />{' '}
-              <strong>{texts.check[kind]}</strong>
+              <strong>{content === null ? texts.check[kind] : codes.contentKind[content.kind]}</strong>
               {accountId === null ? null : (
                 <>
                   {' '}
                   <Link to={paths.account(accountId)}>{accountName}</Link>
                 </>
               )}
-              {[excerpt, carryOf(kind, code) === undefined ? wordFor(code) : ''].map((part, at) =>
-                part === '' ? null : <Fragment key={at}>{`${common.colon}${part}`}</Fragment>,
+              {content === null ? (
+                [excerpt, carryOf(kind, code) === undefined ? wordFor(code) : ''].map((part, at) =>
+                  part === '' ? null : <Fragment key={at}>{`${common.colon}${part}`}</Fragment>,
+                )
+              ) : (
+                <MarkedWords content={content} />
               )}
-              <div className="soft">{carryOf(kind, code) ?? texts.form[code]?.remedy ?? texts.remedy[kind]}</div>
+              <div className="soft">
+                {content === null ? null : `${texts.origin(content.origin)} · `}
+                {carryOf(kind, code) ?? texts.form[code]?.remedy ?? texts.remedy[kind]}
+              </div>
             </li>
           ))}
         </ul>
       )}
     </Panel>
+  );
+}
+
+/** The words in their context, marked, and what should stand there. */
+function MarkedWords({ content }: { readonly content: NonNullable<OwnPostCheckView['content']> }): ReactNode {
+  const { ownPosts: texts, common } = useWords();
+  const { before, words, after, suggestion } = content;
+  return (
+    <>
+      {common.colon}
+      {before}
+      <mark>{words}</mark>
+      {after} {suggestion === null ? null : <strong>{texts.suggested(suggestion)}</strong>}
+    </>
   );
 }

@@ -37,6 +37,7 @@ export const ownPosts: Words['ownPosts'] = {
     'time-passed': 'The time to publish has passed',
     'file-missing': 'A file was not uploaded whole',
     wording: 'Wording to be looked at',
+    content: 'Content to be looked at',
     'form-refused': 'Not in the form the platform takes',
     'personal-data': 'Personal data',
     'by-hand': 'This channel is published by hand',
@@ -71,6 +72,7 @@ export const ownPosts: Words['ownPosts'] = {
     'time-passed': 'Choose a later time, or publish as soon as it has passed.',
     'file-missing': 'Remove it and upload it again.',
     wording: 'Correct it, or be sure that it is right.',
+    content: 'Correct it, or be sure that it is right.',
     'form-refused': 'Shorten or complete the text of that channel.',
     'personal-data': 'Leave it out, or be sure that the law has it public.',
     'by-hand': 'It becomes a manual task once it has passed.',
@@ -88,6 +90,8 @@ export const ownPosts: Words['ownPosts'] = {
     'attachments-by-hand none':
       'The interface takes no attachments: put it on a site and give the link; else it becomes a manual task.',
   },
+  suggested: (words) => `Suggested: ${words}`,
+  origin: (document) => `By ${document}`,
   reason: {
     pictures: 'The interface does not take the pictures',
     attachments: 'The interface does not take the attachments',

@@ -1,5 +1,22 @@
 import type { judgingCodes as zhCodes } from '../../zh/codes/judging';
 
+const contentKind: typeof zhCodes.contentKind = {
+  'impossible-date': 'A date that does not exist, or another weekday',
+  figure: 'A figure or unit that cannot be meant',
+  'unpaired-mark': 'A bracket or quotation mark without its other half',
+  'nested-mark': 'A title in a title takes the single mark',
+  'document-number': 'Document number not in the standard form',
+  'doubled-word': 'A word written twice',
+  'wrong-character': 'Probably a wrong character',
+  'word-form': 'Another form of the word is recommended',
+  'outdated-name': 'The institution has another name now',
+  'altered-title': 'The title differs from the document',
+  'personal-data': 'Personal data',
+  'minor-name': 'The name of somebody under age',
+  commercial: 'Advertising, or a link to a shop',
+  'foreign-link': 'A link outside of the allowed hosts',
+};
+
 export const judgingCodes: typeof zhCodes = {
   verdict: {
     fine: 'Fine',
@@ -42,7 +59,9 @@ export const judgingCodes: typeof zhCodes = {
     'future-dated': 'Dated in the future',
   },
   findingState: { open: 'Open', closed: 'Closed', dismissed: 'Dismissed' },
+  contentKind,
   findingDetail: {
+    ...contentKind,
     wording: 'Wording or personal data',
     'title-changed': 'Title changed',
     'figures-changed': 'Figures, dates or document number changed',

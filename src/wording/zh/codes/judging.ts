@@ -1,3 +1,4 @@
+import type { ContentKind } from '../../../domain/content/contentHit';
 import type { FindingKind, FindingState, VerdictKind, VerdictReason } from '../../../domain/judging/verdict';
 
 const verdict: Record<VerdictKind | 'improper' | 'unjudged', string> = {
@@ -40,7 +41,24 @@ const findingKind: Record<FindingKind, string> = {
   'future-dated': '日期在未来',
 };
 const findingState: Record<FindingState, string> = { open: '未消除', closed: '已消除', dismissed: '已撤销' };
+const contentKind: Record<ContentKind, string> = {
+  'impossible-date': '日期不存在或与星期不符',
+  figure: '数字或单位有误',
+  'unpaired-mark': '括号、引号或书名号不成对',
+  'nested-mark': '书名号内应用单书名号',
+  'document-number': '文号写法不规范',
+  'doubled-word': '重复用字',
+  'wrong-character': '疑似错别字',
+  'word-form': '宜用推荐词形',
+  'outdated-name': '机构名称已变更',
+  'altered-title': '文件标题与原文不一致',
+  'personal-data': '含有个人信息',
+  'minor-name': '含有未成年人姓名',
+  commercial: '商业推广或链接',
+  'foreign-link': '白名单以外的链接',
+};
 const findingDetail: Record<string, string> = {
+  ...contentKind,
   wording: '用语或个人信息',
   'title-changed': '标题有改动',
   'figures-changed': '数字、日期或文号有改动',
@@ -60,4 +78,4 @@ const findingDetail: Record<string, string> = {
 };
 
 /** Words for the codes of verdicts and findings. */
-export const judgingCodes = { verdict, verdictReason, findingKind, findingState, findingDetail };
+export const judgingCodes = { verdict, verdictReason, findingKind, findingState, contentKind, findingDetail };
