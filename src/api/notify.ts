@@ -110,8 +110,8 @@ export interface SilenceView {
   readonly endsAt: IsoInstant;
   /** It hides something now. */
   readonly active: boolean;
-  /** Notifications it keeps back. */
-  readonly holds: number;
+  /** Notifications it keeps back; null: whoever asks does not see the whole office. */
+  readonly holds: number | null;
   readonly version: number;
 }
 

@@ -194,11 +194,14 @@ export function followAlerts(options: FollowOptions): Follower {
     socket.disconnect();
     clearTimeout(silence);
     await queue.idle();
+    if (isClosed) return;
     const before = position;
     position = null;
     began = null;
     receivedTo = 0;
     provenAt = null;
+    // What is proven from here on is of another history: nothing of the former one is counted with it.
+    Object.assign(counts, { alertsHandled: 0, connections: 0, gapsClosed: 0 });
     try {
       if (before !== null) await options.onHistoryChanged(before);
     } catch (error) {

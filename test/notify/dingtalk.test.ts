@@ -37,8 +37,8 @@ describe('a 钉钉 robot', () => {
   });
 
   test('carries the keyword it is secured by', async () => {
-    await sendBy(bots.of('dingtalk'), target({ settings: { keyword: '矩阵通知' } }));
-    expect(bodyTaken()).toContain('矩阵通知');
+    await sendBy(bots.of('dingtalk'), target({ settings: { keyword: '[矩阵] gov.cn' } }));
+    expect(bodyTaken()).toContain('[矩阵] gov.cn');
   });
 
   test('whose address or secret is wrong is for the administrator', async () => {

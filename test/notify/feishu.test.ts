@@ -50,9 +50,9 @@ describe('a bot of 飞书', () => {
   });
 
   test('calls one person by the open id, and carries the keyword it is secured by', async () => {
-    await sendBy(bots.of('feishu'), target({ to: 'ou_1f2e', settings: { keyword: '矩阵' } }));
+    await sendBy(bots.of('feishu'), target({ to: 'ou_1f2e', settings: { keyword: '[矩阵] gov.cn' } }));
     expect(taken().text).toContain('<at id=ou_1f2e></at>');
-    expect(taken().text).toContain('矩阵');
+    expect(taken().text).toContain('[矩阵] gov.cn');
   });
 
   test('that is sent to more than five times in a second is left alone', async () => {

@@ -156,6 +156,10 @@ describeInBrowser('告警', (dashboard) => {
       expect(url).toContain(part);
       expect(page.url()).toContain(part);
     }
+    // An empty list of what was asked for does not say that nothing is open.
+    await go(page, '/alerts?q=无此告警');
+    await page.getByText('没有告警符合筛选条件。').waitFor();
+    await go(page, '/alerts');
     // Of what is over the server does not take the two: they are not asked for.
     await page.getByText('已解除', { exact: true }).click();
     await page.waitForURL(/state=resolved/u);

@@ -210,7 +210,10 @@ export const silenceView = named(
     startsAt: isoInstant,
     endsAt: isoInstant,
     active: z.boolean(),
-    holds: z.int().meta({ description: 'Notifications it keeps back.' }),
+    holds: z
+      .int()
+      .nullable()
+      .meta({ description: 'Notifications it keeps back; null: whoever asks does not see the whole office.' }),
     version: z.int(),
   }),
 ) satisfies z.ZodType<SilenceView>;

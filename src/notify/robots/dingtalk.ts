@@ -8,7 +8,7 @@ import { cutText } from '../text/cutText';
 import { DINGTALK } from '../text/dialects';
 import { fitMessage } from '../text/fitMessage';
 import { jsonBytes } from '../text/measure';
-import { withoutMarks } from '../text/plainText';
+import { oneLine, withoutMarks } from '../text/plainText';
 import { severityMark } from '../text/words';
 import { askJson } from '../wire/askJson';
 import { means, readVendorAnswer } from '../wire/vendorCodes';
@@ -91,7 +91,8 @@ export function createDingtalkNotifier({ http, clock, links, allowedPrivateOrigi
     const title = cutText(mark + withoutMarks(message.title), LONGEST_TITLE_BYTES, jsonBytes);
     const mobiles = addressesIn(target, /[^\d+-]/g);
     const calls = mobiles.map((mobile) => `@${mobile}`).join(' ');
-    const keyword = filledIn(target, 'keyword');
+    // As it was entered: the robot looks for these very signs.
+    const keyword = oneLine(filledIn(target, 'keyword'));
     const bodyWith = (text: string): string =>
       JSON.stringify({
         msgtype: 'markdown',
@@ -104,7 +105,7 @@ export function createDingtalkNotifier({ http, clock, links, allowedPrivateOrigi
       links,
       most: LIMIT.longest.bytes - Buffer.byteLength(bodyWith('')),
       // Who is called must stand in the text as well.
-      tail: `${keyword === '' ? '' : `\n\n${withoutMarks(keyword)}`}${calls === '' ? '' : `\n\n${calls}`}`,
+      tail: `${keyword === '' ? '' : `\n\n${keyword}`}${calls === '' ? '' : `\n\n${calls}`}`,
     });
     return { body: bodyWith(text), rendered: { subject: title, text, html: null, clipped } };
   };

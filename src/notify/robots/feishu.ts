@@ -10,7 +10,7 @@ import { cutText } from '../text/cutText';
 import { FEISHU_CARD } from '../text/dialects';
 import { fitMessage } from '../text/fitMessage';
 import { jsonBytes } from '../text/measure';
-import { withoutMarks } from '../text/plainText';
+import { oneLine, withoutMarks } from '../text/plainText';
 import { severityMark } from '../text/words';
 import { askJson } from '../wire/askJson';
 import { means, readVendorAnswer } from '../wire/vendorCodes';
@@ -80,7 +80,8 @@ export function createFeishuNotifier({ http, clock, links, allowedPrivateOrigins
     const title = severityMark(message) + withoutMarks(message.title);
     const heading = cutText(title, LONGEST_HEADING_BYTES, jsonBytes);
     const openId = target.to?.replace(/[^\w-]/g, '') ?? '';
-    const keyword = withoutMarks(filledIn(target, 'keyword'));
+    // As it was entered: the robot looks for these very signs.
+    const keyword = oneLine(filledIn(target, 'keyword'));
     const secret = filledIn(target, 'signingSecret');
     const bodyWith = (content: string): string =>
       JSON.stringify({

@@ -21,6 +21,7 @@ export function createManageSilences(deps: ServiceDeps): Pick<NotifyServices, 's
     const sites = siteId === null ? [] : await storage.sites.byIds([siteId]);
     const [shown] = await silenceViews(deps, [silence], {
       siteNames: new Map(sites.map(({ id, name }) => [id, name])),
+      scope: null,
     });
     if (shown === undefined) throw notFound('静默');
     return shown;

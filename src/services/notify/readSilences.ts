@@ -34,7 +34,8 @@ export function createReadSilences(deps: ServiceDeps): Pick<NotifyServices, 'sil
       if (about === null) {
         const shown = await storage.silences.endingAfter(new Date(now.getTime() - SHOWN_DAYS * DAY_MS));
         const named = await readNamed(deps, shown, { scope, unitIds: null });
-        return silenceViews(deps, scope === null ? shown : await concerning(deps, scope, { shown, named }), named);
+        const theirs = scope === null ? shown : await concerning(deps, scope, { shown, named });
+        return silenceViews(deps, theirs, { ...named, scope });
       }
       const { unitIds, place, isAbout } = await placeAbout(deps, about, scope);
       const ahead = now.getTime() + AHEAD_DAYS * DAY_MS;
@@ -45,7 +46,7 @@ export function createReadSilences(deps: ServiceDeps): Pick<NotifyServices, 'sil
       const named = await readNamed(deps, near, { scope, unitIds });
       const siteIds = place.siteIds ?? named.siteIds;
       const hiding = near.flatMap((silence) => hidingOf(silence, { ...place, siteIds, isAbout }, named));
-      return silenceViews(deps, hiding, named);
+      return silenceViews(deps, hiding, { ...named, scope });
     },
   };
 }
@@ -112,13 +113,14 @@ async function readNamed(
 export async function silenceViews(
   { storage, clock }: ServiceDeps,
   silences: readonly Silence[],
-  { siteNames }: Pick<Named, 'siteNames'>,
+  { siteNames, scope }: Pick<Named, 'siteNames'> & { readonly scope: Scope },
 ): Promise<readonly SilenceView[]> {
-  const held = await storage.notifications.countsOfSilences(silences.map(({ id }) => id));
+  // What it keeps back from others is not for who sees a unit to know.
+  const held = scope === null ? await storage.notifications.countsOfSilences(silences.map(({ id }) => id)) : null;
   return silences.map((silence) => ({
     ...silenceFields(silence, clock.now()),
     siteName: siteNames.get(silence.match.siteId ?? ('' as SiteId)) ?? null,
-    holds: held.get(silence.id) ?? 0,
+    holds: held === null ? null : (held.get(silence.id) ?? 0),
   }));
 }
 

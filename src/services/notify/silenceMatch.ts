@@ -20,7 +20,7 @@ export async function demandMatch({ storage }: Deps, { kind, match }: Pick<Silen
     throw invalidInput('match.alertIds', '维护窗口不能只针对几条告警。', '请选择一个平台或一个站点，或改为静默。');
   const found = await storage.alerts.byIds(alertIds);
   if (found.length < new Set(alertIds).size) throw notFound('告警', 'match.alertIds');
-  if (kinds.length !== 1)
+  if (kinds.length !== 1 || found.some(({ kind: found }) => found !== kinds[0]))
     throw invalidInput(
       'match.kinds',
       '按所选告警静默应指明一类告警。',

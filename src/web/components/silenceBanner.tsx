@@ -62,7 +62,7 @@ export function SilenceBanner({ of, about }: { readonly of?: SilencesOf; readonl
                 ? texts.maintained(why, byName, until)
                 : texts.banner(why, byName, until)}
             {scopeOf(silence)}
-            {holds === 0 ? '' : texts.bannerHolds(figure(holds))}{' '}
+            {holds === null || holds === 0 ? '' : texts.bannerHolds(figure(holds))}{' '}
             <Link to={paths.notifySilences({ silence: id })} aria-label={texts.bannerLinkTo(reason)}>
               {texts.bannerLink}
             </Link>

@@ -191,7 +191,8 @@ describe('a silence', () => {
         holds,
       }));
     expect(await seen(null)).toEqual([{ reason: '机房停电', active: true, holds: 1 }]);
-    expect(await seen(unitA)).toHaveLength(1);
+    // How much it keeps back from others is not for a unit to know.
+    expect(await seen(unitA)).toEqual([{ reason: '机房停电', active: true, holds: null }]);
     expect(await seen(world.officeId)).toHaveLength(1);
     expect(await seen(unitB)).toEqual([]);
     expect(side.arrived).toEqual([]);

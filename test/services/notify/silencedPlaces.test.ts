@@ -60,6 +60,11 @@ describe('silences on the page of something', () => {
       alertAbout(label, { kind: 'account-silent', platform: 'weibo', subject: { accountId, label } });
     await office.alerts(of('甲', one.id), of('乙', two.id));
     const alerts = (await world.storage.alerts.list({}, { limit: 9, cursor: null }, null)).items;
+    const alertIds = alerts.map(({ id }) => id);
+    // Of another kind than they are it would hide nothing.
+    await expect(silence('别的', { match: { ...ANY, kinds: ['account-slow'], alertIds } })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
     await silence('两条', { match: { ...ANY, kinds: ['account-silent'], alertIds: alerts.map(({ id }) => id) } });
     const [shown] = await services.notify.silences(principal('viewer', '5'), one);
     expect(shown?.match.alertIds).toEqual(

@@ -15,7 +15,7 @@ import { useWords } from '../../words/words';
 import { ALERT_FILTERS, AlertFilters, askedOf, type AlertAddress } from './alertFilters';
 import { SelectAll, useAlertColumns, type AlertColumnsOf } from './alertTable';
 import { BulkBar } from './bulkBar';
-import { CauseList } from './causeList';
+import { CauseList, isNarrowed } from './causeList';
 import { useSelection } from './selection';
 
 const DeliveriesDialog = lazy(() => import('./deliveriesDialog'));
@@ -89,7 +89,7 @@ function AlertList({
   const { alerts: texts, common } = useWords();
   const read = useAlerts({ ...asked, state: tab === 'all' ? null : tab, cursor: address.cursor });
   const columns = useAlertColumns(of);
-  const isFiltered = Object.values(asked).some((value) => value !== null && value !== undefined);
+  const isFiltered = isNarrowed(asked);
   return (
     <>
       {address.page > 1 ? <FreshNote onShow={() => address.clear()} /> : null}

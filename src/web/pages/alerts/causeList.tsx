@@ -100,6 +100,11 @@ function Cause({ group, of }: { readonly group: AlertGroupView; readonly of: Cau
   );
 }
 
+/** Whether somebody asked for less than everything: an empty list says then that nothing fits, not that all is well. */
+export function isNarrowed(asked: Filters): boolean {
+  return Object.values(asked).some((value) => value !== null && value !== undefined);
+}
+
 /** 按原因: what is not resolved by kind and reason, what presses most first. */
 export function CauseList(of: CausesOf): ReactNode {
   const { alerts: texts, common } = useWords();
@@ -108,7 +113,7 @@ export function CauseList(of: CausesOf): ReactNode {
     <Reading read={read} what={common.pageNames.alerts} rows={6}>
       {({ items }) =>
         items.length === 0 ? (
-          <EmptyNote why={texts.empty[of.state]} />
+          <EmptyNote why={isNarrowed(of.asked) ? texts.empty.filtered : texts.empty[of.state]} />
         ) : (
           <ul aria-label={texts.views.cause}>
             {items.map((group) => (

@@ -67,7 +67,12 @@ export default function SilencesPage(): ReactNode {
       render: ({ startsAt, endsAt, active }) =>
         (active ? '' : `${shortInstant(startsAt, nowMs)}–`) + shortInstant(endsAt, nowMs),
     },
-    { key: 'holds', title: texts.columns.holds, align: 'right', render: ({ holds }) => texts.holds(figure(holds)) },
+    {
+      key: 'holds',
+      title: texts.columns.holds,
+      align: 'right',
+      render: ({ holds }) => (holds === null ? '—' : texts.holds(figure(holds))),
+    },
     {
       key: 'act',
       title: texts.columns.act,
