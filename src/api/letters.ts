@@ -1,5 +1,6 @@
 import type { DigestOutcome } from '../domain/letters/digest';
 import type { DigestKind } from '../domain/letters/digestPlan';
+import type { LetterKind } from '../domain/letters/letter';
 import type { ReminderOutcome, ReminderSubjectKind } from '../domain/letters/reminder';
 import type { NotificationState } from '../domain/notify/notification';
 import type { NotifyKind } from '../domain/notify/notifyChannel';
@@ -44,6 +45,13 @@ export interface LetterView {
   readonly reason: string | null;
   readonly queuedAt: IsoInstant;
   readonly settledAt: IsoInstant | null;
+}
+
+/** A digest that told of an alert, or a reminder of it, and what became of it. */
+export interface AlertLetterView extends Omit<LetterView, 'title' | 'on'> {
+  readonly kind: LetterKind;
+  /** Who reminded; null of digests. */
+  readonly byName: string | null;
 }
 
 /** What would become, or became, of reminding units of something. */

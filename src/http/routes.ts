@@ -195,6 +195,7 @@ export const ROUTES: readonly Route[] = [
   get('/alerts/groups', 'read', alerts.listAlertGroups),
   get('/alerts/:id/history', 'read', alerts.listAlertHistory),
   get('/alerts/:id/deliveries', 'read', notify.listDeliveries),
+  get('/alerts/:id/letters', 'read', letters.listLettersOfAlert),
   get('/alerts/:id/escalations', 'read', ladders.listEscalations),
   get('/silences', 'read', notify.listSilences),
   post('/silences', 'alert.silence', notify.addSilence),

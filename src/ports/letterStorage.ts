@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../domain/alerts/alert';
-import type { DigestPlanId, LetterId, MessageId, ReminderId, UnitId } from '../domain/ids';
+import type { AlertId, DigestPlanId, LetterId, MessageId, ReminderId, UnitId } from '../domain/ids';
 import type { DigestPlan } from '../domain/letters/digestPlan';
 import type { Letter } from '../domain/letters/letter';
 import type { RemindedOf, Reminder, ReminderSubjectKind } from '../domain/letters/reminder';
@@ -49,6 +49,8 @@ export interface Letters {
   endAll(to: LetterEnd): Promise<void>;
   /** Digests of the plan, the newest first. */
   ofPlan(planId: DigestPlanId, page: PageRequest): Promise<Page<Letter>>;
+  /** Digests and reminders that told of the alert, the newest first; at most 200. */
+  ofAlert(alertId: AlertId, scope: Scope): Promise<readonly Letter[]>;
   /** Where reminders went, reminder by reminder. */
   ofReminders(ids: readonly ReminderId[]): Promise<readonly Letter[]>;
 }

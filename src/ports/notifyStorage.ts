@@ -154,7 +154,13 @@ export interface Messages {
   /** Puts off a message that has not begun. */
   putOff(id: MessageId, nextAt: Instant): Promise<void>;
   list(
-    filter: { readonly state?: MessageState; readonly channelId?: NotifyChannelId; readonly personId?: PersonId },
+    filter: {
+      readonly state?: MessageState;
+      readonly channelId?: NotifyChannelId;
+      readonly personId?: PersonId;
+      /** One of these. */
+      readonly ids?: readonly MessageId[];
+    },
     page: PageRequest,
   ): Promise<Page<Message>>;
 }

@@ -1,6 +1,6 @@
 import type { Alert } from '../domain/alerts/alert';
 import { isRestored, NOT_SAID } from '../domain/notify/telling';
-import type { AlertId, MandateId, UnitId } from '../domain/ids';
+import type { AlertId, CaseId, MandateId, UnitId } from '../domain/ids';
 import type { Reminder } from '../domain/letters/reminder';
 import { OPEN_STATES } from '../domain/mandates/obligationTable';
 import type { ServiceDeps } from './settings';
@@ -50,19 +50,18 @@ export async function needlessSince(
   { subject, pickedIds, unitId }: Pick<Reminder, 'subject' | 'pickedIds' | 'unitId'>,
 ): Promise<Needless | null> {
   switch (subject.kind) {
-    case 'mandate': {
-      const own = (await storage.obligations.groupsOf(subject.id)).filter(({ unitPath }) => unitPath.at(-1) === unitId);
-      if (own.length === 0) return 'elsewhere';
-      return own.some(({ state }) => OPEN_STATES.includes(state)) ? null : 'seen-to';
-    }
-    case 'case': {
-      const found = await storage.cases.byId(subject.id, null);
-      if (found === null || found.unitId !== unitId) return 'elsewhere';
-      return found.closedAt === null ? null : 'seen-to';
-    }
+    case 'mandate':
+      return mandatesNeedless(storage, [subject.id], unitId);
+    case 'mandates':
+      return mandatesNeedless(storage, pickedIds as readonly MandateId[], unitId);
+    case 'case':
+      return casesNeedless(storage, [subject.id], unitId);
+    case 'cases':
+      return casesNeedless(storage, pickedIds as readonly CaseId[], unitId);
     case 'alert':
     case 'alerts': {
-      const alerts = await storage.alerts.byIds(subject.id === null ? pickedIds : [subject.id]);
+      const alertIds = subject.id === null ? (pickedIds as readonly AlertId[]) : [subject.id];
+      const alerts = await storage.alerts.byIds(alertIds);
       const ends = new Set(alerts.map((alert) => endOf(alert, unitId)));
       if (ends.has(null)) return null;
       const [end, ...others] = ends;
@@ -71,6 +70,29 @@ export async function needlessSince(
     case 'accounts':
       return null;
   }
+}
+
+/** Null: the unit still owes something of one of them. */
+async function mandatesNeedless(storage: Storage, ids: readonly MandateId[], unitId: UnitId): Promise<Needless | null> {
+  let isTheirs = false;
+  for (const id of ids) {
+    const own = (await storage.obligations.groupsOf(id)).filter(({ unitPath }) => unitPath.at(-1) === unitId);
+    if (own.some(({ state }) => OPEN_STATES.includes(state))) return null;
+    isTheirs ||= own.length > 0;
+  }
+  return isTheirs ? 'seen-to' : 'elsewhere';
+}
+
+/** Null: one of them is open and lies with the unit. */
+async function casesNeedless(storage: Storage, ids: readonly CaseId[], unitId: UnitId): Promise<Needless | null> {
+  let isTheirs = false;
+  for (const id of ids) {
+    const found = await storage.cases.byId(id, null);
+    if (found?.unitId !== unitId) continue;
+    if (found.closedAt === null) return null;
+    isTheirs = true;
+  }
+  return isTheirs ? 'seen-to' : 'elsewhere';
 }
 
 /** What has become of an alert for a unit that it lay with. Of one that folds several the units above have a share too. */

@@ -6,7 +6,7 @@ import { DAY_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import type { AlertView } from '../../src/api/alerts';
 import type { ListView } from '../../src/api/wire';
 import { ROUTES } from '../../src/http/routes';
-import type { AccountId, ImportId } from '../../src/domain/ids';
+import type { AccountId, AlertId, ImportId } from '../../src/domain/ids';
 import { lookedAt, steadyClock } from '../services/retention/sweptOffice';
 import { obligationOf } from '../services/fixtures';
 import { alertAbout, createNotifyWorld } from '../services/notify/notifyWorld';
@@ -95,11 +95,11 @@ async function handedOver(): Promise<string> {
 }
 
 /** A plan that has made a digest, and a unit that was reminded. */
-async function letters(): Promise<string> {
+async function letters(alertId: string): Promise<string> {
   const { storage } = world;
   const plan = planOf();
   await storage.digestPlans.insert(plan, eventOf(`account:${ids['a1']}`));
-  await storage.letters.insertMissing([letterOf({ kind: 'morning', planId: plan.id })]);
+  await storage.letters.insertMissing([letterOf({ kind: 'morning', planId: plan.id, alertIds: [alertId as AlertId] })]);
   await storage.reminders.insert(reminderOf(), eventOf(`account:${ids['a1']}`));
   return plan.id;
 }
@@ -228,7 +228,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/onboarding-plans': await onboardingPlan(),
     '/official-lists': await officialList(),
     '/rosters': await filledRoster(),
-    '/digests/:id': await letters(),
+    '/digests/:id': await letters(told),
     '/imports/:id/undo': await importKept(),
     '/imports': await importedFile(),
     '/files': await uploaded(),

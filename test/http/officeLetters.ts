@@ -1,4 +1,5 @@
 import type {
+  AlertLetterView,
   DigestPlanView,
   DigestPreviewView,
   LetterView,
@@ -62,8 +63,13 @@ export const reminderOf = (): ReminderView => {
   return { id: ID, subject, ...unit, text: '请抓紧完成转载。', byName: '王敏', at: AT, letters: [letter] };
 };
 
+export const alertLetterOf = (): AlertLetterView => {
+  const { on: _on, title: _title, ...letter } = letterOf();
+  return { ...letter, kind: 'reminder', byName: '王敏' };
+};
+
 /** Digests and reminders, in the office. */
-export function letterServices({ change, page }: OfficeRules): Pick<Services, 'letters'> {
+export function letterServices({ change, page, visible }: OfficeRules): Pick<Services, 'letters'> {
   return {
     letters: {
       counts: async () => ({ queued: 2 }),
@@ -88,6 +94,10 @@ export function letterServices({ change, page }: OfficeRules): Pick<Services, 'l
         return previewOf();
       },
       reminders: async () => page([reminderOf()]),
+      ofAlert: async (alertId, principal) => {
+        visible(alertId, principal);
+        return [alertLetterOf()];
+      },
     },
   };
 }

@@ -1,5 +1,5 @@
 import { ALERT_SEVERITIES, type AlertKind, type AlertSeverity } from '../alerts/alert';
-import type { MandateId } from '../ids';
+import type { AlertId, MandateId } from '../ids';
 import { HOUR_MS, type CivilDate, type Instant } from '../time/instant';
 import type { DigestKind } from './digestPlan';
 
@@ -75,6 +75,8 @@ export interface DigestFigures {
    * `byUrgency`. Morning only.
    */
   readonly failed: readonly FailedKind[];
+  /** The alerts that are behind `failed` and `acknowledged`. */
+  readonly alertIds: readonly AlertId[];
   /** How much of what went wrong since then somebody has acknowledged, and is not over. Morning only. */
   readonly acknowledged: number;
   /** Days to come on which nobody of a roster is on duty. Morning only. */

@@ -1,11 +1,15 @@
-import type { DigestPlanId, LetterId, MessageId, NotifyChannelId, PersonId, ReminderId, UnitId } from '../ids';
+import type { AlertId, DigestPlanId, LetterId, MessageId, NotifyChannelId, PersonId, ReminderId, UnitId } from '../ids';
 import { maySee, readersOf, type NotifyChannel, type PersonAddresses, type Reader } from '../notify/channel';
 import type { NotificationState } from '../notify/notification';
 import { fallbackOf } from '../notify/whoIsTold';
 import type { CivilDate, Instant } from '../time/instant';
 
 /** `morning` and `evening` are digests made by a plan; a `reminder` (催办) was asked for by a person. */
-type LetterKind = 'morning' | 'evening' | 'reminder';
+export const LETTER_KINDS = ['morning', 'evening', 'reminder'] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];
+
+/** As many as can be picked at once. */
+export const MOST_ALERTS_OF_LETTER = 500;
 
 /**
  * Something that is told to one recipient once and by itself: no alert's transition, and folded with nothing. Its states
@@ -27,6 +31,8 @@ export interface Letter {
   readonly recipient: string;
   /** The unit whose figures it holds and those above it, root first; empty: the whole office's. */
   readonly unitPath: readonly UnitId[];
+  /** Alerts it tells of, or reminds of; at most `MOST_ALERTS_OF_LETTER`. */
+  readonly alertIds: readonly AlertId[];
   /** What is to be said, as JSON. */
   readonly content: string;
   readonly state: NotificationState;

@@ -3,15 +3,17 @@ import { addressOf, isReadTogether, maySee, readersOf, type NotifyChannel } from
 import type { Reachable } from '../notify/audience';
 import type { CivilDate, Instant } from '../time/instant';
 
-export const REMINDER_SUBJECTS = ['mandate', 'case', 'accounts', 'alert', 'alerts'] as const;
+export const REMINDER_SUBJECTS = ['mandate', 'mandates', 'case', 'cases', 'accounts', 'alert', 'alerts'] as const;
 export type ReminderSubjectKind = (typeof REMINDER_SUBJECTS)[number];
 
-/** What units are reminded of; of accounts or alerts that were picked from a list: of them, as one thing. */
+/** What units are reminded of; of what was picked from a list: of it all, as one thing. */
 export type ReminderSubject =
   | { readonly kind: 'mandate'; readonly id: MandateId }
   | { readonly kind: 'case'; readonly id: CaseId }
   | { readonly kind: 'alert'; readonly id: AlertId }
-  | { readonly kind: 'accounts' | 'alerts'; readonly id: null };
+  | { readonly kind: 'accounts' | 'alerts' | 'mandates' | 'cases'; readonly id: null };
+/** What is picked from a list and counts the same by itself. */
+export type PickedId = AlertId | MandateId | CaseId;
 
 /** One unit reminded once of one thing (催办): what was said, by whom, and the how-manieth of the day it was. */
 export interface Reminder {
@@ -26,12 +28,12 @@ export interface Reminder {
   readonly by: { readonly personId: PersonId; readonly name: string };
   readonly at: Instant;
   readonly on: CivilDate;
-  /** Of the unit, the subject and the day, from 1; an alert counts the same by itself and among others. */
+  /** Of the unit, the subject and the day, from 1; what is picked counts the same by itself and among others. */
   readonly nth: number;
   /** Names what somebody asked for: asking for it again reminds nobody again. */
   readonly request: string;
-  /** The unit's of the alerts that were picked; of anything else none. */
-  readonly pickedIds: readonly AlertId[];
+  /** The unit's of the alerts, mandates or cases that were picked; of anything else none. */
+  readonly pickedIds: readonly PickedId[];
   /** What the unit has of it by name, the most pressing first; at most `MOST_NAMED_THINGS`. */
   readonly named: readonly NamedThing[];
   /** The page where the unit reads of it. */
@@ -64,22 +66,34 @@ export function subjectKey({ kind, id }: ReminderSubject): string {
 /** What one unit is reminded of. */
 export type RemindedOf = Pick<Reminder, 'subject' | 'pickedIds'>;
 
-/** Under which keys reminders may stand that have something of this: an alert, by itself or picked with others. */
+/** What can be picked among others, by what it is reminded of as by itself. */
+const SINGLE = {
+  alert: 'alert',
+  alerts: 'alert',
+  mandate: 'mandate',
+  mandates: 'mandate',
+  case: 'case',
+  cases: 'case',
+  accounts: null,
+} as const satisfies Readonly<Record<ReminderSubjectKind, ReminderSubjectKind | null>>;
+
+/** Under which keys reminders may stand that have something of this: by itself, or picked with others. */
 export function keysWith(of: RemindedOf): readonly string[] {
-  const { kind } = of.subject;
-  if (kind !== 'alert' && kind !== 'alerts') return [subjectKey(of.subject)];
-  return ['alerts', ...alertsIn(of).map((id) => subjectKey({ kind: 'alert', id }))];
+  const single = SINGLE[of.subject.kind];
+  if (single === null) return [subjectKey(of.subject)];
+  return [`${single}s`, ...thingsIn(of).map((id) => `${single}:${id}`)];
 }
 
-/** Whether reminding of both is reminding of the same: whoever chooses the alert otherwise nags no less. */
+/** Whether reminding of both is reminding of the same: whoever chooses a thing otherwise nags no less. */
 export function isSame(one: RemindedOf, other: RemindedOf): boolean {
   if (subjectKey(one.subject) === subjectKey(other.subject)) return true;
-  const ids = new Set(alertsIn(one));
-  return alertsIn(other).some((id) => ids.has(id));
+  if (SINGLE[one.subject.kind] !== SINGLE[other.subject.kind]) return false;
+  const ids = new Set(thingsIn(one));
+  return thingsIn(other).some((id) => ids.has(id));
 }
 
-function alertsIn({ subject, pickedIds }: RemindedOf): readonly AlertId[] {
-  return subject.kind === 'alert' ? [subject.id] : pickedIds;
+function thingsIn({ subject, pickedIds }: RemindedOf): readonly PickedId[] {
+  return subject.id === null ? pickedIds : [subject.id];
 }
 
 /** Whoever gets a reminder in a channel; `person` null: whoever reads it. */

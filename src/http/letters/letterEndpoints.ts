@@ -1,9 +1,11 @@
 import type { ReminderFilter } from '../../ports/letterStorage';
+import { alertParams } from '../alerts/alertSchemas';
 import { endpoint } from '../edge/endpoint';
 import { pageQuery } from '../edge/inputSchemas';
 import { whole } from '../notify/notifyEndpoints';
 import { versionBody } from '../notify/notifySchemas';
 import {
+  alertLetterList,
   digestBody,
   digestList,
   digestParams,
@@ -91,6 +93,15 @@ export const remind = endpoint({
   answer: reminderPreview,
   handle({ services, principal, body }) {
     return services.letters.remind(body, principal);
+  },
+});
+
+export const listLettersOfAlert = endpoint({
+  summary: 'Digests that told of an alert, and reminders of it: who, when, by which channel, and what became of each',
+  params: alertParams,
+  answer: alertLetterList,
+  async handle({ services, principal, params, now }) {
+    return whole(await services.letters.ofAlert(params.id, principal), now);
   },
 });
 

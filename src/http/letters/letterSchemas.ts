@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type {
+  AlertLetterView,
   DigestPlanView,
   DigestPreviewView,
   LetterView,
@@ -9,6 +10,7 @@ import type {
 import type { AccountId, AlertId, CaseId, DigestPlanId, MandateId, NotifyChannelId, UnitId } from '../../domain/ids';
 import { DIGEST_OUTCOMES } from '../../domain/letters/digest';
 import { DIGEST_KINDS } from '../../domain/letters/digestPlan';
+import { LETTER_KINDS } from '../../domain/letters/letter';
 import { REMINDER_OUTCOMES, REMINDER_SUBJECTS } from '../../domain/letters/reminder';
 import { NOTIFY_LANGUAGES } from '../../domain/notify/channel';
 import { NOTIFICATION_STATES } from '../../domain/notify/notification';
@@ -20,6 +22,8 @@ import { audience, audienceView } from '../notify/notifySchemas';
 const MINUTES_A_DAY = 24 * 60;
 const MOST_UNITS = 500;
 const MOST_PICKED = 500;
+/** Each is looked at by itself. */
+const MOST_THINGS = 100;
 const LONGEST_TEXT = 300;
 
 export const digestParams = z.strictObject({ id: idOf<DigestPlanId>() });
@@ -86,6 +90,17 @@ const letterView = named(
   'Letter',
   z.strictObject({ ...carried, on: z.string(), title: z.string().nullable() }),
 ) satisfies z.ZodType<LetterView>;
+export const alertLetterList = listOf(
+  'AlertLetterList',
+  named(
+    'AlertLetter',
+    z.strictObject({
+      ...carried,
+      kind: z.enum(LETTER_KINDS),
+      byName: z.string().nullable().meta({ description: 'Who reminded; null of digests.' }),
+    }),
+  ) satisfies z.ZodType<AlertLetterView>,
+);
 export const letterList = listOf('LetterList', letterView);
 
 const asked = {
@@ -98,6 +113,8 @@ const asked = {
     z.strictObject({ kind: z.literal('case'), id: idOf<CaseId>() }),
     z.strictObject({ kind: z.literal('alert'), id: idOf<AlertId>() }),
     z.strictObject({ kind: z.literal('alerts'), alertIds: z.array(idOf<AlertId>()).min(1).max(MOST_PICKED) }),
+    z.strictObject({ kind: z.literal('mandates'), mandateIds: z.array(idOf<MandateId>()).min(1).max(MOST_THINGS) }),
+    z.strictObject({ kind: z.literal('cases'), caseIds: z.array(idOf<CaseId>()).min(1).max(MOST_THINGS) }),
     z.strictObject({
       kind: z.literal('accounts'),
       accountIds: z.array(idOf<AccountId>()).min(1).max(MOST_PICKED),

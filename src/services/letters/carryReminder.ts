@@ -1,4 +1,4 @@
-import type { LetterId } from '../../domain/ids';
+import type { AlertId, LetterId } from '../../domain/ids';
 import type { Letter } from '../../domain/letters/letter';
 import type { Reminder } from '../../domain/letters/reminder';
 import { deskOf } from '../../domain/notify/notification';
@@ -34,6 +34,7 @@ export async function carryReminder(deps: ServiceDeps, reminder: Reminder): Prom
       personId,
       recipient,
       unitPath: reminder.unitPath,
+      alertIds: alertsOf(reminder),
       content: JSON.stringify(reminderText(reminder, language)),
       state: 'queued',
       reason: null,
@@ -48,6 +49,12 @@ export async function carryReminder(deps: ServiceDeps, reminder: Reminder): Prom
   for (const { desk } of letters) await storage.desks.ring(desk, waitsUntilAt);
   await storage.reminders.carried(reminder.id);
   return added;
+}
+
+/** The alerts that a unit is reminded of. */
+function alertsOf({ subject, pickedIds }: Reminder): readonly AlertId[] {
+  if (subject.kind === 'alert') return [subject.id];
+  return subject.kind === 'alerts' ? (pickedIds as readonly AlertId[]) : [];
 }
 
 /** Makes what is missing of the letters of reminders whose sender was killed before it did. */

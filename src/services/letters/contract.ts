@@ -1,4 +1,5 @@
 import type {
+  AlertLetterView,
   DigestPlanView,
   DigestPreviewView,
   LetterView,
@@ -24,6 +25,8 @@ export type ReminderAsked =
   | { readonly kind: 'case'; readonly id: CaseId }
   | { readonly kind: 'alert'; readonly id: AlertId }
   | { readonly kind: 'alerts'; readonly alertIds: readonly AlertId[] }
+  | { readonly kind: 'mandates'; readonly mandateIds: readonly MandateId[] }
+  | { readonly kind: 'cases'; readonly caseIds: readonly CaseId[] }
   | { readonly kind: 'accounts'; readonly accountIds: readonly AccountId[] };
 
 export interface ReminderRequest {
@@ -65,5 +68,7 @@ export interface LetterServices {
   ): Promise<ReminderPreviewView>;
   /** Makes the letters of reminders whose sender was killed before it did. May be repeated and interrupted anywhere. */
   carryReminders(limit: number): Promise<Counts>;
+  /** Digests that told of an alert and reminders of it, the newest first; for readers of the alert. */
+  ofAlert(alertId: AlertId, principal: Principal): Promise<readonly AlertLetterView[]>;
   reminders(filter: ReminderFilter, page: PageRequest, principal: Principal): Promise<ListView<ReminderView>>;
 }

@@ -1,6 +1,6 @@
 import { audienceOf } from '../../domain/notify/audience';
 import { addressOf, readersOf, type NotifyChannel } from '../../domain/notify/channel';
-import type { DigestPlanId, LetterId, UnitId } from '../../domain/ids';
+import type { AlertId, DigestPlanId, LetterId, UnitId } from '../../domain/ids';
 import { isEmptyDigest } from '../../domain/letters/digest';
 import { digestDueOn, sharedSight, type DigestPlan } from '../../domain/letters/digestPlan';
 import type { Letter } from '../../domain/letters/letter';
@@ -115,12 +115,18 @@ export async function recipientsOf(
   return recipients;
 }
 
+/** What is said, and of which alerts. */
+export interface Digest {
+  readonly text: MessageText;
+  readonly alertIds: readonly AlertId[];
+}
+
 /** What recipients of one sight and language are told is read once. Null: there is nothing to say. */
 export function createDigestOf(
   deps: ServiceDeps,
   kind: DigestPlan['kind'],
   { on, now }: { readonly on: CivilDate; readonly now: Instant },
-): (sight: readonly UnitId[], language: NotifyChannel['language']) => Promise<MessageText | null> {
+): (sight: readonly UnitId[], language: NotifyChannel['language']) => Promise<Digest | null> {
   const known = new Map<UnitId | null, ReturnType<typeof readDigest>>();
   const titleOf = createTitles(deps);
   return async (sight, language) => {
@@ -128,7 +134,8 @@ export function createDigestOf(
     const figures = known.get(scope) ?? readDigest(deps, kind, { scope, now, titleOf });
     known.set(scope, figures);
     const read = await figures;
-    return isEmptyDigest(kind, read) ? null : digestText(read, { kind, on, language });
+    if (isEmptyDigest(kind, read)) return null;
+    return { text: digestText(read, { kind, on, language }), alertIds: read.alertIds };
   };
 }
 
@@ -140,8 +147,8 @@ function createWriteDigest(
   const digestOf = createDigestOf(deps, plan.kind, { on, now });
   return async ({ channel, person, sight }) => {
     const desk = deskOf(channel.id, person?.id ?? null);
-    const text = sight === null ? null : await digestOf(sight, channel.language);
-    const state = sight === null ? 'refused' : text === null ? 'over' : 'queued';
+    const digest = sight === null ? null : await digestOf(sight, channel.language);
+    const state = sight === null ? 'refused' : digest === null ? 'over' : 'queued';
     return {
       id: stableEventId(deps.hasher, `letter ${plan.id} ${on} ${desk}`) as string as LetterId,
       kind: plan.kind,
@@ -153,7 +160,8 @@ function createWriteDigest(
       personId: person?.id ?? null,
       recipient: person?.name ?? channel.name,
       unitPath: sight ?? [],
-      content: JSON.stringify(text),
+      alertIds: digest?.alertIds ?? [],
+      content: JSON.stringify(digest?.text ?? null),
       state,
       reason: state === 'queued' ? null : state === 'over' ? 'nothing-to-say' : 'out-of-scope',
       queuedAt: now,

@@ -79,7 +79,7 @@ export function createManageDigests(deps: ServiceDeps): DigestServices {
       const shown = [];
       for (const one of recipients.slice(0, SHOWN)) {
         const { channel, person, sight } = one;
-        const text = sight === null ? null : await digestOf(sight, channel.language);
+        const text = sight === null ? null : ((await digestOf(sight, channel.language))?.text ?? null);
         shown.push({
           recipient: person?.name ?? channel.name,
           outcome: outcomeOf(one, text),

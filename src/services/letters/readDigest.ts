@@ -1,5 +1,5 @@
 import type { Alert, AlertKind } from '../../domain/alerts/alert';
-import type { MandateId, UnitId } from '../../domain/ids';
+import type { AlertId, MandateId, UnitId } from '../../domain/ids';
 import {
   BREACH_AHEAD_MS,
   byUrgency,
@@ -9,6 +9,7 @@ import {
   type Named,
   type OwedMandate,
 } from '../../domain/letters/digest';
+import { MOST_ALERTS_OF_LETTER } from '../../domain/letters/letter';
 import { severityRank } from '../../domain/notify/route';
 import { sinceLastWorked, type DigestKind } from '../../domain/letters/digestPlan';
 import { addCivilDays, civilDateOf, startOfCivilDate } from '../../domain/time/civil';
@@ -62,8 +63,8 @@ export async function readDigest(
   };
 }
 
-type Failed = Pick<DigestFigures, 'failed' | 'acknowledged'>;
-const NONE_FAILED: Failed = { failed: [], acknowledged: 0 };
+type Failed = Pick<DigestFigures, 'failed' | 'acknowledged' | 'alertIds'>;
+const NONE_FAILED: Failed = { failed: [], acknowledged: 0, alertIds: [] };
 const NOBODY: Named = { count: 0, names: [] };
 
 async function titled(
@@ -94,12 +95,14 @@ async function readFailed({ storage, settings }: ServiceDeps, scope: UnitId | nu
   const { calendar, notify } = settings;
   const since = sinceLastWorked(now, { workUntil: notify.hours.workUntil, calendar });
   const kinds = new Map<AlertKind, FailedKind>();
+  const alertIds: AlertId[] = [];
   let acknowledged = 0;
   let cursor: string | null = null;
   for (let page = 0; page < ALERT_PAGES; page += 1) {
     const read = await storage.alerts.list({ state: 'unresolved' }, { limit: ALERTS_A_PAGE, cursor }, scope);
     for (const alert of read.items) {
       if (!FAULTS.has(alert.kind) || alert.noticedAt < since) continue;
+      if (alertIds.length < MOST_ALERTS_OF_LETTER) alertIds.push(alert.id);
       if (alert.state === 'acknowledged') acknowledged += 1;
       else kinds.set(alert.kind, withOne(kinds.get(alert.kind), alert));
     }
@@ -108,7 +111,7 @@ async function readFailed({ storage, settings }: ServiceDeps, scope: UnitId | nu
     // The last changed stand first, and nothing is noticed after it was changed.
     if (cursor === null || last === undefined || last.changedAt < since) break;
   }
-  return { failed: [...kinds.values()].sort(byUrgency), acknowledged };
+  return { failed: [...kinds.values()].sort(byUrgency), acknowledged, alertIds };
 }
 
 function withOne(some: FailedKind | undefined, { kind, severity, figures }: Alert): FailedKind {

@@ -1,7 +1,7 @@
 import type { Alert } from '../../domain/alerts/alert';
 import type { AlertId, UnitId } from '../../domain/ids';
 import type { Unit } from '../../domain/accounts/unit';
-import { MOST_NAMED_THINGS, type NamedThing, type ReminderSubject } from '../../domain/letters/reminder';
+import { MOST_NAMED_THINGS, type NamedThing, type PickedId, type ReminderSubject } from '../../domain/letters/reminder';
 import { severityRank } from '../../domain/notify/route';
 import { figure } from '../../wording/figure';
 import { alertSubject } from '../../wording/alertSentence';
@@ -11,6 +11,7 @@ import { invalidInput, notFound } from '../refuse';
 import { alertsByUnit, openByUnit } from '../remindedOf';
 import type { ServiceDeps } from '../settings';
 import type { ReminderAsked, ReminderRequest } from './contract';
+import { pickedCases, pickedMandates } from './pickedThings';
 
 /** What is to be reminded of, and the units it lies with. */
 export interface Reminded {
@@ -20,16 +21,16 @@ export interface Reminded {
   /** Where the unit reads of it. */
   readonly path: (unitId: UnitId) => string;
   readonly units: readonly RemindedUnit[];
-  /** The alerts that were picked, whichever unit's. */
-  readonly pickedIds: readonly AlertId[];
+  /** What was picked, whichever unit's. */
+  readonly pickedIds: readonly PickedId[];
 }
 
 /** A unit, and what it is reminded of. */
 export interface RemindedUnit {
   readonly unit: Unit;
   readonly count: number;
-  /** Its own of the alerts that were picked. */
-  readonly pickedIds: readonly AlertId[];
+  /** Its own of what was picked. */
+  readonly pickedIds: readonly PickedId[];
   /** The first of what it has, by name. */
   readonly named: readonly NamedThing[];
 }
@@ -71,10 +72,11 @@ interface About extends Pick<Reminded, 'path' | 'pickedIds'> {
   /** What of it lies with the unit by name, the most pressing first; empty where the label names it. */
   readonly named: (unit: UnitId) => readonly NamedThing[];
   readonly counts: ReadonlyMap<UnitId, number>;
-  readonly pickedBy?: ReadonlyMap<UnitId, readonly AlertId[]>;
+  readonly pickedBy?: ReadonlyMap<UnitId, readonly PickedId[]>;
 }
 
-async function aboutOf({ storage }: ServiceDeps, asked: ReminderAsked, scope: UnitId | null): Promise<About> {
+async function aboutOf(deps: ServiceDeps, asked: ReminderAsked, scope: UnitId | null): Promise<About> {
+  const { storage } = deps;
   switch (asked.kind) {
     case 'mandate': {
       const { id } = asked;
@@ -83,6 +85,17 @@ async function aboutOf({ storage }: ServiceDeps, asked: ReminderAsked, scope: Un
       const path = (unit: UnitId): string => `/mandates/${id}?unit=${unit}`;
       const of = { kind: 'mandate', id } as const;
       return { ...named(of, mandate.title), path, counts: await openByUnit(storage, id) };
+    }
+    case 'mandates': {
+      const picked = await pickedMandates(deps, asked.mandateIds);
+      const label = inBoth(({ letters }) => letters.mandates(figure(picked.pickedIds.length)));
+      return { of: { kind: 'mandates', id: null }, label, path: () => '/mandates?open=true', ...picked };
+    }
+    case 'cases': {
+      const picked = await pickedCases(deps, asked.caseIds, scope);
+      const label = inBoth(({ letters }) => letters.cases(figure(picked.pickedIds.length)));
+      const path = (unit: UnitId): string => `/cases?open=true&unit=${unit}`;
+      return { of: { kind: 'cases', id: null }, label, path, ...picked };
     }
     case 'case': {
       const { id } = asked;

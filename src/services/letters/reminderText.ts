@@ -13,7 +13,8 @@ export function reminderText(
   const { letters } = messageWords(language);
   // Of what was picked, the unit is told how much is its own.
   const { kind } = subject;
-  const label = kind === 'alerts' || kind === 'accounts' ? letters[kind](figure(count)) : subject.label;
+  const isPicked = kind === 'alerts' || kind === 'accounts' || kind === 'mandates' || kind === 'cases';
+  const label = isPicked ? letters[kind](figure(count)) : subject.label;
   return {
     title: letters.reminder(letters.reminded[subject.kind](label)),
     severity: 'notice',

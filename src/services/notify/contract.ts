@@ -117,7 +117,7 @@ export interface NotifyServices {
   endSilence(of: Versioned<SilenceId>, principal: Principal): Promise<SilenceView>;
 
   messages(
-    filter: { readonly state?: MessageState; readonly channelId?: NotifyChannelId },
+    filter: { readonly state?: MessageState; readonly channelId?: NotifyChannelId; readonly alertId?: AlertId },
     page: PageRequest,
     principal: Principal,
   ): Promise<ListView<MessageView>>;

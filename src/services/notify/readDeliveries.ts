@@ -1,8 +1,10 @@
 import type { DeliveryView, MessageView } from '../../api/notify';
+import type { AlertId, MessageId } from '../../domain/ids';
 import type { Message } from '../../domain/notify/message';
 import type { NotificationState } from '../../domain/notify/notification';
 import type { MessageText } from '../../ports/notifier';
 import { readScope } from '../readScope';
+import { notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { iso, isoOrNull } from '../toView/isoInstant';
 import type { NotifyServices } from './contract';
@@ -15,9 +17,10 @@ const UNSETTLED: readonly NotificationState[] = ['queued', 'silenced', 'sending'
 export function createReadDeliveries(deps: ServiceDeps): Pick<NotifyServices, 'messages' | 'deliveries' | 'counts'> {
   const { storage, clock } = deps;
   return {
-    messages: async (filter, page, principal) => {
+    messages: async ({ alertId, ...filter }, page, principal) => {
       demandOffice('notify.manage', principal);
-      const { items, nextCursor } = await storage.messages.list(filter, page);
+      const about = alertId === undefined ? {} : { ids: await messagesOf(deps, alertId) };
+      const { items, nextCursor } = await storage.messages.list({ ...filter, ...about }, page);
       return { items: items.map(messageView), nextCursor, asOf: iso(clock.now()) };
     },
     deliveries: async (alertId, principal) => {
@@ -40,6 +43,16 @@ export function createReadDeliveries(deps: ServiceDeps): Pick<NotifyServices, 'm
     },
     counts: () => storage.notifications.countByState(UNSETTLED),
   };
+}
+
+/** Messages that told of the alert by itself, in a digest or in a reminder. */
+async function messagesOf({ storage }: ServiceDeps, alertId: AlertId): Promise<readonly MessageId[]> {
+  if ((await storage.alerts.byIds([alertId])).length === 0) throw notFound('告警', 'alertId');
+  const [notifications, letters] = await Promise.all([
+    storage.notifications.ofAlert(alertId, null),
+    storage.letters.ofAlert(alertId, null),
+  ]);
+  return [...new Set([...notifications, ...letters].flatMap(({ messageId }) => messageId ?? []))];
 }
 
 /** A message as it is shown. */

@@ -8,10 +8,13 @@ import { anyOf, below } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { countEnded } from '../notify/endedCounts';
 import { documentSchema, instant, text, texts } from '../schemaParts';
+import { scoped } from '../scope';
 import type { Row, Table } from '../table';
 
-export interface LetterRow extends Row, Omit<Letter, 'id'> {
+export interface LetterRow extends Row, Omit<Letter, 'id' | 'alertIds'> {
   readonly _id: LetterId;
+  /** Absent in rows of before. */
+  readonly alertIds?: Letter['alertIds'];
 }
 
 export const letterSchema = documentSchema({
@@ -25,6 +28,7 @@ export const letterSchema = documentSchema({
   personId: text,
   recipient: text,
   unitPath: texts,
+  alertIds: texts,
   content: text,
   state: text,
   reason: text,
@@ -35,6 +39,8 @@ export const letterSchema = documentSchema({
   settledAt: instant,
 });
 
+/** Of one alert; older ones than these nobody asks after. */
+const MOST_OF_ALERT = 200;
 const UNDER_WAY: readonly NotificationState[] = ['queued', 'sending'];
 const NEWEST_FIRST: ListOrder<LetterRow> = { by: 'queuedAt', direction: -1, kind: 'instant' };
 
@@ -106,6 +112,13 @@ export function createLetters(table: Table<LetterRow>): Letters {
     },
     ofPlan: (planId, page) =>
       readPage(table, { filter: { planId: checkId(planId, 'planId') }, order: NEWEST_FIRST, page }, readLetter),
+    ofAlert: async (alertId, scope) =>
+      (
+        await scoped(table, scope).many(
+          { alertIds: checkId(alertId, 'alertId') },
+          { sort: { queuedAt: -1, _id: -1 }, limit: MOST_OF_ALERT },
+        )
+      ).map(readLetter),
     ofReminders: async (ids) =>
       ids.length === 0
         ? []
@@ -119,5 +132,5 @@ export function createLetters(table: Table<LetterRow>): Letters {
 }
 
 function readLetter({ _id, ...row }: LetterRow): Letter {
-  return { id: _id, ...row };
+  return { id: _id, alertIds: [], ...row };
 }

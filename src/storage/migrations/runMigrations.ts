@@ -59,6 +59,7 @@ import { m0050OfficialLists } from './m0050OfficialLists';
 import { m0051DelegationSlots } from './m0051DelegationSlots';
 import { m0052CopiesByHand } from './m0052CopiesByHand';
 import { m0053AccountsInUse } from './m0053AccountsInUse';
+import { m0054LettersOfAlerts } from './m0054LettersOfAlerts';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -116,6 +117,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0051DelegationSlots,
   m0052CopiesByHand,
   m0053AccountsInUse,
+  m0054LettersOfAlerts,
 ];
 
 interface AppliedRow extends Row {

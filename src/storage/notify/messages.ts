@@ -3,7 +3,7 @@ import { FAILED_MESSAGE_STATES, MESSAGE_STATES, type Message } from '../../domai
 import type { Instant } from '../../domain/time/instant';
 import type { Messages } from '../../ports/notifyStorage';
 import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
-import { checkChoice, checkId, checkText } from '../checkInput';
+import { checkChoice, checkId, checkIds, checkText } from '../checkInput';
 import { above, anyOf } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { count, documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
@@ -92,7 +92,7 @@ export function createMessages(table: Table<MessageRow>): Messages {
     putOff: async (id, nextAt) => {
       await table.change({ _id: checkId(id, 'messageId'), state: 'ready' }, { $set: { nextAt } });
     },
-    list: ({ state, channelId, personId }, page) =>
+    list: ({ state, channelId, personId, ids }, page) =>
       readPage(
         table,
         {
@@ -100,6 +100,7 @@ export function createMessages(table: Table<MessageRow>): Messages {
             ...(state === undefined ? {} : { state: checkChoice(state, MESSAGE_STATES, 'state') }),
             ...(channelId === undefined ? {} : { channelId: checkId(channelId, 'channelId') }),
             ...(personId === undefined ? {} : { personId: checkId(personId, 'personId') }),
+            ...(ids === undefined ? {} : { _id: anyOf(checkIds(ids, 'messageId')) }),
           },
           order: NEWEST_FIRST,
           page,

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type {
+  AlertLetterView,
   DigestPlanView,
   DigestPreviewView,
   LetterView,
@@ -35,6 +36,8 @@ export const useDigestPreview = ({ id: _id, version: _version, ...draft }: Diges
 export type ReminderSubjectAsked =
   | { readonly kind: 'mandate' | 'case' | 'alert'; readonly id: string }
   | { readonly kind: 'alerts'; readonly alertIds: readonly string[] }
+  | { readonly kind: 'mandates'; readonly mandateIds: readonly string[] }
+  | { readonly kind: 'cases'; readonly caseIds: readonly string[] }
   | { readonly kind: 'accounts'; readonly accountIds: readonly string[] };
 
 /** Which units would be reminded; asking changes nothing. */
@@ -55,5 +58,8 @@ export const useRemind = (): Change<
   },
   ReminderPreviewView
 > => useChange((body) => sendApi<ReminderPreviewView>('/reminders', body), ['reminders']);
+/** Digests and reminders that told of an alert. */
+export const useLettersOfAlert = (alertId: string): Read<ListView<AlertLetterView>> =>
+  useRead(['notify', 'letters-of-alert', alertId], `/alerts/${alertId}/letters`);
 export const useReminders = (filters: Filters): Read<ListView<ReminderView>> =>
   useList('reminders', '/reminders', filters);

@@ -47,6 +47,7 @@ export const paths = {
   credentials: (filters: Parts = {}) => `/credentials${queryText(filters)}`,
   credential: (id: string) => `/credentials/${id}`,
   notify: '/notify',
+  notifyMessages: (filters: Parts) => `/notify${queryText(filters)}`,
   notifyChannels: '/notify/channels',
   notifyRoutes: '/notify/routes',
   notifyLadders: '/notify/ladders',

@@ -1,4 +1,4 @@
-import type { CaseId, UnitId } from '../../../src/domain/ids';
+import type { CaseId, UnitId, MandateId } from '../../../src/domain/ids';
 import { HOUR_MS } from '../../../src/domain/time/instant';
 import { createServices, type ReminderRequest } from '../../../src/services/index';
 import { eventOf } from '../../storage/samples';
@@ -246,6 +246,46 @@ describe('what is reminded of', () => {
     ]);
     const { units } = await services.letters.previewReminder({ subject: one('乙') }, operator);
     expect(units.map(({ remindedToday }) => remindedToday)).toEqual([2]);
+  });
+
+  test('mandates and cases that were picked go to the units that something of them lies with, and name it', async () => {
+    await owing();
+    const { id, title } = await theMandate(world);
+    const mandates = { kind: 'mandates', mandateIds: [id] } as const;
+    const { units, subject } = await services.letters.previewReminder({ subject: mandates }, operator);
+    expect(units.map(({ unitName, count }) => `${unitName} ${count}`)).toEqual(['甲局 1', '乙局 1'].sort());
+    expect(subject).toMatchObject({ kind: 'mandates', id: null, label: '1 件必转任务' });
+    expect(outcomes(await remind({ subject: mandates, unitIds: [world.unitA] }, 'request-1'))).toEqual([
+      '甲局 reminds 1',
+    ]);
+    const [reminder] = (await world.storage.reminders.list({}, PAGE, null)).items;
+    expect(reminder).toMatchObject({ pickedIds: [id], named: [{ zh: title }], path: '/mandates?open=true' });
+    const none = 'f'.repeat(24);
+    for (const [asked, field] of [
+      [{ kind: 'mandates', mandateIds: [id, none as MandateId] }, 'subject.mandateIds'],
+      [{ kind: 'cases', caseIds: [none as CaseId] }, 'subject.caseIds'],
+    ] as const)
+      await expect(remind({ subject: asked }, 'request-2')).rejects.toMatchObject({ code: 'not-found', field });
+  });
+
+  test('a mandate counts as often as it was reminded of, by itself or among others', async () => {
+    await owing();
+    const { id } = await theMandate(world);
+    const unitIds = [world.unitA];
+    const said: string[] = [];
+    for (const subject of [
+      { kind: 'mandate', id },
+      { kind: 'mandates', mandateIds: [id] },
+      { kind: 'mandate', id },
+      { kind: 'mandates', mandateIds: [id] },
+    ] as const)
+      said.push(...outcomes(await remind({ subject, unitIds }, `request-${said.length}`)));
+    expect(said.map((outcome) => outcome.split(' ')[1])).toEqual([
+      'reminds',
+      'reminds',
+      'enough-today',
+      'enough-today',
+    ]);
   });
 
   test('alerts that fold several units take one reading of the units, however many they are', async () => {

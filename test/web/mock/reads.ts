@@ -1,7 +1,7 @@
 import type { AlertGroupView, AlertView } from '../../../src/api/alerts';
 import type { MessageView } from '../../../src/api/notify';
 import type { AccountDetailView } from '../../../src/api/accounts';
-import { digestOf, letterOf, reminderOf } from '../../http/officeLetters';
+import { alertLetterOf, digestOf, letterOf, reminderOf } from '../../http/officeLetters';
 import { mockDaily, mockFindings, mockLooks, mockPosts } from './accountLists';
 import { NOT_FOUND, ok, page, type Reply, type Query } from './replies';
 import { mockObligationDetail } from './obligations';
@@ -212,6 +212,7 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
       : found(all.find((policy) => policy.id === id));
   }
   if (list === 'alerts' && kind === 'escalations') return page([escalationOf()], query);
+  if (list === 'alerts' && kind === 'letters') return page([alertLetterOf()], query);
   if (list === 'alerts' && kind === 'deliveries') return page([deliveryOf()], query);
   if (list === 'alerts' && id === 'groups') return page(alertGroups(world, query), {});
   if (list === 'alerts' && id === 'assignees')

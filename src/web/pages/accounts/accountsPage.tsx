@@ -1,12 +1,11 @@
-import { Button, Checkbox } from 'antd';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { AccountView } from '../../../api/accounts';
 import type { Column } from '../../components/dataTable';
 import { choicesOf, FilterBar, type Filter } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
-import { RemindButton } from '../../components/remindButton';
+import { pickColumn, RemindPicked, usePicked, type Picked } from '../../components/picked';
 import { SilenceBanner } from '../../components/silenceBanner';
 import { Status } from '../../components/status';
 import { VerdictStatus } from '../../components/verdictStatus';
@@ -15,7 +14,6 @@ import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
 import { useAccounts, useMe, useSiteIfAny } from '../../data/queries';
 import { useUnits } from '../../data/units';
-import { figure } from '../../time/figure';
 import { OUTCOME_LOOK } from '../../words/status';
 import { useWords, wordOf } from '../../words/words';
 import { AccountTabs } from './accountTabs';
@@ -32,9 +30,9 @@ const FILTERS = [
   'breachWithinHours',
 ] as const;
 
-const NOBODY: ReadonlySet<string> = new Set();
+const MOST_AT_ONCE = 500;
 
-function useColumns(picked: ReadonlySet<string> | null, onPick: (id: string) => void): readonly Column<AccountView>[] {
+function useColumns(picked: Picked): readonly Column<AccountView>[] {
   const {
     accounts: { columns: titles, proof, noLooks },
     letters: { reminders },
@@ -42,22 +40,7 @@ function useColumns(picked: ReadonlySet<string> | null, onPick: (id: string) => 
   } = useWords();
   return useMemo(
     () => [
-      ...(picked === null
-        ? []
-        : [
-            {
-              key: 'pick',
-              title: reminders.pickColumn,
-              className: 'cell-short',
-              render: (account: AccountView) => (
-                <Checkbox
-                  aria-label={reminders.pick(account.name)}
-                  checked={picked.has(account.id)}
-                  onChange={() => onPick(account.id)}
-                />
-              ),
-            },
-          ]),
+      ...pickColumn<AccountView>(picked, { title: reminders.pickColumn, label: ({ name }) => reminders.pick(name) }),
       {
         key: 'name',
         title: titles.name,
@@ -124,29 +107,21 @@ function useColumns(picked: ReadonlySet<string> | null, onPick: (id: string) => 
         render: (account) => <When at={account.nextLookAt} missing={noLooks} />,
       },
     ],
-    [titles, proof, noLooks, codes, reminders, picked, onPick],
+    [titles, proof, noLooks, codes, reminders, picked],
   );
 }
 
 /** Every account in scope, filtered by chips that live in the address. */
 export default function AccountsPage(): ReactNode {
-  const { accounts: texts, codes, common, registration, letters } = useWords();
+  const { accounts: texts, codes, common, registration } = useWords();
   const mayWrite = useMe().data?.actions.includes('account.write') ?? false;
   const address = useListAddress(FILTERS);
   const { filters } = address;
   const read = useAccounts({ ...filters, cursor: address.cursor });
   const units = useUnits().data?.items;
   const site = useSiteIfAny(filters.site).data;
-  const mayRemind = useMe().data?.actions.includes('reminder.send') ?? false;
-  const [picked, setPicked] = useState<ReadonlySet<string>>(NOBODY);
-  const pick = useCallback((id: string): void => {
-    setPicked((before) => {
-      const next = new Set(before);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
-  }, []);
-  const columns = useColumns(mayRemind ? picked : null, pick);
+  const picked = usePicked(JSON.stringify(filters));
+  const columns = useColumns(picked);
   const bar: readonly Filter<(typeof FILTERS)[number]>[] = [
     {
       name: 'platform',
@@ -196,15 +171,12 @@ export default function AccountsPage(): ReactNode {
       <AccountTabs />
       <SilenceBanner about="maintenance" />
       <FilterBar filters={bar} address={address} />
-      {picked.size === 0 ? null : (
-        <p className="row-actions">
-          <RemindButton
-            subject={{ kind: 'accounts', accountIds: [...picked] }}
-            label={letters.reminders.buttonOf(figure(picked.size))}
-          />
-          <Button onClick={() => setPicked(NOBODY)}>{common.cancel}</Button>
-        </p>
-      )}
+      <RemindPicked
+        picked={picked}
+        kind="accounts"
+        most={MOST_AT_ONCE}
+        subject={(accountIds) => ({ kind: 'accounts', accountIds })}
+      />
       <PagedList
         read={read}
         what={common.pageNames.accounts}

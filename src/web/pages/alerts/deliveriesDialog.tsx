@@ -1,5 +1,6 @@
 import { Button, Modal } from 'antd';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import type { DeliveryView } from '../../../api/notify';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
@@ -7,12 +8,14 @@ import { Failure } from '../../components/failure';
 import { Reading } from '../../components/reading';
 import { Ago } from '../../components/when';
 import { useDeliveries, useDryRun } from '../../data/notify';
+import { paths } from '../../data/paths';
 import { useMe } from '../../data/queries';
 import { shortInstant } from '../../time/civil';
 import { useNow } from '../../time/clock';
 import { useWords } from '../../words/words';
 import { ClimbOfAlert } from '../notifications/climbOfAlert';
 import { DeliveryState } from '../notifications/deliveryState';
+import { LettersOfAlert } from './lettersOfAlert';
 
 /** Who would be told of the alert now, and why, and who would not. */
 function DryRun({ alertId }: { readonly alertId: string }): ReactNode {
@@ -77,6 +80,7 @@ export default function DeliveriesDialog({
   const { deliveries: texts } = notify;
   const read = useDeliveries(alertId);
   const me = useMe().data;
+  const maySee = me?.unitId === null && me.actions.includes('notify.manage');
   const columns: readonly Column<DeliveryView>[] = [
     {
       key: 'to',
@@ -121,8 +125,16 @@ export default function DeliveriesDialog({
           )
         }
       </Reading>
+      <LettersOfAlert alertId={alertId} />
       <ClimbOfAlert alertId={alertId} />
-      {me?.unitId === null && me.actions.includes('notify.manage') ? <DryRun alertId={alertId} /> : null}
+      {maySee ? (
+        <p>
+          <Link to={paths.notifyMessages({ alertId })} onClick={onClose}>
+            {texts.messages}
+          </Link>
+        </p>
+      ) : null}
+      {maySee ? <DryRun alertId={alertId} /> : null}
     </Modal>
   );
 }

@@ -12,6 +12,7 @@ import { useWords } from '../../words/words';
 import { ClimbOfAlert } from '../notifications/climbOfAlert';
 import { alertSentence, alertSubject } from '../../../wording/alertSentence';
 import { DeliveryState } from '../notifications/deliveryState';
+import { LettersOfAlert } from './lettersOfAlert';
 
 /** Who was told of one change by which channel, and what became of it. */
 function Told({ deliveries }: { readonly deliveries: readonly DeliveryView[] }): ReactNode {
@@ -108,6 +109,7 @@ export default function HistoryDrawer({
           </>
         )}
       </Reading>
+      <LettersOfAlert alertId={alert.id} />
       <ClimbOfAlert alertId={alert.id} />
     </Drawer>
   );

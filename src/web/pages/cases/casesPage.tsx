@@ -5,6 +5,7 @@ import type { Column } from '../../components/dataTable';
 import { choicesOf, FilterBar } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
+import { pickColumn, RemindPicked, usePicked } from '../../components/picked';
 import { Status } from '../../components/status';
 import { Due, When } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
@@ -34,13 +35,22 @@ function DueOrNone({ at }: { readonly at: string | null }): ReactNode {
   return at === null ? '—' : <Due at={at} />;
 }
 
+/** As many as the server takes at once. */
+const MOST_AT_ONCE = 100;
+
 export default function CasesPage(): ReactNode {
-  const { cases: texts, codes, common } = useWords();
+  const { cases: texts, codes, common, letters } = useWords();
   const address = useListAddress(['open', 'state', 'unit']);
   const { filters } = address;
+  const picked = usePicked(JSON.stringify(filters));
   const read = useCases({ ...filters, cursor: address.cursor });
   const columns = useMemo<readonly Column<CaseView>[]>(
     () => [
+      ...pickColumn<CaseView>(picked, {
+        title: letters.reminders.pickColumn,
+        label: ({ accountName }) => letters.reminders.pick(accountName),
+        canPick: ({ closedAt }) => closedAt === null,
+      }),
       {
         key: 'account',
         title: texts.columns.account,
@@ -84,7 +94,7 @@ export default function CasesPage(): ReactNode {
         render: (shutdownCase) => <DueOrNone at={shutdownCase.nextSteps[0]?.dueBy ?? shutdownCase.rectifyBy} />,
       },
     ],
-    [texts, codes],
+    [texts, codes, letters, picked],
   );
   return (
     <>
@@ -106,6 +116,12 @@ export default function CasesPage(): ReactNode {
             choices: choicesOf(codes.caseState),
           },
         ]}
+      />
+      <RemindPicked
+        picked={picked}
+        kind="cases"
+        most={MOST_AT_ONCE}
+        subject={(caseIds) => ({ kind: 'cases', caseIds })}
       />
       <PagedList
         read={read}

@@ -5,6 +5,7 @@ import type { Column } from '../../components/dataTable';
 import { FilterBar } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
+import { pickColumn, RemindPicked, usePicked } from '../../components/picked';
 import { SegmentBar } from '../../components/segmentBar';
 import { Due, Remaining } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
@@ -16,12 +17,21 @@ import { ForecastLine } from './forecastLine';
 import { isComplete, nextActionPath, progressOf } from './progressOf';
 import { MandateTabs } from './mandateTabs';
 
+/** As many as the server takes at once. */
+const MOST_AT_ONCE = 100;
+
 export default function MandatesPage(): ReactNode {
-  const { mandates: texts, codes, common } = useWords();
+  const { mandates: texts, codes, common, letters } = useWords();
   const address = useListAddress(['open']);
+  const picked = usePicked(JSON.stringify(address.filters));
   const read = useMandates({ ...address.filters, cursor: address.cursor });
   const columns = useMemo<readonly Column<MandateView>[]>(
     () => [
+      ...pickColumn<MandateView>(picked, {
+        title: letters.reminders.pickColumn,
+        label: ({ title }) => letters.reminders.pick(title),
+        canPick: (mandate) => !isComplete(mandate),
+      }),
       {
         key: 'title',
         title: texts.columns.title,
@@ -85,7 +95,7 @@ export default function MandatesPage(): ReactNode {
           ),
       },
     ],
-    [texts, codes, common],
+    [texts, codes, common, letters, picked],
   );
   return (
     <>
@@ -104,6 +114,12 @@ export default function MandatesPage(): ReactNode {
             ],
           },
         ]}
+      />
+      <RemindPicked
+        picked={picked}
+        kind="mandates"
+        most={MOST_AT_ONCE}
+        subject={(mandateIds) => ({ kind: 'mandates', mandateIds })}
       />
       <PagedList
         read={read}

@@ -77,8 +77,9 @@ function MessageProgress({ message }: { readonly message: MessageView }): ReactN
 export default function MessagesPage(): ReactNode {
   const { notify, codes } = useWords();
   const { messages: texts } = notify;
-  const address = useListAddress(['state']);
-  const read = useMessages({ state: address.filters.state, cursor: address.cursor });
+  const address = useListAddress(['state', 'alertId']);
+  const { filters } = address;
+  const read = useMessages({ ...filters, cursor: address.cursor });
   const [shown, setShown] = useState<MessageView | null>(null);
   const columns = useMemo<readonly Column<MessageView>[]>(
     () => [
@@ -132,7 +133,10 @@ export default function MessagesPage(): ReactNode {
       <NotifyHead intro={texts.intro} />
       <FilterBar
         address={address}
-        filters={[{ name: 'state', label: texts.columns.state, choices: choicesOf(codes.messageState) }]}
+        filters={[
+          { name: 'state', label: texts.columns.state, choices: choicesOf(codes.messageState) },
+          { name: 'alertId', label: texts.aboutAlert, shown: texts.ofAlert },
+        ]}
       />
       <PagedList
         read={read}
@@ -140,8 +144,9 @@ export default function MessagesPage(): ReactNode {
         label={notify.tabs.messages}
         columns={columns}
         keyOf={({ id }) => id}
-        address={{ ...address, filtered: address.filters.state !== null }}
+        address={address}
         empty={texts.none}
+        emptyFiltered={filters.alertId === null ? texts.none : texts.noneOfAlert}
       />
       <Suspense fallback={null}>
         {shown === null ? null : <MessageRecord message={shown} onClose={() => setShown(null)} />}

@@ -1,6 +1,8 @@
 import { counted } from '../../../wording/counted';
 import type { letters as zhLetters } from '../zh/letters';
 
+const PICKED = { alerts: 'alert', accounts: 'account', mandates: 'mandate', cases: 'case' };
+
 export const letters: typeof zhLetters = {
   inMessage: 'A digest or a reminder, by itself',
   digests: {
@@ -44,22 +46,27 @@ export const letters: typeof zhLetters = {
     sentColumns: { on: 'Date', to: 'Recipient', title: 'Title', state: 'State' },
     close: 'Close',
   },
+  ofAlert: {
+    title: 'Reminders and digests',
+    kind: { morning: 'Morning digest', evening: 'Evening digest', reminder: 'Reminder' },
+    by: (name) => ` (${name})`,
+  },
   reminders: {
     title: 'Reminders',
     link: 'Reminders sent',
     intro: 'Every reminder by unit, with what became of it. Nobody is asked for receipts, check-ins or screenshots.',
-    none: 'Nobody was reminded yet. Remind units from a mandate, a case or the list of accounts.',
+    none: 'Nobody was reminded yet. Select alerts, mandates, cases or accounts in their lists, and remind their units.',
     noneFiltered: 'Nobody was reminded of this.',
     columns: { unit: 'Unit', subject: 'Subject', text: 'Text', at: 'Time', state: 'Delivery' },
     filters: { mandateId: 'Mandate', caseId: 'Case', unitId: 'Unit' },
     this: 'this one',
     by: (name) => name,
     button: 'Remind',
-    buttonOf: (count) => `Remind of ${counted(count, 'account')}`,
+    buttonOf: (kind, count) => `Remind of ${counted(count, PICKED[kind])}`,
+    most: (most) => `${most} at once at most. Select fewer.`,
     pick: (name) => `Select ${name}`,
     pickColumn: 'Select',
-    about: (kind, label, count) =>
-      kind === 'alerts' ? counted(count, 'alert') : kind === 'accounts' ? counted(count, 'account') : label,
+    about: (kind, label, count) => (kind in PICKED ? counted(count, PICKED[kind as keyof typeof PICKED]) : label),
     dialog: (label) => `Remind: ${label}`,
     tooLong: (over, most) => `${counted(over, 'character')} too many: ${most} at most. Shorten it to send.`,
     rule: (most) => `A unit is reminded of one thing at most ${counted(most, 'time')} a day.`,

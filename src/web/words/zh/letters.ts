@@ -2,6 +2,13 @@ import type { DigestOutcome } from '../../../domain/letters/digest';
 import type { DigestKind } from '../../../domain/letters/digestPlan';
 import type { ReminderOutcome, ReminderSubjectKind } from '../../../domain/letters/reminder';
 
+const PICKED = {
+  alerts: (count: string) => `${count} 条告警`,
+  accounts: (count: string) => `${count} 个账号`,
+  mandates: (count: string) => `${count} 件任务`,
+  cases: (count: string) => `${count} 个案件`,
+};
+
 /** What is told beside alerts: digests on working days, and reminders of units. */
 export const letters = {
   inMessage: '摘要或催办，单独成一条',
@@ -38,23 +45,30 @@ export const letters = {
     sentColumns: { on: '日期', to: '对象', title: '标题', state: '状态' },
     close: '关闭',
   },
+  /** In the history of an alert. */
+  ofAlert: {
+    title: '催办和提要',
+    kind: { morning: '晨间提要', evening: '晚间未办结', reminder: '催办' },
+    by: (name: string) => `（${name}）`,
+  },
   reminders: {
     title: '催办记录',
     link: '催办记录',
     intro: '按单位列出每次催办和送达情况。不要求回执、打卡或截图。',
-    none: '还没有催办过。可在任务、案件和账号列表中催办。',
+    none: '还没有催办过。可在告警、任务、案件和账号列表中选择后催办。',
     noneFiltered: '没有对这一事项催办过。',
     columns: { unit: '单位', subject: '事项', text: '内容', at: '时间', state: '送达' },
     filters: { mandateId: '任务', caseId: '案件', unitId: '单位' },
     this: '当前事项',
     by: (name: string) => name,
     button: '催办',
-    buttonOf: (count: string) => `催办所选 ${count} 个账号`,
+    buttonOf: (kind: keyof typeof PICKED, count: string) => `催办所选 ${PICKED[kind](count)}`,
+    most: (most: string) => `一次最多选 ${most} 项，请减少所选。`,
     pick: (name: string) => `选择 ${name}`,
     pickColumn: '选择',
     /** What was reminded of; of what was picked from a list, how much of it the unit had. */
     about: (kind: ReminderSubjectKind, label: string, count: string) =>
-      kind === 'alerts' ? `${count} 条告警` : kind === 'accounts' ? `${count} 个账号` : label,
+      kind in PICKED ? PICKED[kind as keyof typeof PICKED](count) : label,
     dialog: (label: string) => `催办：${label}`,
     tooLong: (over: string, most: string) => `超出 ${over} 个字，最多 ${most} 个字，请删减后再发送。`,
     rule: (most: string) => `同一单位同一事项一天最多催办 ${most} 次（减负）。`,
