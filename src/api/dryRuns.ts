@@ -1,5 +1,6 @@
 import type { AlertSeverity } from '../domain/alerts/alert';
 import type { ToldAs } from '../domain/notify/audience';
+import type { RehearsedMessage } from '../domain/notify/rehearsedMessages';
 import type { NotifyKind } from '../domain/notify/notifyChannel';
 import type { HoleReason } from '../domain/oncall/onDuty';
 import type { Role } from '../domain/people/role';
@@ -48,6 +49,24 @@ export interface RouteDryRunView {
 }
 
 /** What a silence would hide. */
+/** What messages would look like in a channel; nothing is sent. */
+export interface ChannelRehearsalView {
+  readonly channelId: string;
+  readonly kind: NotifyKind;
+  readonly mostBytes: number;
+  /** Whether the text that is read is counted, or the whole request. */
+  readonly counts: 'text' | 'body';
+  readonly samples: readonly {
+    readonly sample: RehearsedMessage;
+    readonly severity: AlertSeverity;
+    readonly subject: string | null;
+    readonly text: string;
+    readonly html: string | null;
+    readonly clipped: boolean;
+    readonly bytes: number;
+  }[];
+}
+
 export interface SilenceDryRunView {
   /** What is not resolved now, by severity. */
   readonly hides: Readonly<Record<AlertSeverity, number>>;

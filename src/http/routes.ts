@@ -223,6 +223,7 @@ export const ROUTES: readonly Route[] = [
   put('/notify/channels/:id', 'notify.manage', notify.changeChannel),
   del('/notify/channels/:id', 'notify.manage', notify.removeChannel),
   post('/notify/channels/:id/test', 'notify.manage', notify.testChannel),
+  get('/notify/channels/:id/dry-run', 'notify.manage', dryRuns.rehearseChannel),
   get('/notify/routes', 'notify.manage', notify.listRoutes),
   post('/notify/routes', 'notify.manage', notify.addRoute),
   post('/notify/routes/dry-run', 'notify.manage', dryRuns.rehearseRoute),

@@ -52,6 +52,7 @@ export function createWebhookNotifier({ http, clock, links, allowedPrivateOrigin
     settings: webhookSettings(allowedPrivateOrigins),
     place: (target) => hostOf(filledIn(target, 'url')),
     countedBy: (target) => filledIn(target, 'url'),
+    length: (message, target) => Buffer.byteLength(compose(message, target, '…').text),
     render: (message, target) => ({ subject: null, html: null, ...compose(message, target, '…') }),
     send: ({ target, message, deliveryId, now, signal, mayBegin }) =>
       post({

@@ -103,6 +103,8 @@ export interface Notifier {
   /** What the other side counts messages by; carries secrets and is only hashed. */
   countedBy(target: NotifyTarget): string;
   render(message: MessageText, target: NotifyTarget): Rendered;
+  /** How long the message is as the other side counts it, in bytes: what `NOTIFY_LIMITS` limits. */
+  length(message: MessageText, target: NotifyTarget): number;
   /** Sends one message, bounded in time. Never throws: every way it can go wrong is a failure of a closed list. */
   send(request: NotifyRequest): Promise<Delivery>;
   /**

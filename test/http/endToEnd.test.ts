@@ -220,6 +220,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/people/:id': (await world.storage.people.byUsername('root'))?.id ?? '',
     '/handovers/:id': handover,
     '/alerts/:id': told,
+    '/notify/channels/:id': (await world.storage.notifyChannels.list())[0]?.id ?? '',
     '/notify/messages/:id': (await world.storage.messages.list({}, { limit: 1, cursor: null })).items[0]?.id ?? '',
     '/subscriptions/:id': await subscription(),
     '/reviews/:id': await review(),

@@ -1,4 +1,4 @@
-import type { RouteDryRunView, SilenceDryRunView } from '../../src/api/dryRuns';
+import type { ChannelRehearsalView, RouteDryRunView, SilenceDryRunView } from '../../src/api/dryRuns';
 import type {
   ChannelKindView,
   ChannelView,
@@ -125,6 +125,22 @@ export const routeDryRunOf = (): RouteDryRunView => ({
     },
   ],
 });
+export const channelRehearsalOf = (): ChannelRehearsalView => ({
+  channelId: ID,
+  kind: 'dingtalk',
+  mostBytes: 20_000,
+  counts: 'body',
+  samples: [
+    {
+      ...{ sample: 'alert', severity: 'critical', subject: '不发声', html: null, clipped: false, bytes: 812 },
+      text: '#### 【紧急】不发声\n\n- 甲 [查看](https://matrix.example/1)',
+    },
+    {
+      ...{ sample: 'long', severity: 'critical', subject: '400 条告警', html: null, clipped: true, bytes: 19_998 },
+      text: '#### 【紧急】400 条告警',
+    },
+  ],
+});
 export const silenceDryRunOf = (): SilenceDryRunView => ({
   hides: { info: 0, notice: 0, warning: 1, critical: 2 },
   alerts: [alertOf(1, ID)],
@@ -185,6 +201,7 @@ export function notifyServices({ change, page, visible }: OfficeRules): Pick<Ser
         set('test-channel', principal);
         return channelOf();
       },
+      rehearseChannel: async () => channelRehearsalOf(),
       routes: async () => [routeOf()],
       addRoute: async (_draft, principal) => {
         set('add-route', principal);

@@ -53,6 +53,29 @@ describeInBrowser('the pages about digests and reminders', (dashboard) => {
     expect(server.requests.filter((request) => request === 'POST /reminders')).toHaveLength(1);
   });
 
+  test('mandates and cases that are picked from their lists are reminded of together', async () => {
+    const { page } = dashboard;
+    for (const [path, table, button, kind] of [
+      ['/mandates', '任务', /催办所选 1 件任务/u, 'mandates'],
+      ['/cases', '案件', /催办所选 1 个案件/u, 'cases'],
+    ] as const) {
+      await go(page, path);
+      await page.locator('tbody tr').first().waitFor();
+      const boxes = page.locator('tbody').getByRole('checkbox');
+      await boxes.first().check();
+      const asked = page.waitForRequest(/\/reminders\/preview$/u);
+      await page.getByRole('button', { name: button }).click();
+      expect([table, ((await asked).postDataJSON() as { subject: { kind: string } }).subject.kind]).toEqual([
+        table,
+        kind,
+      ]);
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('table', { name: '单位' }).waitFor();
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+    }
+  });
+
   test('accounts that are picked from the list are reminded of together', async () => {
     const { page } = dashboard;
     await go(page, '/accounts');

@@ -168,6 +168,21 @@ describeInBrowser('the pages about telling people', (dashboard) => {
     await page.locator('mark', { hasText: '接口停用' }).waitFor();
   });
 
+  test('a channel shows what its messages look like, how long they are and what is cut, and sends none', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/notify/channels');
+    await page
+      .getByRole('button', { name: /^试看「.+」的消息$/u })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('长度 812 字节，上限 20,000 字节（按整个请求计）。完整发送。').waitFor();
+    await dialog.locator('.message-of-dingtalk .message-heading', { hasText: '不发声' }).waitFor();
+    await dialog.getByText('超长', { exact: true }).click();
+    await dialog.getByText('超出上限的部分会省略').waitFor();
+    expect(server.requests.filter((request) => request.endsWith('/test'))).toEqual([]);
+  });
+
   test('a subscription says how far it has got and what stands in its way, and is delivered again from a number on', async () => {
     const { page, server } = dashboard;
     await go(page, '/notify/subscriptions');

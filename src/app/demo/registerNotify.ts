@@ -36,8 +36,8 @@ interface DemoChannel {
 }
 
 /**
- * The simulated robots, application and mail server as channels, and two routes to them: what presses goes to the group on duty at once, whatever
- * somebody has to do to the group of the office by day. Once: what people change of it stays changed. A first start that
+ * The simulated robots, application, mail server and receiver as channels, and routes to them: what presses goes to the
+ * group on duty and to the receiver at once, whatever somebody has to do to the group of the office by day. Once: what people change of it stays changed. A first start that
  * was killed is gone on with: what is stored of it stays. The robots have another address at every start, which is
  * stored. Returns the channels while the demo is set up; null: it was.
  */
@@ -46,7 +46,7 @@ export async function registerNotify(
   { bots }: Pick<Sandbox, 'bots'>,
   { isFirst }: { readonly isFirst: boolean },
 ): Promise<DemoChannels | null> {
-  const { dingtalk, feishu, wecom, wecomApp, mail } = bots;
+  const { dingtalk, feishu, wecom, wecomApp, mail, receiver } = bots;
   const { origin, corpId, agentId, secret, partyIds } = wecomApp;
   const channels: readonly DemoChannel[] = [
     { kind: 'wecom-robot', name: '备用群（企业微信，模拟）', values: { url: wecom.url } },
@@ -61,6 +61,11 @@ export async function registerNotify(
       kind: 'mail',
       name: '邮件（模拟）',
       values: { host: mail.host, port: String(mail.port), security: 'none', sender: SENDER, to: OFFICE_MAILBOX },
+    },
+    {
+      kind: 'webhook',
+      name: '通用接口（Webhook，模拟）',
+      values: { url: receiver.url, signingSecret: receiver.signingSecret },
     },
   ];
   const known = await notify.channels(DEMO);
@@ -91,8 +96,8 @@ export async function registerNotify(
     const draft = { ...common, name, values, canary };
     ids.push((await notify.addChannel(kind, draft, DEMO)).id as NotifyChannelId);
   }
-  const [, onDuty, office, personal] = ids;
-  if (onDuty === undefined || office === undefined || personal === undefined) return null;
+  const [, onDuty, office, personal, , gateway] = ids;
+  if (onDuty === undefined || office === undefined || personal === undefined || gateway === undefined) return null;
   const routes = [
     {
       ...ROUTE,
@@ -111,6 +116,15 @@ export async function registerNotify(
       channelId: office,
       waits: 'quiet-hours',
       tellsResolved: false,
+    },
+    {
+      ...ROUTE,
+      name: '紧急告警转接口',
+      position: 3,
+      match: { ...ANY, leastSeverity: 'critical' },
+      channelId: gateway,
+      waits: 'never',
+      tellsResolved: true,
     },
   ] as const;
   const there = new Set((await notify.routes(DEMO)).map(({ name }) => name));

@@ -1,7 +1,14 @@
 import { endpoint } from '../edge/endpoint';
 import { rosterParams } from '../oncall/oncallSchemas';
-import { dutyDryRunQuery, dutyDryRunView, routeDryRunBody, routeDryRunView, silenceDryRunView } from './dryRunSchemas';
-import { silenceDryRunBody } from './notifySchemas';
+import {
+  channelRehearsalView,
+  dutyDryRunQuery,
+  dutyDryRunView,
+  routeDryRunBody,
+  routeDryRunView,
+  silenceDryRunView,
+} from './dryRunSchemas';
+import { channelParams, silenceDryRunBody } from './notifySchemas';
 
 export const rehearseRoute = endpoint({
   summary: 'Who would be told if a route were stored as drafted, against today; changes nothing',
@@ -10,6 +17,15 @@ export const rehearseRoute = endpoint({
   handle({ services, principal, body }) {
     const { id, draft, about } = body;
     return services.notify.rehearseRoute({ id, draft }, about, principal);
+  },
+});
+
+export const rehearseChannel = endpoint({
+  summary: 'What a message of each kind would look like in a channel, how long it is, whether it is cut; sends nothing',
+  params: channelParams,
+  answer: channelRehearsalView,
+  handle({ services, principal, params }) {
+    return services.notify.rehearseChannel(params.id, principal);
   },
 });
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import type { DutyDryRunView, RouteDryRunView, SilenceDryRunView } from '../../api/dryRuns';
+import type { ChannelRehearsalView, DutyDryRunView, RouteDryRunView, SilenceDryRunView } from '../../api/dryRuns';
+import { ALERT_SEVERITIES } from '../../domain/alerts/alert';
 import type { AlertId, NotifyRouteId } from '../../domain/ids';
 import { TOLD_AS } from '../../domain/notify/audience';
 import { NOTIFY_KINDS } from '../../domain/notify/notifyChannel';
+import { REHEARSED_MESSAGES } from '../../domain/notify/rehearsedMessages';
 import { HOLE_REASONS } from '../../domain/oncall/onDuty';
 import { ROLES } from '../../domain/people/role';
 import { alertView } from '../alerts/alertSchemas';
@@ -57,6 +59,27 @@ export const routeDryRunView = named(
     ),
   }),
 ) satisfies z.ZodType<RouteDryRunView>;
+
+export const channelRehearsalView = named(
+  'ChannelRehearsal',
+  z.strictObject({
+    channelId: z.string(),
+    kind: z.enum(NOTIFY_KINDS),
+    mostBytes: z.int(),
+    counts: z.enum(['text', 'body']).meta({ description: '`body`: the whole request is counted.' }),
+    samples: z.array(
+      z.strictObject({
+        sample: z.enum(REHEARSED_MESSAGES),
+        severity: z.enum(ALERT_SEVERITIES),
+        subject: z.string().nullable(),
+        text: z.string(),
+        html: z.string().nullable(),
+        clipped: z.boolean(),
+        bytes: z.int().meta({ description: 'As the other side counts.' }),
+      }),
+    ),
+  }),
+) satisfies z.ZodType<ChannelRehearsalView>;
 
 const bySeverity = z.strictObject({ info: z.int(), notice: z.int(), warning: z.int(), critical: z.int() });
 export const silenceDryRunView = named(

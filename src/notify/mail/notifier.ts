@@ -10,6 +10,7 @@ import { renderMail } from './mailText';
 import type { OpenSocket } from './openSocket';
 import { MAIL_SETTINGS, MAILBOX, serverOf } from './settings';
 import { sendOverSocket } from './smtpSession';
+import { utf8Bytes } from '../text/measure';
 
 /** E-mail over SMTP, to one mailbox at a time; a connection of its own for each, since there are few. */
 export function createMailNotifier({
@@ -66,6 +67,7 @@ export function createMailNotifier({
     place: (target) => `${filledIn(target, 'host')}:${filledIn(target, 'port')}`,
     countedBy: (target) => ['host', 'port', 'username', 'sender'].map((key) => filledIn(target, key)).join(' '),
     render: (message: MessageText) => renderMail(message, links),
+    length: (message: MessageText) => utf8Bytes(renderMail(message, links).text),
     async send(request): Promise<Delivery> {
       const { target, mayBegin } = request;
       const to = target.to ?? filledIn(target, 'to');

@@ -117,6 +117,7 @@ export function createDingtalkNotifier({ http, clock, links, allowedPrivateOrigi
     place: (target) => hostOf(filledIn(target, 'url')),
     countedBy: (target) => filledIn(target, 'url'),
     render: (message, target) => compose(message, target).rendered,
+    length: (message, target) => Buffer.byteLength(compose(message, target).body),
     async send({ target, message, now, signal, mayBegin }) {
       const secret = filledIn(target, 'signingSecret');
       const address = filledIn(target, 'url');

@@ -112,6 +112,7 @@ export function createFeishuNotifier({ http, clock, links, allowedPrivateOrigins
     place: (target) => hostOf(filledIn(target, 'url')),
     countedBy: (target) => filledIn(target, 'url'),
     render: (message, target) => compose(message, target, clock.now()).rendered,
+    length: (message, target) => Buffer.byteLength(compose(message, target, clock.now()).body),
     async send({ target, message, now, signal, mayBegin }) {
       const { body } = compose(message, target, clock.now());
       const answer = await askJson(http, { url: filledIn(target, 'url'), body, signal, mayBegin }, now);

@@ -8,6 +8,7 @@ import { fitMessage } from '../text/fitMessage';
 import { askJson } from '../wire/askJson';
 import { means, readVendorAnswer } from '../wire/vendorCodes';
 import type { VendorTable } from '../wire/vendorCodes';
+import { utf8Bytes } from '../text/measure';
 
 const LIMIT = NOTIFY_LIMITS['wecom-robot'];
 
@@ -57,6 +58,7 @@ export function createWecomRobotNotifier({ http, links, allowedPrivateOrigins }:
     place: (target) => hostOf(filledIn(target, 'url')),
     countedBy: (target) => filledIn(target, 'url'),
     render,
+    length: (message, target) => utf8Bytes(render(message, target).text),
     async send({ target, message, now, signal, mayBegin }) {
       const body = JSON.stringify({ msgtype: 'markdown', markdown: { content: render(message, target).text } });
       const answer = await askJson(http, { url: filledIn(target, 'url'), body, signal, mayBegin }, now);

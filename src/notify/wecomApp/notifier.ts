@@ -13,6 +13,7 @@ import { means, readVendorAnswer } from '../wire/vendorCodes';
 import type { VendorTable } from '../wire/vendorCodes';
 import { createAccessTokens } from './accessToken';
 import { originOf, wecomAppSettings } from './settings';
+import { utf8Bytes } from '../text/measure';
 
 const LIMIT = NOTIFY_LIMITS['wecom-app'];
 
@@ -83,6 +84,7 @@ export function createWecomAppNotifier({ http, links, tokenStore, allowedPrivate
     place: (target) => new URL(originOf(target)).host,
     countedBy: (target) => [originOf(target), ...['corpId', 'agentId'].map((key) => filledIn(target, key))].join(' '),
     render,
+    length: (message) => utf8Bytes(render(message).text),
     async send(request) {
       const { target, message, now } = request;
       const recipient = recipientOf(target);

@@ -8,7 +8,7 @@ import type { ServiceDeps } from '../settings';
 import { stableEventId } from '../stableEventId';
 import type { Counts } from '../workRun';
 import type { LetterServices } from './contract';
-import { reminderText } from './reminderText';
+import { reminderText } from '../reminderText';
 
 /** Whoever has stored a reminder makes its letters within that time, or was killed. */
 const MADE_WITHIN_MS = 2 * MINUTE_MS;

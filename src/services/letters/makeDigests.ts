@@ -12,7 +12,7 @@ import { readTelling } from '../readTelling';
 import type { ServiceDeps } from '../settings';
 import { stableEventId } from '../stableEventId';
 import type { Counts } from '../workRun';
-import { digestText } from './digestText';
+import { digestText } from '../digestText';
 import { createTitles, readDigest } from './readDigest';
 
 /** Recipients whose letters are made and stored together: each may be of another unit, with a reading of its own. */

@@ -25,7 +25,7 @@ import { iso } from '../toView/isoInstant';
 import { carryReminder } from './carryReminder';
 import type { LetterServices } from './contract';
 import { remindedUnits, type Reminded, type RemindedUnit } from './remindedUnits';
-import { proposedText } from './reminderText';
+import { proposedText } from './proposedText';
 
 /** Where nobody has asked yet. */
 const NO_REQUEST = '';

@@ -8,7 +8,7 @@ import type {
   RouteView,
   SilenceView,
 } from '../../api/notify';
-import type { RouteDryRunView, SilenceDryRunView } from '../../api/dryRuns';
+import type { ChannelRehearsalView, RouteDryRunView, SilenceDryRunView } from '../../api/dryRuns';
 import type { ListView } from '../../api/wire';
 import type {
   AccountId,
@@ -87,6 +87,9 @@ export interface NotifyServices {
   removeChannel(of: Versioned<NotifyChannelId>, principal: Principal): Promise<void>;
   /** Sends a real message: to the group, or to the person who asks where the channel reaches people by name. */
   testChannel(id: NotifyChannelId, principal: Principal, signal: AbortSignal): Promise<ChannelView>;
+
+  /** What a message of each kind would look like, how long it is and whether it is cut. Sends and stores nothing. */
+  rehearseChannel(id: NotifyChannelId, principal: Principal): Promise<ChannelRehearsalView>;
 
   routes(principal: Principal): Promise<readonly RouteView[]>;
   addRoute(draft: RouteDraft, principal: Principal): Promise<RouteView>;

@@ -6,6 +6,7 @@ import { createDeliver } from './deliver';
 import { createManageChannels } from './manageChannels';
 import { createManageRoutes } from './manageRoutes';
 import { createManageSilences } from './manageSilences';
+import { createRehearseChannel } from './rehearseChannel';
 import { createRehearseSilence } from './rehearseSilence';
 import { createReadDeliveries } from './readDeliveries';
 import { createReadSilences } from './readSilences';
@@ -23,6 +24,7 @@ export function createNotifyServices(deps: ServiceDeps): NotifyServices {
     ...createManageSilences(deps),
     ...createReadSilences(deps),
     ...createRehearseSilence(deps),
+    ...createRehearseChannel(deps),
     ...createReadDeliveries(deps),
     ...createRedeliver(deps),
   };

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { DutyDryRunView, RouteDryRunView, SilenceDryRunView } from '../../api/dryRuns';
+import type { ChannelRehearsalView, DutyDryRunView, RouteDryRunView, SilenceDryRunView } from '../../api/dryRuns';
 import { queryText, sendApi, type ApiFailure } from './api';
 import { useChange, type Change } from './changes';
 import { useRead, type Read } from './queries';
@@ -13,6 +13,9 @@ export const useSilenceDryRun = (asked: object): Read<SilenceDryRunView> =>
     gcTime: 0,
     placeholderData: keepPreviousData,
   });
+/** What messages would look like in the channel; asking sends nothing. */
+export const useChannelRehearsal = (id: string): Read<ChannelRehearsalView> =>
+  useRead(['notify', 'channel-rehearsal', id], `/notify/channels/${id}/dry-run`);
 /** Who would be told if the route were stored as it is drafted. */
 export const useRouteDryRun = (): Change<object, RouteDryRunView> =>
   useChange((asked) => sendApi<RouteDryRunView>('/notify/routes/dry-run', asked), []);

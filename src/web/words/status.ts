@@ -1,3 +1,4 @@
+import type { RehearsedMessage } from '../../domain/notify/rehearsedMessages';
 import type { AccountStatus } from '../../domain/accounts/account';
 import type { SitePlanState } from '../../domain/accounts/siteFiling';
 import { PLATFORMS, type Platform } from '../../domain/accounts/platforms';
@@ -167,6 +168,16 @@ export const ALERT_LOOK: Readonly<Record<AlertKind, Look>> = {
 };
 
 /** The kinds that are told today, in the order of the filter; what earlier versions told is not asked for any more. */
+export const REHEARSED_ORDER: readonly RehearsedMessage[] = [
+  'alert',
+  'many',
+  'escalated',
+  'resolved',
+  'reminder',
+  'digest',
+  'long',
+  'test',
+];
 export const ALERT_KIND_ORDER: readonly CurrentAlertKind[] = [
   'account-warned',
   'account-silent',

@@ -68,6 +68,7 @@ export function createOtherSide(): OtherSide {
     settings: SPECS,
     place: () => 'here',
     countedBy: ({ secrets }) => secrets['url'] ?? secrets['token'] ?? '',
+    length: ({ title }) => title.length,
     render: ({ title, lines }) => ({
       subject: title,
       text: lines.map(({ text }) => text).join('\n'),

@@ -19,7 +19,7 @@ import { mockPolicies } from './policies';
 import { mockCredentialDetail, mockCredentials, mockTraining, PLATFORM_VIEWS } from './platformSide';
 import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publishingSide';
 import { escalationOf, ladderOf } from '../../http/officeLadders';
-import { deliveryOf, kindOf, messageOf, routeOf } from '../../http/officeNotify';
+import { channelRehearsalOf, deliveryOf, kindOf, messageOf, routeOf } from '../../http/officeNotify';
 import { subscriptionOf, webhookDeliveryOf } from '../../http/officeWebhooks';
 import { dutyDayOf, dutyDryRunOf, rosterOf, substitutionOf } from '../../http/officeOncall';
 import { accountHistoryOf, filingOf, siteHistoryOf } from '../../http/accountSamples';
@@ -139,6 +139,7 @@ const MAIL_HTML =
 function notifyPage(world: MockWorld, [part, id]: readonly (string | undefined)[], query: Query): Reply {
   if (part === 'messages' && id !== undefined) return ok({ ...world.messageRecord, html: MAIL_HTML });
   if (part === 'kinds') return page([kindOf()], query);
+  if (part === 'channels' && id !== undefined) return ok(channelRehearsalOf());
   if (part === 'channels') return page(world.channels, query);
   if (part === 'ladders') return page([ladderOf()], query);
   return part === 'routes' ? page([routeOf()], query) : page(MESSAGES(), query);

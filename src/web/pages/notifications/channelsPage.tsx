@@ -13,6 +13,7 @@ import { useWords, wordOf } from '../../words/words';
 import { NotifyHead } from './notifyTabs';
 import { timeOf } from './timeOfDay';
 
+const ChannelRehearsal = lazy(() => import('./channelRehearsal'));
 const ChannelForm = lazy(() => import('./channelForm'));
 
 /** What the last test of a channel came to, and what its regular trials say. */
@@ -76,6 +77,7 @@ export default function ChannelsPage(): ReactNode {
   const test = useTestChannel();
   const remove = useRemoveChannel();
   const [edited, setEdited] = useState<ChannelView | 'new' | null>(null);
+  const [rehearsed, setRehearsed] = useState<ChannelView | null>(null);
   const channels = read.data?.items ?? [];
   const nameOf = (id: string | null): string => channels.find((one) => one.id === id)?.name ?? '—';
   const columns: readonly Column<ChannelView>[] = [
@@ -113,6 +115,9 @@ export default function ChannelsPage(): ReactNode {
           >
             {texts.test}
           </Button>
+          <Button size="small" aria-label={texts.rehearsal.one(channel.name)} onClick={() => setRehearsed(channel)}>
+            {texts.rehearsal.button}
+          </Button>
           <Button size="small" aria-label={texts.editOne(channel.name)} onClick={() => setEdited(channel)}>
             {texts.edit}
           </Button>
@@ -144,6 +149,11 @@ export default function ChannelsPage(): ReactNode {
           )
         }
       </Reading>
+      {rehearsed === null ? null : (
+        <Suspense fallback={null}>
+          <ChannelRehearsal channel={rehearsed} onClose={() => setRehearsed(null)} />
+        </Suspense>
+      )}
       {edited === null ? null : (
         <Suspense fallback={null}>
           <ChannelForm

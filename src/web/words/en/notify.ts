@@ -45,6 +45,27 @@ export const notify: typeof zhNotify = {
     close: 'Close',
   },
   channels: {
+    rehearsal: {
+      button: 'Preview',
+      one: (name) => `Preview messages of ${name}`,
+      of: (name) => `Preview: ${name}`,
+      intro: 'What each kind of message looks like in this channel. Nothing in them is real, and nothing is sent.',
+      which: 'Kind of message',
+      samples: {
+        alert: 'Alert',
+        many: 'Many alerts',
+        escalated: 'Escalated',
+        resolved: 'Over',
+        reminder: 'Reminder',
+        digest: 'Digest',
+        long: 'Too long',
+        test: 'Test',
+      },
+      counts: { text: 'the text is counted', body: 'the whole request is counted' },
+      length: (bytes, most, how) => `${bytes} bytes of ${most} (${how}). `,
+      whole: 'It goes out whole.',
+      clipped: 'What is beyond the limit is left out, and the message says how many more there are.',
+    },
     intro:
       'Robots, applications, mail and interfaces. Secrets are sealed and never shown again; send a test message first.',
     none: 'No channel yet. Add one, send a test message, then set up routes.',

@@ -1,3 +1,5 @@
+import type { RehearsedMessage } from '../../../domain/notify/rehearsedMessages';
+
 /** Telling people of alerts: what was sent, through what, to whom, and what is silent. */
 export const notify = {
   title: '通知',
@@ -42,6 +44,27 @@ export const notify = {
     close: '关闭',
   },
   channels: {
+    rehearsal: {
+      button: '试看',
+      one: (name: string) => `试看「${name}」的消息`,
+      of: (name: string) => `试看：${name}`,
+      intro: '各类消息在这个渠道里的样子。内容是虚构的，不会发出任何消息。',
+      which: '消息类型',
+      samples: {
+        alert: '告警',
+        many: '多条告警',
+        escalated: '升级',
+        resolved: '解除',
+        reminder: '催办',
+        digest: '提要',
+        long: '超长',
+        test: '测试',
+      } satisfies Record<RehearsedMessage, string>,
+      counts: { text: '按正文计', body: '按整个请求计' },
+      length: (bytes: string, most: string, how: string) => `长度 ${bytes} 字节，上限 ${most} 字节（${how}）。`,
+      whole: '完整发送。',
+      clipped: '超出上限的部分会省略，消息中写明还有多少条。',
+    },
     intro: '机器人、应用、邮箱和接口。密钥加密保存，不再显示；保存后请先发送测试消息。',
     none: '还没有通知渠道。添加一个渠道并发送测试消息，再设置路由。',
     columns: { name: '名称', place: '发往', fallback: '备用渠道', test: '最近测试', act: '操作' },

@@ -27,6 +27,7 @@ const app: Notifier = {
   settings: [],
   place: () => 'here',
   countedBy: () => 'here',
+  length: ({ title }) => title.length,
   render: ({ title }) => ({ subject: title, text: title, html: null, clipped: false }),
   send: async ({ target, deliveryId }) => {
     await fetch(`${otherSide}/${target.to ?? ''}/${deliveryId}`, { method: 'POST' });

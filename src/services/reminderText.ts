@@ -1,9 +1,8 @@
-import type { Reminder } from '../../domain/letters/reminder';
-import type { NotifyLanguage } from '../../domain/notify/channel';
-import type { MessageText } from '../../ports/notifier';
-import { figure } from '../../wording/figure';
-import { messageWords } from '../../wording/messageWords';
-import type { Reminded } from './remindedUnits';
+import type { Reminder } from '../domain/letters/reminder';
+import type { NotifyLanguage } from '../domain/notify/channel';
+import type { MessageText } from '../ports/notifier';
+import { figure } from '../wording/figure';
+import { messageWords } from '../wording/messageWords';
 
 /** A reminder as one message: what was written and by whom, and how much lies with the unit. */
 export function reminderText(
@@ -43,9 +42,4 @@ export function reminderText(
 /** Null: there are no more than those named. */
 function figureBeyond(count: number): string | null {
   return count > 0 ? figure(count) : null;
-}
-
-/** What is proposed to whoever is about to remind, in their language. */
-export function proposedText({ subject }: Reminded, language: NotifyLanguage): string {
-  return messageWords(language).letters.proposed[subject.kind];
 }

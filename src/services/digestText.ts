@@ -1,11 +1,11 @@
-import type { DigestFigures, OwedMandate } from '../../domain/letters/digest';
-import type { DigestKind } from '../../domain/letters/digestPlan';
-import type { NotifyLanguage } from '../../domain/notify/channel';
-import type { CivilDate } from '../../domain/time/instant';
-import type { MessageText } from '../../ports/notifier';
-import { deadlineText } from '../../wording/civilMoment';
-import { figure } from '../../wording/figure';
-import { messageWords, type MessageWords } from '../../wording/messageWords';
+import type { DigestFigures, OwedMandate } from '../domain/letters/digest';
+import type { DigestKind } from '../domain/letters/digestPlan';
+import type { NotifyLanguage } from '../domain/notify/channel';
+import type { CivilDate } from '../domain/time/instant';
+import type { MessageText } from '../ports/notifier';
+import { deadlineText } from '../wording/civilMoment';
+import { figure } from '../wording/figure';
+import { messageWords, type MessageWords } from '../wording/messageWords';
 
 type Line = MessageText['lines'][number];
 
