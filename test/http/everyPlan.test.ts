@@ -115,6 +115,7 @@ const OF_THE_OFFICE: readonly string[] = [
   'official-lists',
   'submission-awards',
   'notify/messages',
+  'notify/channels',
 ];
 
 async function idOf(as: string, kind: string): Promise<string> {

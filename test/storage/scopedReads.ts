@@ -175,6 +175,12 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
       ),
     );
   },
+  'letters.ofAlert': async (scope) => {
+    const alerts = await storage.alerts.list({}, first, null);
+    return sum(
+      (await Promise.all(alerts.items.map(({ id }) => storage.letters.ofAlert(id, scope)))).map(({ length }) => length),
+    );
+  },
   'credentials.byId': (scope, { inside, outside }) =>
     found([inside, outside].map(({ id }) => storage.credentials.byId(id as string as CredentialId, scope))),
   'credentials.list': async (scope) => (await storage.credentials.list({}, first, scope)).items.length,

@@ -34,7 +34,7 @@ import {
 import { handCopyOf, ownPostOf } from './ownPosts/ownPostSamples';
 import { reviewOf } from './reviews/reviewSamples';
 import { submissionOf } from './submissions/submissionSamples';
-import { reminderOf } from './letters/letterSamples';
+import { letterOf, reminderOf } from './letters/letterSamples';
 import { notificationOf } from './notify/notifySamples';
 import { ids } from './testStore';
 
@@ -100,7 +100,10 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
     const draft = draftOf({ unitId: unit.id, unitPath: unit.path, subject });
     await tell(storage, draft.owner, { wanted: [draft] });
     const [alert] = (await storage.alerts.list({ accountId: account.id }, { limit: 1, cursor: null }, null)).items;
-    if (alert !== undefined) await storage.notifications.insertMissing([notificationOf(alert)]);
+    if (alert !== undefined) {
+      await storage.notifications.insertMissing([notificationOf(alert)]);
+      await storage.letters.insertMissing([letterOf({ unitPath: unit.path, alertIds: [alert.id] })]);
+    }
     await storage.reminders.insert(reminderOf({ unitId: unit.id, unitPath: unit.path }), eventOf('reminder'));
     const here = { unitId: unit.id, unitPath: unit.path };
     await storage.ownPosts.insert(ownPostOf({ ...here, author: WRITER, copies: [handCopyOf()] }), eventOf('own-post'));

@@ -18,8 +18,8 @@ const EN = { account: 'Example account', title: 'Example policy', unit: 'Example
 /** As many as fold into a few lines, and as many as a flood brings. */
 const MANY = 30;
 const FLOOD = 400;
-/** A name as long as the register takes, with signs of four bytes. */
-const LONG_NAME = '很长的账号名称🎉'.repeat(12);
+/** As long as an account's name and a policy's title together, with signs of four bytes. */
+const LONG_NAME = '很长的账号名称🎉'.repeat(20);
 
 /** One message of each kind, about nothing real, in the language of the channel. */
 export function sampleMessages(

@@ -3,6 +3,9 @@ import type { UnitView } from '../../api/people';
 import { figure } from '../time/figure';
 import type { FirstWords } from '../words/zh/first';
 
+/** Nothing presses more. */
+const TOP = 'critical';
+
 /** Which alerts a route or a silence is about, in words. */
 export function matchText(
   match: MatchView & { readonly alertIds?: readonly string[] },
@@ -13,7 +16,9 @@ export function matchText(
   const parts = [
     ...(alertIds.length === 0 ? [] : [texts.picked(figure(alertIds.length))]),
     ...(kinds.length === 0 ? [] : [kinds.map((kind) => codes.alertKind[kind]).join(common.comma)]),
-    ...(leastSeverity === null ? [] : [texts.least(codes.severity[leastSeverity])]),
+    ...(leastSeverity === null
+      ? []
+      : [leastSeverity === TOP ? codes.severity[TOP] : texts.least(codes.severity[leastSeverity])]),
     ...(unitId === null ? [] : [units.find(({ id }) => id === unitId)?.name ?? '—']),
     ...(platform === null ? [] : [codes.platform[platform]]),
     ...(authority === null ? [] : [codes.authority[authority]]),

@@ -57,7 +57,7 @@ export const useRemind = (): Change<
     readonly request: string;
   },
   ReminderPreviewView
-> => useChange((body) => sendApi<ReminderPreviewView>('/reminders', body), ['reminders']);
+> => useChange((body) => sendApi<ReminderPreviewView>('/reminders', body), ['reminders', 'notify']);
 /** Digests and reminders that told of an alert. */
 export const useLettersOfAlert = (alertId: string): Read<ListView<AlertLetterView>> =>
   useRead(['notify', 'letters-of-alert', alertId], `/alerts/${alertId}/letters`);

@@ -253,7 +253,7 @@ describe('what is reminded of', () => {
     const { id, title } = await theMandate(world);
     const mandates = { kind: 'mandates', mandateIds: [id] } as const;
     const { units, subject } = await services.letters.previewReminder({ subject: mandates }, operator);
-    expect(units.map(({ unitName, count }) => `${unitName} ${count}`)).toEqual(['甲局 1', '乙局 1'].sort());
+    expect(units.map(({ unitName, count }) => `${unitName} ${count}`).sort()).toEqual(['甲局 1', '乙镇 1'].sort());
     expect(subject).toMatchObject({ kind: 'mandates', id: null, label: '1 件必转任务' });
     expect(outcomes(await remind({ subject: mandates, unitIds: [world.unitA] }, 'request-1'))).toEqual([
       '甲局 reminds 1',

@@ -13,7 +13,7 @@ export function LettersOfAlert({ alertId }: { readonly alertId: string }): React
   if (items.length === 0) return null;
   return (
     <section aria-label={texts.title}>
-      <h3 className="history-letters">{texts.title}</h3>
+      <h3>{texts.title}</h3>
       <ul className="plain-list history-told">
         {items.map(({ id, kind, byName, recipient, channelName, state, reason, settledAt, queuedAt }) => (
           <li key={id}>

@@ -34,9 +34,7 @@ function Body({ rehearsal }: { readonly rehearsal: ChannelRehearsalView }): Reac
             {texts.length(figure(shown.bytes), figure(rehearsal.mostBytes), texts.counts[rehearsal.counts])}
             {shown.clipped ? texts.clipped : texts.whole}
           </p>
-          <div className="rehearsed-message">
-            <RenderedMessage message={{ ...shown, channelKind: rehearsal.kind }} />
-          </div>
+          <RenderedMessage message={{ ...shown, channelKind: rehearsal.kind }} />
         </>
       )}
     </>
