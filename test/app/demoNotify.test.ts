@@ -142,6 +142,6 @@ describe('a first start that was killed', () => {
     const [route] = await notify.routes(as);
     await notify.removeRoute({ id: route?.id as NotifyRouteId, version: route?.version ?? 0 }, as);
     await start(world.storage, false);
-    expect(await counts()).toMatchObject({ ...all, routes: 1 });
+    expect(await counts()).toMatchObject({ ...all, routes: 2 });
   });
 });
