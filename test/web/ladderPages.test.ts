@@ -6,8 +6,7 @@ describeInBrowser('the pages about escalation', (dashboard) => {
     await go(page, '/notify/ladders');
     await page.getByRole('table', { name: '升级' }).waitFor();
     const row = plain(await page.locator('tbody tr').first().textContent());
-    for (const part of ['紧急升级', '30 分钟后', '1 小时后', '按工作时间计时'])
-      expect(row).toContain(part);
+    for (const part of ['紧急升级', '30 分钟后', '1 小时后', '按工作时间计时']) expect(row).toContain(part);
     await page.getByRole('button', { name: '添加升级规则' }).click();
     const dialog = page.getByRole('dialog');
     const save = dialog.getByRole('button', { name: '保存升级规则' });

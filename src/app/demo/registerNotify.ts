@@ -37,9 +37,9 @@ interface DemoChannel {
 
 /**
  * The simulated robots, application, mail server and receiver as channels, and routes to them: what presses goes to the
- * group on duty and to the receiver at once, whatever somebody has to do to the group of the office by day. Once: what people change of it stays changed. A first start that
- * was killed is gone on with: what is stored of it stays. The robots have another address at every start, which is
- * stored. Returns the channels while the demo is set up; null: it was.
+ * group on duty and to the receiver at once, whatever somebody has to do to the group of the office by day. Once: what
+ * people change of it stays changed. A first start that was killed is gone on with: what is stored of it stays. The robots
+ * have another address at every start, which is stored. Returns the channels while the demo is set up; null: it was.
  */
 export async function registerNotify(
   { notify }: Pick<Services, 'notify'>,

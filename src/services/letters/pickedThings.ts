@@ -14,7 +14,7 @@ export interface PickedThings {
   readonly named: (unit: UnitId) => readonly NamedThing[];
 }
 
-/** Mandates that something is still to be done of, in the order in which they were picked. Throws `Refusal` `not-found`. */
+/** Mandates that something is still to be done of, as they were picked. Throws `Refusal` `not-found`. */
 export async function pickedMandates(
   { storage }: Pick<ServiceDeps, 'storage'>,
   mandateIds: readonly MandateId[],

@@ -41,7 +41,7 @@ function Body({ rehearsal }: { readonly rehearsal: ChannelRehearsalView }): Reac
   );
 }
 
-/** 试看: what a message of each kind would look like in the channel, how long it is, and whether it is cut; sends nothing. */
+/** 试看: what a message of each kind would look like, how long it is, and whether it is cut; sends nothing. */
 export default function ChannelRehearsal({
   channel,
   onClose,
