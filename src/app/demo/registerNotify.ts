@@ -22,7 +22,7 @@ const OFFICE_MAILBOX = 'office@county.example';
 /** At 09:00. */
 const TRIED = { rhythm: 'working-day', atMinute: 540, to: null } as const;
 
-/** The channels that others of the demo go through: the group on duty, the group of the office, and people one by one. */
+/** The channels that others of the demo go through: the groups on duty and of the office, and people one by one. */
 export interface DemoChannels {
   readonly onDuty: NotifyChannelId;
   readonly office: NotifyChannelId;
@@ -38,8 +38,9 @@ interface DemoChannel {
 /**
  * The simulated robots, application, mail server and receiver as channels, and routes to them: what presses goes to the
  * group on duty and to the receiver at once, whatever somebody has to do to the group of the office by day. Once: what
- * people change of it stays changed. A first start that was killed is gone on with: what is stored of it stays. The robots
- * have another address at every start, which is stored. Returns the channels while the demo is set up; null: it was.
+ * people change of it stays changed. A first start that was killed is gone on with: what is stored of it stays. The
+ * robots have another address at every start, which is stored. Returns the channels while the demo is set up; null: it
+ * was.
  */
 export async function registerNotify(
   { notify }: Pick<Services, 'notify'>,

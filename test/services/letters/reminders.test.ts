@@ -251,7 +251,7 @@ describe('what is reminded of', () => {
     expect(units.map(({ remindedToday }) => remindedToday)).toEqual([2]);
   });
 
-  test('mandates and cases that were picked go to the units that something of them lies with, and name it', async () => {
+  test('mandates and cases that were picked go to the units that something of them lies with', async () => {
     await owing();
     const { id, title } = await theMandate(world);
     const mandates = { kind: 'mandates', mandateIds: [id] } as const;
