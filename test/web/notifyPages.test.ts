@@ -177,7 +177,9 @@ describeInBrowser('the pages about telling people', (dashboard) => {
       .click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('status').waitFor();
-    expect(plain(await dialog.getByRole('status').textContent())).toMatch(/长度.812.字节，上限.20.?000.字节.*完整发送/u);
+    expect(plain(await dialog.getByRole('status').textContent())).toMatch(
+      /长度.812.字节，上限.20.?000.字节.*完整发送/u,
+    );
     await dialog.locator('.message-of-dingtalk .message-heading', { hasText: '不发声' }).waitFor();
     await dialog.getByText('超长', { exact: true }).click();
     await dialog.getByText('超出上限的部分会省略').waitFor();
