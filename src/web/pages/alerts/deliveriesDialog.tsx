@@ -119,7 +119,7 @@ export default function DeliveriesDialog({
       <Reading read={read} what={texts.button} rows={3}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyNote why={texts.none} />
+            <EmptyNote why={(me?.unitId ?? null) === null ? texts.none : texts.noneOfUnit} />
           ) : (
             <DataTable label={texts.button} columns={columns} items={items} keyOf={({ id }) => id} />
           )

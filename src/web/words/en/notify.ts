@@ -261,6 +261,7 @@ export const notify: typeof zhNotify = {
     button: 'Who was told',
     of: (subject) => `Who was told: ${subject}`,
     none: 'Nobody was told: no route fits, or the alert is older than the settings.',
+    noneOfUnit: 'Nobody of your unit was told; what went to others is not shown here.',
     columns: { what: 'Of what', to: 'To', state: 'State', at: 'Time' },
     dryRun: 'Who would be told now',
     messages: 'Messages that told of it',

@@ -255,6 +255,7 @@ export const notify = {
     button: '告知情况',
     of: (subject: string) => `告知情况：${subject}`,
     none: '没有发出通知：没有路由符合，或此告警早于通知设置。',
+    noneOfUnit: '没有发给本单位的通知；发给其他单位和值班人员的不在这里显示。',
     columns: { what: '事由', to: '收件', state: '状态', at: '时间' },
     dryRun: '现在会告知谁',
     messages: '告知它的消息',
