@@ -43,9 +43,12 @@ export async function linesAgain(
   return again;
 }
 
-/** Alerts of which a line is left and not to be tried yet: theirs after it wait with it. */
-export function heldBack({ lines }: LinesLeft, now: Instant): ReadonlySet<AlertId> {
-  return new Set(lines.filter(({ againAtMs }) => againAtMs > now.getTime()).map(({ alertId }) => alertId));
+/** Of alerts of which a line is left and not to be tried yet, the first such: it and those after it wait. */
+export function heldBack({ lines }: LinesLeft, now: Instant): ReadonlyMap<AlertId, number> {
+  const held = new Map<AlertId, number>();
+  for (const { alertId, seq, againAtMs } of lines)
+    if (againAtMs > now.getTime()) held.set(alertId, Math.min(seq, held.get(alertId) ?? seq));
+  return held;
 }
 
 /** What is left after a run: what was not its turn, and what broke, ever later; never later than in an hour. */
@@ -84,7 +87,7 @@ export interface BrokenLine {
 
 /**
  * Follows lines of the log in order, each by itself: one that throws is noted, and those of its alert after it wait with
- * it. `held`: alerts of which one is left from before.
+ * it. `held`: alerts of which one is left from before, with its number.
  */
 export async function followEach(
   { log }: Pick<ServiceDeps, 'log'>,
@@ -94,7 +97,7 @@ export async function followEach(
     name,
   }: {
     readonly lines: readonly Alert[];
-    readonly held: ReadonlySet<AlertId>;
+    readonly held: ReadonlyMap<AlertId, number>;
     /** What is logged of one that throws. */
     readonly name: string;
   },
@@ -104,7 +107,7 @@ export async function followEach(
   for (const line of lines) {
     const { id, seq } = line;
     const before = broken.find((one) => one.line.id === id);
-    if (before !== undefined || held.has(id)) {
+    if (before !== undefined || seq >= (held.get(id) ?? Infinity)) {
       broken.push({ line, error: before?.error ?? new Error(`A line before alert line ${seq} is not followed yet.`) });
       continue;
     }

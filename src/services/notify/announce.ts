@@ -69,7 +69,7 @@ async function announceAll(
     now,
   }: {
     readonly lines: readonly Alert[];
-    readonly held: ReadonlySet<AlertId>;
+    readonly held: ReadonlyMap<AlertId, number>;
     readonly now: Instant;
   },
 ): Promise<{ readonly made: readonly Notification[]; readonly broken: readonly BrokenLine[] }> {

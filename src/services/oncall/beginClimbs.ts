@@ -68,7 +68,7 @@ interface Followed {
   readonly broken: readonly BrokenLine[];
 }
 
-async function followAll(deps: ServiceDeps, lines: readonly Alert[], held: ReadonlySet<AlertId>): Promise<Followed> {
+async function followAll(deps: ServiceDeps, lines: readonly Alert[], held: ReadonlyMap<AlertId, number>): Promise<Followed> {
   const { storage } = deps;
   const ladders = (await storage.ladders.list()).filter(({ disabled }) => !disabled);
   const climbs = new Map<string, readonly Escalation[]>();

@@ -55,6 +55,20 @@ test('that it is over waits with the line that broke, and nobody is told of eith
   expect(await told()).toEqual(['坏 opened', '坏 resolved']);
 });
 
+test('a line that breaks and one after it that came later do not wait for each other', async () => {
+  await addTelling();
+  await office.alerts(broken());
+  await announce(stumbling());
+  world.clock.pass(3 * SECOND_MS);
+  await office.alerts({ ...broken(), severity: 'critical' });
+  await announce(stumbling());
+  for (const waitMs of [7 * SECOND_MS, 3 * SECOND_MS, 10 * SECOND_MS]) {
+    world.clock.pass(waitMs);
+    await announce(services);
+  }
+  expect(await told()).toEqual(['坏 opened', '坏 raised']);
+});
+
 test('killed at any call, nothing of what is left is lost and nothing is told twice', async () => {
   await addTelling();
   const wrong: string[] = [];

@@ -67,6 +67,21 @@ test('lines of its alert after it wait with it, and are followed in order', asyn
   expect(await climbing()).toEqual(['坏 acknowledged']);
 });
 
+test('a line that breaks and one after it that came later do not wait for each other', async () => {
+  await office.alerts(broken());
+  await expect(stumbling().oncall.beginClimbs(50)).rejects.toThrow('this account breaks');
+  world.clock.pass(3 * SECOND_MS);
+  await office.alerts();
+  await stumbling()
+    .oncall.beginClimbs(50)
+    .catch(() => undefined);
+  for (const waitMs of [7 * SECOND_MS, 3 * SECOND_MS, 10 * SECOND_MS]) {
+    world.clock.pass(waitMs);
+    await services.oncall.beginClimbs(50).catch(() => undefined);
+  }
+  expect(await climbing()).toEqual(['坏 over']);
+});
+
 test('what was left by somebody who was killed before the log went on is left once', async () => {
   await office.alerts(broken());
   const dying = createDyingProcess(world.storage, { atCall: (name) => name === 'settings.replace', takesEffect: true });
