@@ -112,6 +112,8 @@ export interface Alerts {
   }>;
   /** The alert as of the line before `seq`; null: that line opened it, or what came before is not kept. */
   before(id: AlertId, seq: number): Promise<Alert | null>;
+  /** What happened to one after the number, the first first; of many the first. */
+  after(id: AlertId, seq: number, limit: number): Promise<readonly Alert[]>;
   /** As they are now, of these that there are. */
   byIds(ids: readonly AlertId[]): Promise<readonly Alert[]>;
   /** Owners of alerts that are not resolved, in order, after the given one. */

@@ -8,12 +8,12 @@ import { whoIsTold, type Telling } from '../../domain/notify/whoIsTold';
 import type { Instant } from '../../domain/time/instant';
 import {
   followEach,
-  heldBack,
   leftAfter,
   linesAgain,
   MOST_LEFT,
   readLeft,
   writeLeft,
+  type Again,
   type BrokenLine,
 } from '../linesLeft';
 import type { ServiceDeps } from '../settings';
@@ -42,12 +42,12 @@ export function createAnnounce(deps: ServiceDeps): (limit: number) => Promise<Co
       return {};
     }
     const left = await readLeft(deps, LEFT);
-    const again = await linesAgain(deps, left, now);
+    const again = await linesAgain(deps, left, { now, toSeq: Number(toldTo) });
     const news = await storage.alerts.since(Number(toldTo), Math.min(limit, AT_ONCE), null);
-    const lines = [...again, ...news].sort((one, other) => one.seq - other.seq);
+    const lines = [...again.lines, ...news].sort((one, other) => one.seq - other.seq);
     if (lines.length === 0) return {};
-    const { made, broken } = await announceAll(deps, { lines, held: heldBack(left, now), now });
-    const leftNow = leftAfter(left, { broken: broken.map(({ line }) => line), now });
+    const { made, broken } = await announceAll(deps, { lines, held: again.held, now });
+    const leftNow = leftAfter(left, { again, broken, now });
     const [first] = broken;
     if (first !== undefined && leftNow.length > MOST_LEFT) throw first.error;
     const added = await storage.notifications.insertMissing(made);
@@ -69,7 +69,7 @@ async function announceAll(
     now,
   }: {
     readonly lines: readonly Alert[];
-    readonly held: ReadonlyMap<AlertId, number>;
+    readonly held: Again['held'];
     readonly now: Instant;
   },
 ): Promise<{ readonly made: readonly Notification[]; readonly broken: readonly BrokenLine[] }> {

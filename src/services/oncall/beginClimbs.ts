@@ -6,12 +6,12 @@ import { beginClimb, climbedAt, ended, type Escalation, type EscalationState } f
 import { ladderFor, type EscalationLadder } from '../../domain/oncall/ladder';
 import {
   followEach,
-  heldBack,
   leftAfter,
   linesAgain,
   MOST_LEFT,
   readLeft,
   writeLeft,
+  type Again,
   type BrokenLine,
 } from '../linesLeft';
 import { readFacts } from '../readTelling';
@@ -41,12 +41,12 @@ export function createBeginClimbs(deps: ServiceDeps): (limit: number) => Promise
     }
     const now = clock.now();
     const left = await readLeft(deps, LEFT);
-    const again = await linesAgain(deps, left, now);
+    const again = await linesAgain(deps, left, { now, toSeq: Number(stored) });
     const news = await storage.alerts.since(Number(stored), Math.min(limit, AT_ONCE), null);
-    const lines = [...again, ...news].sort((one, other) => one.seq - other.seq);
+    const lines = [...again.lines, ...news].sort((one, other) => one.seq - other.seq);
     if (lines.length === 0) return {};
-    const { climbs, ends, broken } = await followAll(deps, lines, heldBack(left, now));
-    const leftNow = leftAfter(left, { broken: broken.map(({ line }) => line), now });
+    const { climbs, ends, broken } = await followAll(deps, lines, again.held);
+    const leftNow = leftAfter(left, { again, broken, now });
     const [first] = broken;
     if (first !== undefined && leftNow.length > MOST_LEFT) throw first.error;
     const added = await storage.escalations.insertMissing(climbs);
@@ -68,7 +68,7 @@ interface Followed {
   readonly broken: readonly BrokenLine[];
 }
 
-async function followAll(deps: ServiceDeps, lines: readonly Alert[], held: ReadonlyMap<AlertId, number>): Promise<Followed> {
+async function followAll(deps: ServiceDeps, lines: readonly Alert[], held: Again['held']): Promise<Followed> {
   const { storage } = deps;
   const ladders = (await storage.ladders.list()).filter(({ disabled }) => !disabled);
   const climbs = new Map<string, readonly Escalation[]>();

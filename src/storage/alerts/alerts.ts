@@ -96,6 +96,13 @@ export function createAlerts(tables: {
       const row = await log.one({ alertId: checkId(id, 'alertId'), _id: before(seq) }, { _id: -1 });
       return row === null ? null : readChange(row);
     },
+    after: async (id, seq, limit) => {
+      const rows = await log.many(
+        { alertId: checkId(id, 'alertId'), _id: above(seq) },
+        { sort: { alertId: 1, _id: 1 }, limit: batchSize(limit) },
+      );
+      return rows.map(readChange);
+    },
     byIds: async (some) => {
       await alertLog.catchUp();
       const rows = await alerts.many(

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../../src/domain/ids';
 import { HOUR_MS, SECOND_MS } from '../../../src/domain/time/instant';
 import { createServices, type Services } from '../../../src/services/index';
+import { tell } from '../../storage/samples';
 import { createDyingProcess, ProcessDied } from '../dyingProcess';
 import { addChannel, addRoute, alertAbout } from './notifyWorld';
 import { useNotify } from './useNotify';
@@ -67,6 +68,25 @@ test('a line that breaks and one after it that came later do not wait for each o
     await announce(services);
   }
   expect(await told()).toEqual(['坏 opened', '坏 raised']);
+});
+
+test('an alert that keeps breaking while it changes holds up no other, and all of it is told once it is mended', async () => {
+  await addTelling();
+  const severities = ['critical', 'warning'] as const;
+  for (let line = 0; line < 210; line += 1)
+    await tell(world.storage, 'office', {
+      wanted: [{ ...broken(), severity: severities[line % 2] ?? 'info' }],
+      at: world.clock.now(),
+    });
+  for (let run = 0; run < 5; run += 1) await announce(stumbling());
+  await tell(world.storage, 'office', { wanted: [broken(), alertAbout('好')], at: world.clock.now() });
+  await announce(stumbling());
+  expect(await told()).toEqual(['好 opened']);
+  expect(JSON.parse((await world.storage.settings.get('alerts-told-left')) ?? '[]')).toHaveLength(1);
+  world.clock.pass(HOUR_MS);
+  for (let run = 0; run < 6; run += 1) await announce(services);
+  expect(await told()).toEqual(['坏 opened', '好 opened']);
+  expect(await world.storage.settings.get('alerts-told-left')).toBe('[]');
 });
 
 test('killed at any call, nothing of what is left is lost and nothing is told twice', async () => {
