@@ -112,11 +112,14 @@ export function isToldNow(
 }
 
 /** What waits, with what has become of its alert by now. */
-export type AboutToSend = Pick<Notification, 'id' | 'alertId' | 'occasion' | 'seq'>;
+export type AboutToSend = Pick<Notification, 'id' | 'alertId' | 'occasion' | 'seq'> & {
+  readonly alert: Pick<ToldAlert, 'resolution'>;
+};
 
 /**
  * What of the waiting need not be told any more: what is over before anybody heard of it, that it is over where nobody
- * heard that it began, and that nobody has acknowledged it where somebody has by now. `alerts`: as they are now.
+ * heard that it began or it is open again, and that nobody has acknowledged it where somebody has by now. `alerts`: as
+ * they are now.
  * `reached`: alerts of which the recipient was told that they began.
  */
 export function needlessNow<N extends AboutToSend>(
@@ -124,9 +127,14 @@ export function needlessNow<N extends AboutToSend>(
   alerts: ReadonlyMap<string, Pick<Alert, 'state' | 'seq'>>,
   reached: ReadonlySet<string>,
 ): readonly N[] {
-  return waiting.filter(({ alertId, occasion, seq }) => {
-    if (occasion === 'resolved') return !reached.has(alertId);
+  return waiting.filter(({ alertId, occasion, seq, alert }) => {
     const now = alerts.get(alertId);
+    if (occasion === 'resolved') {
+      // What only left their units goes on elsewhere.
+      const isEnded = alert.resolution !== 'none-left-in-unit';
+      const isOpenAgain = isEnded && now !== undefined && now.state !== 'resolved' && now.seq > seq;
+      return isOpenAgain || !reached.has(alertId);
+    }
     if (now?.state === 'acknowledged') return occasion === 'escalated';
     return now?.state === 'resolved' && now.seq > seq;
   });

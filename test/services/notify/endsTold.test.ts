@@ -38,6 +38,25 @@ describe('that an alert is over', () => {
   });
 });
 
+test('that it is over is not told in the morning of what opened again in the night', async () => {
+  const { storage, clock } = world;
+  const at = (time: string) => clock.set(new Date(`2026-09-18T${time}:00+08:00`));
+  await addRoute(storage, await addChannel(storage), { tellsResolved: true, waits: 'quiet-hours' });
+  at('21:00');
+  await office.alerts(alertAbout('甲', { severity: 'critical' }));
+  await office.work();
+  at('23:00');
+  await office.alerts();
+  await office.work();
+  at('23:30');
+  await office.alerts(alertAbout('甲', { severity: 'critical' }));
+  await office.work();
+  clock.pass(8 * HOUR_MS);
+  await office.work();
+  expect((await office.notifications()).map(({ occasion, state }) => `${occasion} ${state}`)).toContain('resolved over');
+  expect(side.arrived.map(({ message }) => message.title).join()).not.toContain('解除');
+});
+
 describe('a reminder', () => {
   test('is told as often as its deadline comes nearer, also where it presses no more than before', async () => {
     const { storage, clock } = world;
