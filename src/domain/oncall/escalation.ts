@@ -144,9 +144,15 @@ export function ended(
   };
 }
 
-/** Why nobody of a rung was told: what kept the first of them from it, or why there is nobody. */
+/**
+ * Why nobody of a rung was told: a channel that is off, since those it keeps from it can be told once it is on; else
+ * what kept the first of them from it, or why there is nobody.
+ */
 export function stepReason(decisions: readonly Pick<Decision, 'outcome'>[], gap: AudienceGap | null): StepReason {
-  for (const { outcome } of decisions)
-    if (outcome !== 'told' && outcome !== 'waits' && outcome !== 'silenced') return outcome;
-  return gap ?? 'nobody-there';
+  let first: StepReason | null = null;
+  for (const { outcome } of decisions) {
+    if (outcome === 'channel-disabled') return outcome;
+    if (outcome !== 'told' && outcome !== 'waits' && outcome !== 'silenced') first ??= outcome;
+  }
+  return first ?? gap ?? 'nobody-there';
 }

@@ -135,6 +135,8 @@ test('a climb goes on for what happens before it ends, not for what happened bef
 
 test('nobody is told for the reason of the first who cannot be, or because there is nobody', () => {
   expect(stepReason([{ outcome: 'no-address' }, { outcome: 'shut-out' }], null)).toBe('no-address');
+  // Whoever else of the rung may not see it, or is shut out: the climb waits for the channel.
+  expect(stepReason([{ outcome: 'out-of-scope' }, { outcome: 'channel-disabled' }], null)).toBe('channel-disabled');
   expect(stepReason([], 'roster-gone')).toBe('roster-gone');
   expect(stepReason([], null)).toBe('nobody-there');
 });
