@@ -128,6 +128,11 @@ export interface Messages {
       readonly tries: readonly MessageTry[];
     },
   ): Promise<boolean>;
+  /** Ends one that is ready without a call. False: somebody else has begun or settled it. */
+  refuse(
+    message: Pick<Message, 'id' | 'attempts'>,
+    to: Pick<Message, 'reason' | 'attempts' | 'tries'> & { readonly at: Instant },
+  ): Promise<boolean>;
   /**
    * Makes one that was not delivered ready to be sent once more, and leaves its line of the ledger in the same write.
    * False: it is not as it was read.

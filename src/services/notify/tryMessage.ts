@@ -99,7 +99,10 @@ async function hasFallback(deps: ServiceDeps, { id, letterId, personId }: Messag
   });
 }
 
-/** The channel was taken away, the person shut out, or it is not to be said any more, while it waited for its turn. */
+/**
+ * The channel was taken away, the person shut out, or it is not to be said any more, while it waited for its turn. In
+ * one write: nothing is called, so nobody may come to think that it had begun.
+ */
 export async function refuse(
   { storage, clock }: ServiceDeps,
   message: Message,
@@ -107,10 +110,8 @@ export async function refuse(
 ): Promise<Message | null> {
   const at = clock.now();
   const attempts = message.attempts + 1;
-  if (!(await storage.messages.begin(message.id, { attempts, at }))) return null;
-  const { mayHaveArrived } = message;
   const tries = withTry(message, { at, endedAt: at, code: reason });
-  const to = { state: 'refused', reason, nextAt: at, settledAt: at, receipt: null, mayHaveArrived, tries } as const;
-  const begun = { id: message.id, attempts, begunAt: at };
-  return (await storage.messages.settle(begun, to)) ? { ...message, ...to, attempts, begunAt: null } : null;
+  if (!(await storage.messages.refuse(message, { reason, attempts, tries, at }))) return null;
+  const to = { state: 'refused', reason, nextAt: at, settledAt: at, receipt: null, tries, attempts } as const;
+  return { ...message, ...to, begunAt: null };
 }

@@ -65,6 +65,11 @@ export function createMessages(table: Table<MessageRow>): Messages {
       ),
     settle: ({ id, attempts, begunAt }, to) =>
       table.change({ _id: checkId(id, 'messageId'), state: 'sending', attempts, begunAt }, { $set: to }),
+    refuse: ({ id, attempts }, { at, ...to }) =>
+      table.change(
+        { _id: checkId(id, 'messageId'), state: 'ready', attempts },
+        { $set: { ...to, state: 'refused', nextAt: at, settledAt: at, receipt: null, askedAt: null } },
+      ),
     askAgain: ({ id, attempts }, { content, again }, event) =>
       table.change(
         { _id: checkId(id, 'messageId'), state: anyOf(FAILED_MESSAGE_STATES), attempts },

@@ -1,7 +1,8 @@
 import type { NotifyChannelId } from '../../../src/domain/ids';
-import { MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
 import { createServices } from '../../../src/services/index';
 import { eventOf } from '../../storage/samples';
+import { createDyingProcess, ProcessDied } from '../dyingProcess';
 import { ADMINISTRATOR } from '../messageWorld';
 import { addChannel, addPerson, addRoute, alertAbout, failed } from './notifyWorld';
 import { useNotify } from './useNotify';
@@ -61,6 +62,30 @@ test('what a disabled channel would have told goes to its fallback, or is shown 
     ['停用群 fell-back channel-disabled', '备用群 sent null', '孤立群 refused channel-disabled'].sort(),
   );
   expect(side.arrived).toHaveLength(1);
+});
+
+test('killed at any call, what was refused without one is never said to have arrived perhaps', async () => {
+  const { storage, clock, deps } = world;
+  await addRoute(storage, await addChannel(storage, { name: '停用群', disabled: true }));
+  const wrong: string[] = [];
+  for (let call = 1, isDead = true; isDead && call < 60; call += 1) {
+    await office.alerts(alertAbout(`第${call}号`));
+    await services.notify.announce(10);
+    clock.pass(MINUTE_MS);
+    const dying = createDyingProcess(storage, { atCall: call, takesEffect: true });
+    const own = createServices({ ...deps, storage: dying.storage, notifiers: side.registry });
+    const run = { owner: 'dying', max: 1, signal: new AbortController().signal };
+    await own.notify.deliverDue(run).catch((error: unknown) => {
+      if (!(error instanceof ProcessDied)) throw error;
+    });
+    isDead = dying.isDead();
+    clock.pass(3 * MINUTE_MS);
+    await office.work(2);
+    const said = (await shown()).filter((one) => one !== '停用群 refused channel-disabled');
+    if (said.length > 0) wrong.push(`${dying.diedAt()}: ${said.join()}`);
+    clock.pass(3 * HOUR_MS);
+  }
+  expect(wrong).toEqual([]);
 });
 
 test('a fallback whose readers may not see it is passed over for the next', async () => {
