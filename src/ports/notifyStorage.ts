@@ -150,7 +150,8 @@ export interface Messages {
   /** Says something else in a message that surely was not sent. False: it has begun meanwhile. */
   rewrite(
     message: Pick<Message, 'id' | 'attempts'>,
-    content: Pick<Message, 'recipient' | 'to' | 'notificationIds' | 'content' | 'rendered'>,
+    content: Pick<Message, 'recipient' | 'to' | 'notificationIds' | 'content' | 'rendered'> &
+      Partial<Pick<Message, 'attemptsBefore' | 'nextAt'>>,
   ): Promise<boolean>;
   /** Removes a message that surely was not sent and is not to be. False: it has begun meanwhile. */
   withdraw(message: Pick<Message, 'id' | 'attempts'>): Promise<boolean>;

@@ -15,7 +15,7 @@ import { finishMessage } from './finishMessage';
 import { isLetterStillFor, letterAtDesk } from './letterAtDesk';
 import { messageText } from './messageText';
 import { sentAgain, takeAsked } from './sendAgain';
-import { settleInterrupted, tryMessage } from './tryMessage';
+import { haveFallback, settleInterrupted, tryMessage } from './tryMessage';
 import { wayOnceMended, wayTo, type Closed, type HeldDesk, type Way } from './way';
 
 /** What became of a desk that was due. */
@@ -140,7 +140,25 @@ async function nextMessage(
     });
     return null;
   }
-  return started(deps, held, { unsent, way: written, content: contentOf(composed.notifications, written) });
+  const content = contentOf(composed.notifications, written);
+  const counted = await countedAnew(deps, unsent, { notifications: composed.notifications, way: written });
+  return started(deps, held, { unsent, way: written, content: { ...content, ...counted } });
+}
+
+/**
+ * What joins a message that was tried already is tried as often as if it were alone. Where all of it can go another way
+ * its tries count on: whatever keeps joining it must not keep it from there.
+ */
+async function countedAnew(
+  deps: ServiceDeps,
+  unsent: Message | null,
+  { notifications, way }: { readonly notifications: readonly Notification[]; readonly way: Way },
+): Promise<Partial<Pick<Message, 'attemptsBefore'>>> {
+  const known = new Set(unsent?.notificationIds);
+  if (unsent === null || notifications.every(({ id }) => known.has(id))) return {};
+  const { channel } = way;
+  if (await haveFallback(deps, notifications, { channel, personId: unsent.personId })) return {};
+  return { attemptsBefore: unsent.attempts };
 }
 
 function sooner(one: Instant | null, other: Instant | null): Instant | null {
@@ -167,7 +185,8 @@ async function started(
   return stored;
 }
 
-type Content = Pick<Message, 'recipient' | 'to' | 'notificationIds' | 'letterId' | 'content' | 'rendered'>;
+type Content = Pick<Message, 'recipient' | 'to' | 'notificationIds' | 'letterId' | 'content' | 'rendered'> &
+  Partial<Pick<Message, 'attemptsBefore' | 'nextAt'>>;
 
 function addressed(content: string, { notifier, target }: Way): Pick<Content, 'to' | 'rendered'> {
   return { to: target.to, rendered: notifier.render(JSON.parse(content) as MessageText, target) };

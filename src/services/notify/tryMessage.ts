@@ -1,5 +1,6 @@
 import { NOTIFY_LIMITS } from '../../domain/notify/limits';
 import { afterTry, withTry, type AfterTry, type AgainObstacle, type Message } from '../../domain/notify/message';
+import type { Notification } from '../../domain/notify/notification';
 import { fallbackOf } from '../../domain/notify/whoIsTold';
 import type { Delivery, MessageText } from '../../ports/notifier';
 import { fallbackOfLetter, INTERRUPTED } from './finishLetter';
@@ -84,10 +85,18 @@ function settledAs(begun: Message, next: AfterTry, now: Date): Message {
 /** Whether all of it can go another way: a fallback where the recipient has no address reaches nobody. */
 async function hasFallback(deps: ServiceDeps, { id, letterId, personId }: Message, { channel }: Way): Promise<boolean> {
   if (channel.fallbackId === null) return false;
-  const { storage } = deps;
   if (letterId !== null) return (await fallbackOfLetter(deps, letterId)) !== null;
-  const [notifications, channels, person] = await Promise.all([
-    storage.notifications.ofMessage(id),
+  return haveFallback(deps, await deps.storage.notifications.ofMessage(id), { channel, personId });
+}
+
+/** Whether all of these for one recipient can go another way. */
+export async function haveFallback(
+  { storage }: ServiceDeps,
+  notifications: readonly Notification[],
+  { channel, personId }: Pick<Way, 'channel'> & Pick<Message, 'personId'>,
+): Promise<boolean> {
+  if (channel.fallbackId === null) return false;
+  const [channels, person] = await Promise.all([
     storage.notifyChannels.list(),
     personId === null ? null : storage.people.byId(personId),
   ]);

@@ -1,6 +1,6 @@
 import type { MessageId, SilenceId } from '../../../src/domain/ids';
 import { NO_ADDRESSES } from '../../../src/domain/notify/channel';
-import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
 import { createServices } from '../../../src/services/index';
 import { eventOf } from '../../storage/samples';
 import { createDyingProcess } from '../dyingProcess';
@@ -146,5 +146,28 @@ describe('a silence is asked for when something is sent', () => {
     await Promise.all(past);
     const { id } = await addSilence(storage, { endsAt: inMs(HOUR_MS) });
     expect((await storage.silences.list())[0]?.id).toBe(id);
+  });
+});
+
+describe('while a message waits for its next try', () => {
+  const busy = failed('retry-later', 'service-busy');
+  /** Until the newest message was tried so often: the sixth try is an hour after the fifth, the seventh two after it. */
+  async function tried(times: number): Promise<void> {
+    for (let round = 0; round < 500 && (await messages())[0]?.attempts !== times; round += 1)
+      await office.work(1, 30 * SECOND_MS);
+  }
+  beforeEach(async () => {
+    await addRoute(world.storage, await addChannel(world.storage));
+    side.script('dingtalk', ...Array.from({ length: 20 }, () => busy));
+  });
+
+  test('what joins it is tried as often as if it were alone', async () => {
+    await office.alerts(alertAbout('甲'));
+    await tried(6);
+    await office.alerts(alertAbout('甲'), alertAbout('乙'));
+    await tried(7);
+    side.script('dingtalk');
+    await office.work(4, 30 * SECOND_MS);
+    expect((await office.notifications()).map(({ state }) => state)).toEqual(['sent', 'sent']);
   });
 });
