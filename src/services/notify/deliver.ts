@@ -1,19 +1,18 @@
 import type { MessageId } from '../../domain/ids';
-import { ADDRESS_MARK } from '../../domain/notify/calledTogether';
 import { SENT_LATELY_MS, type SentLately } from '../../domain/notify/folding';
-import type { Letter } from '../../domain/letters/letter';
 import type { Message } from '../../domain/notify/message';
 import type { Notification } from '../../domain/notify/notification';
 import type { Instant } from '../../domain/time/instant';
-import type { MessageText } from '../../ports/notifier';
 import { runWorkers, tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import { stableEventId } from '../stableEventId';
 import type { Counts, WorkRun } from '../workRun';
+import type { Desk } from '../../ports/notifyStorage';
 import { compose } from './compose';
 import { finishMessage } from './finishMessage';
 import { isLetterStillFor, letterAtDesk } from './letterAtDesk';
-import { messageText } from './messageText';
+import { addressed, contentOf, contentOfLetter, type Content } from './messageContent';
+import { pressingAt } from './pressing';
 import { sentAgain, takeAsked } from './sendAgain';
 import { haveFallback, settleInterrupted, tryMessage } from './tryMessage';
 import { wayOnceMended, wayTo, type Closed, type HeldDesk, type Way } from './way';
@@ -58,7 +57,8 @@ async function work(deps: ServiceDeps, claimed: HeldDesk): Promise<Step> {
   const tried = known.state === 'ready' ? await tryMessage(deps, known, { way, held }) : known;
   if (tried === null || tried.state === 'sending') return 'lost';
   if (tried.state === 'ready') {
-    await leave(deps, held, { messageId: tried.id, sent: desk.sent, dueAt: tried.nextAt });
+    const dueAt = sooner(tried.nextAt, await pressingSince(deps, tried, { desk, way }));
+    await leave(deps, held, { messageId: tried.id, sent: desk.sent, dueAt });
     return 'unsent';
   }
   const families = await finishMessage(deps, tried);
@@ -105,8 +105,8 @@ async function messageNow(
   }
   // What somebody asked for again says what they saw of it.
   if (open.again !== null && open.state === 'ready') return sentAgain(deps, open, way);
-  const isUnsent = open.state === 'ready' && !open.mayHaveArrived;
-  if (!isUnsent || typeof way === 'string' || open.nextAt > deps.clock.now()) return open;
+  if (!isUnsent(open) || typeof way === 'string') return open;
+  if (open.nextAt > deps.clock.now()) return pressingNow(deps, held, { open, way });
   if (open.letterId !== null) {
     if (await isLetterStillFor(deps, held.desk, { letterId: open.letterId, way }))
       return (await letterAgain(deps, open, way)) ?? 'lost';
@@ -117,10 +117,59 @@ async function messageNow(
   return nextMessage(deps, held, { way, unsent: open });
 }
 
+function isUnsent({ state, mayHaveArrived }: Message): boolean {
+  return state === 'ready' && !mayHaveArrived;
+}
+
+/** When something presses at the desk of a message that waits for its next try and surely was not sent. */
+async function pressingSince(
+  deps: ServiceDeps,
+  open: Message,
+  { desk, way }: { readonly desk: Desk; readonly way: Way | Closed },
+): Promise<Instant | null> {
+  return isUnsent(open) && open.again === null && typeof way !== 'string'
+    ? pressingAt(deps, desk, deps.clock.now())
+    : null;
+}
+
+/**
+ * A message that waits for its next try, or what presses meanwhile: what is critical is told now, together with it;
+ * what somebody asked for again, and what is critical beside a letter, goes before it, and it is made anew after that.
+ */
+async function pressingNow(
+  deps: ServiceDeps,
+  held: HeldDesk,
+  { open, way }: { readonly open: Message; readonly way: Way },
+): Promise<Message | null | 'lost'> {
+  const { storage, clock } = deps;
+  const at = await pressingAt(deps, held.desk, clock.now());
+  if (at === null || at > clock.now()) return open;
+  const asked = await storage.messages.askedAgain(held.desk.key);
+  await storage.notifications.putBack(open.id);
+  if (asked === null && open.letterId === null) return nextMessage(deps, held, { way, unsent: open });
+  if (open.letterId !== null) await storage.letters.putBack(open.letterId);
+  if (!(await storage.messages.withdraw(open))) return 'lost';
+  const taken = await takeAsked(deps, held);
+  if (taken === 'lost') return 'lost';
+  return taken === null
+    ? nextMessage(deps, held, { way, unsent: null, isPressing: true })
+    : sentAgain(deps, taken, way);
+}
+
 async function nextMessage(
   deps: ServiceDeps,
   held: HeldDesk,
-  { way, unsent }: { readonly way: Way | Closed; /** What it takes the place of. */ readonly unsent: Message | null },
+  {
+    way,
+    unsent,
+    isPressing = false,
+  }: {
+    readonly way: Way | Closed;
+    /** What it takes the place of. */
+    readonly unsent: Message | null;
+    /** Alerts go before letters. */
+    readonly isPressing?: boolean;
+  },
 ): Promise<Message | null | 'lost'> {
   const { storage, clock } = deps;
   const { desk } = held;
@@ -128,7 +177,7 @@ async function nextMessage(
   const closed = typeof way === 'string' ? way : null;
   const written = typeof way === 'string' ? await wayOnceMended(deps, desk, way) : way;
   const { letter, until } = await letterAtDesk(deps, desk, { way: written, closed, now });
-  if (letter !== null && unsent === null && written !== null)
+  if (letter !== null && unsent === null && written !== null && !isPressing)
     return started(deps, held, { unsent, way: written, content: contentOfLetter(letter, written) });
   const composed = await compose(deps, desk, { channel: written?.channel ?? null, closed, now });
   if (composed.kind === 'wait' || written === null) {
@@ -141,8 +190,9 @@ async function nextMessage(
     return null;
   }
   const content = contentOf(composed.notifications, written);
+  const soon = unsent !== null && unsent.nextAt > now ? { nextAt: now } : {};
   const counted = await countedAnew(deps, unsent, { notifications: composed.notifications, way: written });
-  return started(deps, held, { unsent, way: written, content: { ...content, ...counted } });
+  return started(deps, held, { unsent, way: written, content: { ...content, ...counted, ...soon } });
 }
 
 /**
@@ -185,17 +235,6 @@ async function started(
   return stored;
 }
 
-type Content = Pick<Message, 'recipient' | 'to' | 'notificationIds' | 'letterId' | 'content' | 'rendered'> &
-  Partial<Pick<Message, 'attemptsBefore' | 'nextAt'>>;
-
-function addressed(content: string, { notifier, target }: Way): Pick<Content, 'to' | 'rendered'> {
-  return { to: target.to, rendered: notifier.render(JSON.parse(content) as MessageText, target) };
-}
-
-function contentOfLetter({ id, recipient, content }: Letter, way: Way): Content {
-  return { recipient, notificationIds: [], letterId: id, content, ...addressed(content, way) };
-}
-
 /** It says the same, and goes where they can be reached now. Null: somebody else has it. */
 function letterAgain(
   deps: ServiceDeps,
@@ -203,22 +242,6 @@ function letterAgain(
   way: Way,
 ): Promise<Message | null> {
   return rewritten(deps, id, { recipient, notificationIds, letterId, content, ...addressed(content, way) });
-}
-
-function contentOf(notifications: readonly Notification[], way: Way): Content {
-  const [first] = notifications;
-  if (first === undefined) throw new Error('A message is made of notifications.');
-  const content = JSON.stringify(messageText(notifications, way.channel.language));
-  const notificationIds = notifications.map((one) => one.id);
-  const to = way.target.to ?? calledBy(notifications);
-  const addresses = addressed(content, { ...way, target: { ...way.target, to } });
-  return { recipient: first.recipient, notificationIds, letterId: null, content, ...addresses };
-}
-
-/** Everybody whom a message to a group calls; null: nobody. */
-function calledBy(notifications: readonly Notification[]): string | null {
-  const called = new Set(notifications.flatMap(({ to }) => to?.split(ADDRESS_MARK) ?? []));
-  return called.size === 0 ? null : [...called].join(ADDRESS_MARK);
 }
 
 /**

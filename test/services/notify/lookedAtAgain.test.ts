@@ -151,6 +151,8 @@ describe('a silence is asked for when something is sent', () => {
 
 describe('while a message waits for its next try', () => {
   const busy = failed('retry-later', 'service-busy');
+  const urgent = alertAbout('丙', { severity: 'critical', kind: 'case-overdue' });
+
   /** Until the newest message was tried so often: the sixth try is an hour after the fifth, the seventh two after it. */
   async function tried(times: number): Promise<void> {
     for (let round = 0; round < 500 && (await messages())[0]?.attempts !== times; round += 1)
@@ -169,5 +171,33 @@ describe('while a message waits for its next try', () => {
     side.script('dingtalk');
     await office.work(4, 30 * SECOND_MS);
     expect((await office.notifications()).map(({ state }) => state)).toEqual(['sent', 'sent']);
+  });
+
+  test('what is critical does not wait for it, and what is not does', async () => {
+    await office.alerts(alertAbout('甲'));
+    await tried(5);
+    side.script('dingtalk');
+    await office.alerts(alertAbout('甲'), alertAbout('乙', { severity: 'notice' }));
+    await office.work(12, MINUTE_MS);
+    expect(side.arrived).toEqual([]);
+    await office.alerts(alertAbout('甲'), alertAbout('乙', { severity: 'notice' }), urgent);
+    await office.work(3, 15 * SECOND_MS);
+    expect((await office.notifications()).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent']);
+  });
+
+  test('what somebody asked for again does not wait for it either', async () => {
+    side.script('dingtalk', failed('reauthorise', 'secret-refused'), ...Array.from({ length: 20 }, () => busy));
+    await office.alerts(alertAbout('甲'));
+    await office.work(2, 6 * MINUTE_MS);
+    const [refused] = await messages();
+    if (refused === undefined) throw new Error('no message');
+    await office.alerts(alertAbout('甲'), alertAbout('乙', { kind: 'case-overdue' }));
+    await office.work(1, 6 * MINUTE_MS);
+    await tried(4);
+    side.script('dingtalk');
+    const { id, attempts } = refused;
+    await services.notify.redeliver({ id: id as MessageId, attempts, acceptsSecond: false }, ADMINISTRATOR);
+    await office.work(1, 0);
+    expect(side.arrived.map(({ message }) => message.title)).toEqual([expect.stringContaining('补发')]);
   });
 });

@@ -1,0 +1,25 @@
+import { familyOf, nextMessageAt } from '../../domain/notify/folding';
+import type { Instant } from '../../domain/time/instant';
+import type { Desk } from '../../ports/notifyStorage';
+import type { ServiceDeps } from '../settings';
+
+/** Looked at in one go: any of them is enough. */
+const AT_ONCE = 200;
+
+/**
+ * When what has come to a desk does not wait for the next try of the message there: at once what somebody asked for
+ * again, and as soon as it may be told what is critical. Null: nothing presses.
+ */
+export async function pressingAt({ storage }: ServiceDeps, desk: Desk, now: Instant): Promise<Instant | null> {
+  if ((await storage.messages.askedAgain(desk.key)) !== null) return now;
+  const waiting = await storage.notifications.waiting(desk.key, { now, limit: AT_ONCE });
+  const critical = waiting.filter(
+    ({ state, occasion, alert, waitsUntilAt }) =>
+      state === 'queued' && occasion !== 'resolved' && alert.severity === 'critical' && waitsUntilAt <= now,
+  );
+  return nextMessageAt(
+    critical.map((one) => ({ ...one, family: familyOf(one) })),
+    desk.sent,
+    now,
+  );
+}
