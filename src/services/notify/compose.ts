@@ -25,7 +25,8 @@ export type Composed =
 /**
  * What goes to a recipient now: all that may be told by now, in one message, as soon as the first of it is due. Settles
  * what need not or must not be told any more. At a closed desk that somebody can mend it is what cannot go another way:
- * it is refused as one message, which can be sent again then, and disturbs nobody at night.
+ * it is refused as one message, which can be sent again then and disturbs nobody at night; what waits for its time waits
+ * on, since the desk may be open again by then.
  */
 export async function compose(
   deps: ServiceDeps,
@@ -74,7 +75,7 @@ export async function compose(
   const silenced = await underSilences(deps, left, { alerts, readers, now });
   const rest = silenced.map((one) => ({
     ...one,
-    waitsUntilAt: closed === null || one.state === 'silenced' ? tellableAgain(deps, one, now) : one.queuedAt,
+    waitsUntilAt: closed === null || one.state === 'silenced' ? tellableAgain(deps, one, now) : one.waitsUntilAt,
     family: familyOf(one),
   }));
   const at = nextMessageAt(rest, desk.sent, now);

@@ -44,9 +44,10 @@ export async function letterAtDesk(
       await storage.letters.settle(letter.id, { state: 'over', reason: 'too-late', at: now });
       continue;
     }
-    // What is refused as a message, to be sent again once that is mended, disturbs nobody at night.
+    // What is refused as a message, to be sent again once that is mended, disturbs nobody at night; before its time it
+    // waits on.
     if (closed !== null && (await handOnLetter(deps, letter.id, { reason: closed, at: now }))) continue;
-    const sendable = closed === null ? sendableFrom(deps, letter, now) : now;
+    const sendable = closed === null ? sendableFrom(deps, letter, now) : later(letter.waitsUntilAt, now);
     const needless = sendable <= now ? await needlessBy(deps, letter) : null;
     if (needless !== null) {
       await storage.letters.settle(letter.id, { state: 'over', reason: needless, at: now });
@@ -93,8 +94,12 @@ export async function isLetterStillFor(
 
 /** The quiet hours may have begun since it was decided when to send a reminder: whatever held it up, they hold. */
 function sendableFrom(deps: ServiceDeps, { kind, waitsUntilAt }: Letter, now: Instant): Instant {
-  const at = waitsUntilAt > now ? waitsUntilAt : now;
+  const at = later(waitsUntilAt, now);
   return kind === 'reminder' ? sendableAt(deps, at) : at;
+}
+
+function later(one: Instant, other: Instant): Instant {
+  return one > other ? one : other;
 }
 
 /** Why a reminder need not be sent any more; null: it is to be, or is none. */

@@ -1,4 +1,5 @@
 import type { NotifyChannelId } from '../../../src/domain/ids';
+import { deskOf } from '../../../src/domain/notify/notification';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
 import { createServices } from '../../../src/services/index';
 import { eventOf } from '../../storage/samples';
@@ -62,6 +63,27 @@ test('what a disabled channel would have told goes to its fallback, or is shown 
     ['停用群 fell-back channel-disabled', '备用群 sent null', '孤立群 refused channel-disabled'].sort(),
   );
   expect(side.arrived).toHaveLength(1);
+});
+
+test('what waits for the morning is not refused by a channel that is off for a while in the night', async () => {
+  const { storage, clock } = world;
+  clock.set(new Date('2026-09-18T23:00:00+08:00'));
+  const channel = await addChannel(storage, { name: '群' });
+  await addRoute(storage, channel, { waits: 'quiet-hours' });
+  await office.alerts(alertAbout('甲', { severity: 'warning' }));
+  await office.work();
+  const switched = async (disabled: boolean): Promise<void> => {
+    const { version } = (await storage.notifyChannels.byId(channel.id)) ?? channel;
+    await storage.notifyChannels.change({ ...channel, disabled, version }, null, eventOf('channel'));
+    await storage.desks.ring(deskOf(channel.id, null), clock.now());
+    await office.work();
+  };
+  await switched(true);
+  await switched(false);
+  expect(await shown()).toEqual(['群 queued waits']);
+  clock.pass(8 * HOUR_MS);
+  await office.work();
+  expect(await shown()).toEqual(['群 sent null']);
 });
 
 test('killed at any call, what was refused without one is never said to have arrived perhaps', async () => {
