@@ -72,7 +72,7 @@ export const FAILED_MESSAGE_STATES = ['refused', 'given-up', 'unclear'] as const
 /** Why a message is not sent again by hand. */
 export const AGAIN_OBSTACLES = [
   'not-failed', // it was taken, or is under way
-  'handed-on', // the fallback channel has it: what became of it there counts
+  'handed-on', // the fallback channel has all of it: what became of it there counts
   'forgotten', // what it told of is not kept any more
   'over', // nothing that it told of is so any more
   'out-of-scope', // whoever would read it may not see it any more

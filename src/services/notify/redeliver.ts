@@ -10,7 +10,7 @@ import type { ServiceDeps } from '../settings';
 import { iso } from '../toView/isoInstant';
 import type { NotifyServices } from './contract';
 import { messageView } from './readDeliveries';
-import { obstacleTo, saidAgain } from './sendAgain';
+import { contentAgain, obstacleTo } from './sendAgain';
 import { wayTo } from './way';
 
 const MADE_UP_FOR_MS = MINUTE_MS;
@@ -51,7 +51,8 @@ export function createRedeliver(deps: ServiceDeps): Pick<NotifyServices, 'messag
       const again = { byName: principal.name, at: clock.now() };
       // Whoever is killed before the ring below is made up for by this one.
       await storage.desks.ring(message.desk, new Date(again.at.getTime() + MADE_UP_FOR_MS));
-      if (!(await storage.messages.askAgain(message, { content: saidAgain(message), again }, event)))
+      const content = await contentAgain(deps, message);
+      if (!(await storage.messages.askAgain(message, { content, again }, event)))
         throw conflict('该消息已被他人处理过。');
       await storage.desks.ring(message.desk, again.at);
       return recordView(await found(id), 'not-failed');

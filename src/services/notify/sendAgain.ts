@@ -1,6 +1,7 @@
 import { maySee, readersOf } from '../../domain/notify/channel';
 import { isOutdated } from '../../domain/letters/digestPlan';
 import { FAILED_MESSAGE_STATES, type AgainObstacle, type Message } from '../../domain/notify/message';
+import type { Notification } from '../../domain/notify/notification';
 import { needlessNow } from '../../domain/notify/telling';
 import type { MessageText } from '../../ports/notifier';
 import { civilMoment } from '../../wording/civilMoment';
@@ -8,6 +9,7 @@ import { messageWords } from '../../wording/messageWords';
 import { needlessSince } from '../remindedOf';
 import type { ServiceDeps } from '../settings';
 import { iso } from '../toView/isoInstant';
+import { messageText } from './messageText';
 import { refuse } from './tryMessage';
 import type { Closed, HeldDesk, Way } from './way';
 
@@ -63,9 +65,10 @@ async function needlessAgain(deps: ServiceDeps, message: Message, way: Way): Pro
     const needless = reminder === null ? null : await needlessSince(storage, reminder);
     return needless ?? (maySee(readers, letter.unitPath) ? null : 'out-of-scope');
   }
-  const told = await storage.notifications.ofMessage(message.id);
-  if (told.length === 0) return 'forgotten';
-  if (told.some(({ state }) => state === 'fell-back')) return 'handed-on';
+  const all = await storage.notifications.ofMessage(message.id);
+  if (all.length === 0) return 'forgotten';
+  const told = all.filter(isLeft);
+  if (told.length === 0) return 'handed-on';
   const lines = await storage.alerts.byIds([...new Set(told.map(({ alertId }) => alertId))]);
   const alerts = new Map<string, (typeof lines)[number]>(lines.map((alert) => [alert.id, alert]));
   const isSeen = told.every(
@@ -79,8 +82,22 @@ async function needlessAgain(deps: ServiceDeps, message: Message, way: Way): Pro
 
 type Said = MessageText & { /** Its title before it was asked for again. */ readonly ownTitle?: string };
 
+/** The fallback channel has not taken it. */
+function isLeft({ state }: Notification): boolean {
+  return state !== 'fell-back';
+}
+
+/** What a message says when it is sent again: of those the fallback channel took it tells nothing. */
+export async function contentAgain({ storage }: ServiceDeps, message: Message): Promise<string> {
+  const all = message.letterId === null ? await storage.notifications.ofMessage(message.id) : [];
+  const left = all.filter(isLeft);
+  if (left.length === all.length) return saidAgain(message);
+  const { language } = JSON.parse(message.content) as Said;
+  return saidAgain({ ...message, content: JSON.stringify(messageText(left, language)) });
+}
+
 /** The same, with a title that says since when it is so and, where it may have arrived, that it may be a repetition. */
-export function saidAgain({ content, createdAt, mayHaveArrived }: Message): string {
+function saidAgain({ content, createdAt, mayHaveArrived }: Message): string {
   const said = JSON.parse(content) as Said;
   const { messages } = messageWords(said.language);
   const ownTitle = said.ownTitle ?? said.title;

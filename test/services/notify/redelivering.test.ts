@@ -132,6 +132,27 @@ describe('a message that was not delivered', () => {
   });
 });
 
+test('of a message that the fallback channel has in part the rest is sent again', async () => {
+  const { storage, officeId, unitA, unitB } = world;
+  const { id: fallbackId } = await addChannel(storage, { kind: 'feishu', name: '甲局群', unitId: unitA });
+  await addRoute(storage, await addChannel(storage, { fallbackId }));
+  side.script('dingtalk', REFUSED);
+  const of = (label: string, unitId: UnitId) => alertAbout(label, { unitId, unitPath: [officeId, unitId] });
+  await office.alerts(of('甲', unitA), of('乙', unitB));
+  await office.work(4);
+  expect(await states()).toEqual(['fell-back secret-refused', 'refused secret-refused', 'sent fallback']);
+  const failedOne = (await messages()).find(({ state }) => state === 'refused');
+  side.arrived.splice(0);
+  await services.notify.redeliver(
+    { id: failedOne?.id as MessageId, attempts: failedOne?.attempts ?? 0, acceptsSecond: false },
+    admin,
+  );
+  await office.work(4);
+  const said = side.arrived.map(({ kind, message }) => `${kind} ${message.lines.map(({ text }) => text).join()}`);
+  expect(said).toEqual([expect.stringMatching(/^dingtalk [^甲]*乙[^甲]*$/u)]);
+  expect(await states()).toEqual(['fell-back secret-refused', 'sent fallback', 'sent null']);
+});
+
 describe('it is not sent again', () => {
   const refusal = async (part: string, acceptsSecond = false) => {
     await expect(again(acceptsSecond)).rejects.toMatchObject({
