@@ -173,7 +173,9 @@ export function overOf(
   },
 ): Notification {
   const { line, resolution, telling, hasher, now } = given;
-  const waits = telling.routes.find(({ id }) => id === told.routeId)?.waits ?? told.waits;
+  const asked = telling.routes.find(({ id }) => id === told.routeId)?.waits ?? told.waits;
+  // That something is over can wait, however much it pressed: it wakes nobody.
+  const waits = asked === 'never' ? 'quiet-hours' : asked;
   return {
     ...told,
     id: notificationId(hasher, line, told.desk),
@@ -184,7 +186,6 @@ export function overOf(
     state: 'queued',
     reason: null,
     queuedAt: now,
-    // That something is over can wait, however much it pressed.
     waitsUntilAt: tellableFrom({ now, waits, severity: 'info' }, telling.hours, telling.calendar),
     silenceId: null,
     messageId: null,

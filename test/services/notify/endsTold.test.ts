@@ -38,6 +38,21 @@ describe('that an alert is over', () => {
   });
 });
 
+test('that it is over wakes nobody, also where what it is about waited for nothing', async () => {
+  const { storage, clock } = world;
+  clock.set(new Date('2026-09-18T21:00:00+08:00'));
+  await addRoute(storage, await addChannel(storage), { tellsResolved: true, waits: 'never' });
+  await office.alerts(alertAbout('甲', { severity: 'critical' }));
+  await office.work();
+  clock.set(new Date('2026-09-19T03:00:00+08:00'));
+  await office.alerts();
+  await office.work();
+  expect(side.arrived.splice(0)).toHaveLength(1);
+  clock.set(new Date('2026-09-19T07:00:00+08:00'));
+  await office.work();
+  expect(side.arrived.map(({ message }) => message.title)).toEqual([expect.stringContaining('已解除')]);
+});
+
 test('that it is over is not told in the morning of what opened again in the night', async () => {
   const { storage, clock } = world;
   const at = (time: string) => clock.set(new Date(`2026-09-18T${time}:00+08:00`));
@@ -53,7 +68,9 @@ test('that it is over is not told in the morning of what opened again in the nig
   await office.work();
   clock.pass(8 * HOUR_MS);
   await office.work();
-  expect((await office.notifications()).map(({ occasion, state }) => `${occasion} ${state}`)).toContain('resolved over');
+  expect((await office.notifications()).map(({ occasion, state }) => `${occasion} ${state}`)).toContain(
+    'resolved over',
+  );
   expect(side.arrived.map(({ message }) => message.title).join()).not.toContain('解除');
 });
 
