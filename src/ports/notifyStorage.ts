@@ -73,8 +73,8 @@ export interface Notifications {
   /** Those that are there already stay as they are. Returns how many were added. */
   insertMissing(notifications: readonly Notification[]): Promise<number>;
   ofAlert(alertId: AlertId, scope: Scope): Promise<readonly Notification[]>;
-  /** Of all of these alerts, for whoever sees the whole office. */
-  ofAlerts(alertIds: readonly AlertId[]): Promise<readonly Notification[]>;
+  /** Of all of these alerts, for whoever sees the whole office; `desk`: only those of one recipient. */
+  ofAlerts(alertIds: readonly AlertId[], desk?: string): Promise<readonly Notification[]>;
   ofMessage(messageId: MessageId): Promise<readonly Notification[]>;
   /** Those of a recipient that wait: what is due, the oldest first, before what waits for a time to come. */
   waiting(desk: string, of: { readonly now: Instant; readonly limit: number }): Promise<readonly Notification[]>;
@@ -94,7 +94,7 @@ export interface Notifications {
     ids: readonly NotificationId[],
     to: { readonly state: NotificationState; readonly reason: string | null; readonly at: Instant },
   ): Promise<void>;
-  fellBack(id: NotificationId, at: Instant): Promise<void>;
+  fellBack(ids: readonly NotificationId[], at: Instant): Promise<void>;
   /** Settles all that wait or are under way. */
   endAll(to: { readonly state: NotificationState; readonly reason: string; readonly at: Instant }): Promise<void>;
   /** A silence hides those that wait, or another than before. */

@@ -126,10 +126,15 @@ async function reachedOf(
   { waiting, readers }: { readonly waiting: readonly Notification[]; readonly readers: Readers },
 ): Promise<ReadonlySet<AlertId>> {
   const reached = new Set<AlertId>();
-  for (const { alertId, occasion, seq } of waiting) {
-    if (occasion !== 'resolved' || reached.has(alertId)) continue;
-    const all = await storage.notifications.ofAlert(alertId, null);
-    const told = all.findLast((one) => one.desk === desk.key && one.seq < seq && REACHED.includes(one.state));
+  const overs = waiting.filter(({ occasion }) => occasion === 'resolved');
+  const before = new Map<AlertId, Notification[]>();
+  for (const one of await storage.notifications.ofAlerts([...new Set(overs.map((over) => over.alertId))], desk.key)) {
+    if (!REACHED.includes(one.state)) continue;
+    before.set(one.alertId, [...(before.get(one.alertId) ?? []), one]);
+  }
+  for (const { alertId, seq } of overs) {
+    if (reached.has(alertId)) continue;
+    const told = before.get(alertId)?.findLast((one) => one.seq < seq);
     if (told === undefined) continue;
     if (seesAll(readers)) reached.add(alertId);
     else {

@@ -1,5 +1,6 @@
 import { familyOf } from '../../domain/notify/folding';
 import { NOTIFICATION_STATE_OF, type Message } from '../../domain/notify/message';
+import type { Notification } from '../../domain/notify/notification';
 import type { ServiceDeps } from '../settings';
 import { ringFor } from './announce';
 import { finishLetter, INTERRUPTED } from './finishLetter';
@@ -40,21 +41,21 @@ export async function finishMessage(deps: ServiceDeps, message: Message): Promis
     // Of what is told in doubt nothing more is told, unless its sender was lost: a channel that never answers would
     // otherwise be written to for ever.
     const isDoubtful = isInDoubt && (reason === INTERRUPTED || !isOnlyDoubt(message.content));
+    const made: Notification[] = [];
+    const handedOn: Notification['id'][] = [];
     for (const one of notifications) {
-      if (channel === undefined) continue;
+      if (channel === undefined) break;
       const line = channel.fallbackId === null ? null : await storage.alerts.before(one.alertId, one.seq + 1);
       const fallen = fallenFrom(one, { channel, channels, line, person, hasher, now, isInDoubt });
-      if (fallen === null) {
-        if (!isDoubtful || one.state !== NOTIFICATION_STATE_OF[state]) continue;
-        const doubt = doubtOf(one, { hasher, now });
-        await storage.notifications.insertMissing([doubt]);
-        await ringFor(storage.desks, [doubt]);
-        continue;
-      }
-      await storage.notifications.insertMissing([fallen]);
-      await ringFor(storage.desks, [fallen]);
-      await storage.notifications.fellBack(one.id, now);
+      if (fallen !== null) {
+        made.push(fallen);
+        handedOn.push(one.id);
+      } else if (isDoubtful && one.state === NOTIFICATION_STATE_OF[state]) made.push(doubtOf(one, { hasher, now }));
     }
+    await storage.notifications.insertMissing(made);
+    await ringFor(storage.desks, made);
+    // Last: whoever was killed before it hands on the same once more.
+    await storage.notifications.fellBack(handedOn, now);
   }
   return [...new Set(notifications.map(familyOf))];
 }

@@ -6,7 +6,7 @@ import { tellableFrom } from '../../domain/notify/quietTime';
 import { isSilent, silenceOf, type Silence } from '../../domain/notify/silence';
 import type { Instant } from '../../domain/time/instant';
 import type { ServiceDeps } from '../settings';
-import { readFacts } from '../readTelling';
+import { readFactsEach } from '../readTelling';
 
 /**
  * What waits, as the silences of now have it: what one hides by now waits for its end, what none hides any more waits
@@ -71,10 +71,10 @@ async function hidingEach(
   if (silences.length === 0) return hiding;
   const { unitId } = readers;
   const readerPath = unitId === null ? null : ((await deps.storage.units.byId(unitId, null))?.path ?? [unitId]);
-  for (const alertId of new Set(waiting.map((one) => one.alertId))) {
-    const alert = alerts.get(alertId);
-    const silence = alert === undefined ? null : silenceOf(silences, await readFacts(deps, alert), { now, readerPath });
-    if (silence !== null) hiding.set(alertId, silence);
+  const asked = [...new Set(waiting.map((one) => one.alertId))].flatMap((alertId) => alerts.get(alertId) ?? []);
+  for (const { alert, facts } of await readFactsEach(deps, asked)) {
+    const silence = silenceOf(silences, facts, { now, readerPath });
+    if (silence !== null) hiding.set(alert.id, silence);
   }
   return hiding;
 }

@@ -67,12 +67,13 @@ export function createNotifications(table: Table<NotificationRow>): Notification
       );
   };
   /** Of more than fit into one read half are read at a time. */
-  const ofSome = async (ids: readonly AlertId[]): Promise<readonly NotificationRow[]> => {
-    const filter = { alertId: anyOf(checkIds(ids, 'alertId')) };
+  const ofSome = async (ids: readonly AlertId[], desk?: string): Promise<readonly NotificationRow[]> => {
+    const of = desk === undefined ? {} : { desk: checkText(desk, 'desk') };
+    const filter = { alertId: anyOf(checkIds(ids, 'alertId')), ...of };
     const rows = await table.many(filter, { sort: { alertId: 1, seq: 1, _id: 1 }, limit: MOST });
     if (rows.length < MOST || ids.length === 1) return rows;
     const half = Math.ceil(ids.length / 2);
-    return [...(await ofSome(ids.slice(0, half))), ...(await ofSome(ids.slice(half)))];
+    return [...(await ofSome(ids.slice(0, half), desk)), ...(await ofSome(ids.slice(half), desk))];
   };
   return {
     insertMissing: (notifications) => table.insertMissing(notifications.map(({ id, ...row }) => ({ _id: id, ...row }))),
@@ -83,10 +84,10 @@ export function createNotifications(table: Table<NotificationRow>): Notification
           { sort: { alertId: 1, seq: 1, _id: 1 }, limit: MOST },
         )
       ).map(readNotification),
-    ofAlerts: async (alertIds) => {
+    ofAlerts: async (alertIds, desk) => {
       const found: Notification[] = [];
       for (let from = 0; from < alertIds.length; from += AT_ONCE)
-        found.push(...(await ofSome(alertIds.slice(from, from + AT_ONCE))).map(readNotification));
+        found.push(...(await ofSome(alertIds.slice(from, from + AT_ONCE), desk)).map(readNotification));
       return found;
     },
     ofMessage: async (messageId) =>
@@ -127,12 +128,8 @@ export function createNotifications(table: Table<NotificationRow>): Notification
     },
     settleWaiting: (ids, { state, reason, at }) =>
       changeAll(ids, { state: anyOf(WAITING) }, { state, reason, settledAt: at }),
-    fellBack: async (id, at) => {
-      await table.change(
-        { _id: checkId(id, 'notificationId'), state: anyOf(['refused', 'given-up', 'unclear']) },
-        { $set: { state: 'fell-back', settledAt: at } },
-      );
-    },
+    fellBack: (ids, at) =>
+      changeAll(ids, { state: anyOf(FAILED_MESSAGE_STATES) }, { state: 'fell-back', settledAt: at }),
     endAll: async ({ state, reason, at }) => {
       await table.changeAll({ state: anyOf([...WAITING, 'sending']) }, { $set: { state, reason, settledAt: at } });
     },

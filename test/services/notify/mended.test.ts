@@ -176,3 +176,49 @@ test('a batch of the alert log is announced in one read of what was told before'
   expect(await own.notify.announce(500)).toEqual({ notifications: 60 });
   expect(asked).toEqual(['ofAlerts', 'insertMissing']);
 });
+
+/** A process that notes what it asks the notifications for while it delivers once. */
+async function askedWhile(): Promise<readonly string[]> {
+  const asked: string[] = [];
+  const notifications = new Proxy(world.storage.notifications, {
+    get: (target, name) => {
+      asked.push(String(name));
+      return Reflect.get(target, name) as unknown;
+    },
+  });
+  const storage = { ...world.storage, notifications };
+  const own = createServices({ ...world.deps, storage, notifiers: side.registry });
+  await own.notify.deliverDue({ owner: 'test', max: 1, signal: new AbortController().signal });
+  return asked;
+}
+const many = () => Array.from({ length: 30 }, (_, at) => alertAbout(`第${at}号`));
+
+test('who was told of what is over is looked up in one read', async () => {
+  const { storage, clock } = world;
+  await addRoute(storage, await addChannel(storage), { tellsResolved: true });
+  await office.alerts(...many());
+  await office.work(4, 5 * MINUTE_MS);
+  await office.alerts();
+  await services.notify.announce(500);
+  clock.pass(HOUR_MS);
+  const asked = await askedWhile();
+  expect(asked.filter((name) => name.startsWith('ofAlert'))).toEqual(['ofAlerts']);
+  expect(side.arrived.at(-1)?.message.title).toContain('已解除');
+});
+
+test('a message that was not taken is handed on in one write, whatever it tells of', async () => {
+  const { storage, clock } = world;
+  const spare = await addChannel(storage, { name: '备用群', kind: 'feishu' });
+  await addRoute(storage, await addChannel(storage, { fallbackId: spare.id }));
+  side.script('dingtalk', failed('reauthorise', 'secret-refused'));
+  await office.alerts(...many());
+  await services.notify.announce(500);
+  clock.pass(HOUR_MS);
+  const asked = await askedWhile();
+  expect(asked.filter((name) => name === 'insertMissing' || name === 'fellBack')).toEqual([
+    'insertMissing',
+    'fellBack',
+  ]);
+  await office.work(4, 5 * MINUTE_MS);
+  expect(new Set(await shown())).toEqual(new Set(['值班群 fell-back secret-refused', '备用群 sent fallback']));
+});
