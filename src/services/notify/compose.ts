@@ -127,6 +127,7 @@ async function reachedOf(
 ): Promise<ReadonlySet<AlertId>> {
   const reached = new Set<AlertId>();
   const overs = waiting.filter(({ occasion }) => occasion === 'resolved');
+  if (overs.length === 0) return reached;
   const before = new Map<AlertId, Notification[]>();
   for (const one of await storage.notifications.ofAlerts([...new Set(overs.map((over) => over.alertId))], desk.key)) {
     if (!REACHED.includes(one.state)) continue;
