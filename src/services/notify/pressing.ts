@@ -3,8 +3,8 @@ import type { Instant } from '../../domain/time/instant';
 import type { Desk } from '../../ports/notifyStorage';
 import type { ServiceDeps } from '../settings';
 
-/** Looked at in one go: any of them is enough. */
-const AT_ONCE = 200;
+/** No more go into one message, so no more are waited for. */
+const AT_ONCE = 2_000;
 
 /**
  * When what has come to a desk does not wait for the next try of the message there: at once what somebody asked for
