@@ -21,7 +21,8 @@ describe('that an alert is over', () => {
       await office.work(1, 0);
       clock.pass(HOUR_MS);
       await office.work(1, 0);
-      clock.pass(2 * HOUR_MS);
+      // The same time of the next day: at night it would wait.
+      clock.pass(22 * HOUR_MS);
       said[reason] = side.arrived[0]?.message.title.split('：')[0];
       expect(side.arrived.map(({ message }) => message.lines[0]?.text.split('］')[0])).toEqual(
         said[reason] === undefined ? [] : [`［${said[reason]}`],

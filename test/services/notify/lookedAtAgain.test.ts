@@ -198,6 +198,6 @@ describe('while a message waits for its next try', () => {
     const { id, attempts } = refused;
     await services.notify.redeliver({ id: id as MessageId, attempts, acceptsSecond: false }, ADMINISTRATOR);
     await office.work(1, 0);
-    expect(side.arrived.map(({ message }) => message.title)).toEqual([expect.stringContaining('补发')]);
+    expect(side.arrived[0]?.message.title).toContain('补发');
   });
 });
