@@ -1,5 +1,4 @@
 import type { Alert } from '../../domain/alerts/alert';
-import type { AlertId } from '../../domain/ids';
 import { maySee, readersOf } from '../../domain/notify/channel';
 import type { Notification } from '../../domain/notify/notification';
 import { asEnded, isElsewhere, isToldNow, NOT_SAID, occasionOf, toldSince } from '../../domain/notify/telling';

@@ -1,5 +1,5 @@
 import type { Alert } from '../../domain/alerts/alert';
-import type { AlertId, EscalationId } from '../../domain/ids';
+import type { EscalationId } from '../../domain/ids';
 import { isMatch } from '../../domain/notify/route';
 import { occasionOf } from '../../domain/notify/telling';
 import { beginClimb, climbedAt, ended, type Escalation, type EscalationState } from '../../domain/oncall/escalation';
