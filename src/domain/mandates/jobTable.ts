@@ -133,7 +133,7 @@ function afterPending(
 ): AfterAttempt {
   const askAgainMs = Math.min(Math.max(outcome.askAgainMs, MIN_ASK_AGAIN_MS), MAX_ASK_AGAIN_MS);
   const progress = { ...job.progress, ...outcome.progress };
-  if (now.getTime() - job.createdAt.getTime() >= MAX_PENDING_MS) {
+  if (now.getTime() - pendingSince(job, progress).getTime() >= MAX_PENDING_MS) {
     return {
       settlement: {
         state: 'failed',
@@ -156,6 +156,15 @@ function afterPending(
     },
     subject: null,
   };
+}
+
+/**
+ * When the platform was asked. A job may have waited for its slot for days, or have come back by a person's wish: what
+ * it has just submitted is not to be handed to a person as well.
+ */
+function pendingSince({ createdAt }: PublishJob, { calledAt = '' }: Readonly<Record<string, string>>): Instant {
+  const at = new Date(calledAt);
+  return Number.isNaN(at.getTime()) ? createdAt : at;
 }
 
 function afterFailure(job: PublishJob, failure: PlatformFailure, context: AttemptContext): AfterAttempt {

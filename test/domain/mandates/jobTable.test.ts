@@ -85,6 +85,19 @@ describe('an attempt that', () => {
     });
   });
 
+  test('was asked of the platform late is waited for a day from then on, and not handed over as it is submitted', () => {
+    const calledAt = new Date(JOB.createdAt.getTime() + 3 * MAX_PENDING_MS);
+    const asked = { kind: 'pending', progress: { calledAt: calledAt.toISOString() }, askAgainMs: 5_000 } as const;
+    const later = (ms: number) => after(asked, { now: new Date(calledAt.getTime() + ms) });
+    expect(later(0)).toMatchObject({ settlement: { state: 'confirming' }, subject: null });
+    expect(later(MAX_PENDING_MS - 1).settlement.state).toBe('confirming');
+    expect(later(MAX_PENDING_MS).settlement.state).toBe('failed');
+    // What an earlier attempt has said counts where this one says nothing.
+    const { progress } = asked;
+    const again = { ...asked, progress: {} };
+    expect(after(again, { now: calledAt, job: { progress } }).settlement.state).toBe('confirming');
+  });
+
   test('is proven not to have published may publish again at once', () => {
     expect(after({ kind: 'not-found' }, { job: { callMayHaveHappened: true, attempt: 2 } })).toEqual({
       settlement: { state: 'queued', dueAt: hoursAfter(1), attempt: 2, callMayHaveHappened: false },
