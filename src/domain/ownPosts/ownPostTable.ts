@@ -131,7 +131,7 @@ export function beginPublishing(post: OwnPost, now: Instant, watch: WatchRule): 
 
 export interface CopyChange {
   readonly now: Instant;
-  /** Of `see`: how long it is looked at from now on. */
+  /** Of `see` and `retry`: how long it is looked at from now on. */
   readonly watch: WatchRule;
   readonly reason?: HandReason | CancelReason;
   readonly jobId?: PublishJobId;
@@ -167,7 +167,8 @@ export function moveCopy(
     ...(seen === undefined ? {} : { ...seen, seenAt: now }),
   };
   const moved = withCopy(changed(post, now), next);
-  if (seen === undefined) return { post: moved };
+  // One that goes back is looked for at once: between two times of looking somebody may have made it by hand.
+  if (seen === undefined && event !== 'retry') return { post: moved };
   // A time of looking goes on where it began: what left its list within it is still told of.
   const watch = watchFrom(now, of.watch);
   const { fromAt } = post.watch !== null && post.watch.fromAt <= now ? post.watch : watch;

@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
 import type { AccountId, OwnPostId } from '../../../src/domain/ids';
 import type { OwnPostView } from '../../../src/api/ownPosts';
 import { useWorld } from '../useWorld';
@@ -88,6 +88,18 @@ describe('a copy by hand that goes back to the interface', () => {
 
   test('is not published where somebody has made it meanwhile: the look finds it', async () => {
     const post = await failed();
+    world.platform.publishByHand('w', { title: TITLE });
+    await retry(post);
+    await until(4);
+    expect([posts(), (await shown(world, post)).state]).toEqual([['w'], 'published']);
+  });
+
+  test('is looked for at once between two times of looking: one that somebody made there is not doubled', async () => {
+    const post = await failed();
+    world.clock.pass(world.deps.settings.ownPosts.watch.days * DAY_MS + HOUR_MS);
+    await world.services.ownPosts.mendOwnPosts(50);
+    const watch = (await world.storage.ownPosts.byId(post.id as OwnPostId, null))?.watch;
+    expect(watch?.fromAt.getTime()).toBeGreaterThan(world.clock.now().getTime());
     world.platform.publishByHand('w', { title: TITLE });
     await retry(post);
     await until(4);
