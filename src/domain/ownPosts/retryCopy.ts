@@ -7,17 +7,24 @@ import type { Copy, HandReason, OwnPost } from './ownPost';
 
 /**
  * Why a copy that a person is to make cannot go back to the interface; null: it can. `not-shown`: the platform has
- * taken it already, and a second call would make a second post.
+ * taken it already, and a second call would make a second post. `gave-up`: it has said for good what became of it.
  */
 export function retryObstacle(
   { state }: Pick<Copy, 'state'>,
-  job: Pick<PublishJob, 'state'> | null,
+  job: Pick<PublishJob, 'state' | 'progress' | 'errors'> | null,
   byHand: HandReason | null,
 ): HandReason | 'not-by-hand' | null {
   if (state !== 'manual') return 'not-by-hand';
   if (byHand !== null) return byHand;
-  if (job === null || job.state === 'failed') return null;
+  if (job === null) return null;
+  if (job.state === 'failed') return hasFinalAnswer(job) ? 'gave-up' : null;
   return job.state === 'submitted' ? 'not-shown' : 'gave-up';
+}
+
+/** Asked again about the same task of publishing, the platform would say the same. */
+function hasFinalAnswer({ progress, errors }: Pick<PublishJob, 'progress' | 'errors'>): boolean {
+  const remedy = errors.at(-1)?.remedy;
+  return (progress['publishId'] ?? '') !== '' && (remedy === 'fix-content' || remedy === 'ask-a-person');
 }
 
 type Seen = Pick<AccountFacts, 'lastSightAt' | 'lastLookAt' | 'consecutiveBlindLooks' | 'coverage' | 'completeFromAt'>;

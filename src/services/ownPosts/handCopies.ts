@@ -60,7 +60,7 @@ const STILL = '接口现在仍不能发布这一渠道。请先处理列出的�
 const WHY: Readonly<Partial<Record<HandReason | 'not-by-hand', string>>> = {
   'not-by-hand': '这一渠道不在待人工状态。',
   'not-shown': '平台已经受理过这一稿件，再次提交会重复发布。请到平台核对。',
-  'gave-up': '这一渠道的发布作业已经结束，不能再由接口发布。',
+  'gave-up': '平台已给出最终结果，或发布作业已经结束，不能再由接口发布。请人工发布。',
   pictures: '接口不接受所带图片，请人工发布。',
   attachments: '接口不接受所带附件，请人工发布。',
 };
