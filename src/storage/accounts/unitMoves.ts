@@ -208,17 +208,17 @@ async function tellMerged(
   let changed = 0;
   for (const { unitId, path, to } of own) {
     const rows = { $and: [{ unitPath: unitId }, { unitPath: [...path] }] };
-    let met: number;
+    let left: boolean;
     do {
       const found = await table.pick(rows, { sort: { _id: 1 }, limit: MERGED_AT_ONCE, fields: ['_id', 'name'] });
-      met = 0;
+      // Another process may be at the same ones, and have met some of them first: that says nothing of what is left.
+      left = found.length === MERGED_AT_ONCE;
       for (const { _id, name: called } of found) {
         const kind = name === 'sites' ? 'site' : 'account';
         const event = told({ kind, id: _id as string, name: called }, { from: unitId, into: to.unitId ?? unitId });
-        if (await table.change({ _id, ...rows } as Filter, { $set: to, ...leaving([event]) } as never)) met += 1;
+        if (await table.change({ _id, ...rows } as Filter, { $set: to, ...leaving([event]) } as never)) changed += 1;
       }
-      changed += met;
-    } while (met === MERGED_AT_ONCE);
+    } while (left);
   }
   return changed;
 }

@@ -1,7 +1,7 @@
 import { startMove } from '../../../src/domain/accounts/unitMove';
 import type { UnitId, UnitMoveId } from '../../../src/domain/ids';
 import { RESCOPED } from '../../../src/storage/rescoped';
-import { eventOf, newPostOf, NOW, unitOf } from '../samples';
+import { eventOf, newPostOf, NOW, register, unitOf } from '../samples';
 import { scopedReads } from '../scopedReads';
 import { ids, useTestStore } from '../testStore';
 import { fillTwoUnits, type TwoUnits } from '../twoUnits';
@@ -121,4 +121,17 @@ test('moved back while it settles, the first superior sees it again at once and 
     for (const { run } of storage.unitMoves.steps(open, noMerge)) await run();
   expect(await seenBy(both.county, both)).toEqual(each(2));
   expect(await seenBy(successor, both)).toEqual({ ...each(0), 'units.list': 1 });
+});
+
+test('two processes that merge a unit with hundreds of accounts tell of every one, once', async () => {
+  const { inside, unit } = await fillTwoUnits(storage);
+  const into = (await storage.units.upsert(unitOf('successor'))).id;
+  for (let n = 0; n < 201; n += 1) await register(storage, { unitId: unit, unitPath: inside.unitPath });
+  const merging = { ...(await move(unit, into)), isMerge: true };
+  expect(await storage.unitMoves.start(merging, eventOf('ledger'))).toBe(true);
+  const steps = storage.unitMoves.steps(merging, { person: nobody, belonging: ({ id }) => eventOf(`account:${id}`) });
+  const step = (name: string) => steps.find((one) => one.name === name) ?? nobody();
+  await step('units').run();
+  const told = await Promise.all([step('lines of accounts').run(), step('lines of accounts').run()]);
+  expect(told.map(Number).reduce((sum, one) => sum + one, 0)).toBe(202);
 });
