@@ -1,7 +1,6 @@
 import type { StoredFile } from '../domain/files/file';
 import type { FileId, UnitId } from '../domain/ids';
 import type { Principal } from '../domain/people/role';
-import type { Instant } from '../domain/time/instant';
 import { notFound } from './refuse';
 import type { ServiceDeps } from './settings';
 
@@ -60,15 +59,42 @@ export async function holdFiles(
   if (gone.length > 0) throw notFound('文件', (content.pictures ?? []).length > 0 ? 'pictures' : 'attachments');
 }
 
-/** What it had and has no more. */
-export async function releaseFiles(
-  { storage }: ServiceDeps,
-  { subject, before, after }: { readonly subject: FileSubject; readonly before: FilesOf; readonly after: FilesOf },
-  now: Instant,
+/**
+ * Stores another content of a thing with its files: held before it is stored, let go after it is. Two windows may change
+ * the same thing at once, and each lets go what the other keeps or has only held: so what it has by then is held again.
+ */
+export async function storeWithFiles(
+  deps: ServiceDeps,
+  of: {
+    readonly subject: FileSubject;
+    readonly unitId: UnitId;
+    readonly before: FilesOf;
+    readonly after: FilesOf;
+    readonly current: () => Promise<FilesOf | null>;
+  },
+  store: () => Promise<unknown>,
 ): Promise<void> {
-  const kept = new Set(idsOf(after));
-  const dropped = idsOf(before).filter((one) => !kept.has(one));
-  if (dropped.length > 0) await storage.files.release(dropped, subject, now);
+  const { subject, unitId, before, after, current } = of;
+  const { storage, clock } = deps;
+  if (idsOf(before).length + idsOf(after).length === 0) {
+    await store();
+    return;
+  }
+  const letGo = async (had: FilesOf, has: FilesOf): Promise<void> => {
+    const kept = new Set(idsOf(has));
+    const dropped = idsOf(had).filter((one) => !kept.has(one));
+    if (dropped.length > 0) await storage.files.release(dropped, subject, clock.now());
+    const now = await current();
+    if (now !== null && idsOf(now).length > 0) await storage.files.hold(idsOf(now), { subject, unitId });
+  };
+  try {
+    await holdFiles(deps, { content: after, subject, unitId });
+    await store();
+  } catch (error) {
+    await letGo(after, before);
+    throw error;
+  }
+  await letGo(before, after);
 }
 
 function idsOf({ pictures = [], attachments }: FilesOf): readonly FileId[] {

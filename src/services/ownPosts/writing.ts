@@ -12,7 +12,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { Unit } from '../../ports/storage';
 import { accountsById } from '../accountsById';
 import { personActor } from '../actors';
-import { filesOf, holdFiles, readFiles, releaseFiles, type FileHashes } from '../heldFiles';
+import { filesOf, holdFiles, readFiles, storeWithFiles, type FileHashes } from '../heldFiles';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import { Refusal } from '../../domain/errors';
 import type { ServiceDeps } from '../settings';
@@ -145,11 +145,12 @@ export function createWriting(
         : moveOwnPost(post, 'edit', now);
       if ('refused' in move) throw conflict('稿件已有新的进展。');
       const next: OwnPost = { ...move.post, ...writing, contentHash, checks };
-      await holdFiles(deps, { content: next, subject, unitId: post.unitId });
       const actor = personActor(principal);
       const event = ownPostEvent({ eventId: ids.eventId(), actor, now, before: post, post: next, event: 'edit' });
-      if (!(await storage.ownPosts.change(post, next, [event]))) throw conflict('稿件已有新的进展。');
-      await releaseFiles(deps, { subject, before: post, after: next }, now);
+      const current = () => storage.ownPosts.byId(post.id, null);
+      await storeWithFiles(deps, { subject, unitId: post.unitId, before: post, after: next, current }, async () => {
+        if (!(await storage.ownPosts.change(post, next, [event]))) throw conflict('稿件已有新的进展。');
+      });
       if (next.scheduledFor?.getTime() !== post.scheduledFor?.getTime())
         await storage.reviews.setDue('own-post', post.id, next.scheduledFor);
       // The item goes first: what was written is kept, and only what was passed is published, by its hash.

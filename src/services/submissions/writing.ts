@@ -19,7 +19,7 @@ import {
 } from '../../domain/submissions/submissionTable';
 import type { Unit } from '../../ports/storage';
 import { personActor } from '../actors';
-import { holdFiles, readFiles, releaseFiles, type FileHashes } from '../heldFiles';
+import { holdFiles, readFiles, storeWithFiles, type FileHashes } from '../heldFiles';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { ReviewSteps } from '../steps';
@@ -95,9 +95,10 @@ export function createWriting(
       const contentHash = hashOf(content, await readFiles(deps, { content, subject }, principal));
       const next = rewrite(before, { ...content, informant, contentHash }, by(principal));
       if ('refused' in next) throw refusal(next.refused);
-      await holdFiles(deps, { content, subject, unitId: unit.id });
-      await move(before, next, principal);
-      await releaseFiles(deps, { subject, before, after: content }, clock.now());
+      const current = () => storage.submissions.byId(before.id, null);
+      await storeWithFiles(deps, { subject, unitId: unit.id, before, after: content, current }, () =>
+        move(before, next, principal),
+      );
       return show(of.id, principal);
     },
     submit: async (of, principal) => {

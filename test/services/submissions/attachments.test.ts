@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../src/domain/alerts/ledgerChain';
 import type { FileId } from '../../../src/domain/ids';
 import type { Principal } from '../../../src/domain/people/role';
+import { createServices } from '../../../src/services/index';
 import { useWorldAndStore } from '../useWorld';
 import { DRAFT, idOf, OFFICE, openCity, passAll, type Desk } from './submittingUnits';
 
@@ -57,6 +58,65 @@ test('are part of what is passed: another file under the same name makes every p
   expect(again.state).toBe('in-review');
   const { secrecy, stages } = await world.services.reviews.show(again.reviewId as never, county.section);
   expect([secrecy?.result, stages.map(({ passed }) => passed)]).toEqual(['missing', [null, null, null]]);
+});
+
+/** Services of one window; at its first call of `when` another window is quicker. */
+const overtaken = (when: 'hold' | 'release', other: () => Promise<unknown>) => {
+  const { files } = world.storage;
+  let isDone = false;
+  const first = async () => {
+    if (isDone) return;
+    isDone = true;
+    await other();
+  };
+  const wrapped: typeof files = {
+    ...files,
+    hold: async (...given) => {
+      if (when === 'hold') await first();
+      return files.hold(...given);
+    },
+    release: async (...given) => {
+      if (when === 'release') await first();
+      return files.release(...given);
+    },
+  };
+  return createServices({ ...world.deps, storage: { ...world.storage, files: wrapped } }).submissions;
+};
+
+test('stay its own where one window lets go what another has just written again', async () => {
+  const own = await upload('物资一览', county.author);
+  const draft = await begin(own);
+  const of = { id: idOf(draft), version: draft.version };
+  const again = () =>
+    world.services.submissions.write({ ...of, version: draft.version + 1 }, draftWith(own), county.author);
+  await overtaken('release', again).write(of, draftWith(), county.author);
+  expect((await world.services.submissions.show(of.id, county.author)).attachments).toHaveLength(1);
+  expect(await holders(own)).toEqual([{ subject: `submission:${draft.id}`, unitId: county.unitId }]);
+});
+
+test('stay its own where they are let go after another window held them and before it wrote them', async () => {
+  const own = await upload('物资一览', county.author);
+  const draft = await begin();
+  const of = { id: idOf(draft), version: draft.version };
+  const { submissions } = world.storage;
+  const letGo = { ...submissions, move: async (...given: Parameters<typeof submissions.move>) => {
+    await world.storage.files.release([own], `submission:${draft.id}`, world.clock.now());
+    return submissions.move(...given);
+  } };
+  const services = createServices({ ...world.deps, storage: { ...world.storage, submissions: letGo } });
+  await services.submissions.write(of, draftWith(own), county.author);
+  expect(await holders(own)).toHaveLength(1);
+});
+
+test('that only a refused change had are let go again', async () => {
+  const [kept, late] = [await upload('物资一览', county.author), await upload('迟到', county.author)];
+  const draft = await begin(kept);
+  const of = { id: idOf(draft), version: draft.version };
+  const quicker = () => world.services.submissions.write(of, { ...draftWith(kept), title: '另一题' }, county.author);
+  await expect(overtaken('hold', quicker).write(of, draftWith(late), county.author)).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  expect([(await holders(late)).length, (await holders(kept)).length]).toEqual([0, 1]);
 });
 
 test('of a submission that was stored before there were any are none, and its hash is the one it had', async () => {
