@@ -42,10 +42,11 @@ export function createFlowServices(deps: ServiceDeps, { flows }: Pick<OwnReviewS
       demandManages(unitId, principal);
       const path = await pathOf(unitId, principal);
       await demandSense(deps, { kind, unitId }, change.flow);
-      // The office may let a unit off; a unit lets itself off nothing.
       const above = unitId === null ? null : flowFor(await flows(), kind, path.slice(0, -1));
-      if (above !== null && principal.unitId !== null) demandNoLess(change.flow, above);
       const known = (await storage.reviewFlows.list()).find((one) => one.kind === kind && one.unitId === unitId);
+      // The office may let a unit off; a unit lets itself off nothing, and nothing of what was set up for it alone.
+      for (const floor of principal.unitId === null ? [] : [above, known])
+        if (floor !== null && floor !== undefined) demandNoLess(change.flow, floor);
       if ((known?.version ?? 0) !== version) throw conflict('该审核流程已被他人改动。');
       const note = writtenReason(change.reason);
       const flow: ReviewFlow = { ...change.flow, kind, unitId, version: version + 1 };
@@ -63,6 +64,9 @@ export function createFlowServices(deps: ServiceDeps, { flows }: Pick<OwnReviewS
       if (own === undefined) throw notFound('单独设置的审核流程');
       if (own.version !== version) throw conflict('该审核流程已被他人改动。');
       const note = writtenReason(reason);
+      const others = (await flows()).filter((one) => one.kind !== kind || one.unitId !== unitId);
+      const left = flowFor(others, kind, path);
+      if (left !== null && principal.unitId !== null) demandNoLess(left, own);
       const flow: ReviewFlow = { ...own, version: version + 1 };
       const context = { eventId: ids.eventId(), actor: personActor(principal), now: clock.now() };
       if (!(await storage.reviewFlows.withdraw(own, reviewFlowEvent({ ...context, flow, to: 'removed', note }))))
@@ -83,12 +87,19 @@ function demandManages(unitId: UnitId | null, principal: Principal): void {
     });
 }
 
-/** A unit keeps the secrecy gate of the flow above it, and passes no fewer stages. Throws `Refusal` `invalid-input`. */
+/**
+ * A unit keeps the secrecy gate of the flow it has and of the one above it, and passes no fewer stages. Throws `Refusal`
+ * `invalid-input`.
+ */
 function demandNoLess(flow: FlowDraft, above: ReviewFlow): void {
   if (flow.stages.length < above.stages.length)
-    throw invalidInput('stages', '环节少于上级规定的流程。', '请保留相同数量的环节，或请管理全部单位的人员设置。');
+    throw invalidInput(
+      'stages',
+      '环节少于现行或上级规定的流程。',
+      '请保留相同数量的环节，或请管理全部单位的人员设置。',
+    );
   if (flow.secrecy === null && above.secrecy !== null)
-    throw invalidInput('secrecy', '上级规定的流程设有保密审查。', '请保留保密审查，或请管理全部单位的人员设置。');
+    throw invalidInput('secrecy', '现行或上级规定的流程设有保密审查。', '请保留保密审查，或请管理全部单位的人员设置。');
 }
 
 /** Throws `Refusal` `invalid-input` by the field that makes no sense. */

@@ -268,7 +268,9 @@ describe('how a unit reviews', () => {
     await expect(withdraw(own.version, FIRST)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(withdraw(own.version, ofUnit, ' ')).rejects.toMatchObject({ field: 'reason' });
     await expect(withdraw(own.version + 1, ofUnit)).rejects.toMatchObject({ code: 'conflict' });
-    expect(await withdraw(own.version, ofUnit)).toMatchObject({ source: 'configured', stages: before?.stages });
+    // What the office has set up for the unit alone, with its stages and its gate, is the office's to take away.
+    await expect(withdraw(own.version, ofUnit)).rejects.toMatchObject({ code: 'invalid-input', field: 'stages' });
+    expect(await withdraw(own.version, THIRD)).toMatchObject({ source: 'configured', stages: before?.stages });
     await expect(withdraw(own.version, ofUnit)).rejects.toMatchObject({ code: 'not-found' });
     expect(await set(0)).toMatchObject({ source: 'unit', version: 3 });
     while ((await world.storage.outbox.relay(500)) > 0);
@@ -281,6 +283,23 @@ describe('how a unit reviews', () => {
     await expect(world.services.reviews.withdrawFlow(all, '恢复', ofUnit)).rejects.toMatchObject({ code: 'forbidden' });
     expect(await world.services.reviews.withdrawFlow(all, '恢复', THIRD)).toMatchObject({ source: 'configured' });
     expect((await theReview()).stages).toHaveLength(3);
+  });
+
+  test('keeps the secrecy gate that the office gave the unit alone, until the office takes it away', async () => {
+    const ofUnit = principal('administrator', '8', world.unitA);
+    const post = { kind: 'own-post' as const, unitId: world.unitA };
+    const set = (of: object, draft: object, by: Principal) =>
+      world.services.reviews.setFlow({ ...post, version: 0, ...of }, { flow: draft as never, reason: '统一' }, by);
+    await set({ unitId: null }, flow('a', 'b'), THIRD);
+    await set({}, gated('a', 'b'), THIRD);
+    const withdraw = (by: Principal) => world.services.reviews.withdrawFlow({ ...post, version: 1 }, '恢复', by);
+    await expect(withdraw(ofUnit)).rejects.toMatchObject({ code: 'invalid-input', field: 'secrecy' });
+    await expect(set({ version: 1 }, flow('a', 'b'), ofUnit)).rejects.toMatchObject({ field: 'secrecy' });
+    expect(await withdraw(THIRD)).toMatchObject({ source: 'office', secrecy: null });
+    // What is no stricter than what stands above it goes as the unit likes.
+    await set({}, flow('a', 'b'), ofUnit);
+    const of = { ...post, version: 3 };
+    expect(await world.services.reviews.withdrawFlow(of, '恢复', ofUnit)).toMatchObject({ source: 'office' });
   });
 
   test('is set up by administrators, for the office by those of the office', async () => {
@@ -296,6 +315,7 @@ describe('how a unit reviews', () => {
     await expect(set(gated('a'), ofUnit)).rejects.toMatchObject({ code: 'invalid-input', field: 'stages' });
     await expect(set(flow('a', 'b'), ofUnit)).rejects.toMatchObject({ code: 'invalid-input', field: 'secrecy' });
     expect(await set(gated('a', 'b', 'c'), ofUnit)).toMatchObject({ source: 'unit', sourceName: '甲局' });
+    await expect(set(gated('a', 'b'), ofUnit, { ...post, version: 1 })).rejects.toMatchObject({ field: 'stages' });
     expect(await set(flow('a'), THIRD, { ...post, version: 1 })).toMatchObject({ source: 'unit', version: 2 });
     const ofMandate = { ...post, kind: 'mandate' as never };
     await expect(set(gated('a', 'b'), THIRD, ofMandate)).rejects.toMatchObject({ field: 'unitId' });
