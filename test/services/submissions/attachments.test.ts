@@ -99,10 +99,13 @@ test('stay its own where they are let go after another window held them and befo
   const draft = await begin();
   const of = { id: idOf(draft), version: draft.version };
   const { submissions } = world.storage;
-  const letGo = { ...submissions, move: async (...given: Parameters<typeof submissions.move>) => {
-    await world.storage.files.release([own], `submission:${draft.id}`, world.clock.now());
-    return submissions.move(...given);
-  } };
+  const letGo = {
+    ...submissions,
+    move: async (...given: Parameters<typeof submissions.move>) => {
+      await world.storage.files.release([own], `submission:${draft.id}`, world.clock.now());
+      return submissions.move(...given);
+    },
+  };
   const services = createServices({ ...world.deps, storage: { ...world.storage, submissions: letGo } });
   await services.submissions.write(of, draftWith(own), county.author);
   expect(await holders(own)).toHaveLength(1);
