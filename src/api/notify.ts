@@ -200,4 +200,5 @@ export interface AddressesView {
   readonly mail: string | null;
   readonly mobile: string | null;
   readonly wecomUserId: string | null;
+  readonly feishuOpenId: string | null;
 }

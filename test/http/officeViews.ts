@@ -52,7 +52,7 @@ export function viewServices(
         unitId: unit,
         unitName: unit === null ? null : '某单位',
         actions: ['read'],
-        addresses: { mail: null, mobile: '13800000000', wecomUserId: null },
+        addresses: { mail: null, mobile: '13800000000', wecomUserId: null, feishuOpenId: null },
         assignments: [{ id: null, role, unitId: unit, unitName: null, isCurrent: true }],
       }),
       summary: async (principal) => summaryOf(principal.name),

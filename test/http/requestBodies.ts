@@ -194,7 +194,7 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/reminders/preview': REMINDER,
   '/notify/dry-run': { alertId: ACCOUNTS.ofA },
   '/me/addresses': { mobile: '13800000000' },
-  '/people/:id/addresses': { mail: 'one@office.example', mobile: null, wecomUserId: null },
+  '/people/:id/addresses': { mail: 'one@office.example', mobile: null, wecomUserId: null, feishuOpenId: null },
   '/people': { username: 'new-one', name: '新来的', role: 'officer', unitId: null, reason: '到岗' },
   '/people/:id': { role: 'viewer', reason: '转岗' },
   '/units/:id/liaisons': LIAISON,

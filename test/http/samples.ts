@@ -215,7 +215,7 @@ export const personOf = (): PersonView => ({
   disabled: false,
   hasPassword: true,
   lockedUntilAt: AT,
-  addresses: { mail: 'one@office.example', mobile: '13800000000', wecomUserId: 'one' },
+  addresses: { mail: 'one@office.example', mobile: '13800000000', wecomUserId: 'one', feishuOpenId: 'ou_one' },
   assignments: [{ id: ID, role: 'viewer', unitId: ID }],
   isGuest: false,
 });

@@ -55,6 +55,11 @@ describe('a bot of 飞书', () => {
     expect(taken().text).toContain('[矩阵] gov.cn');
   });
 
+  test('calls each of several by their own open id, and never the whole group', async () => {
+    await sendBy(bots.of('feishu'), target({ to: 'ou_1,ALL,ou_2' }));
+    expect(taken().text.match(/<at id=[^>]*>/g)).toEqual(['<at id=ou_1>', '<at id=ou_2>']);
+  });
+
   test('that is sent to more than five times in a second is left alone', async () => {
     const now = bots.clock.at;
     const notifier = bots.of('feishu');

@@ -145,7 +145,11 @@ describe('a further unit', () => {
   test('of somebody who belongs elsewhere is seen and ended by who manages it, and nothing else of them', async () => {
     const id = await somebody();
     const further = await assigned(id, world.unitB);
-    await world.services.people.setAddresses(id, { mail: null, mobile: '13800000000', wecomUserId: null }, ROOT);
+    await world.services.people.setAddresses(
+      id,
+      { mail: null, mobile: '13800000000', wecomUserId: null, feishuOpenId: null },
+      ROOT,
+    );
     const chiefOfB = ofUnit(world.unitB);
     const [guest] = await world.services.people.list(chiefOfB);
     expect(guest).toMatchObject({ id, isGuest: true, assignments: [{ id: further }], addresses: { mobile: null } });
@@ -160,7 +164,7 @@ describe('a further unit', () => {
     const id = await somebody();
     const chiefOfA = ofUnit(world.unitA);
     const link = () => world.services.people.issueLink(id, { reason: '忘记密码', forPassword: true }, chiefOfA);
-    const addresses = { mail: 'mine@office.example', mobile: null, wecomUserId: null };
+    const addresses = { mail: 'mine@office.example', mobile: null, wecomUserId: null, feishuOpenId: null };
     const password = (secret: string) =>
       world.services.people.register(
         { username: 'wang', name: '王挂职', role: 'officer', unitId: world.unitA, password: secret, disabled: false },

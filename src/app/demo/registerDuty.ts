@@ -71,7 +71,11 @@ async function registerStaff({ people }: Parts): Promise<readonly PersonId[]> {
   for (const { username, name, role, wecomUserId } of STAFF) {
     const { id: given } = await people.register({ username, name, role, unitId: null, password: null }, 'system');
     const id = given as PersonId;
-    await people.setAddresses(id, { mail: `${wecomUserId}@county.example`, mobile: null, wecomUserId }, DEMO);
+    await people.setAddresses(
+      id,
+      { mail: `${wecomUserId}@county.example`, mobile: null, wecomUserId, feishuOpenId: null },
+      DEMO,
+    );
     ids.push(id);
   }
   for (const leader of LEADERS)
@@ -96,7 +100,7 @@ async function registerOfficers(
       password: null,
     } as const;
     const { id } = await people.register(officer, 'system');
-    const addresses = { mail: `${key}@county.example`, mobile: null, wecomUserId: null };
+    const addresses = { mail: `${key}@county.example`, mobile: null, wecomUserId: null, feishuOpenId: null };
     await people.setAddresses(id as PersonId, addresses, DEMO);
   }
 }

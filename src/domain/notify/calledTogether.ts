@@ -5,7 +5,7 @@ import { WAITS } from './route';
 import type { Telling, TellingDecision } from './whoIsTold';
 
 /** Robots that can call several people by one post: everybody in the group reads it once. */
-const CALLS_SEVERAL: ReadonlySet<NotifyKind> = new Set(['dingtalk', 'wecom-robot']);
+const CALLS_SEVERAL: ReadonlySet<NotifyKind> = new Set(['dingtalk', 'wecom-robot', 'feishu']);
 /** A fallback of such a kind needs no address of one person: its group reads what comes there. */
 const READ_BY_GROUP: ReadonlySet<NotifyKind> = new Set(['dingtalk', 'wecom-robot', 'feishu']);
 

@@ -40,23 +40,23 @@ export interface PersonAddresses {
   readonly mail: string | null;
   readonly mobile: string | null;
   readonly wecomUserId: string | null;
+  readonly feishuOpenId: string | null;
 }
-export const NO_ADDRESSES: PersonAddresses = { mail: null, mobile: null, wecomUserId: null };
+export const NO_ADDRESSES: PersonAddresses = { mail: null, mobile: null, wecomUserId: null, feishuOpenId: null };
 
-/** Which address of a person each kind of channel takes; null: it calls nobody by name. */
-const ADDRESS_OF: Readonly<Record<NotifyKind, keyof PersonAddresses | null>> = {
+/** Which address of a person each kind of channel takes. */
+const ADDRESS_OF: Readonly<Record<NotifyKind, keyof PersonAddresses>> = {
   dingtalk: 'mobile',
   'wecom-robot': 'wecomUserId',
   'wecom-app': 'wecomUserId',
-  feishu: null,
+  feishu: 'feishuOpenId',
   mail: 'mail',
   webhook: 'mobile',
 };
 
 /** The person's address in a channel of this kind; null: they cannot be reached there. */
 export function addressOf(addresses: PersonAddresses, kind: NotifyKind): string | null {
-  const name = ADDRESS_OF[kind];
-  return name === null ? null : addresses[name];
+  return addresses[ADDRESS_OF[kind]];
 }
 
 /** Everybody in a group, or behind a receiver, reads all that goes there, also what calls one of them by name. */
@@ -105,10 +105,18 @@ const MAIL = /^[^\s@<>"]{1,64}@[^\s@<>".]+(\.[^\s@<>".]+)+$/;
 const MOBILE = /^\+?\d{6,15}$/;
 /** `@all` is not a person but everybody: what is for one is never sent to a whole company. */
 const WECOM_USER = /^(?!@?all$)[\w.@-]{1,64}$/i;
+/** `all` calls the whole group. */
+const FEISHU_OPEN_ID = /^(?!all$)[\w-]{1,64}$/i;
 
 /** Which of the addresses is none, by the name of its field; null: all can be tried. */
-export function wrongAddress({ mail, mobile, wecomUserId }: PersonAddresses): keyof PersonAddresses | null {
+export function wrongAddress({
+  mail,
+  mobile,
+  wecomUserId,
+  feishuOpenId,
+}: PersonAddresses): keyof PersonAddresses | null {
   if (mail !== null && (mail.length > 254 || !MAIL.test(mail))) return 'mail';
   if (mobile !== null && !MOBILE.test(mobile)) return 'mobile';
-  return wecomUserId !== null && !WECOM_USER.test(wecomUserId) ? 'wecomUserId' : null;
+  if (wecomUserId !== null && !WECOM_USER.test(wecomUserId)) return 'wecomUserId';
+  return feishuOpenId !== null && !FEISHU_OPEN_ID.test(feishuOpenId) ? 'feishuOpenId' : null;
 }

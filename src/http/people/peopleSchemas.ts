@@ -24,6 +24,7 @@ export const addressesView = named(
     mail: z.string().nullable(),
     mobile: z.string().nullable(),
     wecomUserId: z.string().nullable(),
+    feishuOpenId: z.string().nullable(),
   }),
 ) satisfies z.ZodType<AddressesView>;
 
@@ -102,15 +103,21 @@ export const actAsBody = z.strictObject({
 });
 export const disablePersonBody = z.strictObject({ disabled: z.boolean(), reason });
 const address = z.string().trim().min(1).max(254).nullable();
-export const addressesBody = z.strictObject({ mail: address, mobile: address, wecomUserId: address });
+export const addressesBody = z.strictObject({
+  mail: address,
+  mobile: address,
+  wecomUserId: address,
+  feishuOpenId: address,
+});
 /** What is left out stays as it is; null: they are not told there any more. */
 export const ownAddressesBody = changing(
   z.strictObject({
     mail: z.exactOptional(address),
     mobile: z.exactOptional(address),
     wecomUserId: z.exactOptional(address),
+    feishuOpenId: z.exactOptional(address),
   }),
-  ['mail', 'mobile', 'wecomUserId'],
+  ['mail', 'mobile', 'wecomUserId', 'feishuOpenId'],
 );
 export const endSessionsBody = z.strictObject({ reason });
 export const signInLinkReasonBody = z.strictObject({

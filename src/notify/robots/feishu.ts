@@ -5,7 +5,7 @@ import { SECOND_MS } from '../../domain/time/instant';
 import type { MessageText, Notifier, NotifyTarget, Rendered } from '../../ports/notifier';
 import { accepted } from '../delivery';
 import type { NotifierParts } from '../parts';
-import { checkAddress, checkForm, filledIn, hostOf, setting } from '../settings';
+import { addressesIn, checkAddress, checkForm, filledIn, hostOf, setting } from '../settings';
 import { cutText } from '../text/cutText';
 import { FEISHU_CARD } from '../text/dialects';
 import { fitMessage } from '../text/fitMessage';
@@ -79,7 +79,7 @@ export function createFeishuNotifier({ http, clock, links, allowedPrivateOrigins
   const compose = (message: MessageText, target: NotifyTarget, at: Date): { body: string; rendered: Rendered } => {
     const title = severityMark(message) + withoutMarks(message.title);
     const heading = cutText(title, LONGEST_HEADING_BYTES, jsonBytes);
-    const openId = target.to?.replace(/[^\w-]/g, '') ?? '';
+    const called = calledBy(target);
     // As it was entered: the robot looks for these very signs.
     const keyword = oneLine(filledIn(target, 'keyword'));
     const secret = filledIn(target, 'signingSecret');
@@ -99,7 +99,7 @@ export function createFeishuNotifier({ http, clock, links, allowedPrivateOrigins
       dialect: FEISHU_CARD,
       links,
       most: LIMIT.longest.bytes - Buffer.byteLength(bodyWith('')),
-      tail: `${keyword === '' ? '' : `\n${keyword}`}${openId === '' ? '' : `\n<at id=${openId}></at>`}`,
+      tail: `${keyword === '' ? '' : `\n${keyword}`}${called === '' ? '' : `\n${called}`}`,
     });
     const clipped = fitted.clipped || heading !== title;
     return { body: bodyWith(fitted.text), rendered: { subject: heading, text: fitted.text, html: null, clipped } };
@@ -120,6 +120,12 @@ export function createFeishuNotifier({ http, clock, links, allowedPrivateOrigins
       return read.kind === 'failed' ? read : accepted();
     },
   };
+}
+
+/** Everybody who is called, each by name; the whole group never is. */
+function calledBy(target: NotifyTarget): string {
+  const openIds = addressesIn(target, /[^\w-]/g).filter((openId) => openId.toLowerCase() !== 'all');
+  return openIds.map((openId) => `<at id=${openId}></at>`).join('');
 }
 
 /** What goes into the body: seconds and secret are the key, and nothing is signed. */

@@ -12,6 +12,7 @@ const SHOULD_BE = {
   mail: '请填写完整的邮箱地址，例如 name@office.gov.cn。',
   mobile: '请填写 6 至 15 位数字的手机号，可以 + 开头。',
   wecomUserId: '请填写企业微信通讯录中的账号（英文、数字，不超过 64 个字符）。',
+  feishuOpenId: '请填写飞书的 open_id（一般以 ou_ 开头，不超过 64 个字符），不能是 all。',
 } as const;
 
 /** Where somebody can be told of alerts, said by themselves or by who manages people. The ledger has that it changed. */

@@ -31,7 +31,7 @@ export const personSchema = documentSchema({
   lockedUntilAt: instant,
   disabled: flag,
   sessionEpoch: count,
-  addresses: partSchema({ mail: text, mobile: text, wecomUserId: text }),
+  addresses: partSchema({ mail: text, mobile: text, wecomUserId: text, feishuOpenId: text }),
   assignments: { type: [partSchema({ id: text, role: text, unitId: text })], default: undefined },
   assignmentsVersion: count,
   lastAssignmentId: text,
@@ -149,7 +149,8 @@ function readPerson(row: PersonRow): Person {
     lockedUntilAt: row.lockedUntilAt,
     disabled: row.disabled,
     sessionEpoch: epochOf(row),
-    addresses: row.addresses ?? NO_ADDRESSES,
+    // Rows of before name no open id.
+    addresses: { ...NO_ADDRESSES, ...row.addresses },
     assignments: row.assignments ?? [],
     assignmentsVersion: row.assignmentsVersion ?? 0,
     lastAssignmentId: row.lastAssignmentId ?? null,

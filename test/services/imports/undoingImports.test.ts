@@ -159,7 +159,7 @@ test('what the file left open and people have filled in since is theirs, and sta
   const { account } = await world.account('1234567890');
   await world.services.accounts.changeFiling(account.id, { purpose: '发布政务信息', reason: '补登' } as never, ROOT);
   const person = await world.storage.people.byUsername('wang.min');
-  const addresses = { mail: 'wang@example.gov.cn', mobile: null, wecomUserId: null };
+  const addresses = { mail: 'wang@example.gov.cn', mobile: null, wecomUserId: null, feishuOpenId: null };
   await world.services.people.setAddresses(person?.id as never, addresses, ROOT);
   const kept = await keptOf(id);
   expect(kept).toContain('accounts 丙局发布 changed-since');

@@ -81,7 +81,7 @@ describe('a letter', () => {
     await office.work(1);
     await storage.people.setAddresses(
       personId,
-      { mail: 'new@office.example', mobile: null, wecomUserId: null },
+      { mail: 'new@office.example', mobile: null, wecomUserId: null, feishuOpenId: null },
       eventOf('person'),
     );
     await office.work(6);

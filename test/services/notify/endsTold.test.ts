@@ -130,13 +130,13 @@ describe('whose address is taken away while it waits', () => {
     const { storage } = world;
     const app = await addChannel(storage, { kind: 'wecom-app' });
     const mail = await addChannel(storage, { kind: 'mail', fallbackId: app.id });
-    const addresses = { mail: 'one@office.example', mobile: null, wecomUserId: null };
+    const addresses = { mail: 'one@office.example', mobile: null, wecomUserId: null, feishuOpenId: null };
     const both = await addPerson(storage, {}, { ...addresses, wecomUserId: 'one' });
     const none = await addPerson(storage, {}, addresses);
     await addRoute(storage, mail, { audience: { kind: 'people', personIds: [both, none] } });
     await office.alerts(alertAbout('甲'));
     await services.notify.announce(10);
-    const gone = { mail: null, mobile: null };
+    const gone = { mail: null, mobile: null, feishuOpenId: null };
     await storage.people.setAddresses(both, { ...gone, wecomUserId: 'one' }, eventOf('person'));
     await storage.people.setAddresses(none, { ...gone, wecomUserId: null }, eventOf('person'));
     await office.work();

@@ -161,6 +161,20 @@ test('people of one robot are called by one post, each by name; apart where a fa
   expect(toldSince()).toEqual(['13800000001', '13800000002']);
 });
 
+test('people of a 飞书 group are called by their open ids, in one post; who has none is shown as not reached', async () => {
+  const { storage } = world;
+  const personIds = [
+    await addPerson(storage, { username: 'a', name: '张三' }, { feishuOpenId: 'ou_1' }),
+    await addPerson(storage, { username: 'b', name: '李四' }, { feishuOpenId: 'ou_2' }),
+    await addPerson(storage, { username: 'c', name: '王五' }, { mobile: '13800000003' }),
+  ];
+  await addRoute(storage, await addChannel(storage, { kind: 'feishu' }), { audience: { kind: 'people', personIds } });
+  await office.alerts(alertAbout('甲'));
+  await office.work(3);
+  expect(side.arrived.map(({ to }) => to?.split(',').sort())).toEqual([['ou_1', 'ou_2']]);
+  expect(await shown()).toEqual(['张三、李四 sent null', '王五 refused no-address'].sort());
+});
+
 test('a batch of the alert log is announced in one read of what was told before', async () => {
   const { storage, deps } = world;
   await addRoute(storage, await addChannel(storage));

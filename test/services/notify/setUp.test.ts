@@ -216,7 +216,7 @@ test('addresses are set by oneself and by who manages people, never by others, a
   );
   const id = made.id as PersonId;
   const himself = { ...principal('officer', '6', world.unitA), personId: id };
-  const addresses = { mail: 'zhang@office.example', mobile: null, wecomUserId: 'zhang' };
+  const addresses = { mail: 'zhang@office.example', mobile: null, wecomUserId: 'zhang', feishuOpenId: null };
   await expect(own.people.setAddresses(id, addresses, himself)).resolves.toMatchObject({ addresses });
   await expect(own.people.setAddresses(id, { ...addresses, mail: 'zhang' }, himself)).rejects.toMatchObject(
     refused('invalid-input', 'mail'),
@@ -246,9 +246,18 @@ test('of their own addresses people change what they give, and the rest stays', 
     'system',
   );
   const herself = { ...principal('viewer', '6', world.unitA), personId: id as PersonId };
-  expect((await plain.views.me(herself)).addresses).toEqual({ mail: null, mobile: null, wecomUserId: null });
+  expect((await plain.views.me(herself)).addresses).toEqual({
+    mail: null,
+    mobile: null,
+    wecomUserId: null,
+    feishuOpenId: null,
+  });
   await plain.people.changeOwnAddresses({ mail: 'li@office.example' }, herself);
   await plain.people.changeOwnAddresses({ mobile: '13800000000' }, herself);
+  for (const feishuOpenId of ['all', 'ou 1', '张三'])
+    await expect(plain.people.changeOwnAddresses({ feishuOpenId }, herself)).rejects.toMatchObject(
+      refused('invalid-input', 'feishuOpenId'),
+    );
   await expect(plain.people.changeOwnAddresses({ wecomUserId: '李四' }, herself)).rejects.toMatchObject(
     refused('invalid-input', 'wecomUserId'),
   );
@@ -256,6 +265,7 @@ test('of their own addresses people change what they give, and the rest stays', 
     mail: null,
     mobile: '13800000000',
     wecomUserId: null,
+    feishuOpenId: null,
   });
   expect((await storage.people.byId(id as PersonId))?.addresses).toEqual((await plain.views.me(herself)).addresses);
 });

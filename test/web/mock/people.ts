@@ -16,7 +16,7 @@ export function mockPeople(clock: WorldClock): readonly PersonView[] {
     disabled: disabled.has(mockId('e', n)),
     hasPassword: true,
     lockedUntilAt: null,
-    addresses: { mail: null, mobile: null, wecomUserId: null },
+    addresses: { mail: null, mobile: null, wecomUserId: null, feishuOpenId: null },
     assignments: [],
     isGuest: false,
     ...more,

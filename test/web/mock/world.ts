@@ -52,7 +52,7 @@ export const ME: MeView = {
   sandbox: true,
   version: '0.1.0',
   actions: ACTIONS,
-  addresses: { mail: null, mobile: null, wecomUserId: null },
+  addresses: { mail: null, mobile: null, wecomUserId: null, feishuOpenId: null },
   assignments: [
     { id: null, role: 'administrator', unitId: null, unitName: null, isCurrent: true },
     { id: mockId('f', 1), role: 'officer', unitId: mockId('a', 3), unitName: '县教育局', isCurrent: false },

@@ -14,7 +14,7 @@ import { Field } from '../notifications/formDialog';
 import { SessionList } from '../people/sessionList';
 import { OwnPassword } from './ownPassword';
 
-const NAMES = ['mail', 'mobile', 'wecomUserId'] as const satisfies readonly (keyof AddressesView)[];
+const NAMES = ['mail', 'mobile', 'wecomUserId', 'feishuOpenId'] as const satisfies readonly (keyof AddressesView)[];
 
 function filled(text: string | null): string | null {
   return text === null || text.trim() === '' ? null : text.trim();
@@ -33,8 +33,13 @@ function OwnAddresses({ me }: { readonly me: MeView }): ReactNode {
       className="form-rows"
       onSubmit={(event) => {
         event.preventDefault();
-        const { mail, mobile, wecomUserId } = draft;
-        saving.mutate({ mail: filled(mail), mobile: filled(mobile), wecomUserId: filled(wecomUserId) });
+        const { mail, mobile, wecomUserId, feishuOpenId } = draft;
+        saving.mutate({
+          mail: filled(mail),
+          mobile: filled(mobile),
+          wecomUserId: filled(wecomUserId),
+          feishuOpenId: filled(feishuOpenId),
+        });
       }}
     >
       <p className="soft">{texts.intro}</p>

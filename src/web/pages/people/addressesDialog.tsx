@@ -6,7 +6,7 @@ import { useSetAddresses } from '../../data/notify';
 import { useWords } from '../../words/words';
 import { Field, FormDialog } from '../notifications/formDialog';
 
-const NAMES = ['mail', 'mobile', 'wecomUserId'] as const satisfies readonly (keyof AddressesView)[];
+const NAMES = ['mail', 'mobile', 'wecomUserId', 'feishuOpenId'] as const satisfies readonly (keyof AddressesView)[];
 
 /** Where a person is told of alerts. */
 export default function AddressesDialog({
@@ -23,8 +23,13 @@ export default function AddressesDialog({
   const [draft, setDraft] = useState<AddressesView>(person.addresses);
   function submit(): void {
     const filled = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text.trim());
-    const { mail, mobile, wecomUserId } = draft;
-    const addresses = { mail: filled(mail), mobile: filled(mobile), wecomUserId: filled(wecomUserId) };
+    const { mail, mobile, wecomUserId, feishuOpenId } = draft;
+    const addresses = {
+      mail: filled(mail),
+      mobile: filled(mobile),
+      wecomUserId: filled(wecomUserId),
+      feishuOpenId: filled(feishuOpenId),
+    };
     setting.mutate({ id: person.id, addresses }, { onSuccess: onClose });
   }
   return (

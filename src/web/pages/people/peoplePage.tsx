@@ -150,7 +150,7 @@ export default function PeoplePage(): ReactNode {
         render: (person) =>
           person.isGuest ? null : (
             <Button size="small" aria-label={notify.addresses.title(person.name)} onClick={() => setReached(person)}>
-              {person.addresses.mail ?? person.addresses.mobile ?? person.addresses.wecomUserId ?? '—'}
+              {Object.values(person.addresses).find((address) => address !== null) ?? '—'}
             </Button>
           ),
       },

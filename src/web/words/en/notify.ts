@@ -278,6 +278,8 @@ export const notify: typeof zhNotify = {
       mail: 'For channels by e-mail, such as name@office.gov.cn.',
       mobile: 'To call you by name in a DingTalk group, and for text messages; 6 to 15 digits.',
       wecomUserId: 'Your account in the WeCom directory, for messages of its application and in its groups.',
+      feishuOpenId:
+        'Your open_id at Feishu (mostly begins with ou_), to call you by name in its groups; its administrator has it.',
     },
     saved: 'Saved',
   },
@@ -285,7 +287,7 @@ export const notify: typeof zhNotify = {
     button: 'Addresses',
     title: (name) => `Addresses of ${name}`,
     intro: 'Where alerts are told; all may be left empty.',
-    fields: { mail: 'E-mail', mobile: 'Mobile', wecomUserId: 'WeCom user' },
+    fields: { mail: 'E-mail', mobile: 'Mobile', wecomUserId: 'WeCom user', feishuOpenId: 'Feishu open_id' },
     save: 'Save addresses',
   },
 };

@@ -272,6 +272,7 @@ export const notify = {
       mail: '用于邮件渠道，例如 name@office.gov.cn。',
       mobile: '用于钉钉群里提醒您，以及短信等接口；6 至 15 位数字。',
       wecomUserId: '企业微信通讯录中的账号，用于企业微信应用消息和群里提醒您。',
+      feishuOpenId: '飞书的 open_id（一般以 ou_ 开头），用于飞书群里提醒您；可请飞书管理员提供。',
     },
     saved: '已保存',
   },
@@ -279,7 +280,7 @@ export const notify = {
     button: '联系方式',
     title: (name: string) => `「${name}」的联系方式`,
     intro: '用于接收告警通知，可以留空。',
-    fields: { mail: '邮箱', mobile: '手机号', wecomUserId: '企业微信账号' },
+    fields: { mail: '邮箱', mobile: '手机号', wecomUserId: '企业微信账号', feishuOpenId: '飞书 open_id' },
     save: '保存联系方式',
   },
 };
