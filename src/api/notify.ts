@@ -126,6 +126,8 @@ export interface TellingView {
   readonly recipient: string;
   /** When they may be told; null: at once. */
   readonly waitsUntilAt: IsoInstant | null;
+  /** The channel through which they are told where this one cannot; null: there is none that reaches them. */
+  readonly fallbackName: string | null;
 }
 export interface DryRunView {
   readonly alertId: string;

@@ -109,6 +109,7 @@ const telling = {
   channelKind: 'dingtalk' as const,
   recipient: '王敏',
   waitsUntilAt: AT,
+  fallbackName: '备用群',
 };
 export const routeDryRunOf = (): RouteDryRunView => ({
   looked: 12,

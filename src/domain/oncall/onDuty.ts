@@ -54,6 +54,7 @@ export const HOLE_REASONS = [
   'not-filled', // the table has no such day
   'nobody-named', // the day names nobody
   'all-disabled', // everybody who has the duty is disabled, or is not there any more
+  'roster-off', // the roster is disabled: nobody is told by its table
 ] as const;
 export type HoleReason = (typeof HOLE_REASONS)[number];
 

@@ -227,6 +227,10 @@ export const telling = z.strictObject({
   channelKind: z.enum(NOTIFY_KINDS),
   recipient: z.string(),
   waitsUntilAt: isoInstant.nullable(),
+  fallbackName: z
+    .string()
+    .nullable()
+    .meta({ description: 'The channel through which they are told where this one cannot; null: none reaches them.' }),
 });
 export const gaps = z
   .array(z.strictObject({ gap: z.enum(AUDIENCE_GAPS), routeName: z.string(), channelName: z.string() }))

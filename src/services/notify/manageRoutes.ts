@@ -74,7 +74,7 @@ export function createManageRoutes(deps: ServiceDeps): RouteServices {
           routeName: route.name,
           channelName: channel.name,
         })),
-        recipients: decisions.map((decision) => tellingView(decision, now)),
+        recipients: decisions.map((decision) => tellingView(decision, { facts, telling, now })),
       };
     },
     ...createRehearseRoute(deps, demandRelated),

@@ -2,9 +2,10 @@ import type { RouteDryRunView, TellingChangeView } from '../../api/dryRuns';
 import type { TellingView } from '../../api/notify';
 import type { Alert } from '../../domain/alerts/alert';
 import type { NotifyRouteId } from '../../domain/ids';
+import { maySee, readersOf, type NotifyChannel } from '../../domain/notify/channel';
 import { calledTogether } from '../../domain/notify/calledTogether';
 import { isMatch, type AlertFacts, type NotifyRoute } from '../../domain/notify/route';
-import { gapsOf, whoIsTold, type Telling, type TellingDecision } from '../../domain/notify/whoIsTold';
+import { fallbackOf, gapsOf, whoIsTold, type Telling, type TellingDecision } from '../../domain/notify/whoIsTold';
 import { DAY_MS, type Instant } from '../../domain/time/instant';
 import { alertsNoticedSince, type AlertsFound } from '../hiddenAlerts';
 import { demandOffice } from '../notifyEvent';
@@ -84,8 +85,18 @@ export function createRehearseRoute(
 }
 
 /** One recipient of one route, as people read it. */
-export function tellingView(decision: TellingDecision, now: Instant) {
+export function tellingView(
+  decision: TellingDecision,
+  { facts, telling, now }: { readonly facts: AlertFacts; readonly telling: Telling; readonly now: Instant },
+) {
   const { outcome, route, channel, person, toldAs, waitsUntilAt, calls = [] } = decision;
+  // Whoever is shut out, or may not see it, is told nowhere.
+  const isNamed = outcome !== 'out-of-scope' && outcome !== 'shut-out';
+  const given = {
+    channels: telling.channels,
+    addresses: person?.addresses ?? null,
+    sees: (other: NotifyChannel) => maySee(readersOf(other, person), facts.alert.unitPath),
+  };
   const view: TellingView = {
     outcome,
     toldAs,
@@ -94,6 +105,7 @@ export function tellingView(decision: TellingDecision, now: Instant) {
     channelKind: channel.kind,
     recipient: person?.name ?? (calls.length === 0 ? channel.name : calls.join('、')),
     waitsUntilAt: waitsUntilAt > now ? iso(waitsUntilAt) : null,
+    fallbackName: isNamed ? (fallbackOf(channel, [channel.id], given)?.channel.name ?? null) : null,
   };
   return view;
 }
@@ -106,7 +118,7 @@ function tellingsOf(
     new Map(
       calledTogether(whoIsTold(facts, telling, at), telling).map((decision) => [
         decision.desk,
-        tellingView(decision, at),
+        tellingView(decision, { facts, telling, now: at }),
       ]),
     );
   const [before, after] = [byDesk(today), byDesk(drafted)];

@@ -60,7 +60,9 @@ export function createRehearseDuty(deps: ServiceDeps): Pick<OncallServices, 'reh
       return {
         at: iso(at),
         dutyDate: date,
-        ...{ working, kind, onDuty, leaders, hole },
+        ...{ working, kind },
+        // Of a disabled roster nobody is told by the table, whoever stands in it.
+        ...(roster.disabled ? { onDuty: [], leaders: [], hole: 'roster-off' as const } : { onDuty, leaders, hole }),
         told: told.flatMap(({ person, why }) =>
           person === null ? [] : [{ name: person.name, toldAs: why, reachable: hasAddress(people.get(person.id)) }],
         ),

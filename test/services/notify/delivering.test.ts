@@ -159,6 +159,18 @@ describe('a message that was not taken', () => {
     ]);
   });
 
+  test('and may have arrived before it was refused is told as 可能重复 where it is handed on', async () => {
+    const { id: fallbackId } = await addChannel(world.storage, { kind: 'feishu' });
+    await addRoute(world.storage, await addChannel(world.storage, { kind: 'webhook', fallbackId }));
+    side.script('webhook', failed('reconcile', 'answer-late'), failed('reauthorise', 'secret-refused'));
+    await office.alerts(alertAbout('甲'));
+    await office.work(8, MINUTE_MS);
+    expect(side.arrived.map(({ kind, message }) => [kind, message.title.startsWith('（可能重复）')])).toEqual([
+      ['webhook', false],
+      ['feishu', true],
+    ]);
+  });
+
   test('or was, nobody knows, is sent again under the same id where the receiver can tell', async () => {
     await addRoute(world.storage, await addChannel(world.storage, { kind: 'webhook' }));
     side.script('webhook', failed('reconcile', 'answer-late'), null);

@@ -65,6 +65,41 @@ describe('the draft of a route', () => {
     expect(side.arrived).toEqual([]);
   });
 
+  test('names those whom one post calls together, and the channel through which they are told where it cannot', async () => {
+    const { storage } = world;
+    const mail = await addChannel(storage, { name: '邮件', kind: 'mail' });
+    const spare = await addChannel(storage, { name: '备用群', kind: 'feishu' });
+    const people = [
+      await addPerson(storage, { username: 'a', name: '张三' }, { mobile: '13800000001', feishuOpenId: 'ou_1' }),
+      await addPerson(storage, { username: 'b', name: '李四' }, { mobile: '13800000002' }),
+      await addPerson(storage, { username: 'c', name: '王五' }, { mail: 'c@office.example' }),
+    ];
+    const audience = { kind: 'people', personIds: people } as const;
+    const group = await addChannel(storage, { fallbackId: spare.id });
+    const apart = await addChannel(storage, { fallbackId: mail.id, kind: 'wecom-app' });
+    await addRoute(storage, group, { audience });
+    await addRoute(storage, apart, { audience, position: 2 });
+    await office.alerts(alertAbout('甲'));
+    const { recipients } = await services.notify.dryRun(await alertId('甲'), admin);
+    const shown = recipients.map(({ recipient, outcome, channelKind, fallbackName }) =>
+      [recipient, outcome, channelKind, fallbackName].join(' '),
+    );
+    expect(shown.sort()).toEqual(
+      [
+        '张三、李四 told dingtalk 备用群',
+        '王五 no-address dingtalk ',
+        '张三 no-address wecom-app ',
+        '李四 no-address wecom-app ',
+        '王五 no-address wecom-app 邮件',
+      ].sort(),
+    );
+    await office.work(3);
+    expect(side.arrived.map(({ to, kind }) => `${kind} ${to}`).sort()).toEqual([
+      'dingtalk 13800000001,13800000002',
+      'mail c@office.example',
+    ]);
+  });
+
   test('is gone through with the alerts of the last days, each at the instant at which it was noticed', async () => {
     const group = await addChannel(world.storage);
     const route = await addRoute(world.storage, group);

@@ -43,6 +43,19 @@ test('a day and an hour have whoever would be told then, and where nobody is, th
   expect(await asked('2026-10-01T12:00')).toMatchObject({ hole: 'not-filled', working: false, kind: '国庆节' });
 });
 
+test('of a disabled roster nobody who is planned is on duty, and those of its role would be told', async () => {
+  const [zhang] = await addPeople(world, '张三');
+  await addPerson(world.storage, { name: '主任', role: 'administrator' });
+  const id = await addRoster(world.services, { disabled: true });
+  await setDay(id, '2026-09-18', [zhang as PersonId]);
+  expect(await world.services.oncall.rehearseDuty(id, at('2026-09-18T12:00'), admin)).toMatchObject({
+    hole: 'roster-off',
+    onDuty: [],
+    leaders: [],
+    told: [{ name: '主任', toldAs: 'roster-hole' }],
+  });
+});
+
 test('the holes of the next thirty days are shown, today among them and the thirty-first not', async () => {
   const [zhang] = await addPeople(world, '张三');
   const id = await addRoster(world.services);

@@ -129,6 +129,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
           channelKind: 'dingtalk',
           recipient: '值班群',
           waitsUntilAt: null,
+          fallbackName: null,
         },
       ],
       gaps: [],

@@ -39,7 +39,7 @@ function DryRun({ alertId }: { readonly alertId: string }): ReactNode {
         <EmptyNote why={texts.nobody} />
       ) : (
         <ul className="plain-list">
-          {recipients.map(({ outcome, toldAs, routeName, channelName, recipient, waitsUntilAt }) => (
+          {recipients.map(({ outcome, toldAs, routeName, channelName, recipient, waitsUntilAt, fallbackName }) => (
             <li key={`${routeName} ${channelName} ${recipient}`}>
               {codes.tellingOutcome[outcome]}
               {common.colon}
@@ -49,6 +49,7 @@ function DryRun({ alertId }: { readonly alertId: string }): ReactNode {
                 {toldAs === 'group' ? '' : `${codes.toldAs[toldAs]} · `}
                 {texts.route(routeName)}
                 {waitsUntilAt === null ? '' : ` · ${texts.until(shortInstant(waitsUntilAt, nowMs))}`}
+                {fallbackName === null ? '' : ` · ${texts.fallback(fallbackName)}`}
               </span>
             </li>
           ))}

@@ -20,12 +20,13 @@ const MOST_DAYS = 30;
 function Telling({ told }: { readonly told: TellingView }): ReactNode {
   const { notify, codes } = useWords();
   const nowMs = useNow();
-  const { outcome, toldAs, routeName, waitsUntilAt } = told;
+  const { outcome, toldAs, routeName, waitsUntilAt, fallbackName } = told;
   const parts = [
     codes.tellingOutcome[outcome],
     ...(waitsUntilAt === null ? [] : [notify.deliveries.until(shortInstant(waitsUntilAt, nowMs))]),
     ...(toldAs === 'group' ? [] : [codes.toldAs[toldAs]]),
     notify.deliveries.route(routeName),
+    ...(fallbackName === null ? [] : [notify.deliveries.fallback(fallbackName)]),
   ];
   return parts.join(' · ');
 }

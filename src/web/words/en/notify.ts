@@ -269,6 +269,7 @@ export const notify: typeof zhNotify = {
     route: (name) => `route: ${name}`,
     until: (time) => `from ${time}`,
     gap: 'Nobody told',
+    fallback: (channel) => `where it cannot be delivered: ${channel}`,
     close: 'Close',
   },
   own: {

@@ -263,6 +263,7 @@ export const notify = {
     route: (name: string) => `路由：${name}`,
     until: (time: string) => `${time} 起`,
     gap: '未告知',
+    fallback: (channel: string) => `不能送达时改由「${channel}」`,
     close: '关闭',
   },
   own: {

@@ -6,6 +6,7 @@ export const oncallCodes: typeof zhCodes = {
     'not-filled': 'Not filled',
     'nobody-named': 'Nobody on duty',
     'all-disabled': 'Everybody on duty is disabled',
+    'roster-off': 'The roster is disabled',
   },
   tableProblem: {
     'no-header': 'No head was found: a column of dates (date) and one of people (on duty) are needed',

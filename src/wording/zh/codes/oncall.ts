@@ -7,6 +7,7 @@ const holeReason: Record<HoleReason, string> = {
   'not-filled': '未排班',
   'nobody-named': '无人值班',
   'all-disabled': '值班人员均已停用',
+  'roster-off': '值班表已停用',
 };
 /** What is wrong with a table, and what to do. */
 const tableProblem: Record<TableProblemCode, string> = {
