@@ -64,6 +64,8 @@ describeInBrowser('the pages of own posts', (dashboard) => {
     expect(plain(await found.textContent())).toContain('上半年增长5%%，好于预期。');
     expect(plain(await found.textContent())).toContain('建议：%');
     expect(plain(await found.textContent())).toContain('依据：GB/T 15835—2011');
+    // Nothing unsaved is left to the tests after it.
+    await page.getByText('已保存').waitFor();
   });
 
   test('a draft keeps itself, with pictures in order, what they show, and how it reads on each channel', async () => {
