@@ -111,6 +111,17 @@ describeInBrowser(
       await page.waitForSelector('table[aria-label="政策库"]');
     });
 
+    test('say that the copies of own posts could not be read, beside the manual tasks', async () => {
+      const { page, server } = dashboard;
+      server.failReads('/manual-tasks/own-posts');
+      await go(page, '/manual-tasks');
+      await page.waitForSelector('.failure');
+      expect(plain(await page.locator('.failure').textContent())).toContain('读取失败：存储暂时不可用');
+      server.failReads(null);
+      await page.click('.failure button');
+      await page.waitForSelector('.failure', { state: 'detached' });
+    });
+
     test('give a manual task with everything to copy, the markup taken out of the text', async () => {
       const { page } = dashboard;
       await go(page, `/mandates/${OVERDUE_MANDATE}?group=manual`);

@@ -8,6 +8,7 @@ import { EmptyNote } from '../../components/emptyNote';
 import { Failure } from '../../components/failure';
 import { OutsideLink } from '../../components/links';
 import { Panel } from '../../components/panel';
+import { Reading } from '../../components/reading';
 import { Status } from '../../components/status';
 import { When } from '../../components/when';
 import { useAddArticle, useCollect } from '../../data/changes';
@@ -28,7 +29,7 @@ export function HandCopies({ unitId }: { readonly unitId: string | null }): Reac
     publishing: { copies: texts },
     codes,
   } = useWords();
-  const { data } = useHandCopies({ unitId });
+  const read = useHandCopies({ unitId });
   const columns: readonly Column<HandCopyView>[] = [
     {
       key: 'task',
@@ -56,25 +57,30 @@ export function HandCopies({ unitId }: { readonly unitId: string | null }): Reac
     { key: 'since', title: texts.since, render: ({ begunAt }) => <When at={begunAt} /> },
     { key: 'acts', title: '', align: 'right', render: (copy) => <Acts copy={copy} /> },
   ];
-  if (data === undefined) return null;
   return (
     <Panel title={texts.title}>
       <p className="soft">{texts.intro}</p>
-      {data.items.length === 0 ? (
-        <EmptyNote why={texts.none} />
-      ) : (
-        <DataTable
-          label={texts.title}
-          columns={columns}
-          items={data.items}
-          keyOf={({ ownPostId, accountId }) => `${ownPostId} ${accountId}`}
-        />
-      )}
-      {data.nextCursor === null ? null : (
-        <p>
-          <Link to={`${paths.ownPosts}?state=publishing`}>{texts.more}</Link>
-        </p>
-      )}
+      <Reading read={read} what={texts.title} rows={3}>
+        {(data) => (
+          <>
+            {data.items.length === 0 ? (
+              <EmptyNote why={texts.none} />
+            ) : (
+              <DataTable
+                label={texts.title}
+                columns={columns}
+                items={data.items}
+                keyOf={({ ownPostId, accountId }) => `${ownPostId} ${accountId}`}
+              />
+            )}
+            {data.nextCursor === null ? null : (
+              <p>
+                <Link to={`${paths.ownPosts}?state=publishing`}>{texts.more}</Link>
+              </p>
+            )}
+          </>
+        )}
+      </Reading>
     </Panel>
   );
 }
