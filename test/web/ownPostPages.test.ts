@@ -50,24 +50,6 @@ describeInBrowser('the pages of own posts', (dashboard) => {
     expect(await page.getByRole('button', { name: '差异已处理' }).count()).toBe(0);
   });
 
-  test('what is found is marked in its words, with what should stand there and what that rests on', async () => {
-    const { page } = dashboard;
-    await go(page, '/own-posts/new');
-    await page.getByLabel('标题', { exact: true }).fill('经济运行情况');
-    await page.getByLabel('正文', { exact: true }).fill('上半年增长5%%，好于预期。');
-    await page.getByRole('combobox', { name: '发布渠道' }).click();
-    await page.locator('.ant-select-item-option', { hasText: '微博' }).first().click();
-    await page.keyboard.press('Escape');
-    const found = page.getByRole('listitem').filter({ hasText: '数字或单位有误' });
-    await found.waitFor();
-    expect(await found.locator('mark').textContent()).toBe('%%');
-    expect(plain(await found.textContent())).toContain('上半年增长5%%，好于预期。');
-    expect(plain(await found.textContent())).toContain('建议：%');
-    expect(plain(await found.textContent())).toContain('依据：GB/T 15835—2011');
-    // Nothing unsaved is left to the tests after it.
-    await page.getByText('已保存').waitFor();
-  });
-
   test('a draft keeps itself, with pictures in order, what they show, and how it reads on each channel', async () => {
     const { page, server } = dashboard;
     await go(page, '/own-posts/new');
