@@ -166,7 +166,8 @@ describe('the planner', () => {
           fc.array(anyKey, { minLength: 1, maxLength: 4 }),
           asked,
           async (documents, indexes, questions) => {
-            if (isEnough()) return;
+            // On a machine at its limit few are tried in time: some were counted by an index all the same.
+            if (isEnough() && counted > 0) return;
             await fill(documents, indexes);
             for (const { filter: query, id: _id } of questions) {
               const pipeline = [{ $match: query }, { $group: { _id, n: { $sum: 1 } } }];
