@@ -41,6 +41,11 @@ const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = function resolve(request, ...rest) {
   // A store started from here starts its thread in the same way.
   if (request === 'tsx/cjs') return __filename;
+  // What is loaded on demand is named as it is once it is built.
+  if (/^\.{1,2}\/.*\.js$/.test(request) && rest[0]?.filename?.endsWith('.ts')) {
+    const source = path.resolve(path.dirname(rest[0].filename), request.replace(/js$/, 'ts'));
+    if (fs.existsSync(source)) return source;
+  }
   const own = /^@gov-matrix\/([a-z-]+)$/.exec(request);
   return own === null
     ? resolveFilename.call(this, request, ...rest)

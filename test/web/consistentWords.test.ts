@@ -28,7 +28,7 @@ const PAGES = [
   '/mandate-rules',
 ];
 /** What a platform or a rule pack is called, not a word of ours. */
-const NAMES = ['national', 'weibo-10023'];
+const NAMES = ['national', 'weibo-10023', 'pdf'];
 
 describeInBrowser('the words on the pages', (dashboard) => {
   const fact = async (name: string): Promise<string> => {
