@@ -39,7 +39,7 @@ describe('registering a person', () => {
       disabled: false,
       hasPassword: true,
       lockedUntilAt: null,
-      addresses: { mail: null, mobile: null, wecomUserId: null },
+      addresses: { mail: null, mobile: null, wecomUserId: null, feishuOpenId: null },
     });
     expect(await register('berta', { password: null })).toMatchObject({ hasPassword: false });
   });
