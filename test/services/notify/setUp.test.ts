@@ -157,6 +157,7 @@ test('a dry run says who would be told and why, changes nothing, and agrees with
       channelKind: 'dingtalk',
       recipient: '值班群',
       waitsUntilAt: null,
+      fallbackName: null,
     },
   ]);
   expect(await office.notifications()).toEqual([]);
