@@ -87,8 +87,19 @@ function minutesOf(time: string): number {
   return hours * 60 + minutes;
 }
 
-/** Words are read when the first text is checked, and kept: a process that checks none never pays for them. */
+/**
+ * Words are read when the first text is checked, and kept: a process that checks none never pays for them. What could
+ * not be read is read again with the next text.
+ */
 function wordsOnce(): () => Promise<WordKnowledge> {
   let known: Promise<WordKnowledge> | null = null;
-  return () => (known ??= import('./wordKnowledge.js').then(({ loadWordKnowledge }) => loadWordKnowledge()));
+  const read = async (): Promise<WordKnowledge> => {
+    try {
+      return (await import('./wordKnowledge.js')).loadWordKnowledge();
+    } catch (error) {
+      known = null;
+      throw error;
+    }
+  };
+  return () => (known ??= read());
 }
