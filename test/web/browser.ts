@@ -155,7 +155,7 @@ export function describeInBrowser(
 /** To another page of the dashboard as a link would lead there, without loading it anew. */
 export async function go(page: Page, address: string): Promise<void> {
   await page.evaluate((to) => {
-    window.history.pushState(null, '', to);
+    window.history.pushState({ key: Math.random().toString(36).slice(2) }, '', to);
     window.dispatchEvent(new PopStateEvent('popstate'));
   }, address);
 }

@@ -1,7 +1,23 @@
+import type { Page } from 'playwright-core';
 import { png } from '../domain/files/fileSamples';
 import { describeInBrowser, go, openMenu, plain } from './browser';
 
 const PICTURE = { name: '现场.png', mimeType: 'image/png', buffer: png() };
+
+/** By way of the list: the editor of the test before is gone when there is one again. */
+async function newPost(page: Page): Promise<void> {
+  await go(page, '/own-posts');
+  await page.getByRole('table', { name: '稿件' }).waitFor();
+  await go(page, '/own-posts/new');
+  await titled(page, '');
+}
+
+async function titled(page: Page, title: string): Promise<void> {
+  await page.waitForFunction(
+    (value) => document.querySelector<HTMLInputElement>('input[aria-label="标题"]')?.value === value,
+    title,
+  );
+}
 
 describeInBrowser('the pages of own posts', (dashboard) => {
   test('the list says where each stands and leads to what differs, side by side', async () => {
@@ -50,9 +66,27 @@ describeInBrowser('the pages of own posts', (dashboard) => {
     expect(await page.getByRole('button', { name: '差异已处理' }).count()).toBe(0);
   });
 
+  test('what is found is marked in its words, with what should stand there and what that rests on', async () => {
+    const { page } = dashboard;
+    await newPost(page);
+    await page.getByLabel('标题', { exact: true }).fill('经济运行情况');
+    await page.getByLabel('正文', { exact: true }).fill('上半年增长5%%，好于预期。');
+    await page.getByRole('combobox', { name: '发布渠道' }).click();
+    await page.locator('.ant-select-item-option', { hasText: '微博' }).first().click();
+    await page.keyboard.press('Escape');
+    const found = page.getByRole('listitem').filter({ hasText: '数字或单位有误' });
+    await found.waitFor();
+    expect(await found.locator('mark').textContent()).toBe('%%');
+    expect(plain(await found.textContent())).toContain('上半年增长5%%，好于预期。');
+    expect(plain(await found.textContent())).toContain('建议：%');
+    expect(plain(await found.textContent())).toContain('依据：GB/T 15835—2011');
+    // Nothing unsaved is left to the tests after it.
+    await page.getByText('已保存').waitFor();
+  });
+
   test('a draft keeps itself, with pictures in order, what they show, and how it reads on each channel', async () => {
     const { page, server } = dashboard;
-    await go(page, '/own-posts/new');
+    await newPost(page);
     await page.getByLabel('标题', { exact: true }).fill('停水通知');
     await page.getByLabel('正文', { exact: true }).fill('11月30日9时至17时停水。');
     await page.getByText('已保存').waitFor();
@@ -85,26 +119,26 @@ describeInBrowser('the pages of own posts', (dashboard) => {
 
   test('what was not saved when the page was left is offered when it is opened again', async () => {
     const { page } = dashboard;
-    await go(page, '/own-posts/new');
+    await newPost(page);
     const title = page.getByLabel('标题', { exact: true });
     await title.fill('只写了标题');
     await page.getByText('有未保存的修改').waitFor();
     await go(page, '/own-posts');
-    await go(page, '/own-posts/new');
+    await newPost(page);
     await page.getByText('上次有未保存的内容').waitFor();
     expect(await title.inputValue()).toBe('');
     await page.getByRole('button', { name: '恢复' }).click();
     expect(await title.inputValue()).toBe('只写了标题');
     await page.getByLabel('正文', { exact: true }).fill('正文');
     await page.getByText('已保存').waitFor();
-    await go(page, '/own-posts/new');
+    await newPost(page);
     await title.waitFor();
     expect(await page.getByText('上次有未保存的内容').count()).toBe(0);
   });
 
   test('a file that is not taken is named with what is taken', async () => {
     const { page } = dashboard;
-    await go(page, '/own-posts/new');
+    await newPost(page);
     await page.getByLabel('添加图片').setInputFiles([{ ...PICTURE, name: '图.svg' }]);
     await page.getByText('「图.svg」没有上传').waitFor();
     await page.getByText('可上传图片和附件。').waitFor();
@@ -112,7 +146,7 @@ describeInBrowser('the pages of own posts', (dashboard) => {
 
   test('what somebody else changed meanwhile is never written over, and nobody leaves by mistake', async () => {
     const { page } = dashboard;
-    await go(page, '/own-posts/new');
+    await newPost(page);
     await page.getByLabel('标题', { exact: true }).fill('草稿一');
     await page.getByLabel('正文', { exact: true }).fill('内容');
     await page.getByText('已保存').waitFor();
@@ -148,6 +182,32 @@ describeInBrowser('the pages of own posts', (dashboard) => {
     page.once('dialog', (dialog) => void dialog.accept());
     await page.evaluate(() => window.history.back());
     await page.getByRole('table', { name: '稿件' }).waitFor();
+  });
+
+  test('one step back leads out of it however often it saved itself, and a second new one begins empty', async () => {
+    const { page, server } = dashboard;
+    const before = server.requests.length;
+    await go(page, '/own-posts');
+    await page.getByRole('button', { name: '撰写稿件' }).first().click();
+    const title = page.getByLabel('标题', { exact: true });
+    const body = page.getByLabel('正文', { exact: true });
+    for (const text of ['第一稿', '第二稿', '第三稿']) {
+      await title.fill(text);
+      await body.fill(text);
+      await page.getByText('已保存').waitFor();
+    }
+    await page.waitForFunction(() => window.location.pathname.endsWith('/edit'));
+    // Without the list between them, as the search of the frame leads.
+    await go(page, '/own-posts/new');
+    await titled(page, '');
+    for (const text of ['另一篇', '另一篇的第二稿']) {
+      await title.fill(text);
+      await body.fill(text);
+      await page.getByText('已保存').waitFor();
+    }
+    expect(server.requests.slice(before).filter((request) => request === 'POST /own-posts')).toHaveLength(2);
+    await page.evaluate(() => window.history.back());
+    await titled(page, '第三稿');
   });
 
   test('the list is searched by a part of the title', async () => {

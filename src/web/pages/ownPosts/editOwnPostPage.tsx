@@ -1,6 +1,6 @@
 import { Button, Input, Select } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
-import { Link, useParams } from 'react-router-dom';
+import { Link, useLocation, useParams } from 'react-router-dom';
 import type { OwnPostDraft, OwnPostView } from '../../../api/ownPosts';
 import { Failure } from '../../components/failure';
 import { PageTitle } from '../../components/pageTitle';
@@ -32,7 +32,9 @@ function NewPost(): ReactNode {
   const ownUnitId = useMe().data?.unitId ?? null;
   const units = useUnits().data?.items ?? [];
   const unitId = ownUnitId ?? units[0]?.id;
-  return unitId === undefined ? null : <Editor key="new" post={null} firstUnitId={unitId} onReload={() => undefined} />;
+  // Once saved, the address names the item without the router's knowledge: only the key of the way here tells a second new one.
+  const { key } = useLocation();
+  return unitId === undefined ? null : <Editor key={key} post={null} firstUnitId={unitId} onReload={() => undefined} />;
 }
 
 function KnownPost({ id }: { readonly id: string }): ReactNode {
@@ -69,7 +71,7 @@ function Editor({ post, firstUnitId, onReload }: EditorProps): ReactNode {
   const isConflict = saving.error?.status === 409;
   return (
     <>
-      {saving.isUnsaved ? <LeaveGuard question={texts.leave} /> : null}
+      <LeaveGuard question={texts.leave} isUnsaved={saving.isUnsaved} />
       <div className="page-title">
         <PageTitle name={post === null ? texts.newTitle : post.title} />
         {saving.id === null ? null : <Link to={paths.ownPost(saving.id)}>{texts.open}</Link>}

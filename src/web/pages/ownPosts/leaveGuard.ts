@@ -1,14 +1,26 @@
 import { useContext, useEffect } from 'react';
 import { UNSAFE_NavigationContext as NavigationContext } from 'react-router-dom';
 
+interface LeaveGuardProps {
+  readonly question: string;
+  /** Only then it asks. */
+  readonly isUnsaved: boolean;
+}
+
+/** Which of the two entries of a guarded page one is. */
+interface MarkedState {
+  readonly guard?: 'first' | 'second';
+}
+
 /**
- * Asks before the page is left: by a link, a key or the search, by going back, by closing or loading it anew. Shown while
- * something is not saved, and at no other time. The router's own blocker needs its other kind of router, whose 16 kB every
- * page would load at first.
+ * Asks before the page is left with something unsaved: by a link, a key or the search, by going back, by closing or loading
+ * it anew. Shown as long as the page is. The router's own blocker needs its other kind of router, whose 16 kB every page
+ * would load at first.
  */
-export function LeaveGuard({ question }: { readonly question: string }): null {
+export function LeaveGuard({ question, isUnsaved }: LeaveGuardProps): null {
   const { navigator } = useContext(NavigationContext);
   useEffect(() => {
+    if (!isUnsaved) return undefined;
     const { push } = navigator;
     const here = window.location.pathname;
     const guarded: typeof push = (to, ...rest) => {
@@ -20,26 +32,35 @@ export function LeaveGuard({ question }: { readonly question: string }): null {
       // Not where somebody has put another in its place meanwhile.
       if (navigator.push === guarded) navigator.push = push;
     };
-  }, [navigator, question]);
+  }, [navigator, question, isUnsaved]);
   useEffect(() => {
-    // Going back meets a second entry of this page first, where there is time to ask.
-    const again = (): void => window.history.pushState(window.history.state, '', window.location.href);
-    let isLeaving = false;
+    if (isUnsaved) putSecondEntry();
+    // Going back meets the first entry of this page, where there is time to ask; with all saved it is passed over.
     const onBack = (): void => {
-      if (isLeaving) return;
-      if (window.confirm(question)) {
-        isLeaving = true;
-        window.history.back();
-      } else again();
+      if (marked().guard !== 'first') return;
+      if (!isUnsaved || window.confirm(question)) window.history.back();
+      else window.history.forward();
     };
-    again();
     window.addEventListener('popstate', onBack);
     return () => window.removeEventListener('popstate', onBack);
-  }, [question]);
+  }, [question, isUnsaved]);
   useEffect(() => {
+    if (!isUnsaved) return undefined;
     const beforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener('beforeunload', beforeUnload);
     return () => window.removeEventListener('beforeunload', beforeUnload);
-  }, []);
+  }, [isUnsaved]);
   return null;
+}
+
+/** Once a page, however often something is written and saved: every further one would be one more step on the way back. */
+function putSecondEntry(): void {
+  const state = marked();
+  if (state.guard === 'second') return;
+  window.history.replaceState({ ...state, guard: 'first' }, '', window.location.href);
+  window.history.pushState({ ...state, guard: 'second' }, '', window.location.href);
+}
+
+function marked(): MarkedState {
+  return (window.history.state ?? {}) as MarkedState;
 }
