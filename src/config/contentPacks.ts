@@ -41,6 +41,8 @@ const phrases = z
     message: '建议与原文相同',
   });
 
+const host = z.string().regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, '应为主机名，如 taobao.com');
+
 const pack = z.strictObject({
   id: words,
   version: words,
@@ -48,13 +50,14 @@ const pack = z.strictObject({
   checks: z.array(z.strictObject({ kind, severity, origin: words })),
   phrases: z.array(phrases),
   terms: z.array(z.strictObject({ origin: words, words: z.array(pattern).min(1) })),
-  shopHosts: z.array(z.string().regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, '应为主机名，如 taobao.com')),
+  shopHosts: z.array(host),
+  allowedHosts: z.array(host).min(1).nullable().default(null),
 });
 
 /**
  * Every content pack of `config/content/` as one, in the order of the file names. Of checks of one kind and phrases
  * of one id the later file holds, so an office's own file overrides the national one entry by entry. Every entry
- * names its public origin; an unknown key is an error.
+ * names its public origin; an unknown key is an error. Links that are allowed are those of the last file that names any.
  */
 export function readContentPacks(problems: ProblemList): ContentPack {
   const folder = path.join(configDir, 'content');
@@ -81,5 +84,6 @@ function joinContentPacks(packs: readonly ContentPack[]): ContentPack {
     phrases: [...entries.values()],
     terms: packs.flatMap(({ terms }) => terms),
     shopHosts: packs.flatMap(({ shopHosts }) => shopHosts),
+    allowedHosts: packs.findLast(({ allowedHosts }) => allowedHosts !== null)?.allowedHosts ?? null,
   };
 }

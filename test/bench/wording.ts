@@ -104,7 +104,7 @@ function wholeCheck(texts: readonly string[]): void {
   const loadMs = performance.now() - startedAt;
   const loadMb = (process.memoryUsage().rss - before) / 1e6;
   const inspect = createInspectContent(readContentPacks(createProblemList()));
-  const context = { writtenOn: null, allowedHosts: null, mandatedTitles: [] };
+  const context = { writtenOn: null, mandatedTitles: [] };
   const whole = run((text) => inspect(text, { ...context, knowledge }), texts).perSecond;
   const without = run((text) => inspect(text, { ...context, knowledge: null }), texts).perSecond;
   process.stdout.write(

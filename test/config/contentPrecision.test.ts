@@ -14,7 +14,7 @@ import { describeWithData } from '../sharedData';
 const inspect = createInspectContent(readContentPacks(createProblemList()));
 const knowledge = loadWordKnowledge();
 const hitsIn = (text: string): readonly ContentHit[] =>
-  inspect(text, { writtenOn: null, allowedHosts: null, mandatedTitles: [], knowledge });
+  inspect(text, { writtenOn: null, mandatedTitles: [], knowledge });
 
 const MEASURED_HALF = 1;
 const MOST_ALARMS_PER_100 = 1;

@@ -1,5 +1,6 @@
 import type { OwnPostId } from '../../src/domain/ids';
 import { AUTHOR, drafted } from './ownPosts/ownPostWorld';
+import { issuePolicy } from './fixtures';
 import { useWorld } from './useWorld';
 import { PAGE } from './world';
 
@@ -39,6 +40,24 @@ describe('the content of a draft', () => {
         },
       },
     ]);
+  });
+});
+
+describe('a title cited in a draft', () => {
+  test('that is nearly one of a document that had to be reposted is shown with the right one; as it is, it is not', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const { title } = await issuePolicy(world);
+    const altered = title.replace('关于', '关于于');
+    expect(altered).not.toBe(title);
+    const said = async (cited: string) => {
+      const post = await drafted(world, ['w'], { body: `现转发《${cited}》。` });
+      const { checks } = await world.services.ownPosts.previewOf(post.id as OwnPostId, AUTHOR);
+      return checks.flatMap(({ content }) =>
+        content?.kind === 'altered-title' ? [[content.words, content.suggestion]] : [],
+      );
+    };
+    expect(await said(altered)).toEqual([[altered, title]]);
+    expect(await said(title)).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { FoundPlace } from './contentHit';
+import type { ContentPack } from './contentPack';
 
 const LINK = /(?:https?:\/\/|www\.)([A-Za-z0-9.-]+)(?::\d+)?[^\s\u4e00-\u9fff，。；！？、）》”]*/g;
 
@@ -13,10 +14,7 @@ export interface LinkFaults {
  */
 export function contentLinks(
   text: string,
-  {
-    shopHosts,
-    allowedHosts,
-  }: { readonly shopHosts: readonly string[]; readonly allowedHosts: readonly string[] | null },
+  { shopHosts, allowedHosts }: Pick<ContentPack, 'shopHosts' | 'allowedHosts'>,
 ): LinkFaults {
   const links = [...text.matchAll(LINK)].map(({ 0: link, 1: host = '', index }) => ({
     host: host.toLowerCase().replace(/\.$/, ''),

@@ -18,8 +18,6 @@ import { wrongFigures } from './wrongFigures';
 export interface ContentContext {
   /** The day it is of; null: not known, and nothing that is wrong since some day only is found. */
   readonly writtenOn: CivilDate | null;
-  /** Hosts that may be linked to; null: all but shops. */
-  readonly allowedHosts: readonly string[] | null;
   /** Titles of documents that had to be reposted. */
   readonly mandatedTitles: readonly string[];
   /** What is known of words; null: wrong characters are not looked for. */
@@ -42,7 +40,7 @@ export function createInspectContent(pack: ContentPack): InspectContent {
   const known = { terms, scan: createPatternScanner(terms) };
   return (whole, context) => {
     const text = whole.slice(0, MAX_CHARS);
-    const places = placesByKind(text, context, { shopHosts: pack.shopHosts, known });
+    const places = placesByKind(text, context, { pack, known });
     const hits = pack.checks.flatMap(({ kind, severity, origin }) =>
       (places[kind]?.() ?? []).map((place): ContentHit => ({ ...place, kind, severity, origin, ruleId: kind })),
     );
@@ -52,11 +50,11 @@ export function createInspectContent(pack: ContentPack): InspectContent {
 
 function placesByKind(
   text: string,
-  { allowedHosts, mandatedTitles, knowledge }: ContentContext,
-  { shopHosts, known }: { readonly shopHosts: readonly string[]; readonly known: TermSearch },
+  { mandatedTitles, knowledge }: ContentContext,
+  { pack, known }: { readonly pack: ContentPack; readonly known: TermSearch },
 ): Partial<Record<ContentKind, () => readonly FoundPlace[]>> {
   const marks = pairedMarks(text);
-  const links = contentLinks(text, { shopHosts, allowedHosts });
+  const links = contentLinks(text, pack);
   return {
     'impossible-date': () => impossibleDates(text),
     figure: () => wrongFigures(text),

@@ -82,7 +82,7 @@ function contentFaults(
   text: string,
   { inspect, writtenOn }: { readonly inspect: InspectContent; readonly writtenOn: CivilDate },
 ): readonly Fault[] {
-  return inspect(text, { writtenOn, allowedHosts: null, mandatedTitles: [], knowledge: null })
+  return inspect(text, { writtenOn, mandatedTitles: [], knowledge: null })
     .filter(({ severity }) => severity !== 'hint')
     .map((hit) => {
       const { before, words, after } = wordsInContext(text, hit);

@@ -4,7 +4,6 @@ import type { NotCarried } from '../../domain/files/carriedFiles';
 import type { HandReason, OwnPostContent } from '../../domain/ownPosts/ownPost';
 import type { ContentContext, InspectContent } from '../../domain/content/inspectContent';
 import { wordsInContext } from '../../domain/content/wordsInContext';
-import type { WordKnowledge } from '../../domain/content/wrongCharacters';
 import type { OwnPostCheck } from '../../domain/ownPosts/ownPostCheck';
 import { maskPersonalData } from '../../domain/privacy/maskPersonalData';
 import { civilDateOf } from '../../domain/time/civil';
@@ -23,14 +22,13 @@ export function checkOwnPost(
     scheduledFor,
     forms,
     files,
-    knowledge,
+    context,
   }: {
     readonly content: OwnPostContent;
     readonly scheduledFor: Instant | null;
     readonly forms: readonly Formed[];
     readonly files: HeldFiles;
-    /** Null: wrong characters are not looked for. */
-    readonly knowledge: WordKnowledge | null;
+    readonly context: Omit<ContentContext, 'writtenOn'>;
   },
   now: Instant,
 ): readonly OwnPostCheck[] {
@@ -60,7 +58,7 @@ export function checkOwnPost(
         excerpt: masked.slice(Math.max(0, at - EXCERPT / 2), at + EXCERPT / 2).join(''),
       });
   }
-  found.push(...contentChecks(texts, settings.content.inspect, { knowledge, writtenOn: civilDateOf(now) }));
+  found.push(...contentChecks(texts, settings.content.inspect, { ...context, writtenOn: civilDateOf(now) }));
   forms.forEach((formed, at) => found.push(...checkForm(formed, { field: `channels.${at}`, texts, settings, now })));
   return found;
 }
@@ -72,9 +70,8 @@ const MOST_CONTENT_CHECKS = 50;
 function contentChecks(
   texts: readonly Written[],
   inspect: InspectContent,
-  known: Pick<ContentContext, 'knowledge' | 'writtenOn'>,
+  context: ContentContext,
 ): readonly OwnPostCheck[] {
-  const context = { ...known, allowedHosts: null, mandatedTitles: [] };
   const found = texts.flatMap(({ field, text }) =>
     inspect(text, context)
       .filter(({ kind }) => kind !== 'personal-data')

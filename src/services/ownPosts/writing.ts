@@ -13,6 +13,7 @@ import type { Unit } from '../../ports/storage';
 import { accountsById } from '../accountsById';
 import { personActor } from '../actors';
 import { filesOf, holdFiles, readFiles, storeWithFiles, type FileHashes } from '../heldFiles';
+import { mandatedTitles } from '../mandatedTitles';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import { Refusal } from '../../domain/errors';
 import type { ServiceDeps } from '../settings';
@@ -63,9 +64,10 @@ export function createWriting(
     const records = await accountsById(storage, writing.channels);
     const files = await filesOf(deps, writing);
     const forms = formsOf(deps, { content: writing, unitId: unit.id, issuer: unit.name, files }, records);
-    const knowledge = await deps.settings.content.knowledge();
+    const [knowledge, titles] = await Promise.all([deps.settings.content.knowledge(), mandatedTitles(storage)]);
+    const context = { knowledge, mandatedTitles: titles };
     const { scheduledFor } = writing;
-    const found = checkOwnPost(deps, { content: writing, scheduledFor, forms, files, knowledge }, now);
+    const found = checkOwnPost(deps, { content: writing, scheduledFor, forms, files, context }, now);
     return {
       found,
       preview: {

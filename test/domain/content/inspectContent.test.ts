@@ -27,10 +27,10 @@ const pack: ContentPack = {
   phrases: [institutions],
   terms: [],
   shopHosts: [],
+  allowedHosts: null,
 };
 const context: ContentContext = {
   writtenOn: day('2026-09-18'),
-  allowedHosts: null,
   mandatedTitles: [],
   knowledge: null,
 };
@@ -73,6 +73,20 @@ describe('createInspectContent', () => {
 
   test('excuses within the sentence and no further', () => {
     expect(kinds('原有规定。由环境保护部负责')).toHaveLength(1);
+  });
+
+  test('a link elsewhere is found where the pack names the hosts that may be linked to, and only there', () => {
+    const foreign = { kind: 'foreign-link', severity: 'hint', origin: '国办发〔2018〕123号' } as const;
+    const text = '详见 https://www.gov.cn/a 和 https://www.example.com/b 。';
+    const found = (allowedHosts: ContentPack['allowedHosts']) =>
+      createInspectContent({ ...pack, checks: [foreign], allowedHosts })(text, context).map(({ from, to }) =>
+        text.slice(from, to),
+      );
+    expect([found(['gov.cn']), found(['gov.cn', 'example.com']), found(null)]).toEqual([
+      ['https://www.example.com/b'],
+      [],
+      [],
+    ]);
   });
 });
 
