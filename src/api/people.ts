@@ -191,3 +191,14 @@ export interface HandoverView extends Omit<Handover, 'byUnitId' | 'at' | 'doneAt
   /** The leaver is shut out now. */
   readonly isDisabled: boolean;
 }
+
+/** A role and what it may do here. */
+export interface RoleView {
+  readonly role: Role;
+  readonly actions: readonly Action[];
+  /** It does all, always. */
+  readonly isFixed: boolean;
+  /** It is set up otherwise than the product has it. */
+  readonly isChanged: boolean;
+  readonly version: number;
+}

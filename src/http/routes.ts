@@ -25,6 +25,7 @@ import * as handover from './people/handoverEndpoints';
 import * as managePeople from './people/managePeopleEndpoints';
 import * as people from './people/peopleEndpoints';
 import * as reach from './people/reachEndpoints';
+import * as roles from './people/roleEndpoints';
 import * as sessions from './people/sessionEndpoints';
 import * as units from './people/unitEndpoints';
 import * as policies from './policies/policyEndpoints';
@@ -82,6 +83,8 @@ export const ROUTES: readonly Route[] = [
   patch('/courses/:id', 'team.manage', courses.changeCourse),
   del('/courses/:id', 'team.manage', courses.removeCourse),
   ...FILING_ROUTES,
+  get('/roles', 'people.manage', roles.listRoles),
+  put('/roles/:role', 'people.manage', roles.setRole),
   get('/people', 'people.manage', managePeople.listPeople),
   post('/people', 'people.manage', managePeople.addPerson),
   patch('/people/:id', 'people.manage', managePeople.changePerson),

@@ -5,6 +5,7 @@ import type { PersonAddresses } from '../domain/notify/channel';
 import type { Assignment } from '../domain/people/assignment';
 import type { PersonDescription } from '../domain/people/person';
 import type { Principal, Role } from '../domain/people/role';
+import type { RoleRights } from '../domain/people/roleRights';
 import type { SeenFrom } from '../domain/people/seenFrom';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest } from './paging';
@@ -141,6 +142,14 @@ export interface Sessions {
   /** A sign-in link works once: atomic. */
   consumeLink(tokenHash: string, now: Instant): Promise<UsedLink | null>;
   revoke(tokenHash: string): Promise<void>;
+}
+
+/** What roles may do here. */
+export interface Roles {
+  /** Every role once. */
+  list(): Promise<readonly RoleRights[]>;
+  /** Compare-and-set on the version before; false: somebody was faster. */
+  put(role: RoleRights, event: DomainEvent): Promise<boolean>;
 }
 
 /** Hand-overs of people; one of a leaver at a time. */

@@ -17,7 +17,7 @@ import type { Mandates, Obligations, PostTimes, PublishJobs } from './mandateSto
 import type { Desks, Messages, Notifications, NotifyChannels, NotifyRoutes, Silences } from './notifyStorage';
 import type { DutyDays, DutyRosters, Substitutions } from './oncallStorage';
 import type { Page, PageRequest, Scope } from './paging';
-import type { Handovers, People, Sessions } from './peopleStorage';
+import type { Handovers, Roles, People, Sessions } from './peopleStorage';
 import type { PolicySources, Policies } from './policyStorage';
 import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
 import type { OfficialLists } from './officialListStorage';
@@ -196,6 +196,7 @@ export interface Storage
   readonly people: People;
   readonly sessions: Sessions;
   readonly handovers: Handovers;
+  readonly roles: Roles;
   readonly officialLists: OfficialLists;
   readonly settings: Settings;
   readonly lookDays: LookDays;

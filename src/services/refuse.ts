@@ -27,7 +27,7 @@ export function writtenReason(reason: string, message = '请写明理由。'): s
 
 /** Throws `Refusal` `forbidden` unless the reader's role carries the action. */
 export function demand(action: Action, principal: Principal): void {
-  if (!may(principal.role, action)) {
+  if (!may(principal, action)) {
     throw new Refusal('forbidden', '您的角色不能执行这一操作。', { remedy: '请联系本单位的管理员。' });
   }
 }

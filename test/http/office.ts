@@ -6,7 +6,7 @@ import type { AlertView } from '../../src/api/alerts';
 import type { ProgressTopic } from '../../src/api/events';
 import type { Services } from '../../src/services/index';
 import { PASSWORD_RULES } from '../../src/domain/people/passwordRules';
-import { alertOf, assigneeOf, personOf, sessionOf } from './samples';
+import { alertOf, assigneeOf, personOf, roleOf, sessionOf } from './samples';
 
 import { accountServices } from './officeAccounts';
 import { mandateServices } from './officeMandates';
@@ -135,6 +135,11 @@ export function createOffice(): Office {
       register: unused,
       list: async () => [personOf()],
       disableUnlisted: unused,
+      roles: async () => [roleOf()],
+      setRole: async ({ role }, { reason }, principal) => {
+        asked.push(`role:${role}:${reason} ${principal.name}`);
+        return roleOf();
+      },
       add: async ({ username }, reason, principal) => {
         asked.push(`added:${reason} ${username} ${principal.name}`);
         return personOf();

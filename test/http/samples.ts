@@ -1,4 +1,4 @@
-import type { SessionView, PersonView } from '../../src/api/people';
+import type { SessionView, PersonView, RoleView } from '../../src/api/people';
 import { NOW } from './officePeople';
 import type { AlertId, AccountId } from '../../src/domain/ids';
 import type { AlertGroupView, AlertView, AssigneeView, LedgerView } from '../../src/api/alerts';
@@ -229,4 +229,9 @@ export const sessionOf = (): SessionView => ({
   expiresAt: new Date(NOW.getTime() + 3_600_000).toISOString(),
   from: { address: '10.0.0.7', browser: 'edge', system: 'windows' },
   isThis: false,
+});
+
+export const roleOf = (more: Partial<RoleView> = {}): RoleView => ({
+  ...{ role: 'officer', actions: ['read', 'reminder.send'], isFixed: false, isChanged: true, version: 2 },
+  ...more,
 });

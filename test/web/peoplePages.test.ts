@@ -70,6 +70,40 @@ describeInBrowser('the pages about people and many tasks at once', (dashboard) =
     await page.keyboard.press('Escape');
   });
 
+  test('角色权限 says what each role may do, and is changed by boxes with a reason; the administrator’s is not', async () => {
+    const { page } = dashboard;
+    await go(page, '/settings');
+    await page.getByRole('link', { name: '角色权限' }).click();
+    const table = page.getByRole('table', { name: '角色权限' });
+    await table.waitFor();
+    expect(
+      plain(
+        await table
+          .getByRole('row', { name: /管理员/ })
+          .first()
+          .textContent(),
+      ),
+    ).toContain('全部权限');
+    expect(await page.getByRole('button', { name: '设置管理员的权限' }).count()).toBe(0);
+    await page.getByRole('button', { name: '设置信息员的权限' }).click();
+    const dialog = page.getByRole('dialog', { name: '设置信息员的权限' });
+    const save = dialog.getByRole('button', { name: '保存权限' });
+    await dialog.getByLabel('理由').fill('由办公室统一催办');
+    expect(await save.isDisabled()).toBe(true);
+    expect(await dialog.getByRole('checkbox', { name: '查看', exact: true }).isDisabled()).toBe(true);
+    expect(await dialog.getByRole('checkbox', { name: '管理人员' }).count()).toBe(0);
+    await dialog.getByRole('checkbox', { name: '催办' }).uncheck();
+    const sent = page.waitForRequest((request) => request.method() === 'PUT');
+    await save.click();
+    const body = (await sent).postDataJSON() as { readonly actions: readonly string[]; readonly version: number };
+    expect([body.version, body.actions.includes('reminder.send'), body.actions.includes('read')]).toEqual([
+      1,
+      false,
+      true,
+    ]);
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
   test('whoever is shut out is shown so at once, and can be let in again', async () => {
     const { page, server } = dashboard;
     await go(page, '/people');

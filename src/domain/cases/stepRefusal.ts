@@ -11,7 +11,7 @@ export function stepRefusal(
 ): 'system-only' | 'by-finding' | 'forbidden' | 'self-approval' | null {
   const { action, byFinding } = CASE_DUTIES[event];
   if (action === null) return 'system-only';
-  if (!may(principal.role, action)) return 'forbidden';
+  if (!may(principal, action)) return 'forbidden';
   if (byFinding) return 'by-finding';
   return event === 'approve' && shutdownCase.proposedBy === principal.personId ? 'self-approval' : null;
 }

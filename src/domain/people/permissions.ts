@@ -1,5 +1,5 @@
 import type { UnitId } from '../ids';
-import { ACTIONS, type Action, type Role } from './role';
+import { ACTIONS, type Action, type Principal, type Role } from './role';
 
 const OFFICER: readonly Action[] = [
   'read',
@@ -31,7 +31,7 @@ const OPERATOR: readonly Action[] = [
   'submission.decide',
 ];
 
-/** Who may do what. Whether they may do it *here* is a matter of scope, checked apart. */
+/** Who may do what, as the product has it; an office may have it otherwise (`roleRights.ts`). Whether they may do it *here* is a matter of scope, checked apart. */
 export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
   administrator: ACTIONS,
   operator: OPERATOR,
@@ -39,8 +39,14 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
   viewer: ['read'],
 };
 
-export function may(role: Role, action: Action): boolean {
-  return PERMISSIONS[role].includes(action);
+/** All that somebody may do, or a role as the product has it. */
+export function actionsOf(who: Role | Pick<Principal, 'role' | 'actions'>): readonly Action[] {
+  return typeof who === 'string' ? PERMISSIONS[who] : (who.actions ?? PERMISSIONS[who.role]);
+}
+
+/** Whether somebody may do something: as their role is set up here, or of a role as the product has it. */
+export function may(who: Role | Pick<Principal, 'role' | 'actions'>, action: Action): boolean {
+  return actionsOf(who).includes(action);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Principal {
   readonly role: Role;
   readonly unitId: UnitId | null;
   readonly via: 'session' | 'token';
+  /** What they may do where people changed what their role may; absent: as the product has it. */
+  readonly actions?: readonly Action[];
   /** The further assignment they act in; absent: the first. Role and unit are those of it. */
   readonly assignmentId?: AssignmentId;
 }

@@ -38,6 +38,6 @@ export async function identifyCaller(
  * earlier.
  */
 export function demandAccess(access: Access, principal: Principal): void {
-  if (access === 'public' || access === 'signed-in' || may(principal.role, access)) return;
+  if (access === 'public' || access === 'signed-in' || may(principal, access)) return;
   throw refuse('forbidden', '您的角色不能执行这一操作。');
 }

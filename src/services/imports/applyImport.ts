@@ -3,6 +3,7 @@ import { Refusal } from '../../domain/errors';
 import type { RegisterImport } from '../../domain/register/import';
 import type { WrittenRegister } from '../../domain/register/readRegister';
 import { conflict } from '../refuse';
+import { withRightsOfRole } from '../rightsOfRoles';
 import type { ServiceDeps } from '../settings';
 import type { RegisterSteps } from '../steps';
 import type { GoOn } from './carryOut';
@@ -64,7 +65,7 @@ export function createApplyImport(
       const planPart = `plan:${claimed.planToken ?? ''}` as const;
       const plan = await readPart<ImportPlan>(deps, claimed.id, planPart);
       const { personId, name, role } = claimed.by;
-      const by: Principal = { personId, name, role, unitId: claimed.readerUnitId, via: 'session' };
+      const by = await withRightsOfRole(deps, { personId, name, role, unitId: claimed.readerUnitId, via: 'session' });
       const fail = async (failure: string): Promise<void> => {
         const event = importEvent(deps, claimed, { to: 'failed', principal: by });
         const to = { state: 'failed', failure, progress: null } as const;

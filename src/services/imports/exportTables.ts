@@ -48,7 +48,7 @@ export function createExportTables(deps: ServiceDeps): Pick<ImportServices, 'exp
             }),
           );
       }
-      const people = may(principal.role, 'people.manage') ? await storage.people.list() : [];
+      const people = may(principal, 'people.manage') ? await storage.people.list() : [];
       return registerTables(
         {
           // The one somebody sees everything through stands below one they do not see.

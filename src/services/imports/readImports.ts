@@ -16,8 +16,9 @@ import { headerOf, importView, messageView } from './importView';
 /**
  * Whoever manages people of the whole office sees the imports of everybody; others their own, with what they see now.
  */
-function sightOf({ personId, role, unitId }: Principal): ImportSight {
-  return unitId === null && may(role, 'people.manage') ? null : { personId, readerUnitId: unitId };
+function sightOf(principal: Principal): ImportSight {
+  const { personId, unitId } = principal;
+  return unitId === null && may(principal, 'people.manage') ? null : { personId, readerUnitId: unitId };
 }
 
 /** Throws `Refusal` `forbidden`, `not-found`. */

@@ -40,8 +40,8 @@ export async function readRegistered(
   return {
     reach: {
       unitKey: reader.unitId === null ? null : (keyOf.get(reader.unitId) ?? ''),
-      managesPeople: may(reader.role, 'people.manage'),
-      writesAccounts: may(reader.role, 'account.write'),
+      managesPeople: may(reader, 'people.manage'),
+      writesAccounts: may(reader, 'account.write'),
       username: people.find(({ id }) => id === reader.personId)?.username ?? null,
       updates: reader.updates,
     },

@@ -107,7 +107,7 @@ export function planView(
     ...{ id, title, heads, source, within: withinId === null ? null : named(heirOf(withinId, units)) },
     steps: { basic: stepView('basic'), all: stepView('all') },
     ...{ declaredAt: iso(declaredAt), endedAt: isoOrNull(endedAt), version },
-    mayChange: may(principal.role, 'rules.manage') && isWithin(plan, principal, units),
+    mayChange: may(principal, 'rules.manage') && isWithin(plan, principal, units),
   };
 }
 

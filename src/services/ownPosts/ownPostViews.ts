@@ -144,13 +144,13 @@ function placeOf(records: Records, id: AccountId): Pick<CopyView, 'accountName' 
 
 function actsOf(post: OwnPost, principal: Principal): readonly OwnPostAct[] {
   const steps = OWN_POST_TRANSITIONS[post.state];
-  const isAuthor = post.author.id === principal.personId && may(principal.role, 'own-post.draft');
+  const isAuthor = post.author.id === principal.personId && may(principal, 'own-post.draft');
   return [
     ...(isAuthor && steps.edit !== undefined ? (['edit'] as const) : []),
     ...(isAuthor && steps.submit !== undefined ? (['submit'] as const) : []),
-    ...(steps.withdraw !== undefined && (isAuthor || (post.passedAt !== null && may(principal.role, 'review.issue')))
+    ...(steps.withdraw !== undefined && (isAuthor || (post.passedAt !== null && may(principal, 'review.issue')))
       ? (['withdraw'] as const)
       : []),
-    ...(post.copies.some(isDiffering) && may(principal.role, 'finding.dismiss') ? (['settle'] as const) : []),
+    ...(post.copies.some(isDiffering) && may(principal, 'finding.dismiss') ? (['settle'] as const) : []),
   ];
 }

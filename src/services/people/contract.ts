@@ -3,11 +3,18 @@ import type { PageRequest } from '../../ports/storage';
 import type { Counts } from '../workRun';
 import type { Capacity } from '../../domain/people/assignment';
 import type { PersonDescription } from '../../domain/people/person';
-import type { Principal } from '../../domain/people/role';
+import type { Action, Principal, Role } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { PersonAddresses } from '../../domain/notify/channel';
 import type { AssignmentId, HandoverId, PersonId } from '../../domain/ids';
-import type { HandoverPreviewView, HandoverView, OwnPasswordView, PersonView, SessionView } from '../../api/people';
+import type {
+  HandoverPreviewView,
+  HandoverView,
+  OwnPasswordView,
+  PersonView,
+  RoleView,
+  SessionView,
+} from '../../api/people';
 import type { PersonRegistration } from '../registrations';
 import type { SeenFrom } from '../../domain/people/seenFrom';
 
@@ -164,4 +171,15 @@ export interface PeopleServices {
   handover(id: HandoverId, principal: Principal): Promise<HandoverView>;
   /** Goes on with what was killed half-way. Repeatable. */
   resumeHandovers(): Promise<Counts>;
+  /** Every role and what it may do here (action `people.manage`). */
+  roles(principal: Principal): Promise<readonly RoleView[]>;
+  /**
+   * Says what a role may do from the next request on (action `people.manage`, whole office), with a reason for the ledger.
+   * Refuses `forbidden`, `conflict` (the administrator; somebody was faster), `invalid-input` (`actions`, `reason`).
+   */
+  setRole(
+    of: { readonly role: Role; readonly version: number },
+    change: { readonly actions: readonly Action[]; readonly reason: string },
+    principal: Principal,
+  ): Promise<RoleView>;
 }

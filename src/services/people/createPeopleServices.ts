@@ -8,6 +8,7 @@ import { createDisableUnlisted } from './disableUnlisted';
 import { createEndSessions } from './endSessions';
 import { createHandOver } from './handover/handOver';
 import { createListSessions } from './listSessions';
+import { createManageRoles } from './manageRoles';
 import { createListPeople, createRegisterPerson } from './register';
 import { createAuthenticate, createSignOut } from './sessions';
 import { createChangeOwnAddresses, createSetAddresses } from './setAddresses';
@@ -23,6 +24,7 @@ export function createPeopleServices(deps: ServiceDeps): PeopleServices {
     ...createChangePassword(deps),
     ...createListSessions(deps),
     ...createHandOver(deps),
+    ...createManageRoles(deps),
     createLink: createCreateLink(deps),
     issueLink: createIssueLink(deps),
     setAddresses: createSetAddresses(deps),

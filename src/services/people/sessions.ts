@@ -5,6 +5,7 @@ import type { SeenFrom } from '../../domain/people/seenFrom';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { Person } from '../../ports/storage';
 import type { SignedIn } from './contract';
+import { withRightsOfRole } from '../rightsOfRoles';
 import type { ServiceDeps } from '../settings';
 
 /** How often it is noted that a session is in use: a page asks far more often than anybody reads when it was. */
@@ -43,7 +44,7 @@ export function createOpenSession(deps: ServiceDeps): (person: Person, opening: 
       ...(setsPasswordUntilAt === undefined ? {} : { setsPasswordUntilAt }),
       ...(held === undefined ? {} : { assignmentId: held.id }),
     });
-    return { token, expiresAt, principal: principalOf(person, held) };
+    return { token, expiresAt, principal: await withRightsOfRole(deps, principalOf(person, held)) };
   };
 }
 

@@ -1,6 +1,6 @@
 import type { PersonId } from '../../domain/ids';
 import { capacitiesOf } from '../../domain/people/assignment';
-import { PERMISSIONS } from '../../domain/people/permissions';
+import { actionsOf } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
 import { actsFor, type Delegation } from '../../domain/reviews/delegation';
 import type { ReviewKind } from '../../domain/reviews/review';
@@ -8,6 +8,7 @@ import type { Capacity, HeldDuty } from '../../domain/reviews/takers';
 import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import type { Person } from '../../ports/storage';
+import { readRightsOfRoles } from '../rightsOfRoles';
 import type { ServiceDeps } from '../settings';
 
 type Deps = Pick<ServiceDeps, 'storage'>;
@@ -26,18 +27,18 @@ export interface ReadCapacities {
 /** As what somebody can act, in each of their units; the first of them first. */
 export async function capacitiesOfPerson(deps: Deps, person: Person, now: Instant): Promise<readonly Capacity[]> {
   const { id, name } = person;
-  const duties = await dutiesOf(deps, id, now);
+  const [duties, rights] = await Promise.all([dutiesOf(deps, id, now), readRightsOfRoles(deps)]);
   return capacitiesOf(person).map(({ role, unitId }) => ({
-    ...{ personId: id, name, actions: PERMISSIONS[role], unitId, duties },
+    ...{ personId: id, name, actions: rights(role), unitId, duties },
   }));
 }
 
 /** As whom somebody acts: as themselves, and for each who delegated to them. */
 export async function readCapacities(deps: Deps, principal: Principal, now: Instant): Promise<ReadCapacities> {
-  const { personId, name, role, unitId } = principal;
+  const { personId, name, unitId } = principal;
   const delegations = await deps.storage.delegations.receivedBy(personId, civilDateOf(now));
   const by: Capacity = {
-    ...{ personId, name, actions: PERMISSIONS[role], unitId },
+    ...{ personId, name, actions: actionsOf(principal), unitId },
     duties: await dutiesOf(deps, personId, now),
   };
   const givers = await readGivers(deps, { delegations, personId, now });

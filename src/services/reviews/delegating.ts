@@ -99,8 +99,8 @@ const PROBLEMS: Readonly<Record<DelegationProblem, () => Refusal>> = {
   'is-over': () => invalidInput('toDate', '结束日期已过。', '请选择今天或以后的日期。'),
 };
 
-function managesDelegations({ role, unitId }: Principal): boolean {
-  return unitId === null && may(role, 'review.manage');
+function managesDelegations(principal: Principal): boolean {
+  return principal.unitId === null && may(principal, 'review.manage');
 }
 
 function isOf({ personId }: Principal, people: readonly PersonId[]): boolean {

@@ -14,10 +14,10 @@ import { iso, isoOrNull } from '../toView/isoInstant';
 
 /** What whoever asks can do with it now; `review` null: it was not read, and who passed it is told when they decide. */
 function actsOf(submission: Submission, review: Review | null, principal: Principal): readonly SubmissionAct[] {
-  const isAuthor = submission.author.id === principal.personId && may(principal.role, 'submission.write');
+  const isAuthor = submission.author.id === principal.personId && may(principal, 'submission.write');
   const isOffice =
     principal.unitId === null &&
-    may(principal.role, 'submission.decide') &&
+    may(principal, 'submission.decide') &&
     !decidesOwn(submission, review, principal.personId);
   const isDecision = (act: SubmissionAct): boolean => OFFICE_DECISIONS.some((decision) => decision === act);
   // What the office has had is withdrawn by who passed it, on the page of its review.

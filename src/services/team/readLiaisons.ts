@@ -22,7 +22,7 @@ export function createLiaisonView({
   storage,
 }: Pick<ServiceDeps, 'storage'>): (liaison: Liaison, principal: Principal) => Promise<LiaisonView> {
   return async (liaison, principal) => {
-    const mayCall = may(principal.role, 'team.manage') || may(principal.role, 'reminder.send');
+    const mayCall = may(principal, 'team.manage') || may(principal, 'reminder.send');
     const shown = (number: string | null): string | null => (number === null || mayCall ? number : maskedPhone(number));
     const { id, unitId, duty, name, post, rank, mobile, officePhone, personId, sinceOn, untilOn, version } = liaison;
     const unit = await storage.units.byId(unitId, null);

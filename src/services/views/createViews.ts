@@ -46,7 +46,7 @@ export function createViews(deps: ServiceDeps): ViewServices {
         role: principal.role,
         unitId: principal.unitId,
         unitName: principal.unitId === null ? null : units.nameOf(principal.unitId),
-        actions: ACTIONS.filter((action) => may(principal.role, action)),
+        actions: ACTIONS.filter((action) => may(principal, action)),
         addresses: person.addresses,
         assignments: [{ id: null, role: person.role, unitId: person.unitId }, ...person.assignments].map((one) => ({
           ...one,

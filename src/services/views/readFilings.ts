@@ -23,8 +23,8 @@ export function createReadFilings(deps: ServiceDeps): Pick<ViewServices, 'filing
       if (record === null) throw notFound('账号');
       const filing = (await storage.accounts.filings([id])).get(id) ?? NO_FILING;
       const { openedAt, status, externalId } = record.account;
-      const mayDecide = may(principal.role, 'case.approve');
-      const isKeeper = may(principal.role, 'account.write');
+      const mayDecide = may(principal, 'case.approve');
+      const isKeeper = may(principal, 'account.write');
       return {
         ...(isKeeper ? filing : maskedFiling(filing)),
         openedOn: openedAt && civilDateOf(openedAt),

@@ -60,6 +60,7 @@ import { m0051DelegationSlots } from './m0051DelegationSlots';
 import { m0052CopiesByHand } from './m0052CopiesByHand';
 import { m0053AccountsInUse } from './m0053AccountsInUse';
 import { m0054LettersOfAlerts } from './m0054LettersOfAlerts';
+import { m0055Roles } from './m0055Roles';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -118,6 +119,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0052CopiesByHand,
   m0053AccountsInUse,
   m0054LettersOfAlerts,
+  m0055Roles,
 ];
 
 interface AppliedRow extends Row {

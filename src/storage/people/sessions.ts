@@ -11,6 +11,7 @@ import { createKnownRows, type KnownRows } from '../knownRows';
 import { count, documentSchema, flag, instant, partSchema, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 import { epochOf, type PersonRow } from './people';
+import type { ChangedRights } from './roles';
 
 /** The id is the hash of the token; the token itself is never stored. */
 export interface SessionRow extends Row {
@@ -70,8 +71,12 @@ function capacityOf({ role, unitId, assignments = [] }: PersonRow, id: Assignmen
   return capacityIn({ role, unitId, assignments }, id ?? null);
 }
 
-export function createSessions(table: Table<SessionRow>, people: Table<PersonRow>): Sessions {
-  const opened = createOpened(table, people);
+export function createSessions(
+  table: Table<SessionRow>,
+  people: Table<PersonRow>,
+  changedRights: () => Promise<ChangedRights> = async () => new Map(),
+): Sessions {
+  const opened = createOpened(table, people, changedRights);
   return {
     create: async ({ tokenHash, personId, kind, epoch, expiresAt, createdAt, by, from, assignmentId, ...password }) => {
       const row: SessionRow = {
@@ -153,27 +158,37 @@ function readSession({ _id, by, createdAt, lastSeenAt, expiresAt, from }: Sessio
  * together, in two reads that begin after the last of them came: what was ended before a request came is not open to
  * it, in whichever process it was ended, and nothing is kept that would have to be forgotten.
  */
-function createOpened(table: Table<SessionRow>, people: Table<PersonRow>): Sessions['asking'] {
+function createOpened(
+  table: Table<SessionRow>,
+  people: Table<PersonRow>,
+  changedRights: () => Promise<ChangedRights>,
+): Sessions['asking'] {
   const sessionsOf = byKeys(table, createKnownRows<SessionRow>(MOST_KNOWN));
   const personsOf = byKeys(people, createKnownRows<PersonRow>(MOST_KNOWN));
   const readTogether = coalesce(
     async (hashes: readonly string[]) => {
       const sessions = await sessionsOf(hashes);
-      const persons = await personsOf([...sessions.values()].map(({ personId }) => personId));
+      const owners = [...sessions.values()].map(({ personId }) => personId);
+      const [persons, rights] = await Promise.all([personsOf(owners), changedRights()]);
       return hashes.map((hash) => {
         const session = sessions.get(hash);
-        return { session, person: session === undefined ? undefined : persons.get(session.personId) };
+        return { session, person: session === undefined ? undefined : persons.get(session.personId), rights };
       });
     },
     { patienceMs: PATIENCE_MS },
   );
   return async (tokenHash, now) => {
-    const { session, person } = await readTogether(tokenHash);
+    const { session, person, rights } = await readTogether(tokenHash);
     if (session === undefined || person === undefined || session.kind === 'link') return null;
     if (session.expiresAt <= now || person.disabled || (session.kind === 'session' && !isCurrent(session, person)))
       return null;
     const principal = principalOf(person, session.kind, session.assignmentId);
-    return principal === null ? null : { principal, lastSeenAt: session.lastSeenAt ?? null };
+    if (principal === null) return null;
+    const actions = rights.get(principal.role);
+    return {
+      principal: actions === undefined ? principal : { ...principal, actions },
+      lastSeenAt: session.lastSeenAt ?? null,
+    };
   };
 }
 

@@ -57,6 +57,7 @@ export const paths = {
   reminders: (filters: Parts = {}) => `/reminders${queryText(filters)}`,
   notifySilences: (filters: Parts = {}) => `/notify/silences${queryText(filters)}`,
   people: '/people',
+  roles: '/roles',
   handovers: '/handovers',
   handover: (id: string) => `/handovers/${id}`,
   me: '/me',

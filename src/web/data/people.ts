@@ -3,14 +3,23 @@ import type {
   HandoverView,
   OwnPasswordView,
   PersonView,
+  RoleView,
   SessionView,
   SignInLinkView,
 } from '../../api/people';
-import type { Role } from '../../domain/people/role';
+import type { Action, Role } from '../../domain/people/role';
 import { sendApi } from './api';
 import type { ListView } from '../../api/wire';
 import { useChange, type Change } from './changes';
 import { useList, useRead, type Filters, type Read } from './queries';
+
+export const useRoles = (): Read<ListView<RoleView>> => useRead(['people', 'roles'], '/roles');
+export const useSetRole = (): Change<{
+  readonly role: Role;
+  readonly version: number;
+  readonly actions: readonly Action[];
+  readonly reason: string;
+}> => useChange(({ role, ...body }) => sendApi(`/roles/${role}`, body, 'PUT'), ['people', 'me']);
 
 interface Described {
   readonly name: string;

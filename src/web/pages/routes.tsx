@@ -39,6 +39,7 @@ const ManualTasksPage = page(() => import('./manual/manualTasksPage'));
 const RulesPage = page(() => import('./rules/rulesPage'));
 const MePage = page(() => import('./me/mePage'));
 const PeoplePage = page(() => import('./people/peoplePage'));
+const RolesPage = page(() => import('./people/rolesPage'));
 const HandoversPage = page(() => import('./people/handoversPage'));
 const HandoverPage = page(() => import('./people/handoverPage'));
 const MessagesPage = page(() => import('./notifications/messagesPage'));
@@ -111,6 +112,7 @@ export const PAGE_ROUTES = (
     <Route path="notify/silences" element={<SilencesPage />} />
     <Route path="me" element={<MePage />} />
     <Route path="people" element={<PeoplePage />} />
+    <Route path="roles" element={<RolesPage />} />
     <Route path="handovers" element={<HandoversPage />} />
     <Route path="handovers/:id" element={<HandoverPage />} />
     <Route path="units" element={<UnitsPage />} />

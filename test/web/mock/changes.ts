@@ -6,7 +6,7 @@ import { subscriptionOf } from '../../http/officeWebhooks';
 import { fillPreviewOf } from '../../http/officeOncall';
 import { mockProbe, setMockFault } from './platformSide';
 import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
-import { assignMock, describeMock, endMockSession, setMockDisabled } from './people';
+import { assignMock, describeMock, endMockSession, mockRoles, setMockDisabled } from './people';
 import { changeOfficialList } from './officialLists';
 import { changeOnboarding } from './onboarding';
 import { changeFilings } from './filings';
@@ -219,6 +219,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
   }
   if (list === 'people' && act === 'assignments')
     return { status: 200, body: assignMock(id ?? '', { ...body, ended: path.split('/')[4] ?? null }, world.clock) };
+  if (list === 'roles') return ok(mockRoles()[2]);
   if (list === 'people' && act === 'sessions-end') return { status: 204, body: null };
   if (list === 'people' && act === 'disabled')
     return ok(setMockDisabled(id ?? '', body['disabled'] === true, world.clock));

@@ -1,5 +1,6 @@
-import type { PersonView, SessionView } from '../../../src/api/people';
-import type { Role } from '../../../src/domain/people/role';
+import type { PersonView, RoleView, SessionView } from '../../../src/api/people';
+import { PERMISSIONS } from '../../../src/domain/people/permissions';
+import { ROLES, type Role } from '../../../src/domain/people/role';
 import { mockId, type WorldClock } from './instants';
 
 const disabled = new Set<string>();
@@ -84,4 +85,17 @@ export function mockSessions(clock: WorldClock, isOwn: boolean): readonly Sessio
     session(2, { by: 'link', from: { address: '112.96.3.4', browser: 'wechat', system: 'android' } }),
     session(3, { by: null, from: null }),
   ].filter(({ id }) => !ended.has(id));
+}
+
+/** Every role, one of them set up otherwise. */
+export function mockRoles(): RoleView[] {
+  return ROLES.map((role) => ({
+    ...{
+      role,
+      actions: PERMISSIONS[role],
+      isFixed: role === 'administrator',
+      isChanged: role === 'officer',
+      version: 1,
+    },
+  }));
 }

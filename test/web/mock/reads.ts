@@ -14,7 +14,7 @@ import { mockStanding } from './onboarding';
 import { coverageOfOffice } from '../../http/officeFilings';
 import * as mockFilings from './filings';
 import * as mockTeam from './team';
-import { mockPeople, mockSessions } from './people';
+import { mockPeople, mockRoles, mockSessions } from './people';
 import { mockPolicies } from './policies';
 import { mockCredentialDetail, mockCredentials, mockTraining, PLATFORM_VIEWS } from './platformSide';
 import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publishingSide';
@@ -158,6 +158,7 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   if (list === 'me') return ok(ME);
   if (list === 'own-posts') return readOwnPosts(world, [id, kind], query);
   if (list === 'summary') return ok(summaryOf(world));
+  if (list === 'roles') return page(mockRoles(), query);
   if (list === 'people') return page(mockPeople(world.clock), query);
   if (list === 'liaisons' || kind === 'liaisons') return mockTeam.liaisons(id, query);
   if (kind === 'informants') return page([{ id: ASSIGNEE, name: '张信息', post: '科员' }], query);

@@ -7,6 +7,7 @@ import { parentsFirst } from '../../../domain/register/planUnits';
 import { SECOND_MS } from '../../../domain/time/instant';
 import type { ImportId } from '../../../domain/ids';
 import { conflict, demand, writtenReason } from '../../refuse';
+import { withRightsOfRole } from '../../rightsOfRoles';
 import type { ServiceDeps } from '../../settings';
 import type { ImportSteps } from '../../steps';
 import type { GoOn } from '../carryOut';
@@ -79,7 +80,7 @@ export function createUndoImport(
         return;
       }
       const { personId, name, role } = undo.by;
-      const by: Principal = { personId, name, role, unitId: undo.readerUnitId, via: 'session' };
+      const by = await withRightsOfRole(deps, { personId, name, role, unitId: undo.readerUnitId, via: 'session' });
       const telling = createTelling(deps, claimed.id, token);
       try {
         const end = await carryOut({ applied, claimed, by, onProgress: telling.tell });
@@ -193,6 +194,6 @@ async function demandApplied(
   const concernsAdministrators = (['units', 'people'] as const).some(
     (kind) => added[kind].length + changed[kind].length > 0,
   );
-  if (concernsAdministrators && !may(principal.role, 'people.manage')) demand('people.manage', principal);
+  if (concernsAdministrators && !may(principal, 'people.manage')) demand('people.manage', principal);
   return applied;
 }

@@ -8,6 +8,7 @@ import type { Person } from '../../../ports/storage';
 import type { HandoverPreviewView, HandoverView } from '../../../api/people';
 import { personActor } from '../../actors';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../../refuse';
+import { readRightsOfRoles } from '../../rightsOfRoles';
 import type { ServiceDeps } from '../../settings';
 import { iso, isoOrNull, listView } from '../../toView/isoInstant';
 import type { PeopleServices } from '../contract';
@@ -70,11 +71,12 @@ export function createHandOver(deps: ServiceDeps): HandingOver {
     };
     const from = { id: handover.fromId, name: handover.fromName };
     const to = await storage.people.byId(handover.toId);
+    const rights = await readRightsOfRoles(deps);
     const obstacles = new Map<string, HandoverObstacle | null>();
-    let left = await openThings({ from, by, handoverId: handover.id });
+    let left = await openThings({ from, by, handoverId: handover.id, rights });
     for (let pass = 0; pass < PASSES && left.length > 0; pass += 1) {
       for (const thing of left) obstacles.set(keyOf(thing), await tryGive(thing, to));
-      left = await openThings({ from, by, handoverId: handover.id });
+      left = await openThings({ from, by, handoverId: handover.id, rights });
       if (left.every((thing) => STAYS.includes(obstacles.get(keyOf(thing)) ?? 'changed'))) break;
     }
     const leaver = await storage.people.byId(handover.fromId);
@@ -107,7 +109,10 @@ export function createHandOver(deps: ServiceDeps): HandingOver {
   return {
     previewHandover: async (fromId, principal): Promise<HandoverPreviewView> => {
       const from = await reachPerson(deps, fromId, principal);
-      const things = await openThings({ from, by: principal, handoverId: ids.id<HandoverId>() });
+      const things = await openThings({
+        ...{ from, by: principal, handoverId: ids.id<HandoverId>() },
+        rights: await readRightsOfRoles(deps),
+      });
       return {
         fromId: from.id,
         fromName: from.name,
@@ -126,7 +131,7 @@ export function createHandOver(deps: ServiceDeps): HandingOver {
       )
         throw conflict(LAST_ADMINISTRATOR);
       const id = ids.id<HandoverId>();
-      const things = await openThings({ from, by: principal, handoverId: id });
+      const things = await openThings({ from, by: principal, handoverId: id, rights: await readRightsOfRoles(deps) });
       const handover: Handover = {
         ...{ id, fromId: from.id, fromName: from.name, toId: to.id, toName: to.name },
         ...{ byId: principal.personId, byName: principal.name, byUnitId: principal.unitId },

@@ -17,7 +17,9 @@ export const ownPosts: Finder = async (deps, leaving) => {
       return {
         ...{ kind: 'own-post' as const, id: post.id, label: post.title },
         obstacle: (to: Person) =>
-          hasPassed(review, to) ? 'not-permitted' : obstacleFor(to, post.unitPath, 'own-post.draft'),
+          hasPassed(review, to)
+            ? 'not-permitted'
+            : obstacleFor(to, leaving, { unitPath: post.unitPath, action: 'own-post.draft' }),
         give: (to: Person) => give(deps, post, { to, by: leaving.by, review }),
       };
     }),

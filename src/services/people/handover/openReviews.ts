@@ -1,11 +1,11 @@
 import { delegationEvent, reviewEvent } from '../../../domain/alerts/events';
 import { capacitiesOf } from '../../../domain/people/assignment';
-import { PERMISSIONS } from '../../../domain/people/permissions';
 import { assign } from '../../../domain/reviews/reviewTable';
 import type { Capacity } from '../../../domain/reviews/takers';
 import { civilDateOf } from '../../../domain/time/civil';
 import type { Person } from '../../../ports/storage';
 import { personActor } from '../../actors';
+import { readRightsOfRoles } from '../../rightsOfRoles';
 import type { ServiceDeps } from '../../settings';
 import { ofOffice, type Finder } from './openThing';
 
@@ -28,12 +28,14 @@ export const reviews: Finder = async (deps, { from, by }) => {
   }));
 };
 
-async function capacitiesIn({ storage, clock }: ServiceDeps, person: Person): Promise<readonly Capacity[]> {
+async function capacitiesIn(deps: ServiceDeps, person: Person): Promise<readonly Capacity[]> {
+  const { storage, clock } = deps;
   const { id, name } = person;
+  const rights = await readRightsOfRoles(deps);
   const today = civilDateOf(clock.now());
   const duties = (await storage.liaisons.ofPerson(id)).filter(({ sinceOn }) => sinceOn <= today);
   return capacitiesOf(person).map(({ role, unitId }) => ({
-    ...{ personId: id, name, actions: PERMISSIONS[role], unitId, duties },
+    ...{ personId: id, name, actions: rights(role), unitId, duties },
   }));
 }
 

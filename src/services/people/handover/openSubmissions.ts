@@ -17,7 +17,9 @@ export const submissions: Finder = async (deps, leaving) => {
       return {
         ...{ kind: 'submission' as const, id: submission.id, label: submission.title },
         obstacle: (to: Person) =>
-          hasPassed(review, to) ? 'not-permitted' : obstacleFor(to, submission.unitPath, 'submission.write'),
+          hasPassed(review, to)
+            ? 'not-permitted'
+            : obstacleFor(to, leaving, { unitPath: submission.unitPath, action: 'submission.write' }),
         give: (to: Person) => give(deps, submission, { to, by: leaving.by, review }),
       };
     }),

@@ -1,8 +1,9 @@
 import type { HandoverId, UnitId } from '../../../domain/ids';
 import type { HandoverItem, HandoverObstacle } from '../../../domain/people/handover';
-import { inScope, may } from '../../../domain/people/permissions';
+import { inScope } from '../../../domain/people/permissions';
 import type { Action, Principal } from '../../../domain/people/role';
 import type { Person } from '../../../ports/storage';
+import type { RightsOfRoles } from '../../rightsOfRoles';
 import type { ServiceDeps } from '../../settings';
 
 /** One thing that names the leaver now. `give` null: it stays with them, for whoever hands over does not reach it. */
@@ -18,6 +19,8 @@ export interface Leaving {
   readonly from: Pick<Person, 'id' | 'name'>;
   readonly by: Principal;
   readonly handoverId: HandoverId;
+  /** What roles may do here. */
+  readonly rights: RightsOfRoles;
 }
 
 export type Finder = (deps: ServiceDeps, leaving: Leaving) => Promise<readonly OpenThing[]>;
@@ -30,9 +33,9 @@ export function ofOffice<T>({ by }: Leaving, give: T): T | null {
 /** Why somebody cannot be given what belongs to a unit and takes a permission; null: they can. */
 export function obstacleFor(
   { role, unitId }: Pick<Person, 'role' | 'unitId'>,
-  unitPath: readonly UnitId[],
-  action: Action,
+  { rights }: Pick<Leaving, 'rights'>,
+  { unitPath, action }: { readonly unitPath: readonly UnitId[]; readonly action: Action },
 ): HandoverObstacle | null {
   if (!inScope(unitId, unitPath)) return 'unseen';
-  return may(role, action) ? null : 'not-permitted';
+  return rights(role).includes(action) ? null : 'not-permitted';
 }

@@ -56,11 +56,11 @@ async function all<T>(read: (page: PageRequest) => Promise<Page<T>>): Promise<re
   return found;
 }
 
-const alerts: Finder = async ({ storage, clock, ids }, { from, by }) =>
+const alerts: Finder = async ({ storage, clock, ids }, { from, by, rights }) =>
   (await all((page) => storage.alerts.list({ assignedTo: from.id, state: 'unresolved' }, page, by.unitId))).map(
     ({ id, subject, unitPath }) => ({
       ...{ kind: 'alert', id, label: subject.label },
-      obstacle: (to) => obstacleFor(to, unitPath, 'alert.acknowledge'),
+      obstacle: (to) => obstacleFor(to, { rights }, { unitPath, action: 'alert.acknowledge' }),
       give: async (to) => {
         const now = clock.now();
         const results = await storage.alerts.assignEach(
@@ -81,10 +81,11 @@ const alerts: Finder = async ({ storage, clock, ids }, { from, by }) =>
     }),
   );
 
-const tasks: Finder = async ({ storage, clock, ids }, { from, by }) =>
+const tasks: Finder = async ({ storage, clock, ids }, { from, by, rights }) =>
   (await allTaken((after) => storage.obligations.takenBy(from.id, after, by.unitId))).map((obligation) => ({
     ...{ kind: 'task', id: obligation.id, label: obligation.id },
-    obstacle: (to) => obstacleFor(to, obligation.unitPath, 'obligation.confirm-manual'),
+    obstacle: (to) =>
+      obstacleFor(to, { rights }, { unitPath: obligation.unitPath, action: 'obligation.confirm-manual' }),
     give: async (to) => {
       const now = clock.now();
       const event = makeEvent(
@@ -109,12 +110,12 @@ async function allTaken(
 }
 
 /** The duty of the leaver ends and the successor's begins today; post and rank are theirs to be filed. */
-const liaisons: Finder = async ({ storage, clock, ids, hasher }, { from, by, handoverId }) =>
+const liaisons: Finder = async ({ storage, clock, ids, hasher }, { from, by, handoverId, rights }) =>
   (await storage.liaisons.ofPerson(from.id))
     .filter(({ unitPath }) => inScope(by.unitId, unitPath))
     .map((liaison) => ({
       ...{ kind: 'liaison', id: liaison.id, label: liaison.duty },
-      obstacle: (to) => obstacleFor(to, liaison.unitPath, 'read'),
+      obstacle: (to) => obstacleFor(to, { rights }, { unitPath: liaison.unitPath, action: 'read' }),
       give: async (to) => {
         const today = civilDateOf(clock.now());
         const eventOf = (reason: string, name: string, note: string) =>

@@ -34,6 +34,7 @@ export const SETTINGS_PLACES: readonly (readonly [Group, readonly SettingsPlace[
     [
       { why: 'units', to: paths.units, name: ({ units }) => units.menu, allowed: mayManagePeople },
       { why: 'people', to: paths.people, name: ({ people }) => people.menu, allowed: mayManagePeople },
+      { why: 'roles', to: paths.roles, name: ({ people }) => people.roles.title, allowed: mayManagePeople },
       { why: 'handovers', to: paths.handovers, name: ({ handover }) => handover.menu, allowed: mayManagePeople },
       { why: 'imports', to: paths.imports, name: ({ imports }) => imports.title, allowed: mayWriteAccounts },
       { why: 'liaisons', to: paths.liaisons(), name: ({ team }) => team.menu },

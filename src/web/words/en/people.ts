@@ -15,6 +15,21 @@ export const people: Words['people'] = {
     disabled: 'Shut out',
     locked: (until) => `Locked until ${until} after wrong passwords`,
   },
+  roles: {
+    title: 'Roles',
+    intro:
+      'What each role may do. A change counts at once and stands in the ledger. The administrator may do everything, always, and alone manages people.',
+    none: 'There are no roles.',
+    columns: { role: 'Role', actions: 'May do', state: 'Source', act: '' },
+    all: 'Everything',
+    fixed: 'Fixed',
+    changed: 'Set here',
+    builtIn: 'As the product has it',
+    change: 'Change',
+    changeOne: (role) => `Change what ${role} may do`,
+    save: 'Save',
+    actions: 'What it may do',
+  },
   form: {
     addTitle: 'Add a person',
     changeTitle: (name) => `Change "${name}"`,

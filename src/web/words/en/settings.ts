@@ -16,6 +16,7 @@ export const settings: typeof zh = {
     reviews: 'Reviews that wait for you, by deadline.',
     units: 'Units are created, renamed, merged and closed here; their level, sectors and region.',
     people: 'Who can sign in, in which role, and who takes over.',
+    roles: 'What each role may do.',
     handovers: 'To whom the work of those who left was handed over.',
     liaisons: 'The liaison officers of every unit, and who is missing.',
     courses: 'Training: dates, hours and who took part.',

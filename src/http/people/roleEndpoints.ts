@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { RoleView } from '../../api/people';
+import type { ListView } from '../../api/wire';
+import { ACTIONS, ROLES } from '../../domain/people/role';
+import { listOf, named } from '../edge/answerSchemas';
+import { endpoint } from '../edge/endpoint';
+
+const roleView = named(
+  'Role',
+  z.strictObject({
+    role: z.enum(ROLES),
+    actions: z.array(z.enum(ACTIONS)),
+    isFixed: z.boolean().meta({ description: 'It does all, always.' }),
+    isChanged: z.boolean().meta({ description: 'It is set up otherwise than the product has it.' }),
+    version: z.int(),
+  }),
+) satisfies z.ZodType<RoleView>;
+
+const roleList = listOf('RoleList', roleView);
+
+/** There are as many as the product has. */
+function whole(items: readonly RoleView[], now: Date): ListView<RoleView> {
+  return { items, nextCursor: null, asOf: now.toISOString() };
+}
+
+export const listRoles = endpoint({
+  summary: 'Every role and what it may do here',
+  answer: roleList,
+  async handle({ services, principal, now }) {
+    return whole(await services.people.roles(principal), now);
+  },
+});
+
+export const setRole = endpoint({
+  summary: 'Say what a role may do from the next request on, with a reason',
+  params: z.strictObject({ role: z.enum(ROLES) }),
+  body: z.strictObject({
+    version: z.int().min(1).meta({ description: 'As it was read; another one means that somebody was faster.' }),
+    actions: z
+      .array(z.enum(ACTIONS))
+      .min(1)
+      .refine((actions) => new Set(actions).size === actions.length, '每项权限只能列一次。')
+      .meta({ description: 'All it may do, each once; `read` among them.' }),
+    reason: z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' }),
+  }),
+  answer: roleView,
+  handle({ services, principal, params, body: { version, ...change } }) {
+    return services.people.setRole({ role: params.role, version }, change, principal);
+  },
+});
