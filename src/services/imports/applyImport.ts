@@ -1,4 +1,3 @@
-import type { Principal } from '../../domain/people/role';
 import { Refusal } from '../../domain/errors';
 import type { RegisterImport } from '../../domain/register/import';
 import type { WrittenRegister } from '../../domain/register/readRegister';

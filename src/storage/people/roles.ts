@@ -1,7 +1,7 @@
 import { ACTIONS, ROLES } from '../../domain/people/role';
 import { isChanged, rightsOf, type RoleRights } from '../../domain/people/roleRights';
 import type { Roles } from '../../ports/peopleStorage';
-import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
+import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { checkChoice } from '../checkInput';
 import { createKnownRows } from '../knownRows';
 import { count, documentSchema, text, texts } from '../schemaParts';
@@ -30,11 +30,13 @@ export function createRoles(table: Table<RoleRow>): Roles {
       );
       return ROLES.map((role) => readRole(rows.get(role)) ?? { role, added: [], removed: [], version: 1 });
     },
-    put: async ({ role, added, removed, version }, event) =>
-      table.change(
-        { _id: checkChoice(role, ROLES, 'role'), version: version - 1 },
-        { $set: { added: [...added], removed: [...removed], version }, ...leaving([event]) },
-      ),
+    put: async ({ role, added, removed, version }, event) => {
+      const _id = checkChoice(role, ROLES, 'role');
+      const fields = { added: [...added], removed: [...removed], version };
+      if (await table.change({ _id, version: version - 1 }, { $set: fields, ...leaving([event]) })) return true;
+      // A store that was filled from an export of an earlier version has no row of it yet.
+      return version === 2 && (await table.insert({ _id, ...fields, outbox: outboxOf([event]) })) === 'inserted';
+    },
   };
 }
 

@@ -20,7 +20,7 @@ export const people: Words['people'] = {
     intro:
       'What each role may do. A change counts at once and stands in the ledger. The administrator may do everything, always, and alone manages people.',
     none: 'There are no roles.',
-    columns: { role: 'Role', actions: 'May do', state: 'Source', act: '' },
+    columns: { role: 'Role', actions: 'May do', state: 'Source', act: 'Change' },
     all: 'Everything',
     fixed: 'Fixed',
     changed: 'Set here',
