@@ -1,6 +1,6 @@
 import type { Platform } from '../domain/accounts/account';
 import type { CaseEvent, CaseState } from '../domain/cases/case';
-import type { Role } from '../domain/people/role';
+import type { Action, Role } from '../domain/people/role';
 import type { IsoInstant } from './wire';
 
 export interface CaseView {
@@ -19,7 +19,10 @@ export interface CaseView {
   readonly proposedBy: string | null;
   readonly nextSteps: readonly {
     readonly event: CaseEvent;
+    /** Who sees to it as the product has it. */
     readonly by: Role | 'system';
+    /** The permission it takes, whoever has it here; null: the system takes it. */
+    readonly needs: Action | null;
     readonly dueBy: IsoInstant | null;
     /** May the reader take it now; if not, why. */
     readonly allowed: boolean;

@@ -146,7 +146,16 @@ export function caseOf(): CaseView {
     closedAt: null,
     closeReason: null,
     proposedBy: '值班员',
-    nextSteps: [{ event: 'approve', by: 'administrator', dueBy: null, allowed: false, refusal: 'self-approval' }],
+    nextSteps: [
+      {
+        event: 'approve',
+        by: 'administrator',
+        needs: 'case.approve',
+        dueBy: null,
+        allowed: false,
+        refusal: 'self-approval',
+      },
+    ],
     steps: [
       { event: 'remind', from: 'noticed', to: 'reminded', occurredAt: AT, recordedAt: AT, actor: 'system', note: '' },
     ],

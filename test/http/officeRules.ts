@@ -30,14 +30,14 @@ export function createOfficeRules(): OfficeRules {
     id: string,
     { principal, action }: { readonly principal: Principal; readonly action: Action },
   ): void => {
-    if (!may(principal.role, action))
+    if (!may(principal, action))
       throw new Refusal('forbidden', '您的角色不能执行这一操作。', { remedy: '请联系管理员。' });
     if (unitOf(id) === null) throw notFound();
     if (!sees(principal, unitOf(id))) throw new Refusal('out-of-scope', '该账号不属于您的单位。', { remedy: '' });
     asked.push(`${what} ${id} ${principal.name}`);
   };
   const changeRule = (what: string, principal: Principal): void => {
-    if (!may(principal.role, 'rules.manage'))
+    if (!may(principal, 'rules.manage'))
       throw new Refusal('forbidden', '您的角色不能执行这一操作。', { remedy: '请联系管理员。' });
     asked.push(`${what} ${principal.name}`);
   };

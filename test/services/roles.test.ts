@@ -49,7 +49,7 @@ test('count from the next request on, for what is given and what is taken, and s
   await expect(remind()).rejects.toMatchObject({ code: 'forbidden' });
   await bringUpToDate(world);
   const { items } = await world.storage.ledger.ofSubject('role:viewer', PAGE);
-  expect(items.map(({ to, data }) => [to, data['given'], data['taken']]).sort()).toEqual([
+  expect(items.map(({ kind, data }) => [kind, data['given'], data['taken']]).sort()).toEqual([
     ['role-changed', '', 'alert.acknowledge'],
     ['role-changed', 'alert.acknowledge', ''],
   ]);

@@ -224,6 +224,7 @@ export const LEDGER_KINDS = [
   'signed-in',
   'sign-in-refused',
   'person-changed',
+  'role-changed',
   'training-changed',
   'register-imported',
   'register-removed',

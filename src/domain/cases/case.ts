@@ -1,5 +1,5 @@
 import type { AccountId, CaseId, FindingId, PersonId, UnitId } from '../ids';
-import type { Role } from '../people/role';
+import type { Action, Role } from '../people/role';
 import type { Instant } from '../time/instant';
 
 export const CASE_STATES = [
@@ -78,5 +78,7 @@ export interface Case {
 export interface CaseNextStep {
   readonly event: CaseEvent;
   readonly by: Role | 'system';
+  /** The permission it takes, whoever has it here; null: the system takes it. */
+  readonly needs: Action | null;
   readonly dueBy: Instant | null;
 }

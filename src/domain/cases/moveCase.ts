@@ -213,9 +213,10 @@ export function nextSteps(shutdownCase: Case, verdictReason?: VerdictReason): Ca
   return events
     .filter((event) => isOpenStep(shutdownCase, event, verdictReason))
     .map((event) => {
-      const { by } = CASE_DUTIES[event];
+      const { by, action } = CASE_DUTIES[event];
+      const needs = by === 'system' ? null : action;
       // What the system does is due when it acts: a deadline of rectification is kept as that instant too.
-      return { event, by, dueBy: by === 'system' ? shutdownCase.actAfter : null };
+      return { event, by, needs, dueBy: by === 'system' ? shutdownCase.actAfter : null };
     });
 }
 

@@ -39,13 +39,16 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
   viewer: ['read'],
 };
 
-/** All that somebody may do, or a role as the product has it. */
-export function actionsOf(who: Role | Pick<Principal, 'role' | 'actions'>): readonly Action[] {
-  return typeof who === 'string' ? PERMISSIONS[who] : (who.actions ?? PERMISSIONS[who.role]);
+/**
+ * All that somebody may do. A bare role is not taken: what it may do is set up by the office, and whoever asks of one
+ * asks its row.
+ */
+export function actionsOf(who: Pick<Principal, 'role' | 'actions'>): readonly Action[] {
+  return who.actions ?? PERMISSIONS[who.role];
 }
 
-/** Whether somebody may do something: as their role is set up here, or of a role as the product has it. */
-export function may(who: Role | Pick<Principal, 'role' | 'actions'>, action: Action): boolean {
+/** Whether somebody may do something, as their role is set up here. */
+export function may(who: Pick<Principal, 'role' | 'actions'>, action: Action): boolean {
   return actionsOf(who).includes(action);
 }
 

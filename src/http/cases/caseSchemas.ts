@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PLATFORMS } from '../../domain/accounts/account';
 import { CASE_EVENTS, CASE_STATES } from '../../domain/cases/case';
 import type { AccountId, CaseId, UnitId } from '../../domain/ids';
-import { ROLES } from '../../domain/people/role';
+import { ACTIONS, ROLES } from '../../domain/people/role';
 import type { CaseView } from '../../api/cases';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, pageFields, queryFlag } from '../edge/inputSchemas';
@@ -47,7 +47,11 @@ export const caseView = named(
     nextSteps: z.array(
       z.strictObject({
         event: z.enum(CASE_EVENTS),
-        by: z.enum([...ROLES, 'system']),
+        by: z.enum([...ROLES, 'system']).meta({ description: 'Who sees to it as the product has it.' }),
+        needs: z
+          .enum(ACTIONS)
+          .nullable()
+          .meta({ description: 'The permission it takes, whoever has it here; null: the system takes it.' }),
         dueBy: isoInstant.nullable(),
         allowed: z.boolean(),
         refusal: z.string().nullable(),

@@ -132,6 +132,6 @@ async function copyView(
     attachments: post.attachments,
     takesLink: account !== undefined && connectors.for(account.platform).articleReader !== null,
     mayRetry:
-      may(principal.role, 'job.retry') && record !== undefined && retryObstacle(copy, job, byHandOf(formed)) === null,
+      may(principal, 'job.retry') && record !== undefined && retryObstacle(copy, job, byHandOf(formed)) === null,
   };
 }

@@ -53,7 +53,7 @@ export function createManageRoles(deps: ServiceDeps): Pick<PeopleServices, 'role
       const event = makeEvent(
         { eventId: ids.eventId(), actor: personActor(principal), now: clock.now() },
         {
-          ...{ kind: 'person-changed', subject: `role:${role}`, from: null, to: 'role-changed', reason: why },
+          ...{ kind: 'role-changed', subject: `role:${role}`, from: null, to: 'changed', reason: why },
           data: {
             given: has.filter((action) => !had.includes(action)).join(','),
             taken: had.filter((action) => !has.includes(action)).join(','),

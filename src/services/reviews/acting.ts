@@ -8,7 +8,7 @@ import type { Capacity, HeldDuty } from '../../domain/reviews/takers';
 import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import type { Person } from '../../ports/storage';
-import { readRightsOfRoles } from '../rightsOfRoles';
+import { readRightsOfRoles, type RightsOfRoles } from '../rightsOfRoles';
 import type { ServiceDeps } from '../settings';
 
 type Deps = Pick<ServiceDeps, 'storage'>;
@@ -26,8 +26,16 @@ export interface ReadCapacities {
 
 /** As what somebody can act, in each of their units; the first of them first. */
 export async function capacitiesOfPerson(deps: Deps, person: Person, now: Instant): Promise<readonly Capacity[]> {
+  return capacitiesWith(deps, person, { now, rights: await readRightsOfRoles(deps) });
+}
+
+async function capacitiesWith(
+  deps: Deps,
+  person: Person,
+  { now, rights }: { readonly now: Instant; readonly rights: RightsOfRoles },
+): Promise<readonly Capacity[]> {
   const { id, name } = person;
-  const [duties, rights] = await Promise.all([dutiesOf(deps, id, now), readRightsOfRoles(deps)]);
+  const duties = await dutiesOf(deps, id, now);
   return capacitiesOf(person).map(({ role, unitId }) => ({
     ...{ personId: id, name, actions: rights(role), unitId, duties },
   }));
@@ -62,8 +70,10 @@ async function readGivers(
     actsFor(delegations, { personId, kind: null, now }).map((id) => deps.storage.people.byId(id)),
   );
   const present = people.filter((person) => person !== null && !person.disabled) as readonly Person[];
+  if (present.length === 0) return new Map();
+  const as = { now, rights: await readRightsOfRoles(deps) };
   return new Map(
-    await Promise.all(present.map(async (person) => [person.id, await capacitiesOfPerson(deps, person, now)] as const)),
+    await Promise.all(present.map(async (person) => [person.id, await capacitiesWith(deps, person, as)] as const)),
   );
 }
 

@@ -36,7 +36,7 @@ export function createCaseViews(
         proposedBy: shutdownCase.proposedBy,
         nextSteps: nextSteps(shutdownCase, record?.verdict?.reason).map((step) => {
           const refusal = stepRefusal(shutdownCase, step.event, principal);
-          return { event: step.event, by: step.by, dueBy: isoOrNull(step.dueBy), allowed: refusal === null, refusal };
+          return { ...step, dueBy: isoOrNull(step.dueBy), allowed: refusal === null, refusal };
         }),
         steps: shutdownCase.steps.map((step) => ({
           event: step.event,

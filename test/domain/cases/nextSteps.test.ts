@@ -57,6 +57,11 @@ describe('the next steps shown beside a case', () => {
     ]);
   });
 
+  test('name the permission a person needs, and none where the system acts', () => {
+    expect(nextSteps(proposed).map(({ needs }) => needs)).toEqual(['case.approve', 'case.approve', 'case.dismiss']);
+    expect(nextSteps(opened).map(({ needs }) => needs)).toEqual([null, 'case.dismiss']);
+  });
+
   test('keep the deadline of rectification and no other date', () => {
     expect(nextSteps(rectifying).find(({ event }) => event === 'deadline-passed')?.dueBy).toEqual(day(15));
     expect(nextSteps(rectifying).find(({ event }) => event === 'dismiss')?.dueBy).toBeNull();

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
 import type { AccountId, OwnPostId } from '../../../src/domain/ids';
+import type { Action } from '../../../src/domain/people/role';
 import type { OwnPostView } from '../../../src/api/ownPosts';
 import { useWorld } from '../useWorld';
 import { PAGE, principal } from '../world';
@@ -75,6 +76,13 @@ describe('a copy by hand that goes back to the interface', () => {
   test('is published once by the job it had, after the account was looked at', async () => {
     const post = await failed();
     expect((await listed()).map(({ mayRetry }) => mayRetry)).toEqual([true]);
+    // To whom the office gave or took the right, and not by the name of their role.
+    const rights = (role: 'operator' | 'viewer', ...actions: Action[]) => ({ ...principal(role, '3'), actions });
+    for (const [by, may] of [
+      [rights('operator', 'read'), false],
+      [rights('viewer', 'read', 'job.retry'), true],
+    ] as const)
+      expect((await listed(by)).map(({ mayRetry }) => mayRetry)).toEqual([may]);
     const job = (await shown(world, post)).copies[0]?.jobId;
     expect(states(await retry(post))).toEqual([['waiting', null]]);
     // Before the account was seen again nothing is queued.

@@ -1,3 +1,4 @@
+import { CASE_DUTIES } from '../../../src/domain/cases/caseTable';
 import type { CaseEvent, CaseState } from '../../../src/domain/cases/case';
 import type { AccountView } from '../../../src/api/accounts';
 import type { CaseView } from '../../../src/api/cases';
@@ -7,7 +8,8 @@ type Next = CaseView['nextSteps'][number];
 type Walk = readonly (readonly [CaseEvent, CaseState, number, string, string])[];
 
 function next(event: CaseEvent, by: Next['by'], allowed: boolean, more: Partial<Next> = {}): Next {
-  return { event, by, allowed, dueBy: null, refusal: allowed ? null : 'not-permitted', ...more };
+  const needs = by === 'system' ? null : CASE_DUTIES[event].action;
+  return { event, by, needs, allowed, dueBy: null, refusal: allowed ? null : 'not-permitted', ...more };
 }
 
 const WALK: Walk = [

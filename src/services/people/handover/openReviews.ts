@@ -5,17 +5,19 @@ import type { Capacity } from '../../../domain/reviews/takers';
 import { civilDateOf } from '../../../domain/time/civil';
 import type { Person } from '../../../ports/storage';
 import { personActor } from '../../actors';
-import { readRightsOfRoles } from '../../rightsOfRoles';
+import type { RightsOfRoles } from '../../rightsOfRoles';
 import type { ServiceDeps } from '../../settings';
 import { ofOffice, type Finder } from './openThing';
 
 /** The successor gets the next stage; where they may not take it, nobody is named any more and whoever may takes it. */
-export const reviews: Finder = async (deps, { from, by }) => {
+export const reviews: Finder = async (deps, { from, by, rights }) => {
   const { storage, clock, ids } = deps;
   return (await storage.reviews.assignedTo(from.id, by.unitId)).map((review) => ({
     ...{ kind: 'review', id: review.id, label: review.title },
     give: async (to) => {
-      const theirs = (await capacitiesIn(deps, to)).map((one) => assign(review, one)).find((one) => 'review' in one);
+      const theirs = (await capacitiesIn(deps, to, rights))
+        .map((one) => assign(review, one))
+        .find((one) => 'review' in one);
       const move = theirs ?? assign(review, null);
       if (!('review' in move)) return false;
       const context = { eventId: ids.eventId(), actor: personActor(by), now: clock.now() };
@@ -28,10 +30,12 @@ export const reviews: Finder = async (deps, { from, by }) => {
   }));
 };
 
-async function capacitiesIn(deps: ServiceDeps, person: Person): Promise<readonly Capacity[]> {
-  const { storage, clock } = deps;
+async function capacitiesIn(
+  { storage, clock }: ServiceDeps,
+  person: Person,
+  rights: RightsOfRoles,
+): Promise<readonly Capacity[]> {
   const { id, name } = person;
-  const rights = await readRightsOfRoles(deps);
   const today = civilDateOf(clock.now());
   const duties = (await storage.liaisons.ofPerson(id)).filter(({ sinceOn }) => sinceOn <= today);
   return capacitiesOf(person).map(({ role, unitId }) => ({

@@ -47,7 +47,10 @@ export function CasePanel({ shutdownCase }: { readonly shutdownCase: CaseView | 
               <ul key="next" className="plain-list">
                 {shutdownCase.nextSteps.map((step) => (
                   <li key={step.event}>
-                    {codes.caseEvent[step.event]} <span className="soft">{cases.next.by(codes.role[step.by])}</span>
+                    {codes.caseEvent[step.event]}{' '}
+                    <span className="soft">
+                      {cases.next.taker(step.needs === null ? null : codes.action[step.needs])}
+                    </span>
                   </li>
                 ))}
               </ul>

@@ -26,7 +26,8 @@ function NextStep({ shutdownCase }: { readonly shutdownCase: CaseView }): ReactN
     );
   return (
     <span>
-      {codes.caseEvent[step.event]} <span className="soft">{cases.next.by(codes.role[step.by])}</span>
+      {codes.caseEvent[step.event]}{' '}
+      <span className="soft">{cases.next.taker(step.needs === null ? null : codes.action[step.needs])}</span>
     </span>
   );
 }

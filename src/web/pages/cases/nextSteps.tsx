@@ -106,7 +106,7 @@ export function NextSteps({ shutdownCase }: { readonly shutdownCase: CaseView })
           <li key={step.event} data-row="">
             <div>
               <strong>{codes.caseEvent[step.event]}</strong>{' '}
-              <span className="soft">{next.by(codes.role[step.by])}</span>
+              <span className="soft">{next.taker(step.needs === null ? null : codes.action[step.needs])}</span>
             </div>
             {step.dueBy === null ? null : (
               <div>

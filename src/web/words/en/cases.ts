@@ -38,7 +38,7 @@ export const cases: typeof zhCases = {
   },
   next: {
     title: 'Next steps',
-    by: (who) => `Responsible: ${who}`,
+    taker: (right) => (right === null ? 'The system takes it' : `Takes the permission “${right}”`),
     dueBy: (when) => `due ${when}`,
     system: 'The system does it when due',
     none: 'The case is closed; there is no next step.',

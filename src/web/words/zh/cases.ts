@@ -33,7 +33,7 @@ export const cases = {
   },
   next: {
     title: '下一步',
-    by: (who: string) => `责任人：${who}`,
+    taker: (right: string | null) => (right === null ? '由系统办理' : `须有“${right}”权限`),
     dueBy: (when: string) => `期限 ${when}`,
     system: '系统到时自动执行',
     none: '案件已结，没有下一步。',

@@ -122,6 +122,7 @@ export const alertsCodes: typeof zhCodes = {
     'signed-in': 'Signed in',
     'sign-in-refused': 'Sign-in refused',
     'person-changed': 'Person changed',
+    'role-changed': 'What a role may do changed',
     'rule-changed': 'Mandate rule changed',
     'review-changed': 'Review',
     'submission-changed': 'Submissions',

@@ -129,6 +129,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'signed-in': '登录',
   'sign-in-refused': '登录被拒',
   'person-changed': '人员变更',
+  'role-changed': '角色权限变更',
   'rule-changed': '必转规则变更',
   'review-changed': '审核',
   'submission-changed': '信息报送',
