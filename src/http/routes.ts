@@ -84,7 +84,7 @@ export const ROUTES: readonly Route[] = [
   del('/courses/:id', 'team.manage', courses.removeCourse),
   ...FILING_ROUTES,
   get('/roles', 'people.manage', roles.listRoles),
-  put('/roles/:role', 'people.manage', roles.setRole),
+  put('/roles', 'people.manage', roles.setRole),
   get('/people', 'people.manage', managePeople.listPeople),
   post('/people', 'people.manage', managePeople.addPerson),
   patch('/people/:id', 'people.manage', managePeople.changePerson),

@@ -80,7 +80,7 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/own-posts/:id/withdraw': { reason: '重复' },
   '/own-posts/:id/retry': { accountId: ACCOUNTS.ofA },
   '/own-posts/:id/settle': { version: 1, accountId: ACCOUNTS.ofA, reason: '按原文' },
-  '/roles/:role': { version: 1, actions: ['read'], reason: '精简' },
+  '/roles': { role: 'officer', version: 1, actions: ['read'], reason: '精简' },
   '/submissions': SUBMISSION,
   '/submissions/:id': { version: 1, ...SUBMISSION },
   '/submissions/:id/submit': { version: 1 },

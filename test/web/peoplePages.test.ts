@@ -95,8 +95,13 @@ describeInBrowser('the pages about people and many tasks at once', (dashboard) =
     await dialog.getByRole('checkbox', { name: '催办' }).uncheck();
     const sent = page.waitForRequest((request) => request.method() === 'PUT');
     await save.click();
-    const body = (await sent).postDataJSON() as { readonly actions: readonly string[]; readonly version: number };
-    expect([body.version, body.actions.includes('reminder.send'), body.actions.includes('read')]).toEqual([
+    const body = (await sent).postDataJSON() as {
+      readonly actions: readonly string[];
+      readonly role: string;
+      readonly version: number;
+    };
+    expect([body.role, body.version, body.actions.includes('reminder.send'), body.actions.includes('read')]).toEqual([
+      'officer',
       1,
       false,
       true,

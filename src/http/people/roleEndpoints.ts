@@ -33,8 +33,8 @@ export const listRoles = endpoint({
 
 export const setRole = endpoint({
   summary: 'Say what a role may do from the next request on, with a reason',
-  params: z.strictObject({ role: z.enum(ROLES) }),
   body: z.strictObject({
+    role: z.enum(ROLES),
     version: z.int().min(1).meta({ description: 'As it was read; another one means that somebody was faster.' }),
     actions: z
       .array(z.enum(ACTIONS))
@@ -44,7 +44,7 @@ export const setRole = endpoint({
     reason: z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' }),
   }),
   answer: roleView,
-  handle({ services, principal, params, body: { version, ...change } }) {
-    return services.people.setRole({ role: params.role, version }, change, principal);
+  handle({ services, principal, body: { role, version, ...change } }) {
+    return services.people.setRole({ role, version }, change, principal);
   },
 });

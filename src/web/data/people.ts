@@ -19,7 +19,7 @@ export const useSetRole = (): Change<{
   readonly version: number;
   readonly actions: readonly Action[];
   readonly reason: string;
-}> => useChange(({ role, ...body }) => sendApi(`/roles/${role}`, body, 'PUT'), ['people', 'me']);
+}> => useChange((body) => sendApi('/roles', body, 'PUT'), ['people', 'me']);
 
 interface Described {
   readonly name: string;
