@@ -5,6 +5,7 @@ const PARTS: Readonly<Record<ImportProgress['part'], readonly [zh: string, en: s
   sites: ['站点', 'sites'],
   accounts: ['账号', 'accounts'],
   people: ['人员', 'people'],
+  liaisons: ['联络员名册', 'liaisons'],
   ledger: ['写入台账', 'ledger'],
 };
 

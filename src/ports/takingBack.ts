@@ -1,4 +1,4 @@
-import type { AccountId, PersonId, SiteId, UnitId } from '../domain/ids';
+import type { AccountId, LiaisonId, PersonId, SiteId, UnitId } from '../domain/ids';
 import type { KeptReason } from '../domain/register/import';
 import type { Instant } from '../domain/time/instant';
 
@@ -33,10 +33,19 @@ export interface TakingBack {
   accountsInUse(ids: readonly AccountId[]): Promise<ReadonlyMap<AccountId, KeptReason>>;
   /** `without`: accounts that are no columns of theirs any more then. */
   sitesInUse(ids: readonly SiteId[], without: ReadonlySet<string>): Promise<ReadonlyMap<SiteId, KeptReason>>;
-  /** All of them asked together: what none of them has is asked once. */
-  unitsInUse(ids: readonly UnitId[]): Promise<ReadonlyMap<UnitId, UnitInUse>>;
-  /** Who has signed in, as far as the store and the ledger beside its files know, or is named by something. */
-  peopleInUse(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, 'signed-in' | 'is-named'>>;
+  /** All of them asked together: what none of them has is asked once. `without`: duties that go. */
+  unitsInUse(ids: readonly UnitId[], without: ReadonlySet<string>): Promise<ReadonlyMap<UnitId, UnitInUse>>;
+  /**
+   * Who has signed in, as far as the store and the ledger beside its files know, or is named by something. `without`:
+   * duties that go.
+   */
+  peopleInUse(
+    ids: readonly PersonId[],
+    without: ReadonlySet<string>,
+  ): Promise<ReadonlyMap<PersonId, 'signed-in' | 'is-named'>>;
+  /** Duties that a course or a submission names. */
+  liaisonsInUse(ids: readonly LiaisonId[]): Promise<ReadonlyMap<LiaisonId, KeptReason>>;
+  liaisonsThere(ids: readonly LiaisonId[]): Promise<ReadonlySet<LiaisonId>>;
   /** Holds those that nobody looks at, so that nobody begins to. Returns all that are held. */
   holdAccounts(ids: readonly AccountId[], holding: Holding): Promise<ReadonlySet<AccountId>>;
   freeAccounts(ids: readonly AccountId[], token: string): Promise<void>;
@@ -46,4 +55,6 @@ export interface TakingBack {
   removeUnits(ids: readonly UnitId[]): Promise<void>;
   /** Those who never had a password. */
   removePeople(ids: readonly PersonId[]): Promise<void>;
+  /** Those that have not ended. */
+  removeLiaisons(ids: readonly LiaisonId[]): Promise<void>;
 }

@@ -26,6 +26,7 @@ import { createReviewSteps } from './reviews/createReviewSteps';
 import type { ServiceDeps } from './settings';
 import { createSubmissionServices } from './submissions/createSubmissionServices';
 import { createTeamServices } from './team/createTeamServices';
+import { createRegisterRoster } from './team/registerRoster';
 import { createTraining } from './training/trainingGround';
 import { createUpkeep } from './upkeep/createUpkeep';
 import { createViews } from './views/createViews';
@@ -105,6 +106,7 @@ export function createServices(given: ServiceDeps): Services {
     imports: createImportServices(deps, {
       accounts: accounts.services,
       people: { ...people, inUse: createPeopleInUse(deps) },
+      team: { registerRoster: createRegisterRoster(deps) },
     }),
     people,
     ownPosts: ownPosts.services,

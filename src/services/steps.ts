@@ -15,6 +15,7 @@ import type { Dismissal, Finding } from '../domain/judging/verdict';
 import type { Notification, Occasion } from '../domain/notify/notification';
 import type { Telling, TellingDecision } from '../domain/notify/whoIsTold';
 import type { Policy } from '../domain/policies/policy';
+import type { LiaisonOfFile } from '../domain/register/registerFile';
 import type { Instant } from '../domain/time/instant';
 import type { Review, ReviewerStep, ReviewKind } from '../domain/reviews/review';
 import type { AccountRecord, Registered } from '../ports/storage';
@@ -203,7 +204,19 @@ export interface RegisterSteps {
 export interface ImportSteps extends RegisterSteps {
   readonly people: RegisterSteps['people'] & {
     /** Those of them who cannot be taken out again, and why. */
-    inUse(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, 'signed-in' | 'is-named'>>;
+    /** `without`: duties that they do not hold any more then. */
+    inUse(
+      ids: readonly PersonId[],
+      without: ReadonlySet<string>,
+    ): Promise<ReadonlyMap<PersonId, 'signed-in' | 'is-named'>>;
+  };
+  readonly team: {
+    /** Whoever holds the duty under that name is changed, else added under the id that is given. */
+    registerRoster(
+      liaisons: readonly LiaisonOfFile[],
+      principal: Principal,
+      onProgress?: (done: number, total: number) => void,
+    ): Promise<void>;
   };
 }
 

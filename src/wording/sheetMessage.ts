@@ -5,7 +5,7 @@ type Words = Readonly<Record<Code, string>>;
 
 /** What is wrong and what to do; `{}` stands for what the message names. */
 const ZH: Words = {
-  'no-rows': '没有可以导入的行：需要有“单位”“网站”“账号”或“人员”工作表，表头下至少一行',
+  'no-rows': '没有可以导入的行：需要有“单位”“网站”“账号”“人员”或“联络员名册”工作表，表头下至少一行',
   'column-missing': '缺少必需的列：{}；请补上这一列，或使用模板',
   missing: '缺少这一项，请补上',
   'too-long': '超过 {} 个字符，请缩短',
@@ -24,6 +24,9 @@ const ZH: Words = {
   'username-wrong': '用户名为 2 至 40 个小写字母、数字、点、下划线或连字符',
   'count-unreadable': '不是数目，请填写不带单位的整数',
   'phone-wrong': '不是电话号码，请核对',
+  'phone-missing': '手机和办公电话至少填一个，请补上',
+  'date-later': '日期晚于今天，请改正',
+  'person-unknown': '没有这个用户名，本文件中也没有；请改正，或留空',
   'icp-wrong': '不是 ICP 备案号，请对照备案信息填写，如“浙ICP备05008513号”',
   'police-wrong': '不是公安备案号，请对照备案信息填写，如“浙公网安备33010602001234号”',
   'basis-missing': '保留独立网站须写明法规或文件依据，请补上',
@@ -57,7 +60,8 @@ const ZH: Words = {
 };
 
 const EN: Words = {
-  'no-rows': 'Nothing to import: a sheet of units, websites, accounts or people with at least one row is needed',
+  'no-rows':
+    'Nothing to import: a sheet of units, websites, accounts, people or liaisons with at least one row is needed',
   'column-missing': 'A needed column is missing: {}. Add it, or use the template',
   missing: 'Missing: fill it in',
   'too-long': 'Longer than {} characters: shorten it',
@@ -77,6 +81,9 @@ const EN: Words = {
   'username-wrong': 'A user name has 2 to 40 of a-z 0-9 . _ -',
   'count-unreadable': 'Not a number: write a whole number without a unit',
   'phone-wrong': 'Not a telephone number: check it',
+  'phone-missing': 'A mobile or an office number is needed: fill one in',
+  'date-later': 'A date after today: correct it',
+  'person-unknown': 'Nobody has this user name, neither here nor in this file: correct it, or leave it empty',
   'icp-wrong': 'Not an ICP number: compare it with the filing, as in 浙ICP备05008513号',
   'police-wrong': 'Not a public security number: compare it with the filing, as in 浙公网安备33010602001234号',
   'basis-missing': 'A website is kept on its own by a law or document: name it',

@@ -5,7 +5,7 @@ import { unused, type OfficeRules } from './officeRules';
 
 const ID = 'e'.repeat(24);
 const AT = '2026-11-20T00:30:00.000Z';
-const counts = { units: 1, sites: 0, accounts: 2, people: 0 };
+const counts = { units: 1, sites: 0, accounts: 2, people: 0, liaisons: 0 };
 
 /** One complete example of every view. */
 const importOf = (): ImportView => ({

@@ -20,7 +20,7 @@ describeInBrowser('the pages of imports', (dashboard) => {
     const file = await download;
     expect(file.suggestedFilename()).toBe('登记表模板.xlsx');
     const sheets = readSheetFile(await readFile(await file.path()), file.suggestedFilename());
-    expect(sheets.map(({ name }) => name)).toEqual(['单位', '网站', '账号', '人员']);
+    expect(sheets.map(({ name }) => name)).toEqual(['单位', '网站', '账号', '人员', '联络员名册']);
   });
 
   test('a workbook with faults says which cell, what is wrong and what to do, and cannot be applied', async () => {

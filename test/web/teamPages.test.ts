@@ -17,6 +17,22 @@ describeInBrowser('the pages about liaisons and courses', (dashboard) => {
     await page.getByRole('table', { name: '联络员名册' }).waitFor();
   });
 
+  test('the roster comes out as a table of its own', async () => {
+    const { page } = dashboard;
+    await go(page, '/liaisons');
+    await page.getByRole('table', { name: '联络员名册' }).waitFor();
+    for (const [button, format] of [
+      ['导出 Excel', 'xlsx'],
+      ['导出 CSV', 'csv'],
+    ] as const) {
+      const asked = page.waitForRequest((request) => request.url().includes('/register/export'));
+      await page.getByRole('button', { name: button }).click();
+      expect(new URL((await asked).url()).search).toBe(`?kind=liaisons&format=${format}`);
+    }
+    await page.getByRole('link', { name: '从表格导入' }).click();
+    await page.getByRole('heading', { name: '导入', exact: true }).waitFor();
+  });
+
   test('somebody is filed with rank and number, and what is lacking is named', async () => {
     const { page, server } = dashboard;
     await go(page, '/liaisons');

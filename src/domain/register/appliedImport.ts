@@ -2,8 +2,15 @@ import { filingAfter, FILING_FIELD_NAMES, NO_FILING } from '../accounts/filing';
 import { NO_SITE_FILING, siteFilingAfter, SITE_FILING_FIELDS } from '../accounts/siteFiling';
 import { FILING_PREFIX } from './filingColumns';
 import type { RegisterKind } from './columns';
-import type { RegisteredAccount, RegisteredPerson, RegisteredSite, RegisteredUnit } from './registered';
-import type { AccountOfFile, PersonOfFile, SiteOfFile, UnitOfFile } from './registerFile';
+import { liaisonRef } from './planLiaisons';
+import type {
+  RegisteredAccount,
+  RegisteredLiaison,
+  RegisteredPerson,
+  RegisteredSite,
+  RegisteredUnit,
+} from './registered';
+import type { AccountOfFile, LiaisonOfFile, PersonOfFile, SiteOfFile, UnitOfFile } from './registerFile';
 
 /** A row of each kind, as a file lists it. */
 export interface RowOf {
@@ -11,6 +18,7 @@ export interface RowOf {
   readonly sites: SiteOfFile;
   readonly accounts: AccountOfFile;
   readonly people: PersonOfFile;
+  readonly liaisons: LiaisonOfFile;
 }
 export interface Added<Row> {
   readonly id: string;
@@ -28,9 +36,20 @@ export interface AppliedImport {
 }
 
 export const NOTHING_APPLIED: AppliedImport = {
-  added: { units: [], sites: [], accounts: [], people: [] },
-  changed: { units: [], sites: [], accounts: [], people: [] },
+  added: { units: [], sites: [], accounts: [], people: [], liaisons: [] },
+  changed: { units: [], sites: [], accounts: [], people: [], liaisons: [] },
 };
+
+/** As it was kept, also by a version that knew fewer kinds. */
+export function wholeApplied(kept: {
+  readonly added: Partial<AppliedImport['added']>;
+  readonly changed: Partial<AppliedImport['changed']>;
+}): AppliedImport {
+  return {
+    added: { ...NOTHING_APPLIED.added, ...kept.added },
+    changed: { ...NOTHING_APPLIED.changed, ...kept.changed },
+  };
+}
 
 /** A row by the names of its fields, as texts; what it does not state is left out. */
 type Values = Readonly<Record<string, string>>;
@@ -46,6 +65,9 @@ const VALUES: { readonly [kind in RegisterKind]: (row: RowOf[kind]) => Readonly<
     return { unit, name, homeUrl, columnClass, region, openedOn, site, ...prefixed(filing, FILING_FIELD_NAMES) };
   },
   people: ({ name, role, unit }) => ({ name, role, unit }),
+  liaisons: ({ unit, duty, name, post, rank, mobile, officePhone, person, sinceOn }) => {
+    return { unit, duty, name, post, rank, mobile, officePhone, person, sinceOn };
+  },
 };
 
 function prefixed<Field extends string>(
@@ -66,6 +88,7 @@ export function refOf<Kind extends RegisterKind>(kind: Kind, row: RowOf[Kind]): 
     const { platform, externalId } = row as AccountOfFile;
     return `${platform} ${externalId}`;
   }
+  if (kind === 'liaisons') return liaisonRef(row as LiaisonOfFile);
   return kind === 'people' ? (row as PersonOfFile).username : (row as UnitOfFile | SiteOfFile).key;
 }
 
@@ -151,6 +174,7 @@ interface RegisteredOf {
   readonly sites: RegisteredSite;
   readonly accounts: RegisteredAccount;
   readonly people: RegisteredPerson;
+  readonly liaisons: RegisteredLiaison;
 }
 
 /** What is registered as a row of a file. */
@@ -165,6 +189,9 @@ export const ROW_FROM: { readonly [kind in RegisterKind]: (registered: Registere
     return { ...account, unit: unitKey, credential: null, ...(siteKey === null ? {} : { site: siteKey }) };
   },
   people: ({ username, name, role, unitKey }) => ({ username, name, role, unit: unitKey, password: null }),
+  liaisons: ({ unitKey, username, isReached: _reached, ...liaison }) => {
+    return { ...liaison, unit: unitKey, person: username };
+  },
 };
 
 /** What these rows are as registered, in their order; one that is not is left out. */

@@ -1,15 +1,10 @@
 import { FILING, SITE_FILING } from './filingColumns';
-import type { CellForm, RegisterColumn } from './registerColumn';
+import { LIAISONS } from './liaisonColumns';
+import { column, type RegisterColumn } from './registerColumn';
 
 /** What a table can list, in the order in which it is registered. */
-export const REGISTER_KINDS = ['units', 'sites', 'accounts', 'people'] as const;
+export const REGISTER_KINDS = ['units', 'sites', 'accounts', 'people', 'liaisons'] as const;
 export type RegisterKind = (typeof REGISTER_KINDS)[number];
-
-const column = (
-  field: string,
-  form: CellForm,
-  rest: Omit<RegisterColumn, 'field' | 'form' | 'mostCharacters'> & { readonly mostCharacters?: number },
-): RegisterColumn => ({ field, form, mostCharacters: 120, ...rest });
 
 const UNITS: readonly RegisterColumn[] = [
   column('name', 'name', {
@@ -220,6 +215,7 @@ export const REGISTER_COLUMNS: Readonly<Record<RegisterKind, readonly RegisterCo
   sites: [...SITES, ...SITE_FILING],
   accounts: [...ACCOUNTS, ...FILING],
   people: PEOPLE,
+  liaisons: LIAISONS,
 };
 
 /** How our own tables call their sheets. */
@@ -228,10 +224,12 @@ export const SHEET_NAMES: Readonly<Record<RegisterKind, string>> = {
   sites: '网站',
   accounts: '账号',
   people: '人员',
+  liaisons: '联络员名册',
 };
 
 /** What a sheet is about by its name; the first that fits, so that 单位账号清单 lists accounts. */
 export const SHEETS_CALLED: readonly (readonly [RegisterKind, RegExp])[] = [
+  ['liaisons', /联络员|名册|信息员|信息主管|liaison/iu],
   ['people', /人员|用户|联系人|people/iu],
   ['accounts', /账号|帐号|新媒体|account/iu],
   ['sites', /网站|站点|site/iu],

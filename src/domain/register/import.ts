@@ -17,7 +17,7 @@ export interface ImportedCounts {
 
 /** How far an import is: rows of a kind that are done, of how many; null where nobody knows yet. */
 export interface ImportProgress {
-  readonly part: 'units' | 'sites' | 'accounts' | 'people' | 'ledger';
+  readonly part: RegisterKind | 'ledger';
   readonly done: number;
   readonly total: number | null;
 }
@@ -126,4 +126,4 @@ export function countPlan(rows: readonly Pick<PlannedRow, 'kind' | 'outcome'>[])
 }
 
 /** None of any kind. */
-export const NO_ROWS: KindCounts = { units: 0, sites: 0, accounts: 0, people: 0 };
+export const NO_ROWS: KindCounts = { units: 0, sites: 0, accounts: 0, people: 0, liaisons: 0 };

@@ -3,6 +3,7 @@ import { formerRows, type RowOf } from './appliedImport';
 import type { RegisterKind } from './columns';
 import { planAccounts } from './planAccounts';
 import { createComplaints, type PlannedRow } from './planning';
+import { planLiaisons } from './planLiaisons';
 import { planPeople } from './planPeople';
 import { planSites } from './planSites';
 import { planUnits } from './planUnits';
@@ -33,7 +34,7 @@ export function planRegister(written: WrittenRegister, registered: Registered, r
   const complaints = createComplaints();
   const rowsOf = (kind: RegisterKind) => {
     const rows = written.rows.filter((row) => row.kind === kind);
-    const mayAdd = KINDS_OF_ADMINISTRATORS.includes(kind) ? reach.managesPeople : reach.writesAccounts;
+    const mayAdd = isAllowed(kind, reach);
     const [first] = rows;
     if (first === undefined || mayAdd) return rows;
     complaints.about({ ...first, row: 0 }, '', 'not-allowed');
@@ -47,22 +48,38 @@ export function planRegister(written: WrittenRegister, registered: Registered, r
   const siteKeys = new Set([...ownSites, ...sites.added].map(({ key }) => key));
   const accounts = planAccounts(rowsOf('accounts'), { ...given, unitByName, siteKeys });
   const people = planPeople(rowsOf('people'), { ...given, unitByName });
+  const liaisons = planLiaisons(rowsOf('liaisons'), {
+    ...{ ...given, unitByName },
+    usernames: new Set(people.added.map(({ username }) => username)),
+  });
   const messages = [...written.messages, ...complaints.messages];
-  const parts = [units, sites, accounts, people];
+  const parts = [units, sites, accounts, people, liaisons];
   return {
     rows: parts.flatMap(({ rows }) => rows),
     messages,
     faults: messages.filter((message) => !isNotice(message)).length,
-    added: { units: units.added, sites: sites.added, accounts: accounts.added, people: people.added },
-    changed: { units: units.changed, sites: sites.changed, accounts: accounts.changed, people: people.changed },
+    added: {
+      ...{ units: units.added, sites: sites.added, accounts: accounts.added },
+      ...{ people: people.added, liaisons: liaisons.added },
+    },
+    changed: {
+      ...{ units: units.changed, sites: sites.changed, accounts: accounts.changed },
+      ...{ people: people.changed, liaisons: liaisons.changed },
+    },
     former: {
       units: formerRows('units', units.changed, registered.units),
       sites: formerRows('sites', sites.changed, registered.sites),
       accounts: formerRows('accounts', accounts.changed, registered.accounts),
       people: formerRows('people', people.changed, registered.people),
+      liaisons: formerRows('liaisons', liaisons.changed, registered.liaisons),
     },
     madeSiteKeys: madeSiteKeys(accounts.added, registered),
   };
+}
+
+function isAllowed(kind: RegisterKind, reach: ImportReach): boolean {
+  if (kind === 'liaisons') return reach.keepsRoster;
+  return KINDS_OF_ADMINISTRATORS.includes(kind) ? reach.managesPeople : reach.writesAccounts;
 }
 
 function madeSiteKeys(added: RegisterFile['accounts'], { sites }: Registered): readonly string[] {

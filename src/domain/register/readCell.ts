@@ -12,10 +12,12 @@ import type { SheetFaultCode } from './sheetFault';
 import {
   codeOfWord,
   COLUMN_CLASS_WORDS,
+  DUTY_WORDS,
   FLAG_WORDS,
   LEVEL_WORDS,
   PLATFORM_WORDS,
   plainWord,
+  RANK_WORDS,
   ROLE_WORDS,
   SITE_PLAN_WORDS,
   wordsOf,
@@ -116,6 +118,8 @@ const READERS: Readonly<Record<RegisterColumn['form'], Reader>> = {
   },
   date: readDate,
   flag: choice(FLAG_WORDS),
+  duty: choice(DUTY_WORDS),
+  rank: choice(RANK_WORDS),
   'site-plan': choice(SITE_PLAN_WORDS),
   count: (cell) => {
     const value = compact(cell).replace(/[,，]/gu, '');

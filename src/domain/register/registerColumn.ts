@@ -18,6 +18,8 @@ export type CellForm =
   | 'flag'
   | 'site-plan'
   | 'count'
+  | 'duty'
+  | 'rank'
   | 'text';
 
 export interface RegisterColumn {
@@ -35,3 +37,10 @@ export interface RegisterColumn {
   /** What to write, shown to whoever selects a cell of the column. */
   readonly note: string;
 }
+
+/** A column of at most 120 characters where nothing else is said. */
+export const column = (
+  field: string,
+  form: CellForm,
+  rest: Omit<RegisterColumn, 'field' | 'form' | 'mostCharacters'> & { readonly mostCharacters?: number },
+): RegisterColumn => ({ field, form, mostCharacters: 120, ...rest });

@@ -2,8 +2,9 @@ import type { ColumnClass, Platform } from '../accounts/account';
 import type { FilingChange } from '../accounts/filing';
 import type { SiteFilingChange } from '../accounts/siteFiling';
 import type { UnitLevel } from '../accounts/unit';
-import type { AccountId, PersonId, SiteId, UnitId } from '../ids';
+import type { AccountId, LiaisonId, PersonId, SiteId, UnitId } from '../ids';
 import type { Role } from '../people/role';
+import type { LiaisonDuty, Rank } from '../team/liaison';
 
 /** The rows of an import that has been checked: units after the unit above them, days as civil dates. */
 export interface RegisterFile {
@@ -11,6 +12,7 @@ export interface RegisterFile {
   readonly sites?: readonly SiteOfFile[];
   readonly accounts: readonly AccountOfFile[];
   readonly people: readonly PersonOfFile[];
+  readonly liaisons?: readonly LiaisonOfFile[];
 }
 export interface UnitOfFile {
   /** The id it gets if it is new, settled when the import is begun. */
@@ -60,4 +62,18 @@ export interface PersonOfFile {
   readonly role: Role;
   readonly unit: string | null;
   readonly password: string | null;
+}
+/** Who holds a duty of a unit: known by unit, duty and name. */
+export interface LiaisonOfFile {
+  readonly id?: LiaisonId;
+  readonly unit: string;
+  readonly duty: LiaisonDuty;
+  readonly name: string;
+  readonly post: string;
+  readonly rank: Rank | null;
+  readonly mobile: string | null;
+  readonly officePhone: string | null;
+  /** The user name of who it is among those who can sign in. */
+  readonly person: string | null;
+  readonly sinceOn: string;
 }

@@ -6,9 +6,11 @@ import type { RegisterColumn } from './registerColumn';
 import type { Registered } from './registered';
 import {
   COLUMN_CLASS_WORDS,
+  DUTY_WORDS,
   FLAG_WORDS,
   LEVEL_WORDS,
   PLATFORM_WORDS,
+  RANK_WORDS,
   ROLE_WORDS,
   SITE_PLAN_WORDS,
   wordsOf,
@@ -36,10 +38,15 @@ const CHOICES: Readonly<
   role: ROLE_WORDS,
   flag: FLAG_WORDS,
   'site-plan': SITE_PLAN_WORDS,
+  duty: DUTY_WORDS,
+  rank: RANK_WORDS,
 };
 
 /** What is registered as tables that say the same when they are read again. Nothing secret is in them. */
-export function registerTables({ units, sites, accounts, people }: Registered, sectors: Sectors): RegisterTables {
+export function registerTables(
+  { units, sites, accounts, people, liaisons }: Registered,
+  sectors: Sectors,
+): RegisterTables {
   const sectorName = new Map(sectors.map(({ key, name }) => [key, name]));
   return [
     table('units', units, ({ parentKey, creditCode, sectors: keys, ...unit }) => ({
@@ -60,6 +67,7 @@ export function registerTables({ units, sites, accounts, people }: Registered, s
       site: siteKey,
     })),
     table('people', people, ({ unitKey, ...person }) => ({ ...person, unit: unitKey })),
+    table('liaisons', liaisons, ({ unitKey, username, ...rest }) => ({ ...rest, unit: unitKey, person: username })),
   ];
 }
 
@@ -105,13 +113,19 @@ const EXAMPLES: Readonly<Record<RegisterKind, Readonly<Record<string, string>>>>
     ...{ homeUrl: 'https://weibo.com/u/1234567890', openedOn: '2020-01-01' },
   },
   people: { username: '（示例，导入时略过）zhang.san', name: '张三', role: '信息员', unit: '某县教育局' },
+  liaisons: {
+    ...{ unit: '（示例，导入时略过）某县教育局', duty: '信息员', name: '张三', post: '办公室科员' },
+    ...{ mobile: '13800000000', sinceOn: '2026-03-01' },
+  },
 };
 
 /** Tables to be filled in: heads, choices and one example each. */
 export function emptyTables(): RegisterTables {
-  return registerTables({ units: [], sites: [], accounts: [], people: [] }, []).map(({ kind, ...rest }) => ({
-    ...rest,
-    kind,
-    rows: [rest.columns.map(({ field }) => EXAMPLES[kind][field] ?? '')],
-  }));
+  return registerTables({ units: [], sites: [], accounts: [], people: [], liaisons: [] }, []).map(
+    ({ kind, ...rest }) => ({
+      ...rest,
+      kind,
+      rows: [rest.columns.map(({ field }) => EXAMPLES[kind][field] ?? '')],
+    }),
+  );
 }

@@ -3,6 +3,8 @@ import type { AccountFiling } from '../accounts/filing';
 import type { SiteFiling } from '../accounts/siteFiling';
 import type { UnitLevel } from '../accounts/unit';
 import type { Role } from '../people/role';
+import type { LiaisonDuty, Rank } from '../team/liaison';
+import type { CivilDate } from '../time/instant';
 
 /** What of the register a table can refer to or change, as it is stored. */
 export interface Registered {
@@ -11,6 +13,8 @@ export interface Registered {
   /** Those the table names, by platform and the platform's own id. */
   readonly accounts: readonly RegisteredAccount[];
   readonly people: readonly RegisteredPerson[];
+  /** Who holds a duty now. */
+  readonly liaisons: readonly RegisteredLiaison[];
 }
 
 interface Reached {
@@ -56,12 +60,26 @@ export interface RegisteredPerson extends Reached {
   readonly unitKey: string | null;
 }
 
+export interface RegisteredLiaison extends Reached {
+  readonly unitKey: string;
+  readonly duty: LiaisonDuty;
+  readonly name: string;
+  readonly post: string;
+  readonly rank: Rank | null;
+  readonly mobile: string | null;
+  readonly officePhone: string | null;
+  readonly username: string | null;
+  readonly sinceOn: string;
+}
+
 /** Who imports: what they may add, and below which unit. */
 export interface ImportReach {
   /** The unit they see everything through; null: the whole office. */
   readonly unitKey: string | null;
   readonly managesPeople: boolean;
   readonly writesAccounts: boolean;
+  readonly keepsRoster: boolean;
+  readonly today: CivilDate;
   /** Their own: nobody changes themselves. Null: they have none. */
   readonly username: string | null;
   /** Whether what is there and differs is changed. */

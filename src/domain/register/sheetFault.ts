@@ -21,6 +21,9 @@ export const SHEET_FAULTS = [
   'username-wrong',
   'count-unreadable',
   'phone-wrong',
+  'phone-missing', // neither of two
+  'date-later', // than today
+  'person-unknown', // among those who can sign in
   'icp-wrong',
   'police-wrong',
   'basis-missing', // a website is kept on its own by a law or document

@@ -3,6 +3,7 @@ import { PLATFORM_TABLE, PLATFORMS, type Platform } from '../accounts/platforms'
 import type { SitePlan } from '../accounts/siteFiling';
 import type { UnitLevel } from '../accounts/unit';
 import type { Role } from '../people/role';
+import type { LiaisonDuty, Rank } from '../team/liaison';
 
 /** The words of each choice: the first is written, all are read. */
 type Words<Code extends string> = Readonly<Record<Code, readonly [string, ...string[]]>>;
@@ -34,6 +35,21 @@ export const ROLE_WORDS: Words<Role> = {
   operator: ['值班员', '操作员', '审核员', 'operator'],
   officer: ['信息员', '联络员', '填报员', 'officer'],
   viewer: ['查看者', '只读', '查看', 'viewer'],
+};
+
+export const DUTY_WORDS: Words<LiaisonDuty> = {
+  liaison: ['联络员', '联系人', '政务新媒体联络员'],
+  informant: ['信息员', '信息报送员'],
+  chief: ['信息主管', '主管'],
+  leader: ['分管负责人', '分管领导', '分管负责同志'],
+};
+export const RANK_WORDS: Words<Rank> = {
+  'below-section': ['科级以下', '科员', '办事员', '一级科员', '二级科员'],
+  'deputy-section': ['乡科级副职', '副科级', '副科'],
+  section: ['乡科级正职', '正科级', '正科'],
+  'deputy-division': ['县处级副职', '副处级', '副处'],
+  division: ['县处级正职', '正处级', '正处'],
+  'above-division': ['厅局级以上', '副厅级', '正厅级', '厅局级'],
 };
 
 export const FLAG_WORDS: Words<'true' | 'false'> = { true: ['是', '√', 'y', 'yes'], false: ['否', '×', 'n', 'no'] };

@@ -24,7 +24,7 @@ import {
 import { pageQuery } from '../edge/inputSchemas';
 
 export const handIn = endpoint({
-  summary: 'Check a table of units, sites, accounts and people and keep it as a draft; registers nothing',
+  summary: 'Check a table of units, sites, accounts, people and liaisons and keep it as a draft; registers nothing',
   status: 201,
   mostBodyBytes: MOST_IMPORT_BODY_BYTES,
   body: importBody,
@@ -125,10 +125,12 @@ export const exportRegister = endpoint({
   async handle({ services, principal, query, now }) {
     const tables = await services.imports.exportTables(principal);
     const day = civilDateOf(now);
-    if (query.format === 'xlsx')
+    const { format, kind = format === 'csv' ? 'accounts' : null } = query;
+    const table = tables.find((one) => one.kind === kind);
+    if (table === undefined)
       return { fileName: `登记表 ${day}.xlsx`, content: writeRegisterXlsx(tables).toString('base64') };
-    const table = tables.find(({ kind }) => kind === query.kind);
-    if (table === undefined) throw new Error(query.kind);
+    if (format === 'xlsx')
+      return { fileName: `${table.name} ${day}.xlsx`, content: writeRegisterXlsx([table]).toString('base64') };
     return { fileName: `${table.name} ${day}.csv`, content: writeRegisterCsv(table).toString('base64') };
   },
 });

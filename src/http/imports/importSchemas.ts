@@ -43,10 +43,14 @@ export const importRowsQuery = z.strictObject({
 });
 export const exportQuery = z.strictObject({
   format: z.enum(['xlsx', 'csv']).default('xlsx'),
-  kind: kind.default('accounts').meta({ description: 'Of a CSV file, which has one table.' }),
+  kind: z
+    .exactOptional(kind)
+    .meta({ description: 'This table alone; a CSV file has one, that of accounts where nothing is said.' }),
 });
 
-const counts = z.strictObject({ units: z.int(), sites: z.int(), accounts: z.int(), people: z.int() });
+const counts = z.strictObject({
+  ...{ units: z.int(), sites: z.int(), accounts: z.int(), people: z.int(), liaisons: z.int() },
+});
 export const importView = named(
   'Import',
   z.strictObject({
@@ -64,7 +68,7 @@ export const importView = named(
     listed: z.int().meta({ description: 'How many of faults and notices are listed.' }),
     progress: z
       .strictObject({
-        part: z.enum(['units', 'sites', 'accounts', 'people', 'ledger']),
+        part: z.enum([...REGISTER_KINDS, 'ledger']),
         done: z.int(),
         total: z.int().nullable(),
       })

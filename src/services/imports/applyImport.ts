@@ -4,7 +4,7 @@ import type { WrittenRegister } from '../../domain/register/readRegister';
 import { conflict } from '../refuse';
 import { withRightsOfRole } from '../rightsOfRoles';
 import type { ServiceDeps } from '../settings';
-import type { RegisterSteps } from '../steps';
+import type { ImportSteps } from '../steps';
 import type { GoOn } from './carryOut';
 import type { ImportServices } from './contract';
 import { checkWritten, keepPlan, planFigures } from './handIn';
@@ -23,7 +23,7 @@ const MOST_NAMED = 20;
 /** Applying a file that was checked: begun by a person, carried out by whichever process is there. */
 export function createApplyImport(
   deps: ServiceDeps,
-  steps: RegisterSteps,
+  steps: ImportSteps,
 ): Pick<ImportServices, 'applyImport'> & { readonly goOn: GoOn } {
   const { storage, ids, clock } = deps;
   return {
@@ -82,6 +82,10 @@ export function createApplyImport(
           ...{ by, onProgress: telling.tell, addedAccounts: plan.addedAccounts },
           onLeft: (name) => left.push(name),
         });
+        // Last: it names units and people of the same file. A plan of an earlier version has none.
+        await steps.team.registerRoster(plan.liaisons ?? [], by, (done, total) =>
+          telling.tell({ part: 'liaisons', done, total }),
+        );
         await telling.told();
         await recordApplied(deps, claimed.id, plan);
         const event = importEvent(deps, claimed, { to: 'applied', principal: by });
@@ -100,8 +104,8 @@ export function createApplyImport(
   };
 }
 
-function rowsOf({ units, sites, accounts, people }: ImportPlan): number {
-  return units.length + sites.length + accounts.length + people.length;
+function rowsOf({ units, sites, accounts, people, liaisons }: ImportPlan): number {
+  return units.length + sites.length + accounts.length + people.length + liaisons.length;
 }
 
 /** What was not touched, for people; null: nothing. */

@@ -9,6 +9,7 @@ import { pagesOf } from '../pagesOf';
 import { demand } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { ImportServices } from './contract';
+import { readRoster } from './readRoster';
 import { asRegistered, siteFields, unitFields } from './readRegistered';
 
 const PAGE = 200;
@@ -49,6 +50,9 @@ export function createExportTables(deps: ServiceDeps): Pick<ImportServices, 'exp
           );
       }
       const people = may(principal, 'people.manage') ? await storage.people.list() : [];
+      const roster = may(principal, 'team.manage')
+        ? await readRoster(deps, { people, keyOf }, { scope, current: true })
+        : [];
       return registerTables(
         {
           // The one somebody sees everything through stands below one they do not see.
@@ -72,6 +76,9 @@ export function createExportTables(deps: ServiceDeps): Pick<ImportServices, 'exp
                     isReached: true,
                   },
                 ],
+          ),
+          liaisons: roster.flatMap(({ liaison, registered }) =>
+            own.has(liaison.unitId) ? [{ ...registered, isReached: true }] : [],
           ),
         },
         sectors,

@@ -1,4 +1,4 @@
-import type { AccountId, PersonId, SiteId, UnitId } from '../../domain/ids';
+import type { AccountId, LiaisonId, PersonId, SiteId, UnitId } from '../../domain/ids';
 import { asLeft, type AppliedImport, type Changed, type RowOf } from '../../domain/register/appliedImport';
 import type { RegisterKind } from '../../domain/register/columns';
 import type { RegisterPlan } from '../../domain/register/planRegister';
@@ -22,7 +22,8 @@ export function importPlan(
   const sites = added.sites.map((site) => ({ ...site, id: ids.id<SiteId>() }));
   const accounts = added.accounts.map((account) => ({ ...account, id: ids.id<AccountId>() }));
   const people = added.people.map((person) => ({ ...person, id: ids.id<PersonId>() }));
-  const also = updates ? changed : { units: [], sites: [], accounts: [], people: [] };
+  const liaisons = added.liaisons.map((liaison) => ({ ...liaison, id: ids.id<LiaisonId>() }));
+  const also = updates ? changed : { units: [], sites: [], accounts: [], people: [], liaisons: [] };
   const rowsOf = <Kind extends RegisterKind>(kind: Kind, rows: readonly (RowOf[Kind] & { readonly id: string })[]) =>
     rows.map((row) => ({ id: row.id, row: asLeft(kind, row, null) }));
   const changesOf = <Kind extends RegisterKind>(
@@ -40,6 +41,7 @@ export function importPlan(
     sites: [...also.sites, ...sites],
     accounts: [...also.accounts, ...accounts],
     people: [...also.people, ...people],
+    liaisons: [...also.liaisons, ...liaisons],
     addedAccounts: accounts.map(({ id }) => id),
     madeSiteKeys,
     applied: {
@@ -48,12 +50,14 @@ export function importPlan(
         sites: rowsOf('sites', sites),
         accounts: rowsOf('accounts', accounts),
         people: rowsOf('people', people),
+        liaisons: rowsOf('liaisons', liaisons),
       },
       changed: {
         units: changesOf('units', also.units, former.units),
         sites: changesOf('sites', also.sites, former.sites),
         accounts: changesOf('accounts', also.accounts, former.accounts),
         people: changesOf('people', also.people, former.people),
+        liaisons: changesOf('liaisons', also.liaisons, former.liaisons),
       },
     },
   };

@@ -1,6 +1,6 @@
 import type { ImportKeptView, ImportMessageView, ImportView } from '../../api/imports';
 import { REGISTER_COLUMNS } from '../../domain/register/columns';
-import type { Kept, RegisterImport } from '../../domain/register/import';
+import { NO_ROWS, type Kept, type KindCounts, type RegisterImport } from '../../domain/register/import';
 import { isNotice, type SheetMessage } from '../../domain/register/sheetFault';
 import { sheetMessageText } from '../../wording/sheetMessage';
 import { iso, isoOrNull } from '../toView/isoInstant';
@@ -13,7 +13,8 @@ export function importView(imported: RegisterImport): ImportView {
   const { id, by, uploadedAt, fileName, sha256, bytes, updates, state, counts, faults, notices } = imported;
   const { progress, appliedAt, failure, undo } = imported;
   return {
-    ...{ id, byName: by.name, uploadedAt: iso(uploadedAt), fileName, sha256, bytes, updates, state, counts },
+    ...{ id, byName: by.name, uploadedAt: iso(uploadedAt), fileName, sha256, bytes, updates, state },
+    counts: { new: whole(counts.new), unchanged: whole(counts.unchanged), differs: whole(counts.differs) },
     ...{
       faults,
       notices,
@@ -27,9 +28,16 @@ export function importView(imported: RegisterImport): ImportView {
         ? null
         : {
             ...{ byName: undo.by.name, reason: undo.reason, at: iso(undo.at) },
-            ...{ removed: undo.removed, restored: undo.restored, kept: undo.kept },
+            removed: undo.removed && whole(undo.removed),
+            restored: undo.restored && whole(undo.restored),
+            kept: undo.kept,
           },
   };
+}
+
+/** Also where an earlier version counted fewer kinds. */
+function whole(counts: KindCounts): KindCounts {
+  return { ...NO_ROWS, ...counts };
 }
 
 export function messageView(message: SheetMessage): ImportMessageView {

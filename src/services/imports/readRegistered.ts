@@ -10,6 +10,7 @@ import type { Platform } from '../../domain/accounts/account';
 import { civilDateOf } from '../../domain/time/civil';
 import type { AccountRecord, Site, Unit } from '../../ports/storage';
 import { allSites } from '../allSites';
+import { readRoster } from './readRoster';
 import type { ServiceDeps } from '../settings';
 
 /** Whose file it is, and whether it changes what is there. */
@@ -20,7 +21,7 @@ const AT_ONCE = 1_000;
 
 /** What of the register a file can be about, as this reader may change it. */
 export async function readRegistered(
-  { storage }: Pick<ServiceDeps, 'storage'>,
+  { storage, clock }: Pick<ServiceDeps, 'storage' | 'clock'>,
   written: WrittenRegister,
   reader: Reader,
 ): Promise<{ readonly registered: Registered; readonly reach: ImportReach }> {
@@ -36,12 +37,15 @@ export async function readRegistered(
       siteKey: record.account.siteId === null ? null : (siteKeyOf.get(record.account.siteId) ?? null),
     }),
   );
-  const people = lists('people') ? await storage.people.list() : [];
+  const people = lists('people') || lists('liaisons') ? await storage.people.list() : [];
+  const roster = lists('liaisons') ? await readRoster({ storage }, { people, keyOf }, { current: true }) : [];
   return {
     reach: {
       unitKey: reader.unitId === null ? null : (keyOf.get(reader.unitId) ?? ''),
       managesPeople: may(reader, 'people.manage'),
       writesAccounts: may(reader, 'account.write'),
+      keepsRoster: may(reader, 'team.manage'),
+      today: civilDateOf(clock.now()),
       username: people.find(({ id }) => id === reader.personId)?.username ?? null,
       updates: reader.updates,
     },
@@ -56,6 +60,7 @@ export async function readRegistered(
         ...{ username, name, role, disabled, unitKey: unitId === null ? null : (keyOf.get(unitId) ?? '') },
         isReached: unitId === null ? reader.unitId === null : reached.has(unitId),
       })),
+      liaisons: roster.map(({ liaison, registered }) => ({ ...registered, isReached: reached.has(liaison.unitId) })),
     },
   };
 }

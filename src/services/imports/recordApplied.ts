@@ -1,6 +1,14 @@
 import type { AccountId, ImportId } from '../../domain/ids';
-import { NOTHING_APPLIED, refOf, ROW_FROM, type AppliedImport, type RowOf } from '../../domain/register/appliedImport';
+import {
+  NOTHING_APPLIED,
+  refOf,
+  ROW_FROM,
+  wholeApplied,
+  type AppliedImport,
+  type RowOf,
+} from '../../domain/register/appliedImport';
 import { REGISTER_KINDS, type RegisterKind } from '../../domain/register/columns';
+import { pagesOf } from '../pagesOf';
 import type { ServiceDeps } from '../settings';
 import type { ImportPlan } from './importPlan';
 import { siteFields } from './readRegistered';
@@ -13,8 +21,8 @@ const AT_ONCE = 1_000;
  */
 export async function recordApplied(deps: ServiceDeps, id: ImportId, plan: ImportPlan): Promise<void> {
   const { storage } = deps;
-  const { added, changed } = plan.applied;
-  const earlier = (await storage.imports.part<AppliedImport>(id, 'applied')) ?? NOTHING_APPLIED;
+  const { added, changed } = wholeApplied(plan.applied);
+  const earlier = wholeApplied((await storage.imports.part<AppliedImport>(id, 'applied')) ?? NOTHING_APPLIED);
   const units = await storage.units.list(null);
   const keyOf = new Map(units.map((unit) => [unit.id, unit.key]));
   const made: AppliedImport['added']['sites'] = (await storage.sites.byKeys(plan.madeSiteKeys)).map((site) => ({
@@ -30,6 +38,9 @@ export async function recordApplied(deps: ServiceDeps, id: ImportId, plan: Impor
       there.add(account.id);
   }
   if (added.people.length > 0) for (const person of await storage.people.list()) there.add(person.id);
+  if (added.liaisons.length > 0)
+    for await (const { items } of pagesOf((page) => storage.liaisons.list({}, page, null), { limit: AT_ONCE }))
+      for (const liaison of items) there.add(liaison.id);
   const addedOf = <Kind extends RegisterKind>(kind: Kind, rows: AppliedImport['added'][Kind]) => {
     const before = earlier.added[kind];
     const known = new Set(before.map((one) => one.id));
@@ -48,12 +59,14 @@ export async function recordApplied(deps: ServiceDeps, id: ImportId, plan: Impor
       sites: addedOf('sites', [...added.sites, ...made]),
       accounts: addedOf('accounts', added.accounts),
       people: addedOf('people', added.people),
+      liaisons: addedOf('liaisons', added.liaisons),
     },
     changed: {
       units: changedOf('units'),
       sites: changedOf('sites'),
       accounts: changedOf('accounts'),
       people: changedOf('people'),
+      liaisons: changedOf('liaisons'),
     },
   };
   if (REGISTER_KINDS.some((kind) => applied.added[kind].length + applied.changed[kind].length > 0))

@@ -31,11 +31,11 @@ export function createPeopleInUse({ storage, clock }: ServiceDeps): ImportSteps[
     (await storage.ledger.ofSubject(`person:${id}`, { limit: MOST_LINES, cursor: null })).items.some(
       ({ kind }) => kind === 'signed-in',
     );
-  return async (ids) => {
+  return async (ids, without) => {
     const found = new Map<PersonId, 'signed-in' | 'is-named'>();
     if (ids.length === 0) return found;
     const setUp = await readSetUp();
-    const known = await storage.takingBack.peopleInUse(ids);
+    const known = await storage.takingBack.peopleInUse(ids, without);
     const hasFiles = (await storage.ledger.newestSegment()) !== null;
     for (const id of ids) {
       const reason = known.get(id);

@@ -1,10 +1,10 @@
-import type { AccountId, PersonId, SiteId, UnitId } from '../../domain/ids';
+import type { AccountId, LiaisonId, PersonId, SiteId, UnitId } from '../../domain/ids';
 import { FILING_FINDING_RULES } from '../../domain/filings/findingKinds';
 import type { KeptReason } from '../../domain/register/import';
 import type { BelowUnit, TakingBack } from '../../ports/takingBack';
 import type { NamesUnit } from '../accounts/unitBelongings';
 import { checkIds } from '../checkInput';
-import { anyOf, atMost, ofSize, present } from '../conditions';
+import { anyOf, atMost, noneOf, ofSize, present } from '../conditions';
 import { freeLease, takenLease } from '../lease';
 import type { AccountRow } from '../accounts/accountRow';
 import type { SiteRow } from '../accounts/sites';
@@ -72,12 +72,22 @@ const OF_PERSON: readonly (readonly [Rescoped, string, Filter])[] = [
   ['alerts', 'assigned.to', {}],
   ['reviews', 'assigneeId', { state: 'open' }],
 ];
+/** Rows that name a duty somebody holds, and where. */
+const OF_LIAISON: readonly (readonly [Rescoped, string, Filter])[] = [
+  ['courses', 'attendees.liaisonId', { removedAt: null }],
+  ['submissions', 'informant.liaisonId', {}],
+];
 /** Where a plan of joining names units. */
 const OF_PLAN = ['withinId', 'steps.basic.underIds', 'steps.all.underIds'];
 /** What follows from what is filed is settled with it; what a person has said of it stays theirs. */
 const PEOPLE_KINDS = Object.entries(FILING_FINDING_RULES).flatMap(([kind, { by }]) => (by === 'people' ? [kind] : []));
 const SAID_BY_PEOPLE: readonly Filter[] = [{ kind: anyOf(PEOPLE_KINDS) }, { 'acceptance.by': present() }];
 const NOTHING_TO_TELL: Filter = { outbox: ofSize(0) };
+
+/** Duties that go hold neither their unit nor their person. */
+function besides(name: Rescoped, without: ReadonlySet<string>): Filter {
+  return name === 'liaisons' && without.size > 0 ? { _id: noneOf([...without]) } : {};
+}
 
 /** Every check stops at the first row it meets. */
 export function createTakingBack(tables: TakingBackTables): TakingBack {
@@ -127,13 +137,15 @@ export function createTakingBack(tables: TakingBackTables): TakingBack {
           await note('is-set-up', (some) => has(table as unknown as Table<Row>, { 'match.siteId': anyOf(some) }));
       return found;
     },
-    unitsInUse: async (given) => {
+    unitsInUse: async (given, without) => {
       const ids = checkIds(given, 'unitId');
       const reasons = new Map<UnitId, KeptReason>();
       const note = createNoting(ids, reasons);
       for (const [name, reason] of Object.entries(BELOW_UNIT) as [keyof typeof BELOW_UNIT, KeptReason][])
         for (const filter of name === 'filing-findings' ? SAID_BY_PEOPLE : [{}])
-          await note(reason, (some) => has(rescoped[name], { unitPath: anyOf(some), ...filter }));
+          await note(reason, (some) =>
+            has(rescoped[name], { unitPath: anyOf(some), ...filter, ...besides(name, without) }),
+          );
       for (const { table, field } of named)
         await note('is-set-up', (some) => has(table as unknown as Table<Row>, { [field]: anyOf(some) }));
       for (const field of OF_PLAN) await note('is-set-up', (some) => has(plans, { [field]: anyOf(some) }));
@@ -150,7 +162,7 @@ export function createTakingBack(tables: TakingBackTables): TakingBack {
         }),
       );
     },
-    peopleInUse: async (given) => {
+    peopleInUse: async (given, without) => {
       const ids = checkIds(given, 'personId');
       const found = new Map<PersonId, 'signed-in' | 'is-named'>();
       const note = createNoting(ids, found as Map<PersonId, KeptReason>);
@@ -159,9 +171,28 @@ export function createTakingBack(tables: TakingBackTables): TakingBack {
       await note('signed-in', (some) =>
         has(entries as unknown as Table<Row>, { subject: subjects(some), kind: 'signed-in' }),
       );
-      for (const [name, field, besides] of OF_PERSON)
-        await note('is-named', (some) => has(rescoped[name], { [field]: anyOf(some), ...besides }));
+      for (const [name, field, more] of OF_PERSON)
+        await note('is-named', (some) =>
+          has(rescoped[name], { [field]: anyOf(some), ...more, ...besides(name, without) }),
+        );
       return found;
+    },
+    liaisonsInUse: async (given) => {
+      const ids = checkIds(given, 'liaisonId');
+      const found = new Map<LiaisonId, KeptReason>();
+      const note = createNoting(ids, found);
+      for (const [name, field, more] of OF_LIAISON)
+        await note('is-named', (some) => has(rescoped[name], { [field]: anyOf(some), ...more }));
+      return found;
+    },
+    liaisonsThere: async (given) => {
+      const asked = { sort: { _id: 1 }, limit: given.length, fields: ['_id'] } as const;
+      const rows = await rescoped.liaisons.pick({ _id: anyOf(checkIds(given, 'liaisonId')) }, asked);
+      return new Set(rows.map(({ _id }) => _id as LiaisonId));
+    },
+    removeLiaisons: async (ids) => {
+      const filter = { _id: anyOf(checkIds(ids, 'liaisonId')), untilOn: null };
+      await rescoped.liaisons.removeAll({ ...filter, ...NOTHING_TO_TELL });
     },
     holdAccounts: async (given, holding) => {
       const ids = checkIds(given, 'accountId');

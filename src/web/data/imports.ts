@@ -31,7 +31,7 @@ export const useImportRows = (id: string, page: Filters): Read<ListView<ImportRo
 export const useImportUndo = (id: string, page: Filters): Read<ListView<ImportKeptView> & ImportUndoView> =>
   useList('imports', `/imports/${id}/undo`, page) as Read<ListView<ImportKeptView> & ImportUndoView>;
 
-const TOUCHED = ['imports', 'units', 'accounts', 'account', 'people', 'summary'] as const;
+const TOUCHED = ['imports', 'units', 'accounts', 'account', 'people', 'team', 'summary'] as const;
 export const useHandIn = (): Change<
   { readonly fileName: string; readonly content: string; readonly updates: boolean },
   ImportView

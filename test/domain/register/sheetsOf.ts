@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../../src/domain/time/instant';
 import type { RegisteredUnit } from '../../../src/domain/register/registered';
 import type { ImportReach, Registered } from '../../../src/domain/register/registered';
 import { planRegister, type RegisterPlan } from '../../../src/domain/register/planRegister';
@@ -19,14 +20,14 @@ function cellOf(written: Written): SheetCell | null {
 }
 
 export const OFFICE: ImportReach = {
-  ...{ unitKey: null, managesPeople: true, writesAccounts: true },
+  ...{ unitKey: null, managesPeople: true, writesAccounts: true, keepsRoster: true, today: '2026-11-30' as CivilDate },
   ...{ username: null, updates: true },
 };
 export const SECTORS = [
   { key: 'education', name: '教育' },
   { key: 'health', name: '卫生健康' },
 ];
-const NOTHING: Registered = { units: [], sites: [], accounts: [], people: [] };
+const NOTHING: Registered = { units: [], sites: [], accounts: [], people: [], liaisons: [] };
 
 export const unit = (over: Partial<RegisteredUnit> & { readonly key: string }): RegisteredUnit => ({
   ...{ name: over.key, parentKey: null, level: 'department', sectors: [], region: '', creditCode: null },

@@ -52,6 +52,12 @@ const register: fc.Arbitrary<Registered> = fc
       people: [
         { username: 'wang.min', name: top, role: 'officer' as const, unitKey: 'top', disabled: false, isReached: true },
       ],
+      liaisons: others.map((own, at) => ({
+        ...{ unitKey: `u${at}`, duty: at === 0 ? ('chief' as const) : ('informant' as const), name: own, post: top },
+        ...{ rank: at === 0 ? ('section' as const) : null, mobile: at === 1 ? '+8613800000000' : '13800000000' },
+        ...{ officePhone: at === 1 ? '0435-5222345转8' : null, username: at === 0 ? 'wang.min' : null },
+        ...{ sinceOn: '2026-03-01', isReached: true },
+      })),
     };
   });
 const outcomes = (bytes: Buffer, fileName: string, registered: Registered) => {
@@ -76,6 +82,11 @@ test('what is exported comes back unchanged, whatever things are called', () => 
       const accounts = tables.find(({ kind }) => kind === 'accounts');
       if (accounts === undefined) throw new Error('no accounts');
       expect(outcomes(writeRegisterCsv(accounts), '账号.csv', registered).outcomes).toEqual(new Set(['unchanged']));
+      const roster = tables.find(({ kind }) => kind === 'liaisons');
+      if (roster === undefined) throw new Error('no roster');
+      expect(outcomes(writeRegisterCsv(roster), '名册.csv', registered)).toEqual({
+        ...{ told: [], outcomes: new Set(['unchanged']), rows: roster.rows.length },
+      });
     }),
     { numRuns: 30 },
   );
@@ -88,6 +99,7 @@ test('no cell of an export begins as a formula does', () => {
     sites: [],
     accounts: [],
     people: [],
+    liaisons: [],
   };
   const [sheet] = readSheetFile(writeRegisterXlsx(registerTables(registered, SECTORS)), 'x.xlsx');
   const texts = sheet?.rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell === null ? [] : [cell.text]))) ?? [];
@@ -98,7 +110,7 @@ test('no cell of an export begins as a formula does', () => {
 test('the template is read as heads without rows: its examples are passed over, and each column has its note', () => {
   const bytes = writeRegisterXlsx(emptyTables());
   const sheets = readSheetFile(bytes, 'x.xlsx');
-  expect(sheets.map((sheet) => sheet.name)).toEqual(['单位', '网站', '账号', '人员']);
+  expect(sheets.map((sheet) => sheet.name)).toEqual(['单位', '网站', '账号', '人员', '联络员名册']);
   const { messages } = plan(sheets);
   expect([...new Set(messages.map(({ code }) => code))]).toEqual(['row-skipped', 'no-rows']);
 });

@@ -29,6 +29,7 @@ export function createGiveBack(given: {
     units: (rows) => steps.accounts.registerUnits(parentsFirst([...rows]).map(unitRegistration), actor),
     sites: (rows) => steps.accounts.registerSites(rows.map(siteRegistration), actor),
     accounts: (rows) => steps.accounts.registerAccounts(rows.map(accountRegistration), { by: actor }),
+    liaisons: (rows) => steps.team.registerRoster(rows, by),
     people: async (rows) => {
       const unitIdOf = new Map((await deps.storage.units.list(null)).map(({ key, id }) => [key, id]));
       for (const { unit, ...person } of rows)

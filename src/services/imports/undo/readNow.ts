@@ -10,6 +10,7 @@ import type { AccountRecord, Person, Unit } from '../../../ports/storage';
 import { allSites } from '../../allSites';
 import type { ServiceDeps } from '../../settings';
 import { asRegistered, siteFields, unitFields } from '../readRegistered';
+import { readRoster } from '../readRoster';
 
 const AT_ONCE = 1_000;
 
@@ -54,6 +55,12 @@ export async function readNow(
     ))
       filings.set(id, filing);
   const people = await storage.people.list();
+  const entries = concerns('liaisons') ? await readRoster({ storage }, { people, keyOf }) : [];
+  const roster = entries.map(({ liaison, registered }) => ({
+    ...{ id: liaison.id, isReached: isReached(liaison.unitId) },
+    state: liaison.untilOn === null ? null : ('changed-since' as const),
+    row: ROW_FROM.liaisons({ ...registered, isReached: true }),
+  }));
   return {
     units,
     people,
@@ -95,6 +102,14 @@ export async function readNow(
           }),
         })),
       ),
+      liaisons: {
+        byId: known('liaisons', roster).byId,
+        // One that has ended is none that a table means.
+        byRef: known(
+          'liaisons',
+          roster.filter(({ state }) => state === null),
+        ).byRef,
+      },
     },
   };
 }

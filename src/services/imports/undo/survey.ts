@@ -1,5 +1,5 @@
 import { isOpen } from '../../../domain/accounts/unit';
-import type { AccountId, PersonId, SiteId, UnitId } from '../../../domain/ids';
+import type { AccountId, LiaisonId, PersonId, SiteId, UnitId } from '../../../domain/ids';
 import {
   fieldsBack,
   isAsAdded,
@@ -49,8 +49,10 @@ export async function surveyUndo(looking: Looking): Promise<Survey> {
     sites: changesBack(looking, 'sites', kept),
     accounts: changesBack(looking, 'accounts', kept),
     people: changesBack(looking, 'people', kept),
+    liaisons: changesBack(looking, 'liaisons', kept),
   };
   const looked = {
+    liaisons: addedNow(now, 'liaisons', applied.added.liaisons),
     people: addedNow(now, 'people', applied.added.people),
     accounts: addedNow(now, 'accounts', applied.added.accounts),
     sites: addedNow(now, 'sites', applied.added.sites),
@@ -72,16 +74,22 @@ export async function surveyUndo(looking: Looking): Promise<Survey> {
     }
     return there.filter(({ id }) => !reasons.has(id));
   };
+  const { takingBack } = looking.deps.storage;
+  const liaisons = keep(
+    'liaisons',
+    looked.liaisons,
+    await takingBack.liaisonsInUse(looked.liaisons.there.map(idOf) as LiaisonId[]),
+  );
   const people = keep(
     'people',
     looked.people,
-    await looking.steps.people.inUse(looked.people.there.map(idOf) as PersonId[]),
+    await looking.steps.people.inUse(looked.people.there.map(idOf) as PersonId[], leaving),
   );
   const accounts = keep('accounts', looked.accounts, await accountsInUse(looking, looked.accounts.there.map(idOf)));
   const sites = keep(
     'sites',
     looked.sites,
-    await looking.deps.storage.takingBack.sitesInUse(looked.sites.there.map(idOf) as SiteId[], leaving),
+    await takingBack.sitesInUse(looked.sites.there.map(idOf) as SiteId[], leaving),
   );
   const units = keep(
     'units',
@@ -96,24 +104,27 @@ export async function surveyUndo(looking: Looking): Promise<Survey> {
     }),
   );
   return {
-    removable: { units, sites, accounts, people },
+    removable: { units, sites, accounts, people, liaisons },
     gone: {
       units: looked.units.gone,
       sites: looked.sites.gone,
       accounts: looked.accounts.gone,
       people: looked.people.gone,
+      liaisons: looked.liaisons.gone,
     },
     restorable: {
       units: back.units.rows,
       sites: back.sites.rows,
       accounts: back.accounts.rows,
       people: back.people.rows,
+      liaisons: back.liaisons.rows,
     },
     restored: {
       units: back.units.restored,
       sites: back.sites.restored,
       accounts: back.accounts.restored,
       people: back.people.restored,
+      liaisons: back.liaisons.restored,
     },
     kept: [...kept].sort((one, other) => REGISTER_KINDS.indexOf(one.kind) - REGISTER_KINDS.indexOf(other.kind)),
   };
@@ -230,6 +241,7 @@ async function unitsInUse(
   for (let at = 0; at < given.there.length; at += AT_ONCE)
     for (const [id, use] of await deps.storage.takingBack.unitsInUse(
       given.there.slice(at, at + AT_ONCE).map(idOf) as UnitId[],
+      given.leaving,
     ))
       inUse.set(id, use);
   const depth = (key: string): number => pathOf.get(key)?.path.length ?? 0;

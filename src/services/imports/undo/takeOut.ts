@@ -1,4 +1,4 @@
-import type { AccountId, EventId, PersonId, SiteId, UnitId } from '../../../domain/ids';
+import type { AccountId, EventId, LiaisonId, PersonId, SiteId, UnitId } from '../../../domain/ids';
 import type { DomainEvent } from '../../../domain/alerts/alert';
 import { makeEvent } from '../../../domain/alerts/events';
 import { startOfCivilDate } from '../../../domain/time/civil';
@@ -8,6 +8,7 @@ import { refOf, type Added, type AppliedImport, type RowOf } from '../../../doma
 import type { RegisterKind } from '../../../domain/register/columns';
 import type { RegisterImport } from '../../../domain/register/import';
 import type { Principal } from '../../../domain/people/role';
+import { maskedName } from '../../../domain/team/liaison';
 import { parentsFirst } from '../../../domain/register/planUnits';
 import type { Holding } from '../../../ports/takingBack';
 import { personActor } from '../../actors';
@@ -23,6 +24,7 @@ const SUBJECTS: Readonly<Record<RegisterKind, string>> = {
   sites: 'site',
   accounts: 'account',
   people: 'person',
+  liaisons: 'liaison',
 };
 
 /** How things of one kind are taken out; each of it may be repeated, of what is there and of what is gone. */
@@ -84,7 +86,7 @@ function removedEvent<Kind extends RegisterKind>(
   const { hasher, clock } = deps;
   const actor: Actor = personActor(by);
   const eventId: EventId = stableEventId(hasher, `take out ${imported.id} ${kind} ${id}`);
-  const unitKey = kind === 'accounts' || kind === 'sites' ? (row as RowOf['accounts'] | RowOf['sites']).unit : null;
+  const unitKey = kind === 'units' || kind === 'people' ? null : (row as RowOf['accounts' | 'sites' | 'liaisons']).unit;
   const unitId = applied.added.units.find((unit) => unit.row.key === unitKey)?.id ?? null;
   return makeEvent(
     { eventId, actor, now: clock.now() },
@@ -97,9 +99,10 @@ function removedEvent<Kind extends RegisterKind>(
         reason: 'import-undone',
       },
       data: {
-        ref: refOf(kind, row),
         // Who somebody is stands nowhere in the ledger in clear.
-        ...(kind === 'people' ? {} : { name: row.name }),
+        ...(kind === 'liaisons'
+          ? { ref: `${unitKey ?? ''} ${(row as RowOf['liaisons']).duty}`, name: maskedName(row.name) }
+          : { ref: refOf(kind, row), ...(kind === 'people' ? {} : { name: row.name }) }),
         ...(unitKey === null ? {} : { unitKey, unitId }),
         importId: imported.id,
       },
@@ -166,14 +169,28 @@ function takingsOf({ deps, steps, by }: TakingOut): { readonly [kind in Register
           actor,
         ),
     },
+    liaisons: {
+      there: async (rows) => takingBack.liaisonsThere(idsOf<LiaisonId>(rows)),
+      inUse: async (rows) => new Set((await takingBack.liaisonsInUse(idsOf<LiaisonId>(rows))).keys()),
+      remove: async (rows) => {
+        const used = await takingBack.liaisonsInUse(idsOf<LiaisonId>(rows));
+        const free = idsOf<LiaisonId>(rows).filter((id) => !used.has(id));
+        if (free.length > 0) await takingBack.removeLiaisons(free);
+      },
+      putBack: (rows) =>
+        steps.team.registerRoster(
+          rows.map(({ id, row }) => ({ ...row, id: id as LiaisonId })),
+          by,
+        ),
+    },
     people: {
       there: async (rows) => {
         const named = new Set(rows.map(({ id }) => id));
         return new Set((await storage.people.list()).flatMap(({ id }) => (named.has(id) ? [id] : [])));
       },
-      inUse: async (rows) => new Set((await steps.people.inUse(idsOf(rows))).keys()),
+      inUse: async (rows) => new Set((await steps.people.inUse(idsOf(rows), new Set())).keys()),
       remove: async (rows) => {
-        const used = await steps.people.inUse(idsOf(rows));
+        const used = await steps.people.inUse(idsOf(rows), new Set());
         const free = idsOf<PersonId>(rows).filter((id) => !used.has(id));
         if (free.length > 0) await takingBack.removePeople(free);
       },
@@ -195,7 +212,7 @@ async function unitsInUse({ storage }: ServiceDeps, ids: readonly UnitId[]): Pro
     for (const id of [unitId, ...assignments.map((one) => one.unitId)]) if (id !== null) used.add(id);
   const free = ids.filter((id) => !used.has(id));
   const found = new Set<string>(ids.filter((id) => used.has(id)));
-  for (const [id, { below, reason }] of await storage.takingBack.unitsInUse(free))
+  for (const [id, { below, reason }] of await storage.takingBack.unitsInUse(free, new Set()))
     if (reason !== null || below.units + below.sites + below.accounts > 0) found.add(id);
   return found;
 }

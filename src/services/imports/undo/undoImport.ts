@@ -1,6 +1,12 @@
 import { may } from '../../../domain/people/permissions';
 import type { Principal } from '../../../domain/people/role';
-import { refOf, type Added, type AppliedImport, type RowOf } from '../../../domain/register/appliedImport';
+import {
+  refOf,
+  wholeApplied,
+  type Added,
+  type AppliedImport,
+  type RowOf,
+} from '../../../domain/register/appliedImport';
 import { REGISTER_KINDS, type RegisterKind } from '../../../domain/register/columns';
 import type { ImportUndo, Kept, KindCounts, RegisterImport } from '../../../domain/register/import';
 import { parentsFirst } from '../../../domain/register/planUnits';
@@ -72,7 +78,8 @@ export function createUndoImport(
     },
     goBack: async (claimed, token) => {
       const { undo } = claimed;
-      const applied = await readPart<AppliedImport>(deps, claimed.id, 'applied');
+      const stored = await readPart<AppliedImport>(deps, claimed.id, 'applied');
+      const applied = stored && wholeApplied(stored);
       if (undo === null || applied === null) {
         await storage.imports.settle(claimed.id, token, {
           to: { state: 'applied', undo: null, progress: null, failure: '撤回所需的记录已不在，没有撤回。' },
@@ -115,6 +122,8 @@ export function createUndoImport(
     });
     const giveBack = createGiveBack({ deps, steps, by, onRefused: (kept) => refused.push(kept) });
     // What nothing stands on first. What goes back leaves the units and websites that go.
+    await takeOut('liaisons', [...removable.liaisons, ...gone.liaisons]);
+    await giveBack('liaisons', restorable.liaisons);
     await takeOut('people', [...removable.people, ...gone.people]);
     await takeOut('accounts', [...removable.accounts, ...gone.accounts]);
     await giveBack('accounts', restorable.accounts);
@@ -173,7 +182,13 @@ function deepestFirst(units: readonly Added<RowOf['units']>[]): readonly Added<R
 }
 
 function countOf(of: (kind: RegisterKind) => number): KindCounts {
-  return { units: of('units'), sites: of('sites'), accounts: of('accounts'), people: of('people') };
+  return {
+    units: of('units'),
+    sites: of('sites'),
+    accounts: of('accounts'),
+    people: of('people'),
+    liaisons: of('liaisons'),
+  };
 }
 
 function keptPage(kept: readonly Kept[], page: Parameters<ImportServices['undoPlan']>[1]) {
@@ -188,12 +203,14 @@ async function demandApplied(
   principal: Principal,
 ): Promise<AppliedImport> {
   if (state !== 'applied' && state !== 'failed') throw conflict('只有已执行的导入可以撤回。');
-  const applied = await storage.imports.part<AppliedImport>(id as ImportId, 'applied');
-  if (applied === null) throw conflict('这次导入没有留下撤回所需的记录，或没有写入任何内容。');
+  const stored = await storage.imports.part<AppliedImport>(id as ImportId, 'applied');
+  if (stored === null) throw conflict('这次导入没有留下撤回所需的记录，或没有写入任何内容。');
+  const applied = wholeApplied(stored);
   const { added, changed } = applied;
   const concernsAdministrators = (['units', 'people'] as const).some(
     (kind) => added[kind].length + changed[kind].length > 0,
   );
   if (concernsAdministrators && !may(principal, 'people.manage')) demand('people.manage', principal);
+  if (added.liaisons.length + changed.liaisons.length > 0) demand('team.manage', principal);
   return applied;
 }

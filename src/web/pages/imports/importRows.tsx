@@ -10,7 +10,7 @@ import { paths } from '../../data/paths';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 
-const PAGES = { units: paths.unit, sites: paths.site, accounts: paths.account, people: null } as const;
+const PAGES = { units: paths.unit, sites: paths.site, accounts: paths.account, people: null, liaisons: null } as const;
 
 /** What each row comes to, with a link to what is registered of it. */
 export function ImportRows({ id }: { readonly id: string }): ReactNode {

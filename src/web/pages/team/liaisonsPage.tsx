@@ -5,12 +5,14 @@ import type { LiaisonGapsView, UnfilledUnitView } from '../../../api/team';
 import type { LiaisonDuty, LiaisonGap } from '../../../domain/team/liaison';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
+import { Failure } from '../../components/failure';
 import { choicesOf, FilterBar } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { PageTitle } from '../../components/pageTitle';
 import { Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
+import { useTableFile } from '../../data/imports';
 import { paths } from '../../data/paths';
 import { useMe } from '../../data/queries';
 import { useLiaisonGaps, useLiaisons, useUnfilled } from '../../data/team';
@@ -98,7 +100,7 @@ function Unfilled({
 
 /** 联络员名册: who of each unit answers for its accounts, what is lacking, and every change of it. */
 export default function LiaisonsPage(): ReactNode {
-  const { team: texts } = useWords();
+  const { team: texts, common } = useWords();
   const me = useMe().data;
   const address = useListAddress(['duty', 'unit', 'gap', 'current']);
   const { duty, unit, gap, current } = address.filters;
@@ -107,6 +109,8 @@ export default function LiaisonsPage(): ReactNode {
   const [act, setAct] = useState<LiaisonAct | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const may = me?.actions.includes('team.manage') ?? false;
+  const mayExport = me?.actions.includes('account.write') ?? false;
+  const table = useTableFile();
   const columns = useMemo(
     () =>
       liaisonColumns(texts, {
@@ -122,15 +126,22 @@ export default function LiaisonsPage(): ReactNode {
       <div className="page-title">
         <PageTitle name={texts.title} />
         {may ? (
-          <Button
-            className="head-action"
-            onClick={() => setAct({ start: { unitId: null, duty: chosenDuty ?? 'informant' } })}
-          >
-            {texts.add}
-          </Button>
+          <span className="row-actions">
+            {mayExport ? (
+              <>
+                <Button onClick={() => table.mutate('/register/export?kind=liaisons&format=xlsx')}>{texts.xlsx}</Button>
+                <Button onClick={() => table.mutate('/register/export?kind=liaisons&format=csv')}>{texts.csv}</Button>
+                <Link to={paths.imports}>{texts.fromTable}</Link>
+              </>
+            ) : null}
+            <Button onClick={() => setAct({ start: { unitId: null, duty: chosenDuty ?? 'informant' } })}>
+              {texts.add}
+            </Button>
+          </span>
         ) : null}
       </div>
       <p className="soft page-intro">{texts.intro}</p>
+      {table.error === null ? null : <Failure failure={table.error} title={common.failure.actionTitle(texts.xlsx)} />}
       {done === null ? null : <p role="status">{done}</p>}
       {chosenGap !== undefined && chosenDuty !== undefined ? (
         <Unfilled

@@ -3,8 +3,8 @@ import type { Words } from '../zh';
 export const imports: Words['imports'] = {
   title: 'Import',
   intro:
-    'Units, websites, accounts and people from an Excel or CSV table. It is checked first and writes nothing; once confirmed, all of it is imported.',
-  kind: { units: 'Units', sites: 'Websites', accounts: 'Accounts', people: 'People' },
+    'Units, websites, accounts, people and liaisons from an Excel or CSV table. It is checked first and writes nothing; once confirmed, all of it is imported.',
+  kind: { units: 'Units', sites: 'Websites', accounts: 'Accounts', people: 'People', liaisons: 'Liaisons' },
   outcome: { new: 'New', unchanged: 'Unchanged', differs: 'Different' },
   state: {
     draft: 'Not applied',
@@ -57,7 +57,14 @@ export const imports: Words['imports'] = {
   apply: 'Import',
   nothing: 'There is nothing to import.',
   progress: (part, done, total) => `Importing ${part}: ${done} / ${total}`,
-  parts: { units: 'units', sites: 'websites', accounts: 'accounts', people: 'people', ledger: 'the ledger' },
+  parts: {
+    units: 'units',
+    sites: 'websites',
+    accounts: 'accounts',
+    people: 'people',
+    liaisons: 'liaisons',
+    ledger: 'the ledger',
+  },
   undo: {
     title: 'Take the import back',
     button: 'Take this import back',

@@ -5,6 +5,9 @@ export const team: Words['team'] = {
   menu: 'Liaisons',
   intro:
     'Who of each unit answers for its sites and accounts. Every change needs a reason, which the ledger of the unit keeps; it has the first character of a name and no number.',
+  xlsx: 'Export Excel',
+  csv: 'Export CSV',
+  fromTable: 'Import a table',
   duty: { liaison: 'Liaison', informant: 'Informant', chief: 'Information chief', leader: 'Leader in charge' },
   rank: {
     'below-section': 'below section level',

@@ -2,7 +2,13 @@ import type { ImportState, KeptReason } from '../../../domain/register/import';
 import type { RegisterKind } from '../../../domain/register/columns';
 import type { PlannedRow } from '../../../domain/register/planning';
 
-const kind: Record<RegisterKind, string> = { units: '单位', sites: '网站', accounts: '账号', people: '人员' };
+const kind: Record<RegisterKind, string> = {
+  units: '单位',
+  sites: '网站',
+  accounts: '账号',
+  people: '人员',
+  liaisons: '联络员名册',
+};
 const outcome: Record<PlannedRow['outcome'], string> = { new: '新增', unchanged: '无变化', differs: '与登记不同' };
 const state: Record<ImportState, string> = {
   draft: '待执行',
@@ -39,7 +45,7 @@ const keptReason: Record<KeptReason, string> = {
 /** Tables of the register in and out. */
 export const imports = {
   title: '导入',
-  intro: '从 Excel 或 CSV 表格导入单位、网站、账号和人员。先核对，不写入；确认后整份导入。',
+  intro: '从 Excel 或 CSV 表格导入单位、网站、账号、人员和联络员名册。先核对，不写入；确认后整份导入。',
   kind,
   outcome,
   state,
@@ -85,7 +91,7 @@ export const imports = {
   apply: '执行导入',
   nothing: '没有需要导入的内容。',
   progress: (part: string, done: string, total: string) => `正在导入${part}：${done} / ${total}`,
-  parts: { units: '单位', sites: '网站', accounts: '账号', people: '人员', ledger: '台账' },
+  parts: { units: '单位', sites: '网站', accounts: '账号', people: '人员', liaisons: '联络员名册', ledger: '台账' },
   undo: {
     title: '撤回导入',
     button: '撤回这次导入',
