@@ -128,7 +128,8 @@ export interface SubmissionRulesView {
   }[];
   readonly exceptions: readonly {
     readonly unitKey: string;
-    readonly least: number;
+    /** Null: what its level owes. */
+    readonly least: number | null;
     readonly effectiveFrom: string;
     readonly reason: string;
   }[];

@@ -1,6 +1,7 @@
 import { del, get, post, put, type Route } from './edge/route';
 import * as ownPosts from './ownPosts/ownPostEndpoints';
 import * as reviews from './reviews/reviewEndpoints';
+import * as quotas from './submissions/quotaEndpoints';
 import * as submissions from './submissions/submissionEndpoints';
 
 /** What units write and others pass: own items, submissions, and reviews. Part of the table of routes. */
@@ -40,6 +41,8 @@ export const REVIEWED_ROUTES: readonly Route[] = [
   post('/submissions/:id/decision', 'submission.decide', submissions.decideSubmission),
   get('/units/:id/informants', 'read', submissions.listInformants),
   get('/submission-rules', 'read', submissions.showSubmissionRules),
+  get('/submission-quotas', 'read', quotas.showQuotas),
+  put('/submission-quotas', 'rules.manage', quotas.setQuota),
   get('/submission-standing', 'read', submissions.showStanding),
   get('/submission-standing/file', 'read', submissions.exportStanding),
   get('/submission-awards', 'submission.decide', submissions.listAwards),

@@ -2,6 +2,7 @@ import type { DomainEvent } from '../domain/alerts/alert';
 import type { AwardDecisionId, PersonId, SubmissionId, SubmissionMonthId, UnitId } from '../domain/ids';
 import type { AwardDecision } from '../domain/submissions/award';
 import type { Month } from '../domain/submissions/month';
+import type { QuotaChange } from '../domain/submissions/quotaChange';
 import type { SettledMonth, StateCounts } from '../domain/submissions/quota';
 import type { Submission, SubmissionKind, SubmissionState } from '../domain/submissions/submission';
 import type { Page, PageRequest, Scope } from './paging';
@@ -68,8 +69,17 @@ export interface AwardDecisions {
   put(decision: AwardDecision, event: DomainEvent): Promise<boolean>;
 }
 
+/** What people changed of what units owe; it only grows. */
+export interface QuotaChanges {
+  /** All of them, the oldest first. */
+  list(): Promise<readonly QuotaChange[]>;
+  /** False: another one has its number. */
+  add(change: QuotaChange, event: DomainEvent): Promise<boolean>;
+}
+
 export interface SubmissionStorage {
   readonly submissions: Submissions;
   readonly submissionMonths: SubmissionMonths;
   readonly awardDecisions: AwardDecisions;
+  readonly quotaChanges: QuotaChanges;
 }

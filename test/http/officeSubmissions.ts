@@ -1,4 +1,5 @@
 import type { AwardLineView, StandingListView, SubmissionDetailView } from '../../src/api/submissions';
+import type { QuotasView } from '../../src/api/submissionQuotas';
 import type { Principal } from '../../src/domain/people/role';
 import type { Services } from '../../src/services/index';
 import { SUBMISSION_RULES } from '../services/office';
@@ -54,7 +55,7 @@ export const awardLineOf = (): AwardLineView => ({
 });
 
 /** Submissions, in the office. */
-export function submissionServices({ change, page, visible }: OfficeRules): Pick<Services, 'submissions'> {
+export function submissionServices({ change, changeRule, page, visible }: OfficeRules): Pick<Services, 'submissions'> {
   const changed = (what: string, id: string, principal: Principal): SubmissionDetailView => {
     change(what, id, { principal, action: what === 'decided' ? 'submission.decide' : 'submission.write' });
     return submissionOf();
@@ -74,6 +75,11 @@ export function submissionServices({ change, page, visible }: OfficeRules): Pick
       withdraw: async ({ id }, _reason, principal) => changed('withdrawn', id, principal),
       decide: async ({ id }, _decided, principal) => changed('decided', id, principal),
       rules: async () => SUBMISSION_RULES,
+      quotas: async () => quotasOf(),
+      setQuota: async ({ clause }, principal) => {
+        changeRule(`quota:${clause}`, principal);
+        return quotasOf();
+      },
       standing: async () => standingOf(),
       standingTable: async () => table,
       awards: async () => page([awardLineOf()]),
@@ -87,6 +93,32 @@ export function submissionServices({ change, page, visible }: OfficeRules): Pick
     },
   };
 }
+
+export const quotasOf = (more: Partial<QuotasView> = {}): QuotasView => ({
+  rules: [
+    {
+      ...{ levels: ['county'], under: ['city'], least: 25, counts: 'sent', effectiveFrom: '2026-12' },
+      ...{ clause: '市政府办公室通知', standing: 'later' },
+    },
+    {
+      ...{ levels: ['county'], under: ['city'], least: 20, counts: 'sent', effectiveFrom: '2019-06' },
+      ...{ clause: '每月报送信息不少于20条', standing: 'now' },
+    },
+  ],
+  exceptions: [{ unitName: '城关镇', least: 2, effectiveFrom: '2026-12', reason: '机构合并', standing: 'later' }],
+  changes: [
+    {
+      ...{ seq: 2, level: null, under: null, unitName: '城关镇', least: 2, counts: 'sent', effectiveFrom: '2026-12' },
+      ...{ clause: '机构合并', byName: '王敏', at: '2026-11-20T00:30:00.000Z' },
+    },
+    {
+      ...{ seq: 1, level: 'county', under: 'city', unitName: null, least: 25, counts: 'sent' },
+      ...{ effectiveFrom: '2026-12', clause: '市政府办公室通知', byName: '王敏', at: '2026-11-19T00:30:00.000Z' },
+    },
+  ],
+  ...{ seq: 2, earliestMonth: '2026-12', mayChange: true },
+  ...more,
+});
 
 function submissionListed() {
   const { body: _body, attachments: _attachments, thread: _thread, reviewId: _reviewId, ...listed } = submissionOf();

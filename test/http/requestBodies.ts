@@ -81,6 +81,10 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/own-posts/:id/retry': { accountId: ACCOUNTS.ofA },
   '/own-posts/:id/settle': { version: 1, accountId: ACCOUNTS.ofA, reason: '按原文' },
   '/roles': { role: 'officer', version: 1, actions: ['read'], reason: '精简' },
+  '/submission-quotas': {
+    ...{ seq: 0, target: { kind: 'level', level: 'county', under: 'city' }, least: 25, counts: 'sent' },
+    ...{ effectiveFrom: '2026-12', clause: '市政府办公室通知' },
+  },
   '/submissions': SUBMISSION,
   '/submissions/:id': { version: 1, ...SUBMISSION },
   '/submissions/:id/submit': { version: 1 },

@@ -96,7 +96,30 @@ describeInBrowser('the pages of submissions', (dashboard) => {
     await dialog.waitFor({ state: 'detached' });
   });
 
-  test.each(['/submissions', '/submission-standing', '/submission-awards'])(
+  test('报送指标 says what is owed from when and who changed it, and takes another number for a later month', async () => {
+    const { page } = dashboard;
+    await go(page, '/submission-standing');
+    await page.getByRole('link', { name: '报送指标' }).click();
+    const table = page.getByRole('table', { name: '报送指标' });
+    await table.waitFor();
+    expect(plain(await table.textContent())).toContain('市级以下的县级单位');
+    expect(plain(await page.getByRole('table', { name: '调整记录' }).textContent())).toContain('王敏');
+    await page.getByRole('button', { name: '调整指标' }).click();
+    const dialog = page.getByRole('dialog', { name: '调整指标' });
+    const save = dialog.getByRole('button', { name: '保存指标' });
+    expect(await save.isDisabled()).toBe(true);
+    await dialog.getByLabel('每月条数').fill('30');
+    await dialog.getByLabel('依据或理由').fill('市府办〔2026〕9号');
+    const sent = page.waitForRequest((request) => request.method() === 'PUT');
+    await save.click();
+    expect((await sent).postDataJSON()).toEqual({
+      ...{ seq: 2, target: { kind: 'level', level: 'county', under: 'city' }, least: 30, counts: 'sent' },
+      ...{ effectiveFrom: '2026-12', clause: '市府办〔2026〕9号' },
+    });
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  test.each(['/submissions', '/submission-standing', '/submission-quotas', '/submission-awards'])(
     '%s is no wider than 320 px',
     async (path) => {
       const { page } = dashboard;

@@ -190,6 +190,7 @@ export const LEDGER_KINDS = [
   'rule-changed',
   'review-changed',
   'submission-changed',
+  'quota-changed',
   'own-post-changed',
   'obligation-moved',
   'job-moved',

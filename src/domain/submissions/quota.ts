@@ -23,7 +23,8 @@ export interface QuotaRule {
 /** One unit that owes another number, by the key of the unit, with a reason. */
 export interface QuotaException {
   readonly unitKey: string;
-  readonly least: number;
+  /** Null: what its level owes, from then on. */
+  readonly least: number | null;
   readonly effectiveFrom: Month;
   readonly reason: string;
 }
@@ -60,7 +61,7 @@ export interface OwedQuota {
 }
 
 /** Levels that are no government of their own: what stands above them is looked for further up. */
-const NO_GOVERNMENT: readonly UnitLevel[] = ['department', 'other'];
+export const NO_GOVERNMENT: readonly UnitLevel[] = ['department', 'other'];
 
 /**
  * What a unit owes in a month by the rules, as it was at its end; null: nothing. The rule of the latest month of effect
@@ -84,7 +85,8 @@ export function quotaFor(
   const rule = latest(
     rules.quotas.filter(({ levels, under }) => levels.includes(level) && above !== null && under.includes(above)),
   );
-  const exception = latest(rules.exceptions.filter(({ unitKey }) => unitKey === unit.key));
+  const said = latest(rules.exceptions.filter(({ unitKey }) => unitKey === unit.key));
+  const exception = said?.least === null ? null : said;
   const least = exception?.least ?? rule?.least ?? 0;
   if (least === 0) return null;
   const { key = 'exception', counts = 'sent', clause = '' } = rule ?? {};

@@ -220,7 +220,7 @@ export const rulesView = named(
       }),
     ),
     exceptions: z.array(
-      z.strictObject({ unitKey: z.string(), least: z.int(), effectiveFrom: z.string(), reason: z.string() }),
+      z.strictObject({ unitKey: z.string(), least: z.int().nullable(), effectiveFrom: z.string(), reason: z.string() }),
     ),
     criteria: z.array(
       z.strictObject({

@@ -5,6 +5,7 @@ import { monthOf, workingDaysBeforeEnd } from '../../domain/submissions/month';
 import { monthFigures, quotaFor } from '../../domain/submissions/quota';
 import type { Instant } from '../../domain/time/instant';
 import type { ServiceDeps } from '../settings';
+import { readSubmissionRules } from '../submissionRules';
 
 /** Which units have sent in fewer submissions this month than they owe, once the month comes near its end. */
 export async function readSubmissions({ storage, settings }: ServiceDeps, now: Instant): Promise<AlertsWanted> {
@@ -12,16 +13,16 @@ export async function readSubmissions({ storage, settings }: ServiceDeps, now: I
   const remindAt = workingDaysBeforeEnd(month, settings.submissions.remindWorkingDays, settings.calendar);
   const endOf: AlertsWanted['endOf'] = (alert) => submissionAlertEnd(alert, month);
   if (now < remindAt) return { ...submissionAlerts([], { month, remindAt, now }), endOf };
-  const [months, counts, all] = await Promise.all([
+  const [months, counts, all, { rules }] = await Promise.all([
     storage.submissionMonths.list(month, null),
     storage.submissions.countsOf(month, null),
     storage.units.list(null),
+    readSubmissionRules({ storage, settings }),
   ]);
   const units = new Map(all.map((unit) => [unit.id, unit]));
   const owed = months.flatMap(({ ofUnitId }) => {
     const unit = units.get(ofUnitId);
-    const quota =
-      unit === undefined || !isOpen(unit) ? null : quotaFor(unit, month, { rules: settings.submissions, units });
+    const quota = unit === undefined || !isOpen(unit) ? null : quotaFor(unit, month, { rules, units });
     if (unit === undefined || quota === null) return [];
     return [{ unit, least: quota.least, counted: monthFigures(counts.get(ofUnitId) ?? {}, quota).counted }];
   });

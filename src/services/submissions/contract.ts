@@ -6,11 +6,14 @@ import type {
   SubmissionRulesView,
   SubmissionView,
 } from '../../api/submissions';
+import type { QuotasView } from '../../api/submissionQuotas';
 import type { ListView } from '../../api/wire';
+import type { UnitLevel } from '../../domain/accounts/unit';
 import type { LiaisonId, SubmissionId, UnitId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { AwardReason } from '../../domain/submissions/award';
 import type { Month } from '../../domain/submissions/month';
+import type { QuotaCounts } from '../../domain/submissions/quota';
 import type {
   DeclineReason,
   ReturnReason,
@@ -37,6 +40,18 @@ export interface SubmissionQuery {
   readonly unitId?: UnitId;
   /** Those that count for this unit. */
   readonly countsFor?: UnitId;
+}
+
+export interface QuotaDraft {
+  /** How many changes there were when it was read. */
+  readonly seq: number;
+  readonly target:
+    | { readonly kind: 'level'; readonly level: UnitLevel; readonly under: UnitLevel }
+    | { readonly kind: 'unit'; readonly unitId: UnitId };
+  readonly least: number | null;
+  readonly counts: QuotaCounts;
+  readonly effectiveFrom: Month;
+  readonly clause: string;
 }
 
 export interface OfficeDecisionDraft {
@@ -78,6 +93,13 @@ export interface SubmissionServices {
   ): Promise<SubmissionDetailView>;
 
   rules(principal: Principal): Promise<SubmissionRulesView>;
+  /** What units owe a month, and who changed what of it when; of one unit it is seen by that unit and those above. */
+  quotas(principal: Principal): Promise<QuotasView>;
+  /**
+   * Another number from a month on that has not begun (action `rules.manage`, whole office). Refuses `forbidden`,
+   * `not-found` (`target`), `invalid-input` (`target`, `least`, `effectiveFrom`, `reason`), `conflict`.
+   */
+  setQuota(draft: QuotaDraft, principal: Principal): Promise<QuotasView>;
   /** How the units that whoever asks sees stand in a month: in the order of the tree, or those that miss most first. */
   standing(month: Month, order: 'tree' | 'missing', principal: Principal): Promise<StandingListView>;
   /** Everybody who sent something in that year, with what the award rests on. */

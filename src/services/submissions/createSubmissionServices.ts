@@ -11,6 +11,7 @@ import type { SubmissionServices } from './contract';
 import { createDeciding } from './deciding';
 import { createHandIns } from './handIns';
 import { createKeepMonths } from './keepMonths';
+import { createQuotas } from './quotas';
 import { createStanding } from './standing';
 import { submissionDetailView, submissionView } from './submissionView';
 import { createTables } from './tables';
@@ -56,6 +57,7 @@ export function createSubmissionServices(
         };
       },
       resumeHandIns: handIns.resumeHandIns,
+      ...createQuotas(deps),
       ...createWriting(deps, { handIns, steps, show }),
       ...createDeciding(deps, { reviewed: handIns.reviewed, show }),
       ...standing,

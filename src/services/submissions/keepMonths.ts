@@ -7,6 +7,7 @@ import { HOUR_MS, type Instant } from '../../domain/time/instant';
 import type { SubmissionMonth } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
 import { stableEventId } from '../stableEventId';
+import { readSubmissionRules } from '../submissionRules';
 import type { SubmissionServices } from './contract';
 
 /** The first whole month after the product began to keep submissions: nothing is owed for one it saw in part. */
@@ -26,7 +27,7 @@ const MOST_LINES = 200;
  * step may be repeated; a month that is settled stays as it is.
  */
 export function createKeepMonths(deps: ServiceDeps): Pick<SubmissionServices, 'keepMonths'> {
-  const { storage, settings, clock, hasher, log } = deps;
+  const { storage, clock, hasher, log } = deps;
 
   /** What is told of a unit, newest first. Where a file of the ledger cannot be read nobody owes less for it. */
   const toldOf = async (id: UnitId): Promise<readonly LedgerEntry[]> => {
@@ -57,10 +58,11 @@ export function createKeepMonths(deps: ServiceDeps): Pick<SubmissionServices, 'k
 
   const open = async (month: Month): Promise<number> => {
     const units = await readUnits();
+    const { rules } = await readSubmissionRules(deps);
     const start = startOfMonth(month);
     const opened: SubmissionMonth[] = [];
     for (const unit of units.values()) {
-      if (!isOpen(unit) || quotaFor(unit, month, { rules: settings.submissions, units }) === null) continue;
+      if (!isOpen(unit) || quotaFor(unit, month, { rules, units }) === null) continue;
       if (await addedAfter(unit.id, start)) continue;
       const id = stableEventId(hasher, `submissions ${unit.id} ${month}`) as string as SubmissionMonthId;
       opened.push({ id, ofUnitId: unit.id, ofUnitName: unit.name, unitPath: unit.path, month, settled: null });
@@ -73,18 +75,19 @@ export function createKeepMonths(deps: ServiceDeps): Pick<SubmissionServices, 'k
     limit: number,
   ): Promise<{ readonly settled: number; readonly isOver: boolean }> => {
     const units = await readUnits();
+    const { rules, versionIn } = await readSubmissionRules(deps);
     const counts = await storage.submissions.countsOf(month, null);
     const due = await storage.submissionMonths.unsettled(month, limit);
     for (const { id, ofUnitId, ofUnitName } of due) {
       const unit = units.get(ofUnitId);
       // A unit that was closed in the month, or merged, owes nothing for a part of it.
-      const quota = unit === undefined ? null : quotaFor(unit, month, { rules: settings.submissions, units });
+      const quota = unit === undefined ? null : quotaFor(unit, month, { rules, units });
       const isOwed = quota !== null && unit !== undefined && (await wasOpenIn(unit, month));
       const figures = monthFigures(counts.get(ofUnitId) ?? {}, isOwed ? quota : null);
       const settled = {
         ...figures,
         quota: isOwed ? quota : null,
-        ruleVersion: settings.submissions.version,
+        ruleVersion: versionIn(month),
         settledAt: clock.now(),
       };
       await storage.submissionMonths.settle(id, settled, unit?.name ?? ofUnitName);

@@ -6,6 +6,7 @@ import { monthFigures, quotaFor, type MonthFigures, type StateCounts } from '../
 import type { SubmissionMonth } from '../../ports/storage';
 import { readScope } from '../readScope';
 import type { ServiceDeps } from '../settings';
+import { readSubmissionRules } from '../submissionRules';
 import { iso } from '../toView/isoInstant';
 import type { SubmissionServices } from './contract';
 import { FIRST_MONTH } from './keepMonths';
@@ -16,22 +17,23 @@ export function createStanding(deps: ServiceDeps): Pick<SubmissionServices, 'sta
   return {
     rules: async (principal) => {
       readScope(principal);
-      const { quotas, exceptions, ...rules } = settings.submissions;
+      const { quotas, exceptions, ...rules } = (await readSubmissionRules(deps)).rules;
       // Why another unit owes another number is between it and the office.
       const seen = new Set((await storage.units.list(principal.unitId)).map(({ key }) => key));
       return { ...rules, quotas, exceptions: exceptions.filter(({ unitKey }) => seen.has(unitKey)) };
     },
     standing: async (month, order, principal) => {
       const scope = readScope(principal);
-      const [months, counts, all, firstMonth] = await Promise.all([
+      const [months, counts, all, firstMonth, { rules }] = await Promise.all([
         storage.submissionMonths.list(month, scope),
         storage.submissions.countsOf(month, scope),
         storage.units.list(null),
         storage.settings.get(FIRST_MONTH),
+        readSubmissionRules(deps),
       ]);
       const units = new Map(all.map((unit) => [unit.id, unit]));
       const rowOf = (unitId: UnitId, kept: SubmissionMonth | undefined): StandingView =>
-        standingOf({ unitId, month, kept, counts: counts.get(unitId) ?? {} }, { units, rules: settings.submissions });
+        standingOf({ unitId, month, kept, counts: counts.get(unitId) ?? {} }, { units, rules });
       const known = new Set(months.map(({ ofUnitId }) => ofUnitId));
       const rows = [
         ...months.map((kept) => rowOf(kept.ofUnitId, kept)),

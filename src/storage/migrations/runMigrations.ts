@@ -61,6 +61,7 @@ import { m0052CopiesByHand } from './m0052CopiesByHand';
 import { m0053AccountsInUse } from './m0053AccountsInUse';
 import { m0054LettersOfAlerts } from './m0054LettersOfAlerts';
 import { m0055Roles } from './m0055Roles';
+import { m0056QuotaChanges } from './m0056QuotaChanges';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -120,6 +121,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0053AccountsInUse,
   m0054LettersOfAlerts,
   m0055Roles,
+  m0056QuotaChanges,
 ];
 
 interface AppliedRow extends Row {

@@ -4,6 +4,7 @@ import type { FollowsAccount } from '../accounts/followers';
 import type { WithOutbox } from '../alerts/outbox';
 import type { Row, Table } from '../table';
 import { awardDecisionSchema, createAwardDecisions, type AwardDecisionRow } from './awardDecisions';
+import { createQuotaChanges, quotaChangeSchema, type QuotaChangeRow } from './quotaChanges';
 import { createSubmissionMonths, type SubmissionMonthRow } from './submissionMonths';
 import type { SubmissionRow } from './submissionRow';
 import { createSubmissions } from './submissions';
@@ -20,14 +21,16 @@ export function openSubmissions(
   readonly sources: readonly Table<Row & WithOutbox>[];
   readonly rescoped: Readonly<Record<'submissions' | 'submission-months', Table<FollowsAccount>>>;
 } {
+  const quotas = open<QuotaChangeRow>('quota-changes', quotaChangeSchema);
   const decisions = open<AwardDecisionRow>('award-decisions', awardDecisionSchema);
   return {
     repositories: {
       submissions: createSubmissions(submissions),
       submissionMonths: createSubmissionMonths(months),
       awardDecisions: createAwardDecisions(decisions),
+      quotaChanges: createQuotaChanges(quotas),
     },
-    sources: [submissions, decisions].map((table) => table as unknown as Table<Row & WithOutbox>),
+    sources: [submissions, decisions, quotas].map((table) => table as unknown as Table<Row & WithOutbox>),
     rescoped: {
       submissions: submissions as unknown as Table<FollowsAccount>,
       'submission-months': months as unknown as Table<FollowsAccount>,

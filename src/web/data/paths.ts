@@ -77,6 +77,7 @@ export const paths = {
   submissions: (filters: Parts = {}) => `/submissions${queryText(filters)}`,
   submission: (id: string) => `/submissions/${id}`,
   submissionStanding: (filters: Parts = {}) => `/submission-standing${queryText(filters)}`,
+  submissionQuotas: '/submission-quotas',
   submissionAwards: (filters: Parts = {}) => `/submission-awards${queryText(filters)}`,
   training: '/training',
   jobs: (filters: Parts = {}) => `/publish-jobs${queryText(filters)}`,

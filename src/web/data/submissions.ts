@@ -6,9 +6,12 @@ import type {
   SubmissionRulesView,
   SubmissionView,
 } from '../../api/submissions';
+import type { QuotasView } from '../../api/submissionQuotas';
 import type { ListView } from '../../api/wire';
+import type { UnitLevel } from '../../domain/accounts/unit';
 import type { AwardReason } from '../../domain/submissions/award';
 import type { DeclineReason, ReturnReason, SubmissionKind } from '../../domain/submissions/submission';
+import type { QuotaCounts } from '../../domain/submissions/quota';
 import type { OfficeDecision } from '../../domain/submissions/submissionTable';
 import { queryText, sendApi } from './api';
 import { useChange, type Change } from './changes';
@@ -25,6 +28,19 @@ export const useInformants = (unitId: string): Read<ListView<InformantView>> =>
   useRead(['team', 'informants', unitId], `/units/${unitId}/informants`);
 export const useSubmissionRules = (): Read<SubmissionRulesView> =>
   useRead(['submissions', 'rules'], '/submission-rules');
+export const useQuotas = (): Read<QuotasView> => useRead(['submissions', 'quotas'], '/submission-quotas');
+export interface QuotaDraft {
+  readonly seq: number;
+  readonly target:
+    | { readonly kind: 'level'; readonly level: UnitLevel; readonly under: UnitLevel }
+    | { readonly kind: 'unit'; readonly unitId: string };
+  readonly least: number | null;
+  readonly counts: QuotaCounts;
+  readonly effectiveFrom: string;
+  readonly clause: string;
+}
+export const useSetQuota = (): Change<QuotaDraft> =>
+  useChange((body) => sendApi('/submission-quotas', body, 'PUT'), TOUCHED);
 export const useStanding = (filters: {
   readonly month: string | null;
   readonly order: string | null;

@@ -56,6 +56,7 @@ const UnitPage = page(() => import('./units/unitPage'));
 const SubmissionsPage = page(() => import('./submissions/submissionsPage'));
 const SubmissionPage = page(() => import('./submissions/submissionPage'));
 const StandingPage = page(() => import('./submissions/standingPage'));
+const QuotasPage = page(() => import('./submissions/quotasPage'));
 const AwardsPage = page(() => import('./submissions/awardsPage'));
 const LiaisonsPage = page(() => import('./team/liaisonsPage'));
 const CoursesPage = page(() => import('./team/coursesPage'));
@@ -129,6 +130,7 @@ export const PAGE_ROUTES = (
     <Route path="submissions" element={<SubmissionsPage />} />
     <Route path="submissions/:id" element={<SubmissionPage />} />
     <Route path="submission-standing" element={<StandingPage />} />
+    <Route path="submission-quotas" element={<QuotasPage />} />
     <Route path="submission-awards" element={<AwardsPage />} />
     <Route path="imports" element={<ImportsPage />} />
     <Route path="imports/:id" element={<ImportPage />} />

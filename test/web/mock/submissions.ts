@@ -1,5 +1,5 @@
 import type { SubmissionDetailView } from '../../../src/api/submissions';
-import { awardLineOf, standingOf, submissionOf } from '../../http/officeSubmissions';
+import { awardLineOf, quotasOf, standingOf, submissionOf } from '../../http/officeSubmissions';
 import { SUBMISSION_RULES } from '../../services/office';
 import { mockId } from './instants';
 import { NOT_FOUND, ok, page, type Query, type Reply } from './replies';
@@ -25,6 +25,7 @@ export function readSubmissions(
   query: Query,
 ): Reply {
   if (list === 'submission-rules') return ok(SUBMISSION_RULES);
+  if (list === 'submission-quotas') return ok(quotasOf());
   if (id === 'file') return ok({ fileName: '报送.xlsx', content: '' });
   if (list === 'submission-standing') return ok({ ...standingOf(), ...standingItems() });
   if (list === 'submission-awards') return page([awardLineOf(), { ...awardLineOf(), ...UNDECIDED }], query);
@@ -51,6 +52,7 @@ export function changeSubmissions(
   [list, id, act]: readonly (string | undefined)[],
   body: Readonly<Record<string, unknown>>,
 ): Reply {
+  if (list === 'submission-quotas') return ok(quotasOf());
   if (list === 'submission-awards') return ok({ ...awardLineOf(), ...UNDECIDED, informant: id ?? '' });
   if (id === undefined) {
     const draft = submissionOf({

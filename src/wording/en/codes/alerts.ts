@@ -126,6 +126,7 @@ export const alertsCodes: typeof zhCodes = {
     'rule-changed': 'Mandate rule changed',
     'review-changed': 'Review',
     'submission-changed': 'Submissions',
+    'quota-changed': 'Submission quotas changed',
     'own-post-changed': 'Own post',
     'training-changed': 'Training',
     'credential-changed': 'Credential changed',

@@ -133,6 +133,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'rule-changed': '必转规则变更',
   'review-changed': '审核',
   'submission-changed': '信息报送',
+  'quota-changed': '报送指标变更',
   'own-post-changed': '自有稿件',
   'training-changed': '演练',
   'credential-changed': '凭证变更',
