@@ -28,6 +28,7 @@ const phrases = z
     words: z.record(pattern, words.nullable()),
     excusedBy: z.array(words),
     notBefore: z.array(words),
+    notAfter: z.array(words).default([]),
     standsAlone: z.boolean(),
     validFrom: day,
     validUntil: day,

@@ -5,6 +5,8 @@ import { createProblemList } from '../../src/config/problems';
 import { loadWordKnowledge } from '../../src/config/wordKnowledge';
 import type { ContentHit, ContentKind } from '../../src/domain/content/contentHit';
 import { createInspectContent } from '../../src/domain/content/inspectContent';
+import { asCivilDate } from '../../src/domain/time/civil';
+import type { CivilDate } from '../../src/domain/time/instant';
 import { describeWithData } from '../sharedData';
 
 /**
@@ -13,8 +15,15 @@ import { describeWithData } from '../sharedData';
  */
 const inspect = createInspectContent(readContentPacks(createProblemList()));
 const knowledge = loadWordKnowledge();
-const hitsIn = (text: string): readonly ContentHit[] =>
-  inspect(text, { writtenOn: null, mandatedTitles: [], knowledge });
+const hitsIn = (text: string, writtenOn: CivilDate | null = null): readonly ContentHit[] =>
+  inspect(text, { writtenOn, mandatedTitles: [], knowledge });
+
+/** The posts are of these days. */
+const POSTED_ON = '2024-11-25' as CivilDate;
+
+interface OrgPosts {
+  readonly weibo: readonly { readonly text: string }[];
+}
 
 const MEASURED_HALF = 1;
 const MOST_ALARMS_PER_100 = 1;
@@ -79,11 +88,41 @@ describeWithData('titles of policies', 'policy/policy-titles.txt', (file) => {
 });
 
 describeWithData('regulations of the State Council', 'policy/state-council-regulations', (folder) => {
-  test('at most one sentence in a hundred raises an alarm', () => {
-    const texts = fs.readdirSync(folder).map((file) => fs.readFileSync(path.join(folder, file), 'utf8'));
-    const sentences = texts.flatMap((text) => text.split(/(?<=[。；])|\n/)).filter((text) => text.trim().length > 3);
-    const found = texts.reduce((sum, text) => sum + hitsIn(text).length, 0);
+  const regulations = fs.readdirSync(folder).map((file) => ({
+    text: fs.readFileSync(path.join(folder, file), 'utf8'),
+    on: asCivilDate(/\((.{10})\)/.exec(file)?.[1] ?? ''),
+  }));
+
+  test('at most one sentence in a hundred raises an alarm on the day of its text', () => {
+    const sentences = regulations.flatMap(({ text }) =>
+      text.split(/(?<=[。；])|\n/).filter((sentence) => sentence.trim().length > 3),
+    );
+    const found = regulations.reduce((sum, { text, on }) => sum + hitsIn(text, on).length, 0);
     print(`regulations: ${found} alarms in ${sentences.length} sentences, ${share(found, sentences.length)}`);
     expect((100 * found) / sentences.length).toBeLessThanOrEqual(MOST_ALARMS_PER_100);
+  });
+
+  test('what is outdated only since a later day raises none', () => {
+    const dated = regulations.flatMap(({ text, on }) =>
+      hitsIn(text, on)
+        .filter(({ kind }) => kind === 'outdated-name' || kind === 'repealed-law')
+        .map(({ from, to }) => `${on ?? ''} ${text.slice(from - 10, to + 10)}`),
+    );
+    print(`outdated names and repealed laws in regulations on their day: ${dated.length}`);
+    expect(dated).toEqual([]);
+  });
+});
+
+describeWithData('posts of organisations', 'weibo/orgs_2024', (folder) => {
+  test('at most one in a hundred raises an alarm', () => {
+    const posts = fs
+      .readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .flatMap((file) => (JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')) as OrgPosts).weibo)
+      .map(({ text }) => text);
+    const alarmed = posts.filter((text) => hitsIn(text, POSTED_ON).length > 0).length;
+    print(`posts: ${alarmed} of ${posts.length} alarmed, ${share(alarmed, posts.length)}`);
+    expect(posts.length).toBeGreaterThan(1_000);
+    expect((100 * alarmed) / posts.length).toBeLessThanOrEqual(MOST_ALARMS_PER_100);
   });
 });

@@ -21,6 +21,8 @@ export interface ContentPhrases {
   readonly excusedBy: readonly string[];
   /** Right behind it they make another word of it (农业部门). */
   readonly notBefore: readonly string[];
+  /** Right before it they do (携带口罩 is no 带口罩). */
+  readonly notAfter: readonly string[];
   /** Whether the character before it must not belong to a word (文化部 in 公司文化部). */
   readonly standsAlone: boolean;
   /** From this day on it is wrong; null: always. A text of unknown day is not held against it. */

@@ -59,9 +59,10 @@ function isInForce({ validFrom, validUntil }: ContentPhrases, on: CivilDate | nu
 function isPartOfOther(
   text: string,
   { from, to }: { readonly from: number; readonly to: number },
-  { notBefore, standsAlone }: ContentPhrases,
+  { notBefore, notAfter, standsAlone }: ContentPhrases,
 ): boolean {
   if (notBefore.some((next) => text.startsWith(next, to))) return true;
+  if (notAfter.some((last) => text.slice(Math.max(0, from - last.length), from) === last)) return true;
   return standsAlone && from > 0 && !JOINS.test(text[from - 1] ?? '');
 }
 
