@@ -9,6 +9,13 @@ import { asCivilDate } from '../../src/domain/time/civil';
 import type { CivilDate } from '../../src/domain/time/instant';
 import { describeWithData } from '../sharedData';
 
+/** The posts are of these days. */
+const POSTED_ON = '2024-11-25' as CivilDate;
+
+interface OrgPosts {
+  readonly weibo: readonly { readonly text: string }[];
+}
+
 /**
  * How often the shipped pack is right, on sentences of real documents. The thresholds were found on every second
  * sentence; the figures asserted are of the others. Nothing in the pack is made from these files.
@@ -17,13 +24,9 @@ const inspect = createInspectContent(readContentPacks(createProblemList()));
 const knowledge = loadWordKnowledge();
 const hitsIn = (text: string, writtenOn: CivilDate | null = null): readonly ContentHit[] =>
   inspect(text, { writtenOn, mandatedTitles: [], knowledge });
-
-/** The posts are of these days. */
-const POSTED_ON = '2024-11-25' as CivilDate;
-
-interface OrgPosts {
-  readonly weibo: readonly { readonly text: string }[];
-}
+/** As collected posts are checked: without the words. */
+const hitsInPost = (text: string): readonly ContentHit[] =>
+  inspect(text, { writtenOn: POSTED_ON, mandatedTitles: [], knowledge: null });
 
 const MEASURED_HALF = 1;
 const MOST_ALARMS_PER_100 = 1;
@@ -120,7 +123,7 @@ describeWithData('posts of organisations', 'weibo/orgs_2024', (folder) => {
       .filter((file) => file.endsWith('.json'))
       .flatMap((file) => (JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')) as OrgPosts).weibo)
       .map(({ text }) => text);
-    const alarmed = posts.filter((text) => hitsIn(text, POSTED_ON).length > 0).length;
+    const alarmed = posts.filter((text) => hitsInPost(text).length > 0).length;
     print(`posts: ${alarmed} of ${posts.length} alarmed, ${share(alarmed, posts.length)}`);
     expect(posts.length).toBeGreaterThan(1_000);
     expect((100 * alarmed) / posts.length).toBeLessThanOrEqual(MOST_ALARMS_PER_100);

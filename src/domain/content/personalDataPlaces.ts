@@ -2,14 +2,18 @@ import { isCitizenId } from '../privacy/citizenId';
 import { foldWidth, maskPersonalData } from '../privacy/maskPersonalData';
 import type { FoundPlace } from './contentHit';
 
+/** Five signs after the letter, or six of a new energy vehicle: five figures and a letter before or behind them. */
+const PLATE = /^[\u4e00-\u9fff][A-Z](?:[A-Z0-9]{5}|[A-HJK][A-Z0-9]\d{4}|\d{5}[A-HJK])$/;
+/** A figure that counts houses, or stands behind the name of a street or a quarter. */
+const DWELLING = /\d[A-Z]?(?:号|栋|幢|楼|层|室|单元|户|弄|组|座|门|院|社|队)|(?:区|园|苑|村|路|街|道|巷|里|坊|庄)\d/;
 /** What is certain enough to say it; the rest stays masked wherever it is shown, without a word. */
 const FORMS: readonly ((digits: string) => boolean)[] = [
   (code) => /^\d{17}[\dXx]$/.test(code) && isCitizenId(code.toUpperCase()),
   (code) => /^\d{16,19}$/.test(code) && isLuhn(code),
   (code) => /^1[3-9]\d{9}$/.test(code),
   (code) => /^0\d{9,11}$/.test(code),
-  (code) => /^[\u4e00-\u9fff][A-Z][A-Z0-9]{5,6}$/.test(code),
-  (code) => /[\u4e00-\u9fff]{2}/.test(code) && /\d/.test(code) && code.length >= 4,
+  (code) => PLATE.test(code),
+  (code) => /[\u4e00-\u9fff]{2}/.test(code) && DWELLING.test(code) && code.length >= 4,
 ];
 const BETWEEN = /[\s()·•.\-–—]/;
 
