@@ -12,7 +12,7 @@ const institutions: ContentPhrases = {
   words: { 环境保护部: '生态环境部', 农业部: '农业农村部' },
   excusedBy: ['原', '不再保留'],
   notBefore: ['门'],
-  notAfter: ['老'],
+  notAfter: ['据'],
   standsAlone: true,
   validFrom: day('2018-03-17'),
   validUntil: null,
@@ -65,7 +65,7 @@ describe('createInspectContent', () => {
     expect(kinds('由环境保护部负责', { writtenOn: null })).toEqual([]);
   });
 
-  test.each(['原环境保护部负责', '不再保留环境保护部', '2015年环境保护部印发', '农业部门负责', '公司农业部', '由老环境保护部负责'])(
+  test.each(['原环境保护部负责', '不再保留环境保护部', '2015年环境保护部印发', '农业部门负责', '公司农业部', '据环境保护部'])(
     'excuses %s',
     (text) => {
       expect(kinds(text)).toEqual([]);
