@@ -65,12 +65,16 @@ describe('createInspectContent', () => {
     expect(kinds('由环境保护部负责', { writtenOn: null })).toEqual([]);
   });
 
-  test.each(['原环境保护部负责', '不再保留环境保护部', '2015年环境保护部印发', '农业部门负责', '公司农业部', '据环境保护部'])(
-    'excuses %s',
-    (text) => {
-      expect(kinds(text)).toEqual([]);
-    },
-  );
+  test.each([
+    '原环境保护部负责',
+    '不再保留环境保护部',
+    '2015年环境保护部印发',
+    '农业部门负责',
+    '公司农业部',
+    '据环境保护部',
+  ])('excuses %s', (text) => {
+    expect(kinds(text)).toEqual([]);
+  });
 
   test('excuses within the sentence and no further', () => {
     expect(kinds('原有规定。由环境保护部负责')).toHaveLength(1);
