@@ -28,7 +28,7 @@ describe('the content of a draft', () => {
             after: '负责，增长5%%。',
             suggestion: '生态环境部',
           },
-          origin: '《国务院机构改革方案》（2018年3月17日第十三届全国人民代表大会第一次会议批准）',
+          origin: '《国务院机构改革方案》（2018年3月17日第十三届全国人民代表大会第一次会议批准）：不再保留的机构',
         },
       },
       {
@@ -36,7 +36,7 @@ describe('the content of a draft', () => {
         field: 'body',
         content: {
           ...{ kind: 'figure', before: '由环境保护部负责，增长5', words: '%%', after: '。', suggestion: '%' },
-          origin: 'GB/T 15835—2011《出版物上数字用法》',
+          origin: 'GB/T 15835—2011《出版物上数字用法》4.1.1 用于计量的数字',
         },
       },
     ]);
