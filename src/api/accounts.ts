@@ -67,6 +67,8 @@ export interface AccountDetailView extends AccountView {
   /** Something improper it published stands open: that is counted beside the verdict, which is about silence. */
   readonly improper: boolean;
   readonly openCase: CaseView | null;
+  /** How it is read and published to, without secrets; null: the reader may not change it. */
+  readonly settings: Readonly<Record<string, string>> | null;
 }
 
 export interface PostView {

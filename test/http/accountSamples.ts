@@ -92,6 +92,7 @@ export function detailOf(id: string, unitId: string): AccountDetailView {
     firstSightAt: null,
     consecutiveBlindLooks: 0,
     openCase: caseOf(),
+    settings: { feedUrl: 'https://feeds.example.cn/1' },
   };
 }
 export const postOf = (): PostView => ({

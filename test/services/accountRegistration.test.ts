@@ -107,10 +107,10 @@ describe('registering an account through the pages', () => {
     const id = await services.accounts.add(draft(), operator);
     await services.accounts.collectDue({ owner: 't', max: 10, signal });
     world.clock.pass(1_000);
-    await services.accounts.change(id, { settings: { safeDomain: 'a.test' }, name: '改名' }, operator);
+    await services.accounts.change(id, { settings: { safeDomain: 'a.test' } }, operator);
     const record = await world.account('new');
     expect(record.account).toMatchObject({
-      name: '改名',
+      name: '新账号',
       settings: { safeDomain: 'a.test' },
       homeUrl: 'https://weibo.test/new',
     });
@@ -120,13 +120,14 @@ describe('registering an account through the pages', () => {
       field: 'settings.nonsense',
     });
     await expect(
-      services.accounts.change(id, { name: 'x' }, principal('operator', '4', world.unitB)),
+      services.accounts.change(id, { columnClass: 'other' }, principal('operator', '4', world.unitB)),
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('a change says in the ledger which fields and by whom; what is absent stays', async () => {
     const id = await services.accounts.add(draft(), operator);
-    await services.accounts.change(id, { homeUrl: 'https://weibo.test/moved', columnClass: 'news' }, operator);
+    const change = { homeUrl: 'https://weibo.test/moved', columnClass: 'news', reason: '主页搬迁' } as const;
+    await services.accounts.change(id, change, operator);
     expect((await world.account('new')).account).toMatchObject({
       name: '新账号',
       homeUrl: 'https://weibo.test/moved',
@@ -139,11 +140,25 @@ describe('registering an account through the pages', () => {
       to: 'active',
       reason: 'settings-changed',
       actor: `person:${operator.personId}`,
-      data: { fields: 'homeUrl,columnClass', name: '新账号' },
+      data: { fields: 'homeUrl,columnClass', name: '新账号', note: '主页搬迁' },
     });
-    await expect(services.accounts.change(id, { name: 'x' }, principal('viewer', '5'))).rejects.toMatchObject({
+    await expect(
+      services.accounts.change(id, { columnClass: 'other' }, principal('viewer', '5')),
+    ).rejects.toMatchObject({
       code: 'forbidden',
     });
+  });
+
+  test('its filed name changes by a document alone, and what may be changed is shown to whoever may change it', async () => {
+    const id = await services.accounts.add(draft(), operator);
+    await expect(services.accounts.change(id, { name: '改名' }, operator)).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'name',
+    });
+    await services.accounts.change(id, { name: '新账号', settings: { safeDomain: 'a.test' } }, operator);
+    const shown = async (role: 'operator' | 'viewer') =>
+      (await services.views.account(id, principal(role, '2'))).settings;
+    expect([await shown('operator'), await shown('viewer')]).toEqual([{ safeDomain: 'a.test' }, null]);
   });
 
   test('is refused where there is no such unit, and a change where somebody was faster', async () => {
@@ -153,7 +168,9 @@ describe('registering an account through the pages', () => {
     const id = await services.accounts.add(draft(), operator);
     const { changeRegistration } = world.storage.accounts;
     Object.assign(world.storage.accounts, { changeRegistration: () => Promise.resolve(false) });
-    await expect(services.accounts.change(id, { name: 'x' }, operator)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(services.accounts.change(id, { columnClass: 'other' }, operator)).rejects.toMatchObject({
+      code: 'conflict',
+    });
     Object.assign(world.storage.accounts, { changeRegistration });
   });
 });

@@ -61,7 +61,7 @@ describe('an account of a platform nobody lets us read', () => {
     const { account } = await world.account('d');
     await expect(world.services.accounts.collectNow(account.id, operator)).rejects.toMatchObject({
       code: 'conflict',
-      remedy: '请在账号设置中填写订阅源地址，或补登作品链接。',
+      remedy: '请在账号页“采集设置”中填写订阅源地址，或补登作品链接。',
     });
   });
 

@@ -225,7 +225,17 @@ describe('a site with another name', () => {
     await world.addAccounts(['weibo', 'w']);
     await issuePolicy(world);
     const { account } = await world.account('w');
-    await world.services.accounts.change(account.id, { name: '新名称' }, OPERATOR);
+    const paper = {
+      approver: '李主任',
+      documentNumber: '某网信〔2026〕3号',
+      documentTitle: null,
+      decidedOn: '2026-09-01',
+    };
+    await world.services.accounts.takeStep(
+      account.id,
+      { ...paper, act: 'rename', name: '新名称', reason: '机构更名' },
+      principal('operator', '2'),
+    );
     expect(await obligationOf(world, 'w')).toMatchObject({ state: 'ready', accountName: '新名称' });
   });
 });

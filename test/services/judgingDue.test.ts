@@ -108,7 +108,11 @@ describe('a verdict', () => {
     ]);
     const rules = PACK.rules.map((rule) => (rule.kind === 'silence' ? { ...rule, id: 'another' } : rule));
     const { accounts } = createServices({ ...world.deps, settings: { ...SETTINGS, packs: [{ ...PACK, rules }] } });
-    await world.services.accounts.change((await world.account('w')).account.id, { name: '改名' }, OPERATOR);
+    await world.services.accounts.change(
+      (await world.account('w')).account.id,
+      { homeUrl: 'https://w.test/moved' },
+      OPERATOR,
+    );
     expect(await accounts.judgeDue(10)).toEqual({ changed: 1 });
     expect(await verdicts('w')).toHaveLength(7);
   });

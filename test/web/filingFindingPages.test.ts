@@ -64,6 +64,23 @@ describeInBrowser('the page about what is wrong with filings', (dashboard) => {
     await page.waitForURL(/filing-findings\?.*kind=lacks-platform/u);
   });
 
+  test('how an account is read is changed on its page, with a reason, and only what was changed is sent', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/accounts');
+    await page.getByRole('table', { name: '账号' }).getByRole('link').first().click();
+    await page.getByRole('button', { name: '采集设置' }).click();
+    const dialog = page.getByRole('dialog');
+    const home = dialog.getByLabel('主页地址');
+    await home.waitFor();
+    await dialog.getByLabel('理由').fill('主页搬迁');
+    await dialog.getByRole('button', { name: '保存设置' }).click();
+    expect(server.requests.filter((request) => request.startsWith('PATCH /accounts/'))).toEqual([]);
+    await home.fill('https://www.example.gov.cn/moved');
+    await dialog.getByRole('button', { name: '保存设置' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(server.requests.filter((request) => request.startsWith('PATCH /accounts/'))).toHaveLength(1);
+  });
+
   test('accounts are filtered by status, and one that is not there yet is applied for without its id', async () => {
     const { page, server } = dashboard;
     await go(page, '/accounts?status=stopped');

@@ -56,11 +56,11 @@ export type AccountAct = (typeof ACCOUNT_ACTS)[number];
 const ACCOUNT_TRANSITIONS: Readonly<Record<AccountStatus, { readonly [act in AccountAct]?: AccountStatus }>> = {
   applied: { approve: 'approved', cancel: 'cancelled' },
   approved: { file: 'filed', cancel: 'cancelled' },
-  filed: { activate: 'active', cancel: 'cancelled' },
+  filed: { activate: 'active', cancel: 'cancelled', rename: 'filed' },
   active: { stop: 'stopped', cancel: 'cancelled', rename: 'active', 'change-sponsor': 'active' },
-  stopped: { resume: 'active', cancel: 'cancelled' },
+  stopped: { resume: 'active', cancel: 'cancelled', rename: 'stopped' },
   cancelled: { 'found-again': 'revived' },
-  revived: { refile: 'active', stop: 'stopped', cancel: 'cancelled' },
+  revived: { refile: 'active', stop: 'stopped', cancel: 'cancelled', rename: 'revived' },
 };
 
 /** Where the act leads; null: it cannot be done in this status. */

@@ -47,6 +47,17 @@ export function factOf(entry: OnboardingEntry | null, step: OnboardingStep): Onb
   return step === 'basic' ? (entry.facts.basic ?? entry.facts.all) : entry.facts.all;
 }
 
+/**
+ * What was said of a unit, with the accounts that had joined with a unit merged into it since: they are its own now, and
+ * have joined.
+ */
+export function withMerged(entry: OnboardingEntry, merged: readonly OnboardingEntry[]): OnboardingEntry {
+  const more = merged.flatMap(({ facts }) => ONBOARDING_STEPS.flatMap((step) => facts[step]?.accountIds ?? []));
+  const joined = (fact: OnboardingFact | null): OnboardingFact | null =>
+    fact === null ? null : { ...fact, accountIds: [...new Set([...fact.accountIds, ...more])] };
+  return { ...entry, facts: { basic: joined(entry.facts.basic), all: joined(entry.facts.all) } };
+}
+
 /** Accounts in use of which nobody has said that they have joined. */
 export function leftOf(entry: OnboardingEntry | null, inUse: readonly AccountId[]): readonly AccountId[] {
   const joined = new Set(ONBOARDING_STEPS.flatMap((step) => entry?.facts[step]?.accountIds ?? []));

@@ -45,6 +45,7 @@ export const accountChangeBody = changing(
     homeUrl: z.exactOptional(httpUrl),
     columnClass: z.exactOptional(z.enum(['account', 'news', 'notices', 'other'])),
     settings: z.exactOptional(settings),
+    reason: z.exactOptional(nameText(500)),
   }),
   ['name', 'homeUrl', 'columnClass', 'settings'],
 );

@@ -93,6 +93,10 @@ export const accountDetailView = named(
     consecutiveBlindLooks: z.int(),
     improper: z.boolean().meta({ description: 'Something improper it published stands open, beside the verdict.' }),
     openCase: caseView.nullable(),
+    settings: z
+      .record(z.string(), z.string())
+      .nullable()
+      .meta({ description: 'How it is read and published to, without secrets; null without `account.write`.' }),
   }),
 ) satisfies z.ZodType<AccountDetailView>;
 

@@ -53,21 +53,22 @@ export function createAccountRegistration(
       if (record === null) throw conflict('账号没有登记成功。');
       return record.account.id;
     },
-    change: async (id, change, principal) => {
+    change: async (id, { reason, ...changed }, principal) => {
       const now = clock.now();
       demand('account.write', principal);
       const record = await storage.accounts.byId(id, principal.unitId);
       if (record === null) throw notFound('账号');
       const { account } = record;
+      demandPaper(account, changed);
       const next = {
-        name: change.name ?? account.name,
-        homeUrl: change.homeUrl ?? account.homeUrl,
-        columnClass: change.columnClass ?? account.columnClass,
-        settings: change.settings ?? account.settings,
+        name: changed.name ?? account.name,
+        homeUrl: changed.homeUrl ?? account.homeUrl,
+        columnClass: changed.columnClass ?? account.columnClass,
+        settings: changed.settings ?? account.settings,
       };
-      if (change.settings !== undefined)
+      if (changed.settings !== undefined)
         checkAccountSettings(
-          { settings: change.settings, credential: null },
+          { settings: changed.settings, credential: null },
           connectors.for(account.platform),
           'settings',
         );
@@ -80,8 +81,9 @@ export function createAccountRegistration(
           to: account.status,
           reason: 'settings-changed',
           data: {
-            fields: Object.keys(change).join(','),
+            fields: Object.keys(changed).join(','),
             name: next.name,
+            ...(reason === undefined ? {} : { note: reason }),
             ...fieldData(changedFields(account, next)),
           },
         },
@@ -126,6 +128,16 @@ export function createAccountRegistration(
       return { post: postView(post), isNew };
     },
   };
+}
+
+/**
+ * A name that is filed changes by a document (国办发〔2018〕123号: 变更 is filed). Columns are named by us and filed with
+ * their site.
+ */
+function demandPaper({ status, platform, name }: Account, changed: { readonly name?: string }): void {
+  const isFiled = status !== 'applied' && status !== 'approved' && platform !== 'portal';
+  if (isFiled && changed.name !== undefined && changed.name !== name)
+    throw invalidInput('name', '已备案的账号变更名称，须写明依据的文件和批准人。', '请在“备案”中办理“变更名称”。');
 }
 
 /** What is another than it was; settings are told of by their name alone. */

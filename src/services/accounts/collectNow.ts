@@ -21,7 +21,7 @@ export function createCollectNow({
     if (record === null) throw notFound('账号');
     if (!isReadable(record.account))
       throw new Refusal('conflict', '这个账号没有订阅源，无法采集。', {
-        remedy: '请在账号设置中填写订阅源地址，或补登作品链接。',
+        remedy: '请在账号页“采集设置”中填写订阅源地址，或补登作品链接。',
       });
     if (!STATUS_RULES[record.account.status].looked) throw conflict('这个账号还没有在平台开设，无从采集。');
     await storage.accounts.expediteLooks([accountId], now);

@@ -45,6 +45,8 @@ export interface AccountChange {
   readonly homeUrl?: string;
   readonly columnClass?: ColumnClass;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Why, in words; kept in the ledger. */
+  readonly reason?: string;
 }
 
 export interface AccountRegistrationServices {
@@ -59,8 +61,8 @@ export interface AccountRegistrationServices {
    */
   add(draft: AccountDraft, principal: Principal): Promise<AccountId>;
   /**
-   * Changes name, home, class or settings (action `account.write`). Refuses `forbidden`, `not-found`, `invalid-input`,
-   * `conflict`.
+   * Changes home, class or settings, and the name of what is not filed yet (action `account.write`). Refuses `forbidden`,
+   * `not-found`, `invalid-input` (a filed name changes by a document), `conflict`.
    */
   change(id: AccountId, change: AccountChange, principal: Principal): Promise<void>;
   /**

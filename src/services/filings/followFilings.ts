@@ -64,8 +64,9 @@ export function createFollowFilings(deps: ServiceDeps): FilingServices['followFi
           ? await settleAll(deps, check.unitId, now)
           : await checkUnit(deps, { unit, units, plans }, now);
       changes += checked.changes;
-      // What goes over to another unit goes over step by step.
-      const again = moving.has(check.unitId) ? new Date(now.getTime() + MINUTE_MS) : NEVER;
+      // What goes over to another unit goes over step by step, with all that is below it.
+      const isMoving = moving.has(check.unitId) || (unit?.path ?? []).some((id) => moving.has(id));
+      const again = isMoving ? new Date(now.getTime() + MINUTE_MS) : NEVER;
       await storage.filingChecks.settle(check, again < checked.nextAt ? again : checked.nextAt);
     }
     return { checked: due.length, ...(changes === 0 ? {} : { changes }) };

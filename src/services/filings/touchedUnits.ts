@@ -42,7 +42,9 @@ export async function touchedUnits(
         above.add(id);
         break;
       case 'unit-merged':
-        for (const unit of [id, to]) units.add(unit);
+        units.add(id);
+        // What stood below the one stands below the other.
+        if (to !== null) above.add(to);
         break;
       case 'onboarding-changed':
         // Of one unit where it names one; a plan is of as many as it selects.

@@ -12,7 +12,7 @@ import {
   type OnboardingPlan,
   type OnboardingStep,
 } from '../../domain/onboarding/onboardingPlan';
-import { leftOf, ONBOARDING_STATES, standingOf } from '../../domain/onboarding/onboardingStanding';
+import { leftOf, ONBOARDING_STATES, standingOf, withMerged } from '../../domain/onboarding/onboardingStanding';
 import { inScope, may } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
 import { civilDateOf } from '../../domain/time/civil';
@@ -58,10 +58,17 @@ export function rowsOf(
   { units, seen, inUse, today }: Known,
 ): readonly OnboardingRowView[] {
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  // Of a unit that was merged the entry names the other one, under its own key.
+  const merged = entries.filter(({ key, unitId }) => key !== entryKey(plan.id, unitId));
+  const entryOf = (unit: Unit): OnboardingEntry =>
+    withMerged(
+      byKey.get(entryKey(plan.id, unit.id)) ?? emptyEntry(plan.id, unit),
+      merged.filter(({ unitId }) => unitId === unit.id),
+    );
   return seen.flatMap((unit) =>
     ONBOARDING_STEPS.filter((step) => isBound(unit, plan.steps[step], { withinId: plan.withinId, units })).map(
       (step): OnboardingRowView => {
-        const entry = byKey.get(entryKey(plan.id, unit.id)) ?? emptyEntry(plan.id, unit);
+        const entry = entryOf(unit);
         const accounts = inUse.get(unit.id) ?? [];
         const ids = accounts.map(({ id }) => id);
         const left = new Set(leftOf(entry, ids));

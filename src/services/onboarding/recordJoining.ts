@@ -37,8 +37,10 @@ export function createRecordJoining(
     if (plan.endedAt !== null) throw conflict('入驻安排已经结束。');
     return plan;
   };
-  const entryOf = async (plan: OnboardingPlan, unit: Unit): Promise<OnboardingEntry> =>
-    (await storage.onboardingEntries.byKeys([entryKey(plan.id, unit.id)]))[0] ?? emptyEntry(plan.id, unit);
+  const entryOf = async (plan: OnboardingPlan, unit: Unit): Promise<OnboardingEntry> => {
+    const [known] = await storage.onboardingEntries.byKeys([entryKey(plan.id, unit.id)]);
+    return known === undefined ? emptyEntry(plan.id, unit) : { ...known, unitId: unit.id, unitPath: unit.path };
+  };
   const forEach = async (
     plan: OnboardingPlan,
     asked: {

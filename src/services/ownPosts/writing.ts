@@ -1,4 +1,5 @@
 import type { OwnPostPreviewView, OwnPostView } from '../../api/ownPosts';
+import { isOpen } from '../../domain/accounts/unit';
 import { ownPostEvent } from '../../domain/alerts/events';
 import { canonicalJson } from '../../domain/alerts/ledgerChain';
 import type { OwnPostId, UnitId } from '../../domain/ids';
@@ -79,6 +80,7 @@ export function createWriting(
   const unitOf = async (id: UnitId, principal: Principal): Promise<Unit> => {
     const unit = await storage.units.byId(id, principal.unitId);
     if (unit === null) throw notFound('单位', 'unitId');
+    if (!isOpen(unit)) throw invalidInput('unitId', `单位“${unit.name}”已关闭。`, '请由在用的单位发布。');
     return unit;
   };
   /** Checked as it is handed in, or as it is changed afterwards; what is in the way is refused by its field. */

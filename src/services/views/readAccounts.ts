@@ -2,6 +2,7 @@ import type { AccountId, UnitId } from '../../domain/ids';
 import { HOUR_MS } from '../../domain/time/instant';
 import type { AccountFilter, AccountRecord, ListedAccount, Scope } from '../../ports/storage';
 import type { AccountView } from '../../api/accounts';
+import { may } from '../../domain/people/permissions';
 import { obstacleOf } from '../channels';
 import { notFound } from '../refuse';
 import { lookDayView } from './readStorage';
@@ -61,6 +62,7 @@ export function createReadAccounts(deps: ServiceDeps, { unitNames, caseViews }: 
         consecutiveBlindLooks: facts.consecutiveBlindLooks,
         improper: (await storage.findings.openFor(id, 'improper')).length > 0,
         openCase: openCase === null ? null : ((await caseViews([openCase], principal, now))[0] ?? null),
+        settings: may(principal.role, 'account.write') ? record.account.settings : null,
       };
     },
     posts: async (id, page, principal) => {

@@ -53,8 +53,8 @@ export function createOnboardingEntries(table: Table<OnboardingEntryRow>): Onboa
       const _id = checkText(key, 'key', MOST_KEY_CHARACTERS);
       if (version === 0)
         return (await table.insert({ _id, ...entry, version: 1, outbox: outboxOf([event]) })) === 'inserted';
-      const { facts, exception } = entry;
-      return table.change({ _id, version }, { $set: { facts, exception, version: version + 1 }, ...leaving([event]) });
+      // With its unit: one that was merged and opened again has its own rows back.
+      return table.change({ _id, version }, { $set: { ...entry, version: version + 1 }, ...leaving([event]) });
     },
   };
 }

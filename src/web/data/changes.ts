@@ -137,6 +137,8 @@ export const useAuthorise = (): Change<{ readonly accountId: string }> =>
 export const useProbe = (): Change<object> => useChange((body) => sendApi('/accounts/probe', body), []);
 export const useRegister = (): Change<object> =>
   useChange((body) => sendApi('/accounts', body), ['accounts', 'summary']);
+export const useChangeAccount = (): Change<{ readonly id: string } & Readonly<Record<string, unknown>>> =>
+  useChange(({ id, ...body }) => sendApi(`/accounts/${id}`, body, 'PATCH'), ['account', 'accounts', 'summary']);
 export const useAddArticle = (): Change<{ readonly accountId: string; readonly url: string }> =>
   useChange(
     ({ accountId, url }) => sendApi(`/accounts/${accountId}/articles`, { url }),

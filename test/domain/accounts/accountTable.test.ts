@@ -77,6 +77,10 @@ describe('a step', () => {
     expect(fault({ act: 'file', externalId: '77' }, pending)).toBeNull();
     expect(fault({ act: 'rename', name: '甲县发布' })).toBe('name');
     expect(fault({ act: 'rename', name: '甲县政务' })).toBeNull();
+    for (const status of ['filed', 'stopped', 'revived'])
+      expect(fault({ act: 'rename', name: '甲县政务' }, { status })).toBeNull();
+    for (const status of ['applied', 'approved', 'cancelled'])
+      expect(fault({ act: 'rename', name: '甲县政务' }, { status })).toBe('no-such-step');
     expect(fault({ act: 'change-sponsor', unitId: 'a', noticeUrl: 'https://a.example/1' })).toBe('sponsor');
     expect(fault({ act: 'change-sponsor', unitId: 'b' })).toBe('notice');
     expect(fault({ act: 'change-sponsor', unitId: 'b', noticeUrl: 'https://a.example/1' })).toBeNull();

@@ -30,6 +30,15 @@ const until = async (rounds = 6) => {
 };
 
 describe('an own item', () => {
+  test('is neither drafted nor previewed for a unit that is closed', async () => {
+    const manager = principal('administrator', '9');
+    await world.services.accounts.closeUnit(world.unitA, '撤销', manager);
+    const refused = { code: 'invalid-input', field: 'unitId' };
+    const text = await writing(world, []);
+    await expect(world.services.ownPosts.draft(world.unitA, text, AUTHOR)).rejects.toMatchObject(refused);
+    await expect(world.services.ownPosts.preview(world.unitA, text, AUTHOR)).rejects.toMatchObject(refused);
+  });
+
   test('is drafted once, passes its stages and the secrecy gate, is published once a channel, and is done when each copy is seen', async () => {
     await world.addAccounts(['weibo', 'w'], ['wechat', 'm']);
     const post = await drafted(world, ['w', 'm']);

@@ -226,6 +226,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
   if (list === 'manual-tasks' && id === 'retry') return ok(mockRetry(body));
   if (list === 'accounts' && act === 'collect') return { status: 202, body: { dueAt: new Date().toISOString() } };
   if (list === 'accounts' && id === 'probe') return ok(mockProbe(body));
+  if (list === 'accounts' && id !== undefined && act === undefined) return ok(body);
   if (list === 'accounts' && id === undefined) return { status: 201, body: { id: world.accounts[0]?.id } };
   if (list === 'accounts' && (act === 'filing' || act === 'status')) return ok(body);
   if (list === 'accounts' && act === 'articles')

@@ -110,6 +110,7 @@ function accountDetail(world: MockWorld, id: string): Reply {
     consecutiveBlindLooks: account.verdict?.kind === 'unknown' ? 9 : 0,
     openCase:
       world.cases.find((shutdownCase) => shutdownCase.accountId === id && shutdownCase.closedAt === null) ?? null,
+    settings: {},
   };
   return ok(body);
 }

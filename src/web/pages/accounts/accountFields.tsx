@@ -35,12 +35,16 @@ function Field({
 }
 
 /** What the platform itself wants to know, each with why; secrets apart and only for those who may handle them. */
-function PlatformFields({
+export function PlatformFields({
   form,
   onChange,
   platform,
   maySecrets,
-}: Pick<FieldsProps, 'form' | 'onChange' | 'maySecrets'> & { readonly platform: PlatformView }): ReactNode {
+}: Pick<FieldsProps, 'maySecrets'> & {
+  readonly form: Pick<AccountForm, 'settings' | 'credential'>;
+  readonly onChange: (change: Partial<Pick<AccountForm, 'settings' | 'credential'>>) => void;
+  readonly platform: PlatformView;
+}): ReactNode {
   const { registration: texts } = useWords();
   const field = (spec: PlatformView['settings'][number]): ReactNode => {
     const part = spec.secret ? 'credential' : 'settings';

@@ -24,7 +24,8 @@ export const EMPTY_FORM: AccountForm = {
   credential: {},
 };
 
-function filled(record: Readonly<Record<string, string>>): Record<string, string> {
+/** What is filled in, without blanks around it. */
+export function filled(record: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(record)
       .map(([key, value]) => [key, value.trim()] as const)

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { AccountDetailView } from '../../../api/accounts';
 import { Failure } from '../../components/failure';
@@ -13,6 +13,8 @@ import { paths } from '../../data/paths';
 import { useMe } from '../../data/queries';
 import { ACCOUNT_STATUS_LOOK, isSight, OUTCOME_LOOK, VERDICT_LOOK } from '../../words/status';
 import { useWords, wordOf } from '../../words/words';
+
+const SettingsDialog = lazy(() => import('./settingsDialog'));
 
 function CollectButton({ accountId }: { readonly accountId: string }): ReactNode {
   const {
@@ -39,6 +41,27 @@ function CollectButton({ accountId }: { readonly accountId: string }): ReactNode
   );
 }
 
+function SettingsButton({
+  account,
+  known,
+}: {
+  readonly account: AccountDetailView;
+  readonly known: Readonly<Record<string, string>>;
+}): ReactNode {
+  const { registration } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{registration.change.button}</Button>
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <SettingsDialog account={account} known={known} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
 /** Name, unit, verdict at a glance, and how the platform is reached. */
 export function AccountHead({ account }: { readonly account: AccountDetailView }): ReactNode {
   const { accounts, codes, credentials } = useWords();
@@ -51,6 +74,9 @@ export function AccountHead({ account }: { readonly account: AccountDetailView }
         <Status look={VERDICT_LOOK[kind]} word={codes.verdict[kind]} />
         {account.improper ? <Status look={VERDICT_LOOK.improper} word={codes.verdict.improper} /> : null}
         {account.nextLookAt === null ? null : <CollectButton accountId={account.id} />}
+        {account.settings === null || account.status === 'applied' || account.status === 'approved' ? null : (
+          <SettingsButton account={account} known={account.settings} />
+        )}
       </div>
       <p className="page-sub">
         {codes.platform[account.platform]} ·{' '}

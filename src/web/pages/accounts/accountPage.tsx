@@ -32,7 +32,10 @@ export default function AccountPage(): ReactNode {
   const { accounts: texts, common } = useWords();
   const read = useAccount(id);
   const [search, setSearch] = useSearchParams();
-  const tab = TABS.find((name) => name === search.get('tab')) ?? 'posts';
+  // On the platform there is nothing of it yet: what is to be done next stands there.
+  const isAwaited = read.data?.status === 'applied' || read.data?.status === 'approved';
+  const first: Tab = isAwaited ? 'filing' : 'posts';
+  const tab = TABS.find((name) => name === search.get('tab')) ?? first;
   const may = useMe().data?.actions.includes('account.collect') ?? false;
   const List = LISTS[tab];
   return (
@@ -53,7 +56,7 @@ export default function AccountPage(): ReactNode {
                 value={tab}
                 options={TABS.map((name) => ({ value: name, label: texts.tabs[name] }))}
                 onChange={(name) =>
-                  setSearch(name === 'posts' ? {} : { tab: name }, { replace: true, preventScrollReset: true })
+                  setSearch(name === first ? {} : { tab: name }, { replace: true, preventScrollReset: true })
                 }
               />
             }

@@ -8,7 +8,7 @@ import { Reading } from '../../components/reading';
 import { useDraftPreview, useOwnPost, useSaveOwnPost } from '../../data/ownPosts';
 import { paths } from '../../data/paths';
 import { useMe } from '../../data/queries';
-import { useUnits } from '../../data/units';
+import { useOpenUnits } from '../../data/units';
 import { clockTime } from '../../time/civil';
 import { useWords } from '../../words/words';
 import { ChannelCards } from './channelCards';
@@ -30,7 +30,7 @@ export default function EditOwnPostPage(): ReactNode {
 
 function NewPost(): ReactNode {
   const ownUnitId = useMe().data?.unitId ?? null;
-  const units = useUnits().data?.items ?? [];
+  const units = useOpenUnits().data?.items ?? [];
   const unitId = ownUnitId ?? units[0]?.id;
   // Once saved, the address names the item without the router's knowledge: only the key of the way here tells a second new one.
   const { key } = useLocation();
@@ -59,7 +59,7 @@ interface EditorProps {
 function Editor({ post, firstUnitId, onReload }: EditorProps): ReactNode {
   const { ownPosts, common } = useWords();
   const texts = ownPosts.editor;
-  const units = useUnits().data?.items ?? [];
+  const units = useOpenUnits().data?.items ?? [];
   const [unitId, setUnitId] = useState(firstUnitId);
   const [draft, setDraft] = useState<OwnPostDraft>(() => (post === null ? EMPTY_DRAFT : draftOf(post)));
   const saving = useSaving(post, { unitId, draft });

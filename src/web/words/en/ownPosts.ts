@@ -52,7 +52,8 @@ export const ownPosts: Words['ownPosts'] = {
     },
     'weibo-link-outside-safe-domain': {
       what: 'the link is outside the safe domain of the Weibo application',
-      remedy: 'Use a link on that domain, or ask an administrator to check the safe domain in the account’s settings.',
+      remedy:
+        'Use a link on that domain, or ask an administrator to check the safe domain in the account’s reading settings.',
     },
     'weibo-title-has-topic': { what: 'the text has #…#, which Weibo deletes', remedy: 'Remove the topic marks.' },
     'weibo-title-too-long': { what: 'the title is too long', remedy: 'Shorten the text of this channel.' },

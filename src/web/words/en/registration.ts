@@ -13,6 +13,13 @@ export const registration: Words['registration'] = {
     pending: 'Applications to be approved',
   },
   link: 'Register an account',
+  change: {
+    button: 'Reading settings',
+    title: (name: string) => `Change how “${name}” is read`,
+    consequence:
+      'It is looked at with the new settings at once and judged anew; posts seen before stay. Credentials are replaced on their page, names are changed by a document in the filing.',
+    save: 'Save settings',
+  },
   fields: {
     platform: 'Platform',
     unit: 'Unit',

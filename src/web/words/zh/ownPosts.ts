@@ -77,7 +77,7 @@ const form: Record<string, { readonly what: string; readonly remedy: string }> =
   'weibo-no-title-or-link': { what: '微博需要链接', remedy: '请填写链接：接口只发布带本单位安全域名链接的微博。' },
   'weibo-link-outside-safe-domain': {
     what: '链接不在微博应用的安全域名下',
-    remedy: '请换成该域名下的链接，或请管理员核对账号设置中的安全域名。',
+    remedy: '请换成该域名下的链接，或请管理员核对账号页“采集设置”中的安全域名。',
   },
   'weibo-title-has-topic': { what: '文字含 #…#，微博会删除其中内容', remedy: '请去掉话题标记。' },
   'weibo-title-too-long': { what: '标题过长', remedy: '请在该渠道的文字中缩短。' },

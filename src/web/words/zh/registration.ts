@@ -23,6 +23,12 @@ export const registration = {
     save: '提交申请',
     pending: '待批准的申请',
   },
+  change: {
+    button: '采集设置',
+    title: (name: string) => `修改「${name}」的采集设置`,
+    consequence: '保存后立即按新设置采集并重新判定，已采集的发文不变。凭证在凭证页更换，名称凭文件在备案中变更。',
+    save: '保存设置',
+  },
   fields: {
     platform: '平台',
     unit: '单位',
