@@ -5,9 +5,11 @@ import type { ListView } from '../../src/api/wire';
 import { addCivilDays, civilDateOf } from '../../src/domain/time/civil';
 import { DAY_MS } from '../../src/domain/time/instant';
 import { readSheetFile } from '../../src/http/sheets/readSheetFile';
+import { principal } from '../services/world';
 import { useRealOffice } from './realOffice';
 import { problemOf } from './serve';
 
+const MANAGER = principal('administrator', '9');
 const { world, ids, ask, post, read, relayAll, signIn } = useRealOffice();
 
 const today = (days = 0): string => addCivilDays(civilDateOf(world.clock.now()), days);
@@ -82,6 +84,19 @@ test('an account that is opened afterwards is said to be left, and is nobody’s
   await pass(11);
   await follow();
   expect((await findings('root', id)).map(({ unitName }) => unitName)).toEqual(['乙镇']);
+});
+
+test('accounts of a unit merged into another have joined with that one, and opened again it has its own record', async () => {
+  const { id } = await declare();
+  const both = { step: 'all', unitIds: [world.unitA, world.unitB] };
+  expect(await (await joined('duty', id, both)).json()).toEqual({ done: 2, left: [] });
+  const merge = { unitId: world.unitA, intoId: world.unitB, documentNumber: '编发〔2026〕8号', effectiveOn: today() };
+  await world.services.accounts.mergeUnit({ ...merge, reason: '机构改革' }, MANAGER);
+  const [row, ...others] = (await rowsOf('root', id)).filter(({ unitName }) => unitName === '乙镇');
+  expect([row?.state, row?.inUse, row?.left, others]).toEqual(['done', 3, [], []]);
+  await world.services.accounts.reopenUnit(world.unitA, '恢复设置', MANAGER);
+  expect((await joined('duty', id, { step: 'all' })).status).toBe(200);
+  expect((await rowsOf('officer-a', id)).map(({ state }) => state)).toEqual(['done', 'done']);
 });
 
 test('late is what nobody has recorded after the last day; recorded late it is done, and said to be late', async () => {

@@ -62,7 +62,7 @@ export function createReadAccounts(deps: ServiceDeps, { unitNames, caseViews }: 
         consecutiveBlindLooks: facts.consecutiveBlindLooks,
         improper: (await storage.findings.openFor(id, 'improper')).length > 0,
         openCase: openCase === null ? null : ((await caseViews([openCase], principal, now))[0] ?? null),
-        settings: may(principal.role, 'account.write') ? record.account.settings : null,
+        settings: may(principal, 'account.write') ? record.account.settings : null,
       };
     },
     posts: async (id, page, principal) => {
