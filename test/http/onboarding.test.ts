@@ -2,6 +2,7 @@ import type { FilingFindingView } from '../../src/api/filingFindings';
 import type { TableFileView } from '../../src/api/imports';
 import type { OnboardingPlanView, OnboardingRowView, OnboardingStandingView } from '../../src/api/onboarding';
 import type { ListView } from '../../src/api/wire';
+import type { OnboardingPlanId } from '../../src/domain/ids';
 import { addCivilDays, civilDateOf } from '../../src/domain/time/civil';
 import { DAY_MS } from '../../src/domain/time/instant';
 import { readSheetFile } from '../../src/http/sheets/readSheetFile';
@@ -84,19 +85,6 @@ test('an account that is opened afterwards is said to be left, and is nobody’s
   await pass(11);
   await follow();
   expect((await findings('root', id)).map(({ unitName }) => unitName)).toEqual(['乙镇']);
-});
-
-test('accounts of a unit merged into another have joined with that one, and opened again it has its own record', async () => {
-  const { id } = await declare();
-  const both = { step: 'all', unitIds: [world.unitA, world.unitB] };
-  expect(await (await joined('duty', id, both)).json()).toEqual({ done: 2, left: [] });
-  const merge = { unitId: world.unitA, intoId: world.unitB, documentNumber: '编发〔2026〕8号', effectiveOn: today() };
-  await world.services.accounts.mergeUnit({ ...merge, reason: '机构改革' }, MANAGER);
-  const [row, ...others] = (await rowsOf('root', id)).filter(({ unitName }) => unitName === '乙镇');
-  expect([row?.state, row?.inUse, row?.left, others]).toEqual(['done', 3, [], []]);
-  await world.services.accounts.reopenUnit(world.unitA, '恢复设置', MANAGER);
-  expect((await joined('duty', id, { step: 'all' })).status).toBe(200);
-  expect((await rowsOf('officer-a', id)).map(({ state }) => state)).toEqual(['done', 'done']);
 });
 
 test('late is what nobody has recorded after the last day; recorded late it is done, and said to be late', async () => {
@@ -234,4 +222,21 @@ test('the table says of each unit how it stands, as far as it was asked for', as
   const [sheet] = readSheetFile(Buffer.from(content, 'base64'), fileName);
   expect(JSON.stringify(sheet?.rows[2])).toContain('已进驻');
   expect(sheet?.rows.length).toBe(3);
+});
+
+test('accounts of a unit merged into another have joined with that one, and opened again it has its own record', async () => {
+  const { id } = await declare();
+  const both = { step: 'all', unitIds: [world.unitA, world.unitB] };
+  expect(await (await joined('duty', id, both)).json()).toEqual({ done: 2, left: [] });
+  const merge = { unitId: world.unitA, intoId: world.unitB, documentNumber: '编发〔2026〕8号', effectiveOn: today() };
+  await world.services.accounts.mergeUnit({ ...merge, reason: '机构改革' }, MANAGER);
+  const [row, ...others] = (await rowsOf('root', id)).filter(({ unitName }) => unitName === '乙镇');
+  expect([row?.state, row?.inUse, row?.left, others]).toEqual(['done', 3, [], []]);
+  await pass(1);
+  await world.services.accounts.resumeMoves();
+  await world.services.accounts.reopenUnit(world.unitA, '恢复设置', MANAGER);
+  expect(await (await joined('duty', id, { step: 'all' })).json()).toEqual({ done: 1, left: [] });
+  const planId = id as OnboardingPlanId;
+  const own = await world.storage.onboardingEntries.ofPlan(planId, world.unitA);
+  expect(own.map(({ unitId }) => unitId)).toEqual([world.unitA]);
 });
