@@ -27,6 +27,8 @@ export interface ChannelKindView {
     readonly key: string;
     readonly secret: boolean;
     readonly required: boolean;
+    /** Its line breaks count. */
+    readonly multiline: boolean;
     readonly title: InBothLanguages;
     readonly why: InBothLanguages;
   }[];

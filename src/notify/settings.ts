@@ -15,6 +15,7 @@ export function setting(
   about: {
     readonly secret?: true;
     readonly optional?: true;
+    readonly multiline?: true;
     readonly title: readonly [zh: string, en: string];
     readonly why: readonly [zh: string, en: string];
     readonly check?: Check;
@@ -24,6 +25,7 @@ export function setting(
     key,
     secret: about.secret ?? false,
     required: about.optional === undefined,
+    multiline: about.multiline ?? false,
     title: say(...about.title),
     why: say(...about.why),
     problem(text, filled = {}) {

@@ -20,6 +20,8 @@ export interface NotifySettingSpec {
   /** Sealed where it is stored, and never shown again. */
   readonly secret: boolean;
   readonly required: boolean;
+  /** Its line breaks count. */
+  readonly multiline?: boolean;
   readonly title: InBothLanguages;
   readonly why: InBothLanguages;
   /**

@@ -84,6 +84,11 @@ export interface Notifications {
   putBack(messageId: MessageId): Promise<void>;
   /** Makes those of a message that were not delivered a part of it again: it is sent once more. */
   resume(messageId: MessageId): Promise<void>;
+  /** Takes those of a message that is sent again out of it, and says what became of them. */
+  leaveOut(
+    ids: readonly NotificationId[],
+    to: { readonly state: NotificationState; readonly reason: string | null; readonly at: Instant },
+  ): Promise<void>;
   /** Settles those of a message that are under way. */
   settle(
     messageId: MessageId,

@@ -157,8 +157,17 @@ export const kindOf = (): ChannelKindView => ({
       key: 'url',
       secret: true,
       required: true,
+      multiline: false,
       title: { zh: '地址', en: 'Address' },
       why: { zh: '群设置', en: 'Group settings' },
+    },
+    {
+      key: 'issuer',
+      secret: false,
+      required: false,
+      multiline: true,
+      title: { zh: '签发机构证书', en: 'Issuer' },
+      why: { zh: '单位自建证书时填写', en: 'Where it is of your own' },
     },
   ],
 });

@@ -169,3 +169,43 @@ test('what fits is told whole: nothing is left out, no mark of it stands there',
   expect(rendered.text).not.toMatch(/…|另有/);
   expect(rendered.text).toContain(PUBLIC_ORIGIN);
 });
+
+const CALLED = Array.from({ length: 500 }, (_, at) => at);
+const CALLED_BY: readonly (readonly [NotifyTarget['kind'], Partial<NotifyTarget>, (at: number) => string])[] = [
+  [
+    'dingtalk',
+    { secrets: { url: 'https://x.cn/send?access_token=1' }, settings: { keyword: '矩阵' } },
+    (at) => `138${String(at).padStart(8, '0')}`,
+  ],
+  ['wecom-robot', { secrets: { url: 'https://x.cn/webhook/send?key=1' } }, (at) => `officer.${at}`],
+  ['feishu', { secrets: { url: 'https://x.cn/bot/v2/hook/1' } }, (at) => `ou_${String(at).padStart(32, '0')}`],
+];
+
+describe.each(CALLED_BY)('that calls five hundred people, a message by %s', (kind, filled, addressOf) => {
+  const notifier = notifierOver(
+    fakeHttp(() => ({})),
+    kind,
+  );
+  const rendered = (count: number) => {
+    const target = targetOf(kind, { ...filled, to: CALLED.slice(0, count).map(addressOf).join(',') });
+    return { ...notifier.render(MESSAGE, target), length: notifier.length(MESSAGE, target) };
+  };
+
+  test('keeps the limit and says all it has to say: of those called it names some, and how many they are', () => {
+    const { text, length, clipped } = rendered(500);
+    expect(length).toBeLessThanOrEqual(NOTIFY_LIMITS[kind].longest.bytes);
+    expect(text).toContain('县教育局微博：授权已过期 [查看](');
+    expect(text).toContain('县卫健局公众号：授权已过期');
+    expect(text).toContain(addressOf(0));
+    expect(text).not.toContain(addressOf(499));
+    expect(text).toMatch(/ 等 500 人$/);
+    expect(clipped).toBe(true);
+  });
+
+  test('names all of twenty', () => {
+    const { text, clipped } = rendered(20);
+    for (let at = 0; at < 20; at += 1) expect(text).toContain(addressOf(at));
+    expect(text).not.toMatch(/ 人$/);
+    expect(clipped).toBe(false);
+  });
+});

@@ -143,6 +143,21 @@ describe('the codes of 钉钉', () => {
     [{ errcode: 310000, errmsg: 'keywords not in content' }, 'fix-configuration', 'keyword-missing'],
     [{ errcode: 310000, errmsg: 'ip 1.2.3.4 not in whitelist' }, 'fix-configuration', 'ip-refused'],
     [{ errcode: 310000, errmsg: 'sign not match' }, 'fix-configuration', 'signature-refused'],
+    [
+      { errcode: 310000, errmsg: 'description:关键词不匹配;solution:请在发送的信息中包含此关键词;' },
+      'fix-configuration',
+      'keyword-missing',
+    ],
+    [
+      { errcode: 310000, errmsg: 'description:ip 不在白名单中;solution:请设置机器人安全ip地址段' },
+      'fix-configuration',
+      'ip-refused',
+    ],
+    [
+      { errcode: 310000, errmsg: 'description:机器人发送签名不匹配;solution:请确认机器人的密钥加密和填写正确;' },
+      'fix-configuration',
+      'signature-refused',
+    ],
     [{ errcode: '130101', errmsg: 'send too fast' }, 'retry-later', 'too-fast'],
     [{ errcode: 400102 }, 'fix-configuration', 'channel-stopped'],
     [{ errcode: 430104 }, 'fix-content', 'content-refused'],

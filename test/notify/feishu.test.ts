@@ -94,6 +94,7 @@ test.each([
   [{ code: 19022, msg: 'Ip Not Allowed' }, 200, 'fix-configuration', 'ip-refused'],
   [{ code: 19024, msg: 'Key Words Not Found' }, 200, 'fix-configuration', 'keyword-missing'],
   [{ code: 9499, msg: 'Bad Request' }, 400, 'fix-content', 'content-malformed'],
+  [{ code: 9499, msg: 'too many request', data: {} }, 400, 'retry-later', 'too-fast'],
   [{ code: 11232, msg: 'frequency limited' }, 429, 'retry-later', 'too-fast'],
   [{ code: 1, msg: '?' }, 200, 'reconcile', 'code-unknown'],
 ] as const)('%j of 飞书 (HTTP %i) is %s (%s)', async (json, status, next, code) => {

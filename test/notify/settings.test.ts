@@ -3,6 +3,7 @@ import { NOTIFY_LIMITS } from '../../src/domain/notify/limits';
 import { NOTIFY_KINDS } from '../../src/domain/notify/notifyChannel';
 import type { NotifyKind } from '../../src/domain/notify/notifyChannel';
 import { fakeHttp } from '../connectors/support/fakeHttp';
+import { CERTIFICATES } from './support/certificates';
 import { notifiersOver, targetOf } from './support/channelHarness';
 
 const registry = notifiersOver(
@@ -41,7 +42,7 @@ test('what is filled in is told in both languages, each key once', () => {
   }
 });
 
-const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+const PEM = CERTIFICATES.issuer;
 
 test.each([
   [
@@ -88,7 +89,17 @@ test.each([
   ['mail', 'security', ['tls', 'starttls', 'none'], ['ssl', 'TLS']],
   ['mail', 'sender', ['a@b.cn'], ['a', 'A <a@b.cn>', 'a@b.cn, c@d.cn', 'a@b.cn\r\nBcc: c@d.cn']],
   ['mail', 'senderName', ['全县矩阵'], ['a"b', 'a\nb']],
-  ['mail', 'issuer', [PEM], ['MIIB']],
+  [
+    'mail',
+    'issuer',
+    [PEM, `${PEM.trim()}\n${PEM.trim()}`],
+    [
+      'MIIB',
+      PEM.replaceAll('\n', ' '),
+      '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----',
+      `${PEM.trim()}\n-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----`,
+    ],
+  ],
 ] as const)('%s: %s may be filled in with %j and not with %j', (kind: NotifyKind, key, right, wrong) => {
   const spec = registry.of(kind).settings.find((each) => each.key === key);
   for (const text of right) expect([text, spec?.problem(` ${text}\n`)]).toEqual([text, null]);

@@ -33,6 +33,18 @@ describe('an application of 企业微信', () => {
     expect(JSON.parse(taken()?.body ?? '')).toMatchObject({ touser: 'zhangwei', agentid: 1000002, msgtype: 'text' });
   });
 
+  test('counts what it takes for each member, and for a department', () => {
+    const { countedBy } = bots.of('wecom-app');
+    const { settings } = target();
+    const places = [
+      ...['zhangwei', 'lina', null].map((to) => countedBy(target({ to }))),
+      ...['2', '3'].map((toParty) => countedBy(target({ to: null, settings: { ...settings, toParty } }))),
+      countedBy(target({ settings: { ...settings, agentId: '1000003' } })),
+    ];
+    expect(new Set(places).size).toBe(places.length);
+    expect(countedBy(target({ settings: { ...settings, toParty: '2' } }))).toBe(countedBy(target()));
+  });
+
   test('is checked without a message: its secret, its number and its token, which is asked for once more', async () => {
     const check = async (more: Partial<NotifyTarget> = {}) =>
       bots.of('wecom-app').check?.({

@@ -127,6 +127,34 @@ describeInBrowser('the pages about telling people', (dashboard) => {
     expect(server.requests.filter((request) => request === 'POST /notify/channels')).toHaveLength(1);
   });
 
+  test('a channel speaks Chinese unless told otherwise, whoever sets it up, and a certificate keeps its lines', async () => {
+    const { page } = await dashboard.visit('/notify/channels', { language: 'en' });
+    await page.getByRole('table', { name: 'Channels' }).waitFor();
+    const dialog = page.getByRole('dialog');
+    const saved = async (method: string): Promise<Record<string, unknown>> => {
+      const asked = page.waitForRequest((one) => one.method() === method && one.url().includes('/notify/channels'));
+      await dialog.getByRole('button', { name: 'Save channel' }).click();
+      const body = (await asked).postDataJSON() as Record<string, unknown>;
+      await dialog.waitFor({ state: 'hidden' });
+      return body;
+    };
+    await page.getByRole('button', { name: 'Add a channel' }).click();
+    await dialog.getByLabel('Name').fill('New group');
+    await dialog.getByLabel('Address').fill('https://robot.example/send');
+    const issuer = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+    await dialog.getByLabel('Issuer').fill(issuer);
+    expect(await saved('POST')).toMatchObject({ language: 'zh', values: { issuer } });
+    await page
+      .getByRole('button', { name: /^Change channel/u })
+      .first()
+      .click();
+    const spoken = dialog.getByRole('combobox', { name: 'Language of its messages' });
+    await spoken.click();
+    await spoken.press('ArrowDown');
+    await spoken.press('Enter');
+    expect(await saved('PUT')).toMatchObject({ language: 'en' });
+  });
+
   test('routes and silences are said in words, and a silence shows on the page of alerts', async () => {
     const { page } = dashboard;
     await go(page, '/notify/routes');

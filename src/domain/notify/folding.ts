@@ -85,7 +85,8 @@ const MOST_LINES = 8;
 const ALONE = 3;
 
 /**
- * The lines of a message, what presses most first. `more`: notifications that no line stands for.
+ * The lines of a message, what presses most first; of the alike that one line stands for it is the worst. `more`:
+ * notifications that no line stands for.
  */
 export function foldLines<N extends Pick<Notification, 'occasion' | 'alert' | 'reason'>>(
   notifications: readonly N[],
@@ -96,7 +97,7 @@ export function foldLines<N extends Pick<Notification, 'occasion' | 'alert' | 'r
     family.push(one);
     families.set(familyOf(one), family);
   }
-  const groups = [...families.values()].sort((one, other) => pressing(other) - pressing(one));
+  const groups = [...families.values()].map(worstFirst).sort((one, other) => pressing(other) - pressing(one));
   const isShort = notifications.length <= MOST_LINES;
   const all = groups.flatMap((group): FoldedLine<N>[] => {
     if (isShort || group.length <= ALONE) return group.map((told) => ({ told, count: 1, others: [] }));
@@ -105,6 +106,10 @@ export function foldLines<N extends Pick<Notification, 'occasion' | 'alert' | 'r
   });
   const lines = all.slice(0, MOST_LINES);
   return { lines, more: notifications.length - lines.reduce((sum, { count }) => sum + count, 0) };
+}
+
+function worstFirst<N extends Pick<Notification, 'alert'>>(group: readonly N[]): readonly N[] {
+  return [...group].sort((one, other) => severityRank(other.alert.severity) - severityRank(one.alert.severity));
 }
 
 function pressing<N extends Pick<Notification, 'occasion' | 'alert'>>(group: readonly N[]): number {

@@ -6,7 +6,7 @@ import type { Waits } from './route';
 
 /**
  * Minutes of the civil day. Quiet hours from 22:00 until 7:00 go over midnight, those from 0:00 until 6:00 do not; from
- * and until the same minute there are none.
+ * and until the same minute there are none. Working time that does not end after it begins is all the time.
  */
 export interface TellingHours {
   readonly quietFrom: number;
@@ -32,6 +32,7 @@ export function tellableFrom(
     const isQuiet = from <= until ? from <= minute && minute < until : minute >= from || minute < until;
     return isQuiet ? at(minute < until ? today : addCivilDays(today, 1), until) : now;
   }
+  if (hours.workFrom >= hours.workUntil) return now;
   const isWorking = (date: CivilDate): boolean => dayKind(calendar, date).working;
   if (isWorking(today) && minute < hours.workUntil) return minute < hours.workFrom ? at(today, hours.workFrom) : now;
   for (let days = 1; days <= LONGEST_WAIT_DAYS; days += 1) {

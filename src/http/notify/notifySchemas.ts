@@ -130,7 +130,14 @@ const kindView = named(
     kind: z.enum(NOTIFY_KINDS),
     canary: z.enum(CANARY_WAYS).meta({ description: '`check`: the trial sends nothing.' }),
     settings: z.array(
-      z.strictObject({ key: z.string(), secret: z.boolean(), required: z.boolean(), title: inBoth, why: inBoth }),
+      z.strictObject({
+        key: z.string(),
+        secret: z.boolean(),
+        required: z.boolean(),
+        multiline: z.boolean().meta({ description: 'Its line breaks count.' }),
+        title: inBoth,
+        why: inBoth,
+      }),
     ),
   }),
 ) satisfies z.ZodType<ChannelKindView>;

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { NotifyTarget, SettingProblem } from '../../ports/notifier';
 import { checkForm, filledIn, setting } from '../settings';
 
@@ -23,6 +24,28 @@ const PASSWORD_UNENCRYPTED: SettingProblem = {
     en: 'Choose tls or starttls; where the server asks for no password, leave it empty (in a new channel if one is stored)',
   },
 };
+
+const NO_PEM: SettingProblem = {
+  zh: '应为 PEM 证书',
+  en: 'should be certificates in PEM',
+  remedy: {
+    zh: '请粘贴证书文件的全部内容，从 BEGIN CERTIFICATE 行到 END CERTIFICATE 行，保留换行',
+    en: 'Paste all of the file, from the line BEGIN CERTIFICATE to the line END CERTIFICATE, with its line breaks',
+  },
+};
+
+/** One certificate after another, each of which can be read: of one that cannot be, nothing would be trusted. */
+function isPem(text: string): boolean {
+  const certificates = text.split(/(?<=-----END CERTIFICATE-----)\s+/u);
+  return certificates.every((certificate) => {
+    if (!/^-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----$/u.test(certificate)) return false;
+    try {
+      return new X509Certificate(certificate).raw.length > 0;
+    } catch {
+      return false;
+    }
+  });
+}
 
 export const MAIL_SETTINGS = [
   setting('host', {
@@ -84,12 +107,13 @@ export const MAIL_SETTINGS = [
   }),
   setting('issuer', {
     optional: true,
+    multiline: true,
     title: ['签发机构证书', 'Issuer of the certificate'],
     why: [
       '邮件服务器使用单位自建证书时，填写签发机构证书（PEM）',
       'Where the server has a certificate of your own: the one of its issuer, in PEM',
     ],
-    check: checkForm(/^-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----$/, '应为 PEM 证书', 'should be PEM'),
+    check: (text) => (isPem(text) ? null : NO_PEM),
   }),
 ];
 

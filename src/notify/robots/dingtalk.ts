@@ -4,6 +4,7 @@ import type { MessageText, Notifier, NotifyTarget, Rendered } from '../../ports/
 import { accepted } from '../delivery';
 import type { NotifierParts } from '../parts';
 import { addressesIn, checkAddress, checkForm, filledIn, hostOf, setting } from '../settings';
+import { callsWithin } from '../text/callsWithin';
 import { cutText } from '../text/cutText';
 import { DINGTALK } from '../text/dialects';
 import { fitMessage } from '../text/fitMessage';
@@ -18,7 +19,7 @@ const LIMIT = NOTIFY_LIMITS.dingtalk;
 
 /**
  * open.dingtalk.com/document/robots/custom-robot-access and …/error-codes. 310000 has three causes told apart by words
- * alone; all three are for the administrator.
+ * alone, which are Chinese today and were English before; all three are for the administrator.
  */
 const TABLE: VendorTable = {
   [-1]: means('service-busy'),
@@ -29,8 +30,8 @@ const TABLE: VendorTable = {
   310000: {
     code: 'signature-refused',
     byWords: [
-      [/keyword/i, 'keyword-missing'],
-      [/\bip\b/i, 'ip-refused'],
+      [/keyword|关键词/i, means('keyword-missing')],
+      [/\bip\b|白名单/i, means('ip-refused')],
     ],
   },
   400013: means('channel-stopped'),
@@ -89,8 +90,13 @@ export function createDingtalkNotifier({ http, clock, links, allowedPrivateOrigi
   const compose = (message: MessageText, target: NotifyTarget): { body: string; rendered: Rendered } => {
     const mark = severityMark(message);
     const title = cutText(mark + withoutMarks(message.title), LONGEST_TITLE_BYTES, jsonBytes);
-    const mobiles = addressesIn(target, /[^\d+-]/g);
-    const calls = mobiles.map((mobile) => `@${mobile}`).join(' ');
+    const { named: mobiles, rest } = callsWithin(addressesIn(target, /[^\d+-]/g), {
+      most: LIMIT.longest.bytes,
+      language: message.language,
+      // In the text, and in the list beside it.
+      costOf: (mobile) => jsonBytes(`@${mobile} `) + jsonBytes(mobile) + '"",'.length,
+    });
+    const calls = mobiles.map((mobile) => `@${mobile}`).join(' ') + rest;
     // As it was entered: the robot looks for these very signs.
     const keyword = oneLine(filledIn(target, 'keyword'));
     const bodyWith = (text: string): string =>
@@ -107,7 +113,7 @@ export function createDingtalkNotifier({ http, clock, links, allowedPrivateOrigi
       // Who is called must stand in the text as well.
       tail: `${keyword === '' ? '' : `\n\n${keyword}`}${calls === '' ? '' : `\n\n${calls}`}`,
     });
-    return { body: bodyWith(text), rendered: { subject: title, text, html: null, clipped } };
+    return { body: bodyWith(text), rendered: { subject: title, text, html: null, clipped: clipped || rest !== '' } };
   };
 
   return {

@@ -3,6 +3,7 @@ import type { MessageText, Notifier, NotifyTarget, Rendered } from '../../ports/
 import { accepted } from '../delivery';
 import type { NotifierParts } from '../parts';
 import { addressesIn, checkAddress, filledIn, hostOf, setting } from '../settings';
+import { callsWithin } from '../text/callsWithin';
 import { WECOM_MARKDOWN } from '../text/dialects';
 import { fitMessage } from '../text/fitMessage';
 import { askJson } from '../wire/askJson';
@@ -45,11 +46,16 @@ const settingsWith = (allowedPrivateOrigins: readonly string[]) => [
 /** A group robot of 企业微信: markdown, counted in bytes, without a signature. */
 export function createWecomRobotNotifier({ http, links, allowedPrivateOrigins }: NotifierParts): Notifier {
   const render = (message: MessageText, target: NotifyTarget): Rendered => {
-    const userIds = addressesIn(target, /[^\w.@-]/g);
-    const tail = userIds.length === 0 ? '' : `\n${userIds.map((userId) => `<@${userId}>`).join('')}`;
     const most = LIMIT.longest.bytes;
+    const callOf = (userId: string): string => `<@${userId}>`;
+    const { named, rest } = callsWithin(addressesIn(target, /[^\w.@-]/g), {
+      ...{ most, language: message.language },
+      costOf: (userId) => utf8Bytes(callOf(userId)),
+    });
+    const calls = named.map(callOf).join('') + rest;
+    const tail = calls === '' ? '' : `\n${calls}`;
     const { text, clipped } = fitMessage({ message, dialect: WECOM_MARKDOWN, links, most, tail });
-    return { subject: null, text, html: null, clipped };
+    return { subject: null, text, html: null, clipped: clipped || rest !== '' };
   };
   return {
     kind: 'wecom-robot',

@@ -82,7 +82,12 @@ export function createWecomAppNotifier({ http, links, tokenStore, allowedPrivate
     repeatable: false,
     settings: wecomAppSettings(allowedPrivateOrigins),
     place: (target) => new URL(originOf(target)).host,
-    countedBy: (target) => [originOf(target), ...['corpId', 'agentId'].map((key) => filledIn(target, key))].join(' '),
+    // What the platform limits is what one member gets.
+    countedBy: (target) =>
+      [
+        ...[originOf(target), ...['corpId', 'agentId'].map((key) => filledIn(target, key))],
+        target.to === null ? `party ${filledIn(target, 'toParty')}` : `user ${target.to}`,
+      ].join(' '),
     render,
     length: (message) => utf8Bytes(render(message).text),
     async send(request) {

@@ -11,7 +11,7 @@ export interface VendorRow {
   /** How long the vendor hears nothing, in milliseconds. */
   readonly waitMs?: number;
   /** One code with several causes, told apart by nothing but the vendor's words; the first that fits is meant. */
-  readonly byWords?: readonly (readonly [RegExp, DeliveryFailureCode])[];
+  readonly byWords?: readonly (readonly [RegExp, Omit<VendorRow, 'byWords'>])[];
 }
 export type VendorTable = Readonly<Record<number, VendorRow>>;
 
@@ -31,9 +31,9 @@ export function readVendorAnswer(
   const code = codeIn(value, about.codeName);
   if (code === null) return byStatus ?? failed('answer-unreadable');
   if (code === 0) return byStatus ?? { kind: 'value', value };
-  const row = about.table[code];
-  if (row === undefined) return failed('code-unknown');
+  const listed = about.table[code];
+  if (listed === undefined) return failed('code-unknown');
   const words = String(value[about.wordsName] ?? '');
-  const byWords = row.byWords?.find(([pattern]) => pattern.test(words))?.[1];
-  return failed(byWords ?? row.code, later(about.now, row.waitMs ?? null));
+  const row = listed.byWords?.find(([pattern]) => pattern.test(words))?.[1] ?? listed;
+  return failed(row.code, later(about.now, row.waitMs ?? null));
 }

@@ -5,6 +5,7 @@ import { IN_DOUBT, type Notification, type NotificationState } from '../../domai
 import { tellableFrom } from '../../domain/notify/quietTime';
 import { needlessNow, REACHED } from '../../domain/notify/telling';
 import type { Instant } from '../../domain/time/instant';
+import { handToDuty } from './dutyNow';
 import type { Desk } from '../../ports/notifyStorage';
 import type { ServiceDeps } from '../settings';
 import { handOn, turnAway } from './turnAway';
@@ -73,11 +74,13 @@ export async function compose(
   await end(needless, 'over', 'over');
   const left = within.filter((one) => !needless.includes(one));
   const silenced = await underSilences(deps, left, { alerts, readers, now });
-  const rest = silenced.map((one) => ({
+  const again = silenced.map((one) => ({
     ...one,
     waitsUntilAt: closed === null || one.state === 'silenced' ? tellableAgain(deps, one, now) : one.waitsUntilAt,
     family: familyOf(one),
   }));
+  const handed = new Set(closed === null ? await handToDuty(deps, desk, { waiting: again, now }) : []);
+  const rest = again.filter((one) => !handed.has(one));
   const at = nextMessageAt(rest, desk.sent, now);
   if (at === null || at > now) return { kind: 'wait', until: isCut && hasMadeRoom(all, silenced, now) ? now : at };
   // That an earlier message may be missing goes with the next one.
@@ -119,7 +122,10 @@ async function alertsOf({ storage }: ServiceDeps, waiting: readonly Notification
   return new Map((await storage.alerts.byIds(ids)).map((alert) => [alert.id, alert]));
 }
 
-/** Of what is said to be over: the alerts this recipient was told of, by a line of the log that they may see. */
+/**
+ * Of what is said to be over: the alerts this recipient was told of since they last heard that it is, by a line of the
+ * log that they may see.
+ */
 async function reachedOf(
   { storage }: ServiceDeps,
   desk: Desk,
@@ -131,7 +137,8 @@ async function reachedOf(
   const before = new Map<AlertId, Notification[]>();
   for (const one of await storage.notifications.ofAlerts([...new Set(overs.map((over) => over.alertId))], desk.key)) {
     if (!REACHED.includes(one.state)) continue;
-    before.set(one.alertId, [...(before.get(one.alertId) ?? []), one]);
+    // By their lines: what was said to be over since is not said again.
+    before.set(one.alertId, one.occasion === 'resolved' ? [] : [...(before.get(one.alertId) ?? []), one]);
   }
   for (const { alertId, seq } of overs) {
     if (reached.has(alertId)) continue;

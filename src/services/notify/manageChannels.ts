@@ -72,10 +72,11 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
       return (notifiers?.kinds ?? []).map((kind): ChannelKindView => ({
         kind,
         canary: CANARY_WAY[kind],
-        settings: notifierOf(kind).settings.map(({ key, secret, required, title, why }) => ({
+        settings: notifierOf(kind).settings.map(({ key, secret, required, multiline = false, title, why }) => ({
           key,
           secret,
           required,
+          multiline,
           title,
           why,
         })),

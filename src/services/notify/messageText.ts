@@ -20,12 +20,13 @@ const IN_DATA = 200;
 export function messageText(told: readonly Told[], language: NotifyLanguage): MessageText {
   const words = messageWords(language);
   const { lines, more } = foldLines(told);
-  const worst = told.reduce((one, other) =>
-    severityRank(other.alert.severity) > severityRank(one.alert.severity) ? other : one,
-  );
+  const open = told.filter(({ occasion }) => occasion !== 'resolved');
+  const worst = open
+    .map(({ alert }) => alert.severity)
+    .sort((one, other) => severityRank(other) - severityRank(one))[0];
   return {
     title: title(told, words),
-    severity: told.some(({ occasion }) => occasion !== 'resolved') ? worst.alert.severity : 'info',
+    severity: worst ?? 'info',
     lines: lines.map((line) => ({
       text: lineText(line, words),
       path: line.count === 1 ? subjectPath(line.told.alert.subject) : `/alerts?kind=${line.told.alert.kind}`,

@@ -30,12 +30,16 @@ export async function takeAsked(
 export async function sentAgain(deps: ServiceDeps, message: Message, way: Way | Closed): Promise<Message | 'lost'> {
   const { storage, clock } = deps;
   if (message.nextAt > clock.now()) return message;
+  const left = typeof way === 'string' ? null : await leftOf(deps, message, way);
+  // Before the rest is under way again: what is over is no part of it any more.
+  if (left !== null && typeof left !== 'string') await leaveOut(deps, message, left.needless);
   await storage.notifications.resume(message.id);
   if (message.letterId !== null) await storage.letters.resume(message.letterId, message.id);
-  if (typeof way === 'string') return message;
-  const obstacle = await needlessAgain(deps, message, way);
-  if (obstacle !== null) return (await refuse(deps, message, obstacle)) ?? 'lost';
-  const { recipient, notificationIds, content } = message;
+  if (typeof way === 'string' || left === null) return message;
+  if (typeof left === 'string') return (await refuse(deps, message, left)) ?? 'lost';
+  const { recipient } = message;
+  const notificationIds = message.notificationIds.filter((id) => left.kept.some((one) => one.id === id));
+  const content = left.told.length === message.notificationIds.length ? message.content : saidOf(message, left.told);
   const to = way.target.to ?? message.to;
   const rendered = way.notifier.render(JSON.parse(content) as MessageText, { ...way.target, to });
   const said = { recipient, notificationIds, content, to, rendered };
@@ -49,10 +53,22 @@ export async function obstacleTo(
   way: Way | Closed,
 ): Promise<AgainObstacle | null> {
   if (!FAILED_MESSAGE_STATES.some((state) => state === message.state)) return 'not-failed';
-  return typeof way === 'string' ? way : needlessAgain(deps, message, way);
+  if (typeof way === 'string') return way;
+  const left = await leftOf(deps, message, way);
+  return typeof left === 'string' ? left : null;
 }
 
-async function needlessAgain(deps: ServiceDeps, message: Message, way: Way): Promise<AgainObstacle | null> {
+/** What of a message is said when it is sent again; a letter has no parts. */
+interface Left {
+  /** All of it but what need not be said any more. */
+  readonly kept: readonly Notification[];
+  /** Of that, what the fallback channel has not taken. */
+  readonly told: readonly Notification[];
+  readonly needless: readonly Notification[];
+}
+
+/** Why nothing of a message is to be said any more, or what of it is. */
+async function leftOf(deps: ServiceDeps, message: Message, way: Way): Promise<AgainObstacle | Left> {
   const { storage } = deps;
   const person = message.personId === null ? null : await storage.people.byId(message.personId);
   const readers = readersOf(way.channel, person);
@@ -63,7 +79,7 @@ async function needlessAgain(deps: ServiceDeps, message: Message, way: Way): Pro
     if (isOutdated(letter, deps.clock.now())) return 'too-late';
     const reminder = letter.reminderId === null ? null : await storage.reminders.byId(letter.reminderId, null);
     const needless = reminder === null ? null : await needlessSince(storage, reminder);
-    return needless ?? (maySee(readers, letter.unitPath) ? null : 'out-of-scope');
+    return needless ?? (maySee(readers, letter.unitPath) ? { kept: [], told: [], needless: [] } : 'out-of-scope');
   }
   const all = await storage.notifications.ofMessage(message.id);
   if (all.length === 0) return 'forgotten';
@@ -77,7 +93,22 @@ async function needlessAgain(deps: ServiceDeps, message: Message, way: Way): Pro
   if (!isSeen) return 'out-of-scope';
   // Whoever is told that something is over was told that it began: that was settled when the message was made.
   const reached = new Set(told.map(({ alertId }) => alertId as string));
-  return needlessNow(told, alerts, reached).length === told.length ? 'over' : null;
+  const needless = needlessNow(told, alerts, reached);
+  if (needless.length === told.length) return 'over';
+  const isLeftOut = (one: Notification): boolean => needless.includes(one);
+  return { kept: all.filter((one) => !isLeftOut(one)), told: told.filter((one) => !isLeftOut(one)), needless };
+}
+
+/** What is over before it was said is over; of what may have arrived that is all anybody knows. */
+async function leaveOut(
+  { storage, clock }: ServiceDeps,
+  { mayHaveArrived, reason }: Message,
+  needless: readonly Notification[],
+): Promise<void> {
+  if (needless.length === 0) return;
+  const ids = needless.map(({ id }) => id);
+  const to = mayHaveArrived ? ({ state: 'unclear', reason } as const) : ({ state: 'over', reason: 'over' } as const);
+  await storage.notifications.leaveOut(ids, { ...to, at: clock.now() });
 }
 
 type Said = MessageText & { /** Its title before it was asked for again. */ readonly ownTitle?: string };
@@ -91,9 +122,13 @@ function isLeft({ state }: Notification): boolean {
 export async function contentAgain({ storage }: ServiceDeps, message: Message): Promise<string> {
   const all = message.letterId === null ? await storage.notifications.ofMessage(message.id) : [];
   const left = all.filter(isLeft);
-  if (left.length === all.length) return saidAgain(message);
+  return left.length === all.length ? saidAgain(message) : saidOf(message, left);
+}
+
+/** A message as one that says these alone. */
+function saidOf(message: Message, told: readonly Notification[]): string {
   const { language } = JSON.parse(message.content) as Said;
-  return saidAgain({ ...message, content: JSON.stringify(messageText(left, language)) });
+  return saidAgain({ ...message, content: JSON.stringify(messageText(told, language)) });
 }
 
 /** The same, with a title that says since when it is so and, where it may have arrived, that it may be a repetition. */

@@ -1,10 +1,15 @@
 import type { AlertId, NotificationId, SilenceId } from '../../domain/ids';
 import { FAILED_MESSAGE_STATES } from '../../domain/notify/message';
-import { type Notification, type NotificationState } from '../../domain/notify/notification';
+import {
+  FALLBACK_IN_DOUBT,
+  IN_DOUBT,
+  type Notification,
+  type NotificationState,
+} from '../../domain/notify/notification';
 import type { Notifications } from '../../ports/notifyStorage';
 import { subjectPart } from '../alerts/outbox';
 import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
-import { above, anyOf, atMost } from '../conditions';
+import { above, anyOf, atMost, noneOf } from '../conditions';
 import { count, documentSchema, flag, instant, partSchema, text, texts, valueByKey } from '../schemaParts';
 import { scoped } from '../scope';
 import { countEnded } from './endedCounts';
@@ -48,6 +53,8 @@ export const notificationSchema = documentSchema({
   settledAt: instant,
 });
 
+/** How something is told stays the same while a silence hides it. */
+const KEPT_REASONS: readonly string[] = [IN_DOUBT, FALLBACK_IN_DOUBT, 'fallback'];
 const WAITING: readonly NotificationState[] = ['queued', 'silenced'];
 /** Of one alert or message: more recipients than an office has people. */
 const MOST = MAX_BATCH;
@@ -120,6 +127,12 @@ export function createNotifications(table: Table<NotificationRow>): Notification
         { $set: { state: 'sending', settledAt: null } },
       );
     },
+    leaveOut: (ids, { state, reason, at }) =>
+      changeAll(
+        ids,
+        { state: anyOf([...FAILED_MESSAGE_STATES, 'sending']) },
+        { state, reason, settledAt: at, messageId: null },
+      ),
     settle: async (messageId, { state, reason, at }) => {
       await table.changeAll(
         { messageId: checkId(messageId, 'messageId'), state: 'sending' },
@@ -133,14 +146,15 @@ export function createNotifications(table: Table<NotificationRow>): Notification
     endAll: async ({ state, reason, at }) => {
       await table.changeAll({ state: anyOf([...WAITING, 'sending']) }, { $set: { state, reason, settledAt: at } });
     },
-    hold: (ids, { silenceId, untilAt }) =>
-      changeAll(
-        ids,
-        { state: anyOf(WAITING) },
-        { state: 'silenced', reason: 'silenced', silenceId: checkId(silenceId, 'silenceId'), waitsUntilAt: untilAt },
-      ),
-    release: (ids, waitsUntilAt) =>
-      changeAll(ids, { state: 'silenced' }, { state: 'queued', reason: null, silenceId: null, waitsUntilAt }),
+    hold: async (ids, { silenceId, untilAt }) => {
+      const held = { state: 'silenced', silenceId: checkId(silenceId, 'silenceId'), waitsUntilAt: untilAt } as const;
+      await changeAll(ids, { state: anyOf(WAITING), reason: anyOf(KEPT_REASONS) }, held);
+      await changeAll(ids, { state: anyOf(WAITING), reason: noneOf(KEPT_REASONS) }, { ...held, reason: 'silenced' });
+    },
+    release: async (ids, waitsUntilAt) => {
+      await changeAll(ids, { state: 'silenced', reason: 'silenced' }, { reason: null });
+      await changeAll(ids, { state: 'silenced' }, { state: 'queued', silenceId: null, waitsUntilAt });
+    },
     desksOfSilence: async (silenceId) => {
       const groups = await table.group<{ readonly _id: string }>([
         { $match: { silenceId: checkId(silenceId, 'silenceId'), state: 'silenced' } },

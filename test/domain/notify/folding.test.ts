@@ -74,8 +74,8 @@ describe('the next message', () => {
 });
 
 const told = (
-  kind: 'account-silent' | 'case-overdue',
-  severity: 'critical' | 'notice',
+  kind: 'account-silent' | 'case-overdue' | 'mandate-review',
+  severity: 'critical' | 'warning' | 'notice',
   occasion: 'opened' | 'resolved' = 'opened',
 ) => ({
   occasion,
@@ -111,5 +111,22 @@ describe('the lines of a message', () => {
       return { ...one, alert: { ...one.alert, reason: `why ${index}` } };
     });
     expect(foldLines(different)).toMatchObject({ more: 4 });
+  });
+
+  test('stand for the worst of what they fold, which is not put behind what presses less', () => {
+    const mandates = [
+      ...Array.from({ length: 4 }, () => told('mandate-review', 'notice')),
+      told('mandate-review', 'critical'),
+    ];
+    const different = Array.from({ length: 12 }, (_, index) => {
+      const one = told('case-overdue', 'warning');
+      return { ...one, alert: { ...one.alert, reason: `why ${index}` } };
+    });
+    const [first] = foldLines([...different, ...mandates]).lines;
+    expect([first?.told.alert.kind, first?.told.alert.severity, first?.count]).toEqual([
+      'mandate-review',
+      'critical',
+      5,
+    ]);
   });
 });

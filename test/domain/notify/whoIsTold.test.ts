@@ -63,6 +63,21 @@ describe('telling may begin', () => {
   });
 });
 
+describe('working time', () => {
+  test.each([
+    ['around the clock', 0, 0, '2026-09-18T00:00'],
+    ['around the clock', 0, 0, '2026-09-19T15:00'],
+    ['over midnight', 22 * 60, 6 * 60, '2026-09-18T12:00'],
+    ['over midnight', 22 * 60, 6 * 60, '2026-09-18T22:00'],
+  ])('%s keeps nothing waiting, as it does no ladder', (_what, workFrom, workUntil, now) => {
+    const instant = new Date(`${now}:00+08:00`);
+    const hours = { ...HOURS, workFrom, workUntil };
+    expect(tellableFrom({ now: instant, waits: 'working-time', severity: 'warning' }, hours, CALENDAR)).toEqual(
+      instant,
+    );
+  });
+});
+
 describe('quiet hours', () => {
   const quiet = { ...HOURS, quietFrom: 0, quietUntil: 6 * 60 };
   test.each([

@@ -2,7 +2,7 @@ import type { PersonId, RosterId } from '../../../src/domain/ids';
 import type { CivilDate } from '../../../src/domain/time/instant';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
 import { principal } from '../world';
-import { addChannel, addPerson, addRoute, alertAbout } from './notifyWorld';
+import { addChannel, addPerson, addRoute, addSilence, alertAbout } from './notifyWorld';
 import { useNotify } from './useNotify';
 
 const { world, side, services, office } = useNotify();
@@ -66,6 +66,45 @@ test('what waits for the morning is told to whoever has the duty then', async ()
   await office.work(2);
   const [waiting] = await office.notifications();
   expect([waiting?.recipient, waiting?.state, told()]).toEqual(['zhang', 'queued', []]);
+});
+
+const shown = async (): Promise<readonly string[]> =>
+  (await office.notifications()).map(({ recipient, state, reason }) => `${recipient} ${state} ${reason}`).sort();
+
+test('what a silence kept back is told to whoever has the duty when it ends, and to nobody of before', async () => {
+  const rosterId = await rosterOfTwoDays();
+  await addRoute(world.storage, await addChannel(world.storage, { kind: 'mail' }), {
+    audience: { kind: 'duty', rosterId },
+  });
+  await addSilence(world.storage, { endsAt: new Date(world.clock.now().getTime() + 24 * HOUR_MS) });
+  await office.alerts(alertAbout('甲'), alertAbout('乙'));
+  await office.work(2);
+  expect(await shown()).toEqual(Array(2).fill('zhang silenced silenced'));
+  world.clock.pass(24 * HOUR_MS);
+  await office.work(4, MINUTE_MS);
+  expect(told()).toEqual(['li@x.cn']);
+  expect(await shown()).toEqual(
+    [...Array<string>(2).fill('li sent null'), ...Array<string>(2).fill('zhang over told-to-duty')].sort(),
+  );
+});
+
+test('what waits for the morning goes to whoever took over the duty in the night', async () => {
+  const rosterId = await rosterOfTwoDays();
+  await addRoute(world.storage, await addChannel(world.storage, { kind: 'mail' }), {
+    audience: { kind: 'duty', rosterId },
+    waits: 'quiet-hours',
+  });
+  world.clock.pass(13 * HOUR_MS);
+  await office.alerts(alertAbout('夜间', { severity: 'warning' }));
+  await office.work(2);
+  expect((await office.notifications()).map(({ recipient }) => recipient)).toEqual(['zhang']);
+  const li = (await world.storage.people.list()).find(({ name }) => name === 'li')?.id as PersonId;
+  const date = '2026-09-18' as CivilDate;
+  await services.oncall.setDay({ rosterId, date, version: 1 }, { personIds: [li], leaderIds: [] }, admin);
+  world.clock.pass(8 * HOUR_MS);
+  await office.work(4, MINUTE_MS);
+  expect(told()).toEqual(['li@x.cn']);
+  expect(await shown()).toEqual(['li sent null', 'zhang over told-to-duty']);
 });
 
 test('a route cannot name a roster that is not there', async () => {

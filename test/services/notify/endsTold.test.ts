@@ -1,5 +1,5 @@
 import { RESOLUTIONS } from '../../../src/domain/alerts/alert';
-import { HOUR_MS } from '../../../src/domain/time/instant';
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
 import { codes } from '../../../src/wording/zh/codes';
 import { eventOf } from '../../storage/samples';
 import { addChannel, addPerson, addRoute, alertAbout } from './notifyWorld';
@@ -73,6 +73,34 @@ test('that it is over is not told in the morning of what opened again in the nig
     'resolved over',
   );
   expect(side.arrived.map(({ message }) => message.title).join()).not.toContain('解除');
+});
+
+test('that it is over is not told again of a reopening that nobody was told of', async () => {
+  const { storage, clock } = world;
+  clock.set(new Date('2026-09-18T10:00:00+08:00'));
+  await addRoute(storage, await addChannel(storage), { tellsResolved: true });
+  const flap = async (openMinutes: number): Promise<readonly boolean[]> => {
+    await office.alerts(alertAbout('甲', { severity: 'notice' }));
+    await office.work(openMinutes, MINUTE_MS);
+    await office.alerts();
+    await office.work(40, MINUTE_MS);
+    return side.arrived.splice(0).map(({ message }) => message.title.includes('已解除'));
+  };
+  expect(await flap(10)).toEqual([false, true]);
+  expect(await flap(1)).toEqual([]);
+  expect(await flap(40)).toEqual([false, true]);
+});
+
+test('a message is marked by the worst of what is open, not by what is over', async () => {
+  const { storage, clock } = world;
+  clock.set(new Date('2026-09-18T10:00:00+08:00'));
+  await addRoute(storage, await addChannel(storage), { tellsResolved: true });
+  await office.alerts(alertAbout('甲', { severity: 'critical' }));
+  await office.work();
+  side.arrived.splice(0);
+  await office.alerts(alertAbout('乙', { kind: 'case-overdue', severity: 'notice' }));
+  await office.work();
+  expect(side.arrived.map(({ message }) => [message.severity, message.lines.length])).toEqual([['notice', 2]]);
 });
 
 describe('a reminder', () => {

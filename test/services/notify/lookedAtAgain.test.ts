@@ -129,6 +129,25 @@ describe('a silence is asked for when something is sent', () => {
     expect(side.arrived).toHaveLength(1);
   });
 
+  test.each([
+    ['a notice that a message may be missing', null, '是否送达不明'],
+    ['what the fallback may repeat', 'feishu', '可能重复'],
+  ] as const)('%s is told as that when it ends', async (_what, fallback, said) => {
+    const { storage } = world;
+    const fallbackId = fallback === null ? null : (await addChannel(storage, { kind: fallback })).id;
+    await addRoute(storage, await addChannel(storage, { fallbackId }));
+    side.script('dingtalk', failed('reconcile', 'answer-late'));
+    await office.alerts(alertAbout('甲', { severity: 'warning' }));
+    await office.work(5);
+    const before = side.arrived.length;
+    await services.notify.silence({ match: ANY, reason: '维护', endsAt: inMs(HOUR_MS) }, ADMINISTRATOR);
+    await office.work(20, MINUTE_MS);
+    expect(side.arrived.slice(before)).toEqual([]);
+    expect((await office.notifications()).map(({ state }) => state)).toContain('silenced');
+    await office.work(60, MINUTE_MS);
+    expect(side.arrived.slice(before).map(({ message }) => message.title)).toEqual([expect.stringContaining(said)]);
+  });
+
   test('one that ends between the decision and its storing hides nothing', async () => {
     const { storage } = world;
     await addRoute(storage, await addChannel(storage));

@@ -153,6 +153,25 @@ test('of a message that the fallback channel has in part the rest is sent again'
   expect(await states()).toEqual(['fell-back secret-refused', 'sent null', 'sent null']);
 });
 
+test('what is over by now is left out of a message that is sent again, and stands as over', async () => {
+  const { storage } = world;
+  await addRoute(storage, await addChannel(storage), { tellsResolved: true });
+  side.script('dingtalk', REFUSED);
+  await office.alerts(alertAbout('甲'), alertAbout('乙'), alertAbout('丙'));
+  await office.work(2);
+  await office.alerts(alertAbout('乙'));
+  await office.work(2);
+  await again();
+  await office.work(4);
+  expect(titles()).toEqual([expect.stringMatching(/^（补发 .*）不发声：乙/)]);
+  expect(side.arrived[0]?.message.lines.map(({ text }) => text).join()).not.toMatch(/甲|丙/u);
+  expect(await states()).toEqual(['over over', 'over over', 'sent null']);
+  expect((await record()).message.count).toBe(1);
+  await office.alerts();
+  await office.work(8, MINUTE_MS);
+  expect(titles().slice(1)).toEqual([expect.stringMatching(/^已解除.*乙/u)]);
+});
+
 describe('it is not sent again', () => {
   const refusal = async (part: string, acceptsSecond = false) => {
     await expect(again(acceptsSecond)).rejects.toMatchObject({

@@ -60,7 +60,8 @@ export default function HistoryDrawer({
   const { alerts: texts, notify } = words;
   const [cursor, setCursor] = useState<string | null>(null);
   const read = useAlertHistory(alert.id, cursor);
-  const deliveries = useDeliveries(alert.id).data?.items ?? [];
+  const told = useDeliveries(alert.id);
+  const deliveries = told.data?.items ?? [];
   return (
     <Drawer
       open
@@ -75,6 +76,9 @@ export default function HistoryDrawer({
         </span>
       }
     >
+      <Reading read={told} what={notify.deliveries.button} rows={1}>
+        {() => null}
+      </Reading>
       <Reading read={read} what={texts.history.button} rows={4}>
         {({ items, nextCursor }) => (
           <>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Reading } from '../../components/reading';
 import { When } from '../../components/when';
 import { useLettersOfAlert } from '../../data/letters';
 import { useWords } from '../../words/words';
@@ -9,7 +10,14 @@ export function LettersOfAlert({ alertId }: { readonly alertId: string }): React
   const {
     letters: { ofAlert: texts },
   } = useWords();
-  const items = useLettersOfAlert(alertId).data?.items ?? [];
+  const read = useLettersOfAlert(alertId);
+  if (read.data === undefined)
+    return (
+      <Reading read={read} what={texts.title} rows={1}>
+        {() => null}
+      </Reading>
+    );
+  const { items } = read.data;
   if (items.length === 0) return null;
   return (
     <section aria-label={texts.title}>

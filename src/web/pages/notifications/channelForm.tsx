@@ -9,6 +9,7 @@ import { canaryBody, canaryDraft, CanaryFields } from './canaryFields';
 import { Field, FormDialog } from './formDialog';
 
 const NONE = '';
+const LANGUAGES = ['zh', 'en'] as const;
 
 /** What a kind of channel needs; a secret that is stored stays where nothing is filled in. */
 export default function ChannelForm({
@@ -23,7 +24,7 @@ export default function ChannelForm({
   readonly channels: readonly ChannelView[];
   readonly onClose: () => void;
 }): ReactNode {
-  const { notify, codes } = useWords();
+  const { notify, codes, frame } = useWords();
   const { channels: texts } = notify;
   const { language } = useAppearance();
   const saving = useSaveChannel();
@@ -32,6 +33,8 @@ export default function ChannelForm({
   const [fallbackId, setFallbackId] = useState(channel?.fallbackId ?? NONE);
   const [unitId, setUnitId] = useState<string>(channel?.unitId ?? NONE);
   const units = useOpenUnits().data?.items ?? [];
+  // Of whoever reads it, not of whoever sets it up.
+  const [spoken, setSpoken] = useState<ChannelView['language']>(channel?.language ?? 'zh');
   const [disabled, setDisabled] = useState(channel?.disabled ?? false);
   const [values, setValues] = useState<Readonly<Record<string, string>>>(channel?.settings ?? {});
   const [canary, setCanary] = useState(canaryDraft(channel?.canary ?? null));
@@ -50,7 +53,7 @@ export default function ChannelForm({
       ...(channel === null ? { kind } : {}),
       name,
       unitId: unitId === NONE ? null : unitId,
-      language: channel?.language ?? language,
+      language: spoken,
       fallbackId: fallbackId === NONE ? null : fallbackId,
       disabled,
       values: Object.fromEntries(given),
@@ -86,17 +89,36 @@ export default function ChannelForm({
       <Field label={texts.fields.name}>
         <Input value={name} maxLength={40} onChange={(event) => setName(event.target.value)} />
       </Field>
-      {specs.map(({ key, secret, required, title, why }) => (
+      {specs.map(({ key, secret, required, multiline, title, why }) => (
         <Field key={key} label={`${title[language]}${required ? '' : texts.optional}`} hint={why[language]}>
-          <Input
-            value={values[key] ?? ''}
-            type={secret ? 'password' : 'text'}
-            autoComplete="off"
-            placeholder={isKept(key) ? texts.kept : ''}
-            onChange={(event) => setValues({ ...values, [key]: event.target.value })}
-          />
+          {multiline ? (
+            <Input.TextArea
+              rows={4}
+              value={values[key] ?? ''}
+              autoComplete="off"
+              onChange={(event) => setValues({ ...values, [key]: event.target.value })}
+            />
+          ) : (
+            <Input
+              value={values[key] ?? ''}
+              type={secret ? 'password' : 'text'}
+              autoComplete="off"
+              placeholder={isKept(key) ? texts.kept : ''}
+              onChange={(event) => setValues({ ...values, [key]: event.target.value })}
+            />
+          )}
         </Field>
       ))}
+      <Field label={texts.fields.language}>
+        <Select
+          aria-label={texts.fields.language}
+          className="wide-select"
+          virtual={false}
+          value={spoken}
+          options={LANGUAGES.map((value) => ({ value, label: frame.languages[value] }))}
+          onChange={setSpoken}
+        />
+      </Field>
       <Field label={texts.fields.unit}>
         <Select
           showSearch

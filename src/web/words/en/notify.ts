@@ -87,7 +87,7 @@ export const notify: typeof zhNotify = {
       name: 'Name',
       fallback: 'Fallback',
       unit: 'Unit of the group',
-      language: 'Language',
+      language: 'Language of its messages',
       disabled: 'Switched off',
     },
     noFallback: 'No fallback',

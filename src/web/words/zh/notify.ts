@@ -85,7 +85,7 @@ export const notify = {
       name: '名称',
       fallback: '备用渠道',
       unit: '群内人员所属单位',
-      language: '语言',
+      language: '消息语言',
       disabled: '停用',
     },
     noFallback: '不设备用渠道',

@@ -46,6 +46,7 @@ export const notifyCodes: typeof zhCodes = {
     'fallback-in-doubt': 'sent by the fallback channel, perhaps a second time',
     'in-doubt': 'says that the message before may be missing',
     'told-by-later': 'told together with a later change of the same alert',
+    'told-to-duty': 'the duty changed while it waited: told to whoever has it now',
     over: 'over, or acknowledged, before it was told',
     'nothing-to-say': 'There was nothing to say; not sent',
     elsewhere: 'it no longer lay with the unit before it was sent; not sent',

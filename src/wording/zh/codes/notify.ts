@@ -58,6 +58,7 @@ const notificationReason: Record<string, string> = {
   'in-doubt': '上一条是否送达不明，另行提示',
   over: '告知前已解除或已确认',
   'told-by-later': '由同一告警的后续变化一并告知',
+  'told-to-duty': '等候期间已换班，改为告知现在当值的人员',
   'nothing-to-say': '没有需要告知的内容，未发送',
   'seen-to': '发送前该单位已办结，未发送',
   elsewhere: '发送前该事项已不在该单位，未发送',
