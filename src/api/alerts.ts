@@ -33,9 +33,16 @@ export interface AlertView {
 }
 
 /** `history` names what the numbers belong to; hand it back with the number to go on from. */
-export interface AlertListView extends ListView<AlertView> {
+export interface AlertListView extends ListView<AlertView>, CutBySilences {
   readonly history: string;
 }
+
+/** More is silenced than is gone through: what was asked by `silenced` is told of a part of it. Absent: of all. */
+export interface CutBySilences {
+  readonly isCut?: true;
+}
+
+export interface AlertGroupListView extends ListView<AlertGroupView>, CutBySilences {}
 
 /** Alerts that are not resolved and say the same of different things. */
 export interface AlertGroupView {

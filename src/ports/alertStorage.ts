@@ -14,7 +14,7 @@ export interface AlertFilter {
   readonly accountId?: AccountId;
   /** About one of these accounts. */
   readonly accountIds?: readonly AccountId[];
-  /** About one of these policies; only together with a state that is not resolved. */
+  /** About one of these policies. */
   readonly policyIds?: readonly PolicyId[];
   /** One of these. */
   readonly ids?: readonly AlertId[];
@@ -82,8 +82,8 @@ export interface Alerts {
   isMovingAway(units: readonly UnitId[]): Promise<boolean>;
   /** As they are now, the last changed first. */
   list(filter: AlertFilter, page: PageRequest, scope: Scope): Promise<Page<Alert>>;
-  /** Policies that something not resolved is about. */
-  policiesConcerned(scope: Scope): Promise<readonly PolicyId[]>;
+  /** Policies that something is about; `unresolved`: that is not resolved. */
+  policiesConcerned(of: 'unresolved' | 'any', scope: Scope): Promise<readonly PolicyId[]>;
   /** Those that are not resolved by kind, reason and severity. */
   groups(filter: AlertFilter, scope: Scope): Promise<readonly AlertGroup[]>;
   /** What happened to one, the last first, before the number; null: the scope does not see it. */
@@ -112,6 +112,8 @@ export interface Alerts {
   }>;
   /** The alert as of the line before `seq`; null: that line opened it, or what came before is not kept. */
   before(id: AlertId, seq: number): Promise<Alert | null>;
+  /** The lines with these numbers, of those that are kept. */
+  at(seqs: readonly number[]): Promise<readonly Alert[]>;
   /** What happened to one after the number, the first first; of many the first. */
   after(id: AlertId, seq: number, limit: number): Promise<readonly Alert[]>;
   /** As they are now, of these that there are. */

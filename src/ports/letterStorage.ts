@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../domain/alerts/alert';
-import type { AlertId, DigestPlanId, LetterId, MessageId, ReminderId, UnitId } from '../domain/ids';
+import type { AlertId, DigestPlanId, LetterId, MessageId, NotifyChannelId, ReminderId, UnitId } from '../domain/ids';
 import type { DigestPlan } from '../domain/letters/digestPlan';
 import type { Letter } from '../domain/letters/letter';
 import type { RemindedOf, Reminder, ReminderSubjectKind } from '../domain/letters/reminder';
@@ -30,6 +30,8 @@ export interface Letters {
   byId(id: LetterId): Promise<Letter | null>;
   /** Those of a recipient that wait, in the order in which they may be sent; at most `limit`. */
   waiting(desk: string, limit: number): Promise<readonly Letter[]>;
+  /** How many wait or are under way in a channel. */
+  countUnsettled(channelId: NotifyChannelId): Promise<number>;
   /** Desks at which one waits that was to be sent before the given instant. */
   desksLeft(before: Instant): Promise<readonly string[]>;
   /** Those that wait or are under way, by state. */

@@ -35,6 +35,8 @@ export type NotifyPlaceId = string & { readonly __brand: 'notify-place' };
 
 export interface NotifyChannels extends Omit<Kept<NotifyChannelId, NotifyChannel>, 'change'> {
   insert(channel: NotifyChannel, secrets: Secrets, event: DomainEvent): Promise<void>;
+  /** All there have been, those that were removed as disabled: what waited there goes the way they led. */
+  ever(): Promise<readonly NotifyChannel[]>;
   /** `secrets` null: they stay. */
   change(channel: NotifyChannel, secrets: Secrets | null, event: DomainEvent): Promise<boolean>;
   /** As `change`, of settings, secrets or state by which it is another channel: what trials have said is forgotten. */
@@ -106,6 +108,8 @@ export interface Notifications {
   hold(ids: readonly NotificationId[], by: { readonly silenceId: SilenceId; readonly untilAt: Instant }): Promise<void>;
   /** No silence hides them any more. */
   release(ids: readonly NotificationId[], waitsUntilAt: Instant): Promise<void>;
+  /** How many wait or are under way in a channel. */
+  countUnsettled(channelId: NotifyChannelId): Promise<number>;
   /** Where something lies that the silence hides. */
   desksOfSilence(silenceId: SilenceId): Promise<readonly string[]>;
   countByState(states: readonly NotificationState[]): Promise<Readonly<Partial<Record<NotificationState, number>>>>;
@@ -152,6 +156,11 @@ export interface Messages {
   ): Promise<boolean>;
   /** The first at a desk that somebody asked for again and whose call has not begun; null: none. */
   askedAgain(desk: string): Promise<Message | null>;
+  /**
+   * The one at a desk that is tried again first, of those that may have arrived or that somebody asked for again; null:
+   * there is none.
+   */
+  parked(desk: string): Promise<Message | null>;
   /** Says something else in a message that surely was not sent. False: it has begun meanwhile. */
   rewrite(
     message: Pick<Message, 'id' | 'attempts'>,

@@ -57,6 +57,8 @@ export interface Policies {
   /** Compare-and-set on version, number of sightings and what a person decided. */
   replace(expected: Policy, next: Policy, event: DomainEvent | null): Promise<boolean>;
   byId(id: PolicyId): Promise<Policy | null>;
+  /** Whose word each of these is; those that there are not are left out. */
+  authorities(ids: readonly PolicyId[]): Promise<ReadonlyMap<PolicyId, Policy['authority']>>;
   listedBySource(sourceId: PolicySourceId): Promise<readonly Policy[]>;
   list(filter: PolicyFilter, page: PageRequest): Promise<Page<Policy>>;
   /** The same page as people are shown it. */

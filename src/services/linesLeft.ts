@@ -12,7 +12,7 @@ interface LineLeft {
   readonly againAtMs: number;
 }
 
-export interface LinesLeft {
+interface LinesLeft {
   /** The name they are stored under. */
   readonly under: string;
   /** As stored, to be written only where nobody else has. */
@@ -21,21 +21,77 @@ export interface LinesLeft {
   readonly lines: readonly LineLeft[];
 }
 
+/** How the log is followed: how far, and what of it has been left for later, by the names they are stored under. */
+interface Walk {
+  readonly to: string;
+  readonly left: string;
+  /** What is logged of a line that breaks. */
+  readonly broke: string;
+  /** Lines at once. */
+  readonly limit: number;
+}
+/** What is done with some lines. */
+interface Following {
+  /** Follows one line, in the order of the log. */
+  readonly follow: (line: Alert) => Promise<void>;
+  /** Stores what came of them all, under ids made from what it is about; returns how much of it is new. */
+  readonly store: () => Promise<number>;
+}
+
+/**
+ * Follows the alert log from where it was followed last. What comes of a batch is stored before the number moves on:
+ * whoever is killed, repeats or comes second stores the same once more. The first time it begins with what happens from
+ * then on. A line that breaks is left for later with those of its alert after it, holds up no other, and ends the run as
+ * failed once the rest of it is stored. Returns how much is new.
+ */
+export async function walkLog(
+  deps: ServiceDeps,
+  walk: Walk,
+  begin: (lines: readonly Alert[], now: Instant) => Promise<Following>,
+): Promise<number> {
+  const { storage, clock } = deps;
+  const now = clock.now();
+  const to = await storage.settings.get(walk.to);
+  if (to === null) {
+    await storage.settings.replace(walk.to, null, String(await storage.alerts.lastSeq()));
+    return 0;
+  }
+  const left = await readLeft(deps, walk.left);
+  const again = await linesAgain(deps, left, { now, toSeq: Number(to) });
+  const news = await storage.alerts.since(Number(to), Math.min(walk.limit, AT_ONCE), null);
+  const lines = [...again.lines, ...news].sort((one, other) => one.seq - other.seq);
+  if (lines.length === 0) return 0;
+  const { follow, store } = await begin(lines, now);
+  const broken = await followEach(deps, { lines, held: again.held, name: walk.broke }, follow);
+  const leftNow = leftAfter(left, { again, broken, now });
+  const [first] = broken;
+  if (first !== undefined && leftNow.length > MOST_LEFT) throw first.error;
+  const added = await store();
+  // After the work: what is repeated changes nothing. Before the number moves on: what is left out would be lost.
+  if (!(await writeLeft(deps, left, leftNow))) return 0;
+  const last = news.at(-1);
+  if (last !== undefined) await storage.settings.replace(walk.to, to, String(last.seq));
+  if (first !== undefined) throw first.error;
+  return added;
+}
+
 /** What of the log is looked at once more in a run. */
-export interface Again {
+interface Again {
   readonly lines: readonly Alert[];
   /** Of alerts that are not followed further in this run, the number from which on. */
   readonly held: ReadonlyMap<AlertId, number>;
 }
 
 /** More alerts with one are no single lines: nothing is followed further before they are. */
-export const MOST_LEFT = 200;
+const MOST_LEFT = 200;
+/** Lines followed in a run. */
+const AT_ONCE = 200;
 const AGAIN_MS = 10 * SECOND_MS;
 /** Lines of one alert that are followed again in a run; those after them come with the next. */
 const MOST_OF_ALERT = 50;
 
 /** What whoever follows the log has left, by the name it is stored under. */
-export async function readLeft({ storage }: ServiceDeps, under: string): Promise<LinesLeft> {
+async function readLeft({ storage }: ServiceDeps, under: string): Promise<LinesLeft> {
   const raw = await storage.settings.get(under);
   const first = new Map<AlertId, LineLeft>();
   // Of before there may be several of one alert.
@@ -48,7 +104,7 @@ export async function readLeft({ storage }: ServiceDeps, under: string): Promise
  * The lines that are to be tried again now, with those of their alerts after them that the run has come past, up to
  * `toSeq`. What is kept no longer is left out.
  */
-export async function linesAgain(
+async function linesAgain(
   { storage }: ServiceDeps,
   { lines: left }: LinesLeft,
   { now, toSeq }: { readonly now: Instant; readonly toSeq: number },
@@ -69,7 +125,7 @@ export async function linesAgain(
 }
 
 /** What is left after a run: what was not its turn, and what broke, ever later; never later than in an hour. */
-export function leftAfter(
+function leftAfter(
   { lines }: LinesLeft,
   {
     again: { held },
@@ -93,7 +149,7 @@ export function leftAfter(
 }
 
 /** False: somebody else has written it since. */
-export async function writeLeft(
+async function writeLeft(
   { storage }: ServiceDeps,
   { under, raw }: LinesLeft,
   lines: readonly LineLeft[],
@@ -103,7 +159,7 @@ export async function writeLeft(
 }
 
 /** The first line of an alert that could not be followed, and why. */
-export interface BrokenLine {
+interface BrokenLine {
   readonly line: Alert;
   readonly error: unknown;
 }
@@ -112,7 +168,7 @@ export interface BrokenLine {
  * Follows lines of the log in order, each by itself: one that throws is noted, and those of its alert after it wait
  * with it, as do those that are held.
  */
-export async function followEach(
+async function followEach(
   { log }: Pick<ServiceDeps, 'log'>,
   {
     lines,

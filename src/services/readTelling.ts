@@ -2,8 +2,7 @@ import type { Alert } from '../domain/alerts/alert';
 import type { AlertFacts, Audience } from '../domain/notify/route';
 import type { Telling } from '../domain/notify/whoIsTold';
 import type { Account } from '../domain/accounts/account';
-import type { AccountId, PolicyId, RosterId } from '../domain/ids';
-import type { Policy } from '../domain/policies/policy';
+import type { AccountId, RosterId } from '../domain/ids';
 import { inEachCapacity } from '../domain/people/assignment';
 import { LONGEST_WAIT_DAYS } from '../domain/notify/quietTime';
 import { dutyPlansOf } from '../domain/oncall/roster';
@@ -72,10 +71,10 @@ export async function readFacts({ storage }: Pick<ServiceDeps, 'storage'>, alert
   const { policyId } = alert.subject;
   const account = accountId === null ? null : ((await storage.accounts.byId(accountId, null))?.account ?? null);
   const policy = policyId === undefined ? null : await storage.policies.byId(policyId);
-  return factsOf(alert, account, policy);
+  return factsOf(alert, account, policy?.authority ?? null);
 }
 
-/** As `readFacts` of each, every account and policy read once. */
+/** As `readFacts` of each, all accounts and policies read together. */
 export async function readFactsEach<A extends AskedAlert>(
   { storage }: Pick<ServiceDeps, 'storage'>,
   alerts: readonly A[],
@@ -84,15 +83,14 @@ export async function readFactsEach<A extends AskedAlert>(
     storage,
     alerts.flatMap((alert) => askedAccount(alert) ?? []).map((accountId) => ({ accountId })),
   );
-  const policies = new Map<PolicyId, Policy | null>();
-  for (const { subject } of alerts)
-    if (subject.policyId !== undefined && !policies.has(subject.policyId))
-      policies.set(subject.policyId, await storage.policies.byId(subject.policyId));
+  const policyIds = new Set(alerts.flatMap(({ subject }) => subject.policyId ?? []));
+  const authorities = await storage.policies.authorities([...policyIds]);
   return alerts.map((alert) => {
     const accountId = askedAccount(alert);
     const { policyId } = alert.subject;
     const account = accountId === null ? null : (accounts.get(accountId)?.account ?? null);
-    return { alert, facts: factsOf(alert, account, policyId === undefined ? null : (policies.get(policyId) ?? null)) };
+    const authority = policyId === undefined ? null : (authorities.get(policyId) ?? null);
+    return { alert, facts: factsOf(alert, account, authority) };
   });
 }
 
@@ -104,13 +102,13 @@ function askedAccount({ subject, platform }: AskedAlert): AccountId | null {
 function factsOf(
   alert: AskedAlert,
   account: Pick<Account, 'platform' | 'siteId'> | null,
-  policy: Pick<Policy, 'authority'> | null,
+  authority: AlertFacts['authority'],
 ): AlertFacts {
   const named = alert.figures['platform'];
   return {
     alert,
     platform: alert.platform ?? account?.platform ?? (named === undefined ? null : (named as AlertFacts['platform'])),
     siteId: account === null ? alert.siteId : account.siteId,
-    authority: policy?.authority ?? null,
+    authority,
   };
 }

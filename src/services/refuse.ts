@@ -11,8 +11,8 @@ export function notFound(what: string, field?: string): Refusal {
   });
 }
 
-export function conflict(what: string): Refusal {
-  return new Refusal('conflict', what, { remedy: '请刷新后再试。' });
+export function conflict(what: string, remedy = '请刷新后再试。'): Refusal {
+  return new Refusal('conflict', what, { remedy });
 }
 
 export function invalidInput(field: string, message: string, remedy: string): Refusal {

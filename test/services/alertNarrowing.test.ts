@@ -1,6 +1,7 @@
 import type { AlertKind } from '../../src/domain/alerts/alert';
 import type { AlertId, MessageId, SiteId, UnitId } from '../../src/domain/ids';
 import { DAY_MS, HOUR_MS } from '../../src/domain/time/instant';
+import { createServices } from '../../src/services/index';
 import type { AlertQuery } from '../../src/services/views/contract';
 import { policyOf } from '../storage/mandateSamples';
 import { eventOf } from '../storage/samples';
@@ -142,8 +143,69 @@ test('what a message told of is found by it, over or not, by whoever may read me
 });
 
 test.each<[string, AlertQuery]>([
-  ['authority', { authority: 'province' }],
+  ['q', { q: '甲' }],
   ['silenced', { silenced: false, state: 'resolved' }],
 ])('%s is refused where all that was ever over would have to be gone through', async (field, query) => {
   await expect(services.views.alerts(query, PAGE, admin)).rejects.toMatchObject({ code: 'invalid-input', field });
+});
+
+test('where more is silenced than is gone through, the list and the causes say so', async () => {
+  const { storage, clock } = world;
+  await office.alerts(alertAbout('甲'));
+  await services.notify.silence(
+    { match: ANY, reason: '停电', endsAt: new Date(clock.now().getTime() + HOUR_MS) },
+    admin,
+  );
+  /** A store in which there is always one page more. */
+  const endless: typeof storage.alerts.list = async (filter, page, scope) => ({
+    ...(await storage.alerts.list(filter, { ...page, cursor: null }, scope)),
+    nextCursor: 'more',
+  });
+  const deps = { ...world.deps, storage: { ...storage, alerts: { ...storage.alerts, list: endless } } };
+  const { views } = createServices(deps);
+  for (const silenced of [true, false]) {
+    const query = { silenced, state: 'open' } as const;
+    expect([await views.alerts(query, PAGE, admin), await views.alertGroups(query, admin)]).toMatchObject([
+      { isCut: true },
+      { isCut: true },
+    ]);
+    expect(await services.views.alerts(query, PAGE, admin)).not.toHaveProperty('isCut');
+  }
+  expect(await views.alerts({ state: 'open' }, PAGE, admin)).not.toHaveProperty('isCut');
+});
+
+test('what is over is found by its reason, by whose word the policy is, and by name and time within a month', async () => {
+  const { storage, clock } = world;
+  const policy = policyOf({ authority: 'state-council' });
+  await storage.policies.insert(policy, eventOf('policy'));
+  await office.alerts(
+    alertAbout('旧告警', { kind: 'source-incident', reason: 'server-error' }),
+    alertAbout('国务院文件', { subject: { policyId: policy.id, label: '国务院文件' } }),
+  );
+  clock.pass(40 * DAY_MS);
+  await office.alerts(alertAbout('新告警', { kind: 'source-incident', reason: 'server-error' }));
+  clock.pass(DAY_MS);
+  await office.alerts(alertAbout('未解除', { kind: 'source-incident', reason: 'server-error' }));
+  const over = (query: AlertQuery) => found({ state: 'resolved', ...query });
+  expect(await over({ reason: 'server-error' })).toEqual(['新告警', '旧告警'].sort());
+  expect(await found({ reason: 'server-error' })).toHaveLength(3);
+  expect(await over({ authority: 'state-council' })).toEqual(['国务院文件']);
+  expect(await found({ authority: 'state-council' })).toEqual(['国务院文件']);
+  expect(await found({ authority: 'state-council', state: 'unresolved' })).toEqual([]);
+  expect(await over({ noticedWithinHours: 72 })).toEqual(['新告警']);
+  expect(await over({ noticedWithinHours: 8_784 })).toHaveLength(3);
+  expect(await found({ noticedWithinHours: 12 })).toEqual(['未解除']);
+  expect(await over({ q: '告警', noticedWithinHours: 744 })).toEqual(['新告警']);
+  expect(await over({ assigned: 'nobody', noticedWithinHours: 744 })).toEqual(['新告警']);
+  for (const [field, query] of [
+    ['q', { q: '告警' }],
+    ['q', { q: '告警', noticedWithinHours: 745 }],
+    ['assigned', { assigned: 'nobody' }],
+    ['silenced', { silenced: true, noticedWithinHours: 24 }],
+  ] as const)
+    for (const state of ['resolved', undefined] as const)
+      await expect(found({ ...query, ...(state === undefined ? {} : { state }) })).rejects.toMatchObject({
+        code: 'invalid-input',
+        field,
+      });
 });

@@ -1,5 +1,5 @@
 import { mongo } from 'mongoose';
-import type { UnitId } from '../../src/domain/ids';
+import type { AlertId, UnitId } from '../../src/domain/ids';
 import { jobOf, mandateOf, obligationOf, policyOf } from './mandateSamples';
 import { after, caseOf, claimLook, eventOf, findingOf, newPostOf, NOW, register, draftOf, tell } from './samples';
 import { ids, useTestStore } from './testStore';
@@ -190,6 +190,25 @@ test.each<[string, string, () => Promise<unknown>]>([
   ['changes of alerts of a subtree', 'changes-of-subtree', () => storage.alerts.since(1, 5, unit)],
   ['alerts of a state', 'alerts-by-state', () => storage.alerts.list({ state: 'open' }, page, null)],
   ['alerts not resolved', 'alerts-unresolved', () => storage.alerts.list({ state: 'unresolved' }, page, null)],
+  [
+    'what happened to one alert after a number',
+    'changes-of-alert',
+    () => storage.alerts.after('a'.repeat(24) as AlertId, 1, 5),
+  ],
+  ['alerts of a reason, over or not', 'alerts-of-reason', () => storage.alerts.list({ reason: 'rare' }, page, null)],
+  [
+    'alerts about a policy, over or not',
+    'alerts-of-any-policy',
+    () => storage.alerts.list({ policyIds: [ids.id(), ids.id()] }, page, null),
+  ],
+  [
+    'alerts noticed since an instant, by the first line since',
+    'changes-by-time',
+    () => storage.alerts.list({ state: 'resolved', noticedSince: NOW }, page, null),
+  ],
+  ['messages of a channel', 'messages-of-channel', () => storage.messages.list({ channelId: ids.id() }, page)],
+  ['messages to a person', 'messages-of-person', () => storage.messages.list({ personId: ids.id() }, page)],
+  ['messages that are tried again later', 'messages-parked', () => storage.messages.parked('desk')],
   ['alerts that are over so long', 'alerts-ended', () => storage.expired.ended('ended-alerts', NOW, 5)],
   ['notifications settled so long', 'notifications-settled', () => storage.expired.ended('told-notifications', NOW, 5)],
   ['messages settled so long', 'messages-settled', () => storage.expired.ended('told-messages', NOW, 5)],

@@ -151,7 +151,7 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
   },
   'alerts.list': async (scope) =>
     (await storage.alerts.list({}, first, scope)).items.filter(({ subject }) => subject.accountId !== undefined).length,
-  'alerts.policiesConcerned': async (scope) => (await storage.alerts.policiesConcerned(scope)).length,
+  'alerts.policiesConcerned': async (scope) => (await storage.alerts.policiesConcerned('any', scope)).length,
   'alerts.groups': async (scope) => {
     const everything = sum((await storage.alerts.groups({}, scope)).map(({ count }) => count));
     return scope === null ? everything - 1 : everything;

@@ -171,6 +171,18 @@ describeInBrowser('the pages about telling people', (dashboard) => {
     await page.getByText('静默中：机房停电').waitFor();
   });
 
+  test('that silences could not be read is said where they would show, and they are read again on demand', async () => {
+    const { server } = dashboard;
+    server.failReads('/silences');
+    // A window that has read nothing yet: what was read once stays on the page.
+    const { page, context } = await dashboard.visit('/alerts');
+    const said = page.getByText('静默未能读取', { exact: false });
+    await said.waitFor().finally(() => server.failReads(null));
+    await said.getByRole('button', { name: '再试一次' }).click();
+    await said.waitFor({ state: 'detached' });
+    await context.close();
+  });
+
   test('a silence shows where it hides something, says what of it, and leads to itself', async () => {
     const { page, server } = dashboard;
     const [given] = server.world.silences;

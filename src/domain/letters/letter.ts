@@ -29,6 +29,8 @@ export interface Letter {
   /** Null: whoever reads the channel. */
   readonly personId: PersonId | null;
   readonly recipient: string;
+  /** Everybody whom it calls in the group; null: nobody, or the person it is for. */
+  readonly to: string | null;
   /** The unit whose figures it holds and those above it, root first; empty: the whole office's. */
   readonly unitPath: readonly UnitId[];
   /** Alerts it tells of, or reminds of; at most `MOST_ALERTS_OF_LETTER`. */

@@ -1,4 +1,5 @@
 import type { AlertId, CaseId, MandateId, NotifyChannelId, PersonId, ReminderId, UnitId } from '../ids';
+import { calledByOne, recipientName, type Called } from './calledByOne';
 import { addressOf, isReadTogether, maySee, readersOf, type NotifyChannel } from '../notify/channel';
 import type { Reachable } from '../notify/audience';
 import type { CivilDate, Instant } from '../time/instant';
@@ -56,6 +57,8 @@ export interface ReminderDesk extends Pick<NotifyChannel, 'language'> {
   readonly channelId: NotifyChannelId;
   readonly personId: PersonId | null;
   readonly recipient: string;
+  /** Everybody whom it calls in the group; absent: nobody, or the person it is for. */
+  readonly to?: string;
 }
 
 /** What stands for the subject where reminders of it are counted. */
@@ -97,16 +100,18 @@ function thingsIn({ subject, pickedIds }: RemindedOf): readonly PickedId[] {
 }
 
 /** Whoever gets a reminder in a channel; `person` null: whoever reads it. */
-export interface ReminderWay {
+export type ReminderWay = Called<{
   readonly channel: NotifyChannel;
   readonly person: Reachable | null;
   readonly to: string | null;
-}
+}>;
 
 /** The recipient at the end of a way. */
-export function deskAt({ channel, person }: ReminderWay): ReminderDesk {
-  const { id: channelId, language } = channel;
-  return { channelId, personId: person?.id ?? null, recipient: person?.name ?? channel.name, language };
+export function deskAt(way: ReminderWay): ReminderDesk {
+  const { person, to } = way;
+  const { id: channelId, language } = way.channel;
+  const calls = person === null && to !== null ? { to } : {};
+  return { channelId, personId: person?.id ?? null, recipient: recipientName(way), language, ...calls };
 }
 
 /** More people of one unit are not reminded of one thing. */
@@ -115,7 +120,7 @@ const MOST_PEOPLE = 5;
 /**
  * How a unit is reached: by the groups that are its own, and where it has none by its people, its officers before
  * others, each through the first channel with an address of theirs; what only they read before what a group reads.
- * Empty: in no way.
+ * Those of one robot are called by one letter to its group. Empty: in no way.
  */
 export function waysTo(
   unit: { readonly id: UnitId; readonly path: readonly UnitId[] },
@@ -124,13 +129,13 @@ export function waysTo(
   const enabled = channels.filter(({ disabled }) => !disabled);
   // A webhook may be a gateway that needs a number, or nobody's: it is no group.
   const groups = enabled.filter(({ kind, unitId }) => unitId === unit.id && isReadTogether(kind) && kind !== 'webhook');
-  if (groups.length > 0) return groups.map((channel) => ({ channel, person: null, to: null }));
+  if (groups.length > 0) return groups.map((channel) => ({ channel, person: null, to: null, calls: [] }));
   const inOrder = [...enabled].sort(
     (one, other) => Number(isReadTogether(one.kind)) - Number(isReadTogether(other.kind)),
   );
   const ways = people
     .filter(({ unitId, disabled }) => unitId === unit.id && !disabled)
-    .flatMap((person): ReminderWay[] => {
+    .flatMap((person): Omit<ReminderWay, 'calls'>[] => {
       for (const channel of inOrder) {
         const to = addressOf(person.addresses, channel.kind);
         if (to !== null && maySee(readersOf(channel, person), unit.path)) return [{ channel, person, to }];
@@ -138,7 +143,8 @@ export function waysTo(
       return [];
     });
   const officers = ways.filter(({ person }) => person?.role === 'officer');
-  return (officers.length > 0 ? officers : ways).slice(0, MOST_PEOPLE);
+  const told = (officers.length > 0 ? officers : ways).slice(0, MOST_PEOPLE);
+  return calledByOne(told, channels, () => unit.id);
 }
 
 type Turn =

@@ -2,7 +2,7 @@ import type { NotifyChannel } from './channel';
 import { deskOf } from './notification';
 import type { NotifyKind } from './notifyChannel';
 import { WAITS } from './route';
-import type { Telling, TellingDecision } from './whoIsTold';
+import { fallbackOf, type Telling, type TellingDecision } from './whoIsTold';
 
 /** Robots that can call several people by one post: everybody in the group reads it once. */
 const CALLS_SEVERAL: ReadonlySet<NotifyKind> = new Set(['dingtalk', 'wecom-robot', 'feishu']);
@@ -15,7 +15,7 @@ export const ADDRESS_MARK = ',';
 /**
  * Several people who are told by one robot of a group are called by one post there, to the group and all of them. Where
  * any channel they may fall back to addresses one person (a mailbox, a mobile number) each is told apart, so that it
- * still can.
+ * still can. Somebody alone whom no fallback could name is called in the same way, so that its group is told then.
  */
 export function calledTogether(
   decisions: readonly TellingDecision[],
@@ -26,13 +26,31 @@ export function calledTogether(
     const key = isCalled(decision, channels) ? decision.channel.id : decision.desk;
     together.set(key, [...(together.get(key) ?? []), decision]);
   }
-  return [...together.values()].flatMap((some) => (some.length === 1 ? some : [inOne(some)]));
+  return [...together.values()].flatMap((some) => {
+    const [only, ...others] = some;
+    const isAlone = only !== undefined && others.length === 0 && !fallsBackAsGroup(only, channels);
+    return isAlone ? some : [inOne(some)];
+  });
+}
+
+/** Whether a group is where somebody can be told alone who has no address in any fallback: it reads it for them. */
+function fallsBackAsGroup(decision: TellingDecision, channels: readonly NotifyChannel[]): boolean {
+  const { channel, person } = decision;
+  if (person === null || !isCalled(decision, channels)) return false;
+  const fallsBack = (addresses: typeof person.addresses | null): boolean =>
+    fallbackOf(channel, [channel.id], { channels, addresses, sees: () => true }) !== null;
+  return !fallsBack(person.addresses) && fallsBack(null);
 }
 
 function isCalled({ outcome, channel, to }: TellingDecision, channels: readonly NotifyChannel[]): boolean {
   const isTold = outcome === 'told' || outcome === 'waits' || outcome === 'silenced';
   if (!isTold || !CALLS_SEVERAL.has(channel.kind)) return false;
   return to === null || fallsBackToGroups(channel, channels);
+}
+
+/** Whether people whom a channel addresses are called by one post to its group, which they can do without as well. */
+export function callsTogether(channel: NotifyChannel, channels: readonly NotifyChannel[]): boolean {
+  return CALLS_SEVERAL.has(channel.kind) && fallsBackToGroups(channel, channels);
 }
 
 function fallsBackToGroups(from: NotifyChannel, channels: readonly NotifyChannel[]): boolean {

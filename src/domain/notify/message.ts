@@ -1,3 +1,4 @@
+import type { AlertSeverity } from '../alerts/alert';
 import type { LetterId, MessageId, NotificationId, NotifyChannelId, PersonId } from '../ids';
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../time/instant';
 import type { DeliveryNext } from './deliveryFailure';
@@ -100,6 +101,14 @@ const RETRY_AFTER_MS: readonly number[] = [
 /** Where another channel can deliver it nobody is kept waiting for longer than this many further tries. */
 const TRIES_BEFORE_FALLBACK = 2;
 
+/**
+ * Nor for longer than this where the other side takes nothing before: what is critical is not held up by that at all,
+ * what is not waits for as long as messengers shut out whoever was too fast.
+ */
+export function longestShutMs(severity: AlertSeverity): number {
+  return severity === 'critical' ? 3 * MINUTE_MS : 10 * MINUTE_MS;
+}
+
 /** What the other side said, as far as it decides what comes next. */
 export type Outcome =
   | { readonly kind: 'accepted' }
@@ -121,16 +130,20 @@ export function afterTry(
     /** After an earlier try. */
     readonly mayHaveArrived: boolean;
     readonly hasFallback: boolean;
+    /** Of the worst that it tells of. */
+    readonly severity: AlertSeverity;
     readonly now: Instant;
   },
 ): AfterTry {
   if (outcome.kind === 'accepted') return { state: 'sent' };
-  const { attempts, repeatable, mayHaveArrived, hasFallback, now } = tried;
+  const { attempts, repeatable, mayHaveArrived, hasFallback, severity, now } = tried;
   const { next, retryAt } = outcome;
   if (next === 'reconcile' && !repeatable) return { state: 'unclear' };
   if (next === 'give-up') return { state: 'given-up' };
   if (next === 'retry-later' || next === 'reconcile') {
-    const waitMs = hasFallback && attempts > TRIES_BEFORE_FALLBACK ? undefined : RETRY_AFTER_MS[attempts - 1];
+    const isShut = (retryAt?.getTime() ?? 0) - now.getTime() > longestShutMs(severity);
+    const fallsBack = hasFallback && (attempts > TRIES_BEFORE_FALLBACK || isShut);
+    const waitMs = fallsBack ? undefined : RETRY_AFTER_MS[attempts - 1];
     if (waitMs === undefined) return { state: next === 'reconcile' || mayHaveArrived ? 'unclear' : 'given-up' };
     const soonest = now.getTime() + waitMs;
     return { state: 'ready', nextAt: new Date(Math.max(soonest, retryAt?.getTime() ?? 0)) };

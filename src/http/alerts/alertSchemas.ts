@@ -15,7 +15,14 @@ import type {
 } from '../../domain/ids';
 import { AUTHORITIES } from '../../domain/policies/policy';
 import { ROLES } from '../../domain/people/role';
-import type { AlertGroupView, AlertListView, AlertView, AssigneeView, LedgerView } from '../../api/alerts';
+import type {
+  AlertGroupListView,
+  AlertGroupView,
+  AlertListView,
+  AlertView,
+  AssigneeView,
+  LedgerView,
+} from '../../api/alerts';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, pageFields, queryFlag, queryInteger } from '../edge/inputSchemas';
 
@@ -24,9 +31,10 @@ export const alertParams = z.strictObject({ id: idOf<AlertId>() });
 /** A year. */
 const MOST_HOURS = 8_784;
 const unresolvedOnly = 'Only of alerts that are not resolved: with `state`.';
+const withinMonth = 'Of alerts that are over only together with `noticedWithinHours`, at most 744.';
 const alertFilters = {
   kind: z.exactOptional(z.enum(ALERT_KINDS)),
-  reason: z.exactOptional(z.string().regex(/^[\w.:-]{1,100}$/)).meta({ description: unresolvedOnly }),
+  reason: z.exactOptional(z.string().regex(/^[\w.:-]{1,100}$/)),
   severity: z.exactOptional(z.enum(ALERT_SEVERITIES)),
   state: z.exactOptional(z.enum([...ALERT_STATES, 'unresolved'])),
   accountId: z.exactOptional(idOf<AccountId>()),
@@ -36,9 +44,7 @@ const alertFilters = {
     .exactOptional(z.enum(['me', 'nobody']))
     .meta({ description: `Who is to see to it. \`nobody\`: ${unresolvedOnly}` }),
   siteId: z.exactOptional(idOf<SiteId>()).meta({ description: 'The site of the column it is about.' }),
-  authority: z
-    .exactOptional(z.enum(AUTHORITIES))
-    .meta({ description: `Whose word the policy is that it is about. ${unresolvedOnly}` }),
+  authority: z.exactOptional(z.enum(AUTHORITIES)).meta({ description: 'Whose word the policy is that it is about.' }),
   silenced: z.exactOptional(queryFlag).meta({
     shownAs: { type: 'boolean', description: `Whether a silence hides it from the reader now. ${unresolvedOnly}` },
   }),
@@ -47,10 +53,10 @@ const alertFilters = {
   }),
   q: z
     .exactOptional(z.string().trim().min(1).max(100))
-    .meta({ description: `Part of what it is about. ${unresolvedOnly}` }),
+    .meta({ description: `Part of what it is about. ${withinMonth}` }),
   noticedWithinHours: z.exactOptional(
     queryInteger({ min: 1, max: MOST_HOURS }).meta({
-      shownAs: { type: 'integer', minimum: 1, maximum: MOST_HOURS, description: unresolvedOnly },
+      shownAs: { type: 'integer', minimum: 1, maximum: MOST_HOURS },
     }),
   ),
 };
@@ -137,6 +143,9 @@ export const alertView = named(
     changedBy: z.string().nullable().meta({ description: 'Who made this change; null: it changed by itself.' }),
   }),
 ) satisfies z.ZodType<AlertView>;
+const isCut = z.exactOptional(z.literal(true)).meta({
+  description: 'More is silenced than is gone through: by `silenced` only a part of it is told apart.',
+});
 export const alertList = named(
   'AlertList',
   z.strictObject({
@@ -144,6 +153,7 @@ export const alertList = named(
     nextCursor: z.string().nullable().meta({ description: 'Give it back as `cursor` to read on; null at the end.' }),
     asOf: isoInstant,
     history: z.string().meta({ description: 'Names the history the numbers belong to; give it back with `since`.' }),
+    isCut,
   }),
 ) satisfies z.ZodType<AlertListView>;
 
@@ -204,7 +214,15 @@ const alertGroupView = named(
     oldestAt: isoInstant,
   }),
 ) satisfies z.ZodType<AlertGroupView>;
-export const alertGroupList = listOf('AlertGroupList', alertGroupView);
+export const alertGroupList = named(
+  'AlertGroupList',
+  z.strictObject({
+    items: z.array(alertGroupView),
+    nextCursor: z.string().nullable().meta({ description: 'Null: all of them are on the one page.' }),
+    asOf: isoInstant,
+    isCut,
+  }),
+) satisfies z.ZodType<AlertGroupListView>;
 
 const assigneeView = named(
   'Assignee',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeliveryView, MessageView } from '../../api/notify';
 import { ALERT_SEVERITIES } from '../../domain/alerts/alert';
-import type { AlertId, NotifyChannelId } from '../../domain/ids';
+import type { AlertId, NotifyChannelId, PersonId } from '../../domain/ids';
 import { MESSAGE_STATES } from '../../domain/notify/message';
 import { NOTIFICATION_STATES, OCCASIONS } from '../../domain/notify/notification';
 import { NOTIFY_KINDS } from '../../domain/notify/notifyChannel';
@@ -11,6 +11,9 @@ import { idOf, pageFields } from '../edge/inputSchemas';
 export const messagesQuery = z.strictObject({
   state: z.exactOptional(z.enum(MESSAGE_STATES)),
   channelId: z.exactOptional(idOf<NotifyChannelId>()),
+  personId: z
+    .exactOptional(idOf<PersonId>())
+    .meta({ description: 'To this person by name, not to a group they read.' }),
   alertId: z
     .exactOptional(idOf<AlertId>())
     .meta({ description: 'That told of this alert, in a digest or a reminder as well.' }),

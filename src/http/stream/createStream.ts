@@ -153,15 +153,19 @@ export function createStream(deps: StreamDeps): Stream {
     serve: (response, admission) => void response.once('close', serve(events.open(response), admission)),
   });
 
+  let checking: Promise<void> | null = null;
   /**
    * Without a fresh read of the store there is nothing to vouch for: no heartbeat, and the pages grey by themselves.
    */
   const beat = (): void => {
     const readAt = reader.readAt();
     if (readAt !== null && now().getTime() - readAt.getTime() <= limits.heartbeatMs) rooms.beat(readAt.toISOString());
-    recheckSessions(connections, services.people, log).catch((error: unknown) =>
-      log.error('alert-stream-recheck-failed', error),
-    );
+    // One at a time, however slowly the store responds.
+    checking ??= recheckSessions(connections, services.people, log)
+      .catch((error: unknown) => log.error('alert-stream-recheck-failed', error))
+      .finally(() => {
+        checking = null;
+      });
   };
   const tellProgress = createProgressTeller({
     services,

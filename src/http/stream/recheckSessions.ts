@@ -11,8 +11,10 @@ export async function recheckSessions(
   people: Pick<PeopleServices, 'authenticate'>,
   log: Log,
 ): Promise<void> {
-  for (const token of new Set([...connections].map(({ admission }) => admission.token))) {
-    const principal = await people.authenticate(token);
+  const tokens = new Set([...connections].map(({ admission }) => admission.token));
+  // All at once: the store is asked about many of them in one read.
+  const asked = [...tokens].map(async (token) => ({ token, principal: await people.authenticate(token) }));
+  for (const { token, principal } of await Promise.all(asked)) {
     const group = [...connections].filter(({ admission }) => admission.token === token);
     for (const connection of group) {
       const before = connection.admission.principal;

@@ -21,7 +21,7 @@ export async function carryReminder(deps: ServiceDeps, reminder: Reminder): Prom
   const { storage, hasher, clock } = deps;
   const now = clock.now();
   const waitsUntilAt = sendableAt(deps, reminder.at > now ? reminder.at : now);
-  const letters = reminder.desks.map(({ channelId, personId, recipient, language }): Letter => {
+  const letters = reminder.desks.map(({ channelId, personId, recipient, to = null, language }): Letter => {
     const desk = deskOf(channelId, personId);
     return {
       id: stableEventId(hasher, `letter ${reminder.id} ${desk}`) as string as LetterId,
@@ -33,6 +33,7 @@ export async function carryReminder(deps: ServiceDeps, reminder: Reminder): Prom
       channelId,
       personId,
       recipient,
+      to,
       unitPath: reminder.unitPath,
       alertIds: alertsOf(reminder),
       content: JSON.stringify(reminderText(reminder, language)),

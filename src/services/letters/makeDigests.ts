@@ -2,6 +2,7 @@ import { audienceOf } from '../../domain/notify/audience';
 import { addressOf, readersOf, type NotifyChannel } from '../../domain/notify/channel';
 import type { AlertId, DigestPlanId, LetterId, UnitId } from '../../domain/ids';
 import { isEmptyDigest } from '../../domain/letters/digest';
+import { calledByOne, recipientName, type Called } from '../../domain/letters/calledByOne';
 import { digestDueOn, sharedSight, type DigestPlan } from '../../domain/letters/digestPlan';
 import type { Letter } from '../../domain/letters/letter';
 import { deskOf } from '../../domain/notify/notification';
@@ -75,11 +76,14 @@ async function ringLeftBehind({ storage }: ServiceDeps, now: Instant): Promise<v
   for (const desk of desks) await storage.desks.ring(desk, now);
 }
 
-/** Whoever a plan names, and what they may be told. */
-export interface DigestRecipient {
+/** Whoever a plan names, and what they may be told. People of one robot who see the same are one recipient. */
+export type DigestRecipient = Called<Recipient>;
+
+interface Recipient {
   readonly channel: NotifyChannel;
   /** Null: whoever reads the channel. */
   readonly person: Telling['people'][number] | null;
+  readonly to: string | null;
   /** The unit whose figures they are told and those above it; empty: the whole office's; null: nothing they may see. */
   readonly sight: readonly UnitId[] | null;
   readonly isReachable: boolean;
@@ -100,19 +104,15 @@ export async function recipientsOf(
   const own = pathOf(unitId);
   const alert = { kind: 'mandate-progress', severity: 'notice', unitPath: own, byUnit: null, figures: {} } as const;
   const reached = audienceOf(audience, { ...telling, facts: { alert, platform: null, authority: null }, now });
-  const recipients: DigestRecipient[] = [];
+  const recipients: Recipient[] = [];
   for (const { person } of reached) {
     const seen = [own];
     // Each capacity somebody has is a recipient of its own: one unit is what it reads.
     for (const [scope = null] of readersOf(channel, person).scopes) seen.push(pathOf(scope));
-    recipients.push({
-      channel,
-      person,
-      sight: sharedSight(seen),
-      isReachable: person === null || addressOf(person.addresses, channel.kind) !== null,
-    });
+    const to = person === null ? null : addressOf(person.addresses, channel.kind);
+    recipients.push({ channel, person, to, sight: sharedSight(seen), isReachable: person === null || to !== null });
   }
-  return recipients;
+  return calledByOne(recipients, telling.channels, ({ sight }) => sight?.join() ?? 'nothing');
 }
 
 /** What is said, and of which alerts. */
@@ -145,12 +145,15 @@ function createWriteDigest(
   { on, now }: { readonly on: CivilDate; readonly now: Instant },
 ): (recipient: DigestRecipient) => Promise<Letter> {
   const digestOf = createDigestOf(deps, plan.kind, { on, now });
-  return async ({ channel, person, sight }) => {
+  return async (recipient) => {
+    const { channel, person, to, calls, sight } = recipient;
     const desk = deskOf(channel.id, person?.id ?? null);
     const digest = sight === null ? null : await digestOf(sight, channel.language);
     const state = sight === null ? 'refused' : digest === null ? 'over' : 'queued';
+    // Of several sights there are several letters at the desk of one group.
+    const of = calls.length === 0 ? desk : `${desk} ${sight?.join() ?? ''}`;
     return {
-      id: stableEventId(deps.hasher, `letter ${plan.id} ${on} ${desk}`) as string as LetterId,
+      id: stableEventId(deps.hasher, `letter ${plan.id} ${on} ${of}`) as string as LetterId,
       kind: plan.kind,
       planId: plan.id,
       reminderId: null,
@@ -158,7 +161,8 @@ function createWriteDigest(
       desk,
       channelId: channel.id,
       personId: person?.id ?? null,
-      recipient: person?.name ?? channel.name,
+      recipient: recipientName(recipient),
+      to: person === null ? to : null,
       unitPath: sight ?? [],
       alertIds: digest?.alertIds ?? [],
       content: JSON.stringify(digest?.text ?? null),

@@ -1,5 +1,6 @@
 import type { DigestPlanView, LetterView } from '../../api/letters';
 import type { DigestPlanId } from '../../domain/ids';
+import { recipientName } from '../../domain/letters/calledByOne';
 import type { DigestOutcome } from '../../domain/letters/digest';
 import type { DigestPlan } from '../../domain/letters/digestPlan';
 import type { Letter } from '../../domain/letters/letter';
@@ -78,10 +79,10 @@ export function createManageDigests(deps: ServiceDeps): DigestServices {
       const digestOf = createDigestOf(deps, draft.kind, { on: civilDateOf(now), now });
       const shown = [];
       for (const one of recipients.slice(0, SHOWN)) {
-        const { channel, person, sight } = one;
+        const { channel, sight } = one;
         const text = sight === null ? null : ((await digestOf(sight, channel.language))?.text ?? null);
         shown.push({
-          recipient: person?.name ?? channel.name,
+          recipient: recipientName(one),
           outcome: outcomeOf(one, text),
           title: text?.title ?? null,
           lines: (text?.lines ?? []).map((line) => line.text),

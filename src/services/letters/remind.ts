@@ -2,6 +2,7 @@ import type { ReminderPreviewView } from '../../api/letters';
 import { makeEvent } from '../../domain/alerts/events';
 import { inEachCapacity } from '../../domain/people/assignment';
 import type { ReminderId } from '../../domain/ids';
+import { recipientName } from '../../domain/letters/calledByOne';
 import {
   deskAt,
   isSame,
@@ -26,6 +27,9 @@ import { carryReminder } from './carryReminder';
 import type { LetterServices } from './contract';
 import { remindedUnits, type Reminded, type RemindedUnit } from './remindedUnits';
 import { proposedText } from './proposedText';
+
+/** Units reminded side by side: each takes a turn of its own. */
+const AT_ONCE = 10;
 
 /** Where nobody has asked yet. */
 const NO_REQUEST = '';
@@ -55,7 +59,10 @@ export function createRemind(deps: ServiceDeps): Pick<LetterServices, 'previewRe
       const steps = await stepsOf(deps, reminded, { request, now });
       const given = { principal, reminded, text: text.trim(), request, now };
       const done: Step[] = [];
-      for (const step of steps) done.push(await remindUnit(deps, step, given));
+      for (let from = 0; from < steps.length; from += AT_ONCE)
+        done.push(
+          ...(await Promise.all(steps.slice(from, from + AT_ONCE).map((step) => remindUnit(deps, step, given)))),
+        );
       return view(deps, reminded, { steps: done, text: text.trim(), now });
     },
   };
@@ -171,10 +178,10 @@ function view(
       outcome: outcomeOf(step, at > now),
       remindedToday: Math.max(0, ...step.today.map(({ nth }) => nth)),
       waitsUntilAt: at > now ? iso(at) : null,
-      ways: step.ways.map(({ channel, person }) => ({
-        recipient: person?.name ?? channel.name,
-        channelName: channel.name,
-        channelKind: channel.kind,
+      ways: step.ways.map((way) => ({
+        recipient: recipientName(way),
+        channelName: way.channel.name,
+        channelKind: way.channel.kind,
       })),
     })),
   };

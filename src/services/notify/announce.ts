@@ -5,82 +5,40 @@ import { asEnded, isElsewhere, isToldNow, NOT_SAID, occasionOf, toldSince } from
 import { calledTogether } from '../../domain/notify/calledTogether';
 import { whoIsTold, type Telling } from '../../domain/notify/whoIsTold';
 import type { Instant } from '../../domain/time/instant';
-import {
-  followEach,
-  leftAfter,
-  linesAgain,
-  MOST_LEFT,
-  readLeft,
-  writeLeft,
-  type Again,
-  type BrokenLine,
-} from '../linesLeft';
+import { aboutLines, type AboutLines } from '../aboutLines';
+import { walkLog } from '../linesLeft';
 import type { ServiceDeps } from '../settings';
 import type { Counts } from '../workRun';
 import { notificationsFor, overOf } from './makeNotifications';
-import { readFacts, readTelling } from '../readTelling';
+import { readTelling } from '../readTelling';
 
 /** How far people have been told of the alert log. */
-const TOLD_TO = 'alerts-told-to';
-const LEFT = 'alerts-told-left';
-const AT_ONCE = 200;
+const WALK = { to: 'alerts-told-to', left: 'alerts-told-left', broke: 'announced-line-broke' } as const;
 
-/**
- * Makes notifications of what happened to alerts since the last time. Those of a batch are stored, under ids made from
- * what they are about, before the number moves on: whoever is killed, repeats or comes second stores the same once
- * more. The first time it begins with what happens from then on. A line that breaks is left for later with those of its
- * alert after it, holds up no other, and ends the run as failed once the rest of it is stored.
- */
+/** Makes notifications of what happened to alerts since the last time, as `walkLog` follows it. */
 export function createAnnounce(deps: ServiceDeps): (limit: number) => Promise<Counts> {
-  const { storage, clock } = deps;
+  const { storage } = deps;
   return async (limit) => {
-    const now = clock.now();
-    const toldTo = await storage.settings.get(TOLD_TO);
-    if (toldTo === null) {
-      await storage.settings.replace(TOLD_TO, null, String(await storage.alerts.lastSeq()));
-      return {};
-    }
-    const left = await readLeft(deps, LEFT);
-    const again = await linesAgain(deps, left, { now, toSeq: Number(toldTo) });
-    const news = await storage.alerts.since(Number(toldTo), Math.min(limit, AT_ONCE), null);
-    const lines = [...again.lines, ...news].sort((one, other) => one.seq - other.seq);
-    if (lines.length === 0) return {};
-    const { made, broken } = await announceAll(deps, { lines, held: again.held, now });
-    const leftNow = leftAfter(left, { again, broken, now });
-    const [first] = broken;
-    if (first !== undefined && leftNow.length > MOST_LEFT) throw first.error;
-    const added = await storage.notifications.insertMissing(made);
-    await ringFor(storage.desks, made);
-    // After the work: what is repeated changes nothing. Before the number moves on: what is left out would be lost.
-    if (!(await writeLeft(deps, left, leftNow))) return {};
-    const last = news.at(-1);
-    if (last !== undefined) await storage.settings.replace(TOLD_TO, toldTo, String(last.seq));
-    if (first !== undefined) throw first.error;
+    const added = await walkLog(deps, { ...WALK, limit }, async (lines, now) => {
+      const telling = await readTelling(deps);
+      // In one read: a flood has hundreds of lines, about as many alerts.
+      const stored = await storage.notifications.ofAlerts([...new Set(lines.map(({ id }) => id))]);
+      const about = aboutLines(deps, lines);
+      const made: Notification[] = [];
+      return {
+        follow: async (line) => {
+          const earlier = asEnded([...stored, ...made].filter(({ alertId }) => alertId === line.id));
+          made.push(...(await notificationsOf(deps, line, { telling, about, earlier, now })));
+        },
+        store: async () => {
+          const count = await storage.notifications.insertMissing(made);
+          await ringFor(storage.desks, made);
+          return count;
+        },
+      };
+    });
     return added === 0 ? {} : { notifications: added };
   };
-}
-
-async function announceAll(
-  deps: ServiceDeps,
-  {
-    lines,
-    held,
-    now,
-  }: {
-    readonly lines: readonly Alert[];
-    readonly held: Again['held'];
-    readonly now: Instant;
-  },
-): Promise<{ readonly made: readonly Notification[]; readonly broken: readonly BrokenLine[] }> {
-  const telling = await readTelling(deps);
-  // In one read: a flood has hundreds of lines, about as many alerts.
-  const stored = await deps.storage.notifications.ofAlerts([...new Set(lines.map(({ id }) => id))]);
-  const made: Notification[] = [];
-  const broken = await followEach(deps, { lines, held, name: 'announced-line-broke' }, async (line) => {
-    const earlier = asEnded([...stored, ...made].filter(({ alertId }) => alertId === line.id));
-    made.push(...(await notificationsOf(deps, line, { telling, earlier, now })));
-  });
-  return { made, broken };
 }
 
 /** Rings each desk something waits at, once. */
@@ -101,6 +59,7 @@ export async function ringFor(
 
 interface Given {
   readonly telling: Telling;
+  readonly about: AboutLines;
   /** Of the alert, those made in this batch and not stored yet among them. */
   readonly earlier: readonly Notification[];
   readonly now: Instant;
@@ -109,11 +68,11 @@ interface Given {
 async function notificationsOf(
   deps: ServiceDeps,
   line: Alert,
-  { telling, earlier: all, now }: Given,
+  { telling, about, earlier: all, now }: Given,
 ): Promise<readonly Notification[]> {
-  const { storage, hasher } = deps;
+  const { hasher } = deps;
   if (line.change === 'acknowledged' || (telling.routes.length === 0 && line.change === 'opened')) return [];
-  const before = line.change === 'changed' ? await storage.alerts.before(line.id, line.seq) : null;
+  const before = line.change === 'changed' ? await about.beforeOf(line) : null;
   const occasion = occasionOf(line, before);
   const elsewhereBefore = before !== null && isElsewhere(line, before) ? before : null;
   if (occasion === null && elsewhereBefore === null) return [];
@@ -130,11 +89,11 @@ async function notificationsOf(
       : [];
   });
   if (occasion === 'resolved' || telling.routes.length === 0) return overs;
-  const decisions = calledTogether(whoIsTold(await readFacts(deps, line), telling, now), telling);
+  const decisions = calledTogether(whoIsTold(await about.factsOf(line), telling, now), telling);
   const namedBefore = new Set<string>();
   if (elsewhereBefore !== null)
     for (const { desk, outcome } of calledTogether(
-      whoIsTold(await readFacts(deps, elsewhereBefore), telling, now),
+      whoIsTold(await about.factsOf(elsewhereBefore), telling, now),
       telling,
     ))
       if (outcome !== 'out-of-scope') namedBefore.add(desk);

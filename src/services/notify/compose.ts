@@ -1,3 +1,4 @@
+import type { Alert } from '../../domain/alerts/alert';
 import type { AlertId } from '../../domain/ids';
 import { maySee, readersOf, seesAll, type NotifyChannel, type Readers } from '../../domain/notify/channel';
 import { familyOf, nextMessageAt } from '../../domain/notify/folding';
@@ -8,7 +9,7 @@ import type { Instant } from '../../domain/time/instant';
 import { handToDuty } from './dutyNow';
 import type { Desk } from '../../ports/notifyStorage';
 import type { ServiceDeps } from '../settings';
-import { handOn, turnAway } from './turnAway';
+import { handOn, linesTold, turnAway } from './turnAway';
 import { underSilences } from './underSilences';
 import type { Closed } from './way';
 
@@ -140,15 +141,14 @@ async function reachedOf(
     // By their lines: what was said to be over since is not said again.
     before.set(one.alertId, one.occasion === 'resolved' ? [] : [...(before.get(one.alertId) ?? []), one]);
   }
-  for (const { alertId, seq } of overs) {
-    if (reached.has(alertId)) continue;
-    const told = before.get(alertId)?.findLast((one) => one.seq < seq);
-    if (told === undefined) continue;
-    if (seesAll(readers)) reached.add(alertId);
-    else {
-      const line = await storage.alerts.before(alertId, told.seq + 1);
-      if (line !== null && maySee(readers, line.unitPath)) reached.add(alertId);
-    }
-  }
+  const told = overs.flatMap(({ alertId, seq }) => before.get(alertId)?.findLast((one) => one.seq < seq) ?? []);
+  if (seesAll(readers)) return new Set(told.map(({ alertId }) => alertId));
+  const lines = await linesTold(storage, told);
+  for (const { alertId, seq } of told) if (maySeeLine(readers, lines.get(seq))) reached.add(alertId);
   return reached;
+}
+
+/** What is kept no longer says nobody may see it. */
+function maySeeLine(readers: Readers, line: Alert | undefined): boolean {
+  return line !== undefined && maySee(readers, line.unitPath);
 }

@@ -18,6 +18,7 @@ import type {
   MessageId,
   NotifyChannelId,
   NotifyRouteId,
+  PersonId,
   SilenceId,
   SiteId,
   UnitId,
@@ -120,7 +121,12 @@ export interface NotifyServices {
   endSilence(of: Versioned<SilenceId>, principal: Principal): Promise<SilenceView>;
 
   messages(
-    filter: { readonly state?: MessageState; readonly channelId?: NotifyChannelId; readonly alertId?: AlertId },
+    filter: {
+      readonly state?: MessageState;
+      readonly channelId?: NotifyChannelId;
+      readonly personId?: PersonId;
+      readonly alertId?: AlertId;
+    },
     page: PageRequest,
     principal: Principal,
   ): Promise<ListView<MessageView>>;

@@ -11,7 +11,8 @@ import type { Desk } from '../../ports/notifyStorage';
 import { compose } from './compose';
 import { finishMessage } from './finishMessage';
 import { isLetterStillFor, letterAtDesk } from './letterAtDesk';
-import { addressed, contentOf, contentOfLetter, type Content } from './messageContent';
+import { addressed, calling, contentOf, contentOfLetter, type Content } from './messageContent';
+import { givesWay, parkedUntil, takeParked } from './parked';
 import { pressingAt } from './pressing';
 import { sentAgain, takeAsked } from './sendAgain';
 import { haveFallback, settleInterrupted, tryMessage } from './tryMessage';
@@ -96,16 +97,17 @@ async function messageNow(
   { open, way }: { readonly open: Message | null; readonly way: Way | Closed },
 ): Promise<Message | null | 'lost'> {
   if (open === null) {
-    const asked = await takeAsked(deps, held);
-    return asked === null
-      ? nextMessage(deps, held, { way, unsent: null })
-      : asked === 'lost'
-        ? 'lost'
-        : sentAgain(deps, asked, way);
+    const taken = (await takeAsked(deps, held)) ?? (await takeParked(deps, held));
+    if (taken === null) return nextMessage(deps, held, { way, unsent: null });
+    return taken === 'lost' || taken.again === null ? taken : sentAgain(deps, taken, way);
   }
+  if (open.state !== 'ready') return open;
   // What somebody asked for again says what they saw of it.
-  if (open.again !== null && open.state === 'ready') return sentAgain(deps, open, way);
-  if (!isUnsent(open) || typeof way === 'string') return open;
+  if (open.again !== null && (typeof way === 'string' || open.nextAt <= deps.clock.now()))
+    return sentAgain(deps, open, way);
+  if (typeof way === 'string') return open;
+  if (open.mayHaveArrived || open.again !== null)
+    return (await givesWay(deps, held.desk, open)) ? messageNow(deps, held, { open: null, way }) : open;
   if (open.nextAt > deps.clock.now()) return pressingNow(deps, held, { open, way });
   if (open.letterId !== null) {
     if (await isLetterStillFor(deps, held.desk, { letterId: open.letterId, way }))
@@ -117,19 +119,13 @@ async function messageNow(
   return nextMessage(deps, held, { way, unsent: open });
 }
 
-function isUnsent({ state, mayHaveArrived }: Message): boolean {
-  return state === 'ready' && !mayHaveArrived;
-}
-
-/** When something presses at the desk of a message that waits for its next try and surely was not sent. */
+/** When something presses at the desk of a message that waits for its next try. */
 async function pressingSince(
   deps: ServiceDeps,
   open: Message,
   { desk, way }: { readonly desk: Desk; readonly way: Way | Closed },
 ): Promise<Instant | null> {
-  return isUnsent(open) && open.again === null && typeof way !== 'string'
-    ? pressingAt(deps, desk, deps.clock.now())
-    : null;
+  return typeof way !== 'string' ? pressingAt(deps, desk, deps.clock.now()) : null;
 }
 
 /**
@@ -185,7 +181,7 @@ async function nextMessage(
     await leave(deps, held, {
       messageId: null,
       sent: desk.sent,
-      dueAt: sooner(composed.kind === 'wait' ? composed.until : null, until),
+      dueAt: sooner(sooner(composed.kind === 'wait' ? composed.until : null, until), await parkedUntil(deps, desk)),
     });
     return null;
   }
@@ -238,10 +234,11 @@ async function started(
 /** It says the same, and goes where they can be reached now. Null: somebody else has it. */
 function letterAgain(
   deps: ServiceDeps,
-  { id, recipient, notificationIds, letterId, content }: Message,
+  { id, recipient, notificationIds, letterId, content, to }: Message,
   way: Way,
 ): Promise<Message | null> {
-  return rewritten(deps, id, { recipient, notificationIds, letterId, content, ...addressed(content, way) });
+  const said = { recipient, notificationIds, letterId, content };
+  return rewritten(deps, id, { ...said, ...addressed(content, calling(way, to)) });
 }
 
 /**

@@ -75,7 +75,7 @@ export async function fallbackOfLetter(
   const letter = await storage.letters.byId(id);
   if (letter === null) return null;
   const [channels, person] = await Promise.all([
-    storage.notifyChannels.list(),
+    storage.notifyChannels.ever(),
     letter.personId === null ? null : storage.people.byId(letter.personId),
   ]);
   // Nobody is told anything any more who was shut out.
@@ -100,6 +100,8 @@ async function handOn(
     desk,
     channelId: next.channel.id,
     recipient: letter.personId === null ? next.channel.name : letter.recipient,
+    // Called in the group it was for: addresses of one kind of channel are none of another.
+    to: null,
     content: isInDoubt ? letterPerhapsTwice(letter.content) : letter.content,
     state: 'queued',
     reason: isInDoubt ? FALLBACK_IN_DOUBT : 'fallback',

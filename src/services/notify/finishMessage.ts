@@ -6,6 +6,7 @@ import { ringFor } from './announce';
 import { finishLetter, INTERRUPTED } from './finishLetter';
 import { doubtOf, fallenFrom } from './makeNotifications';
 import { isOnlyDoubt } from './messageText';
+import { linesTold } from './turnAway';
 
 /**
  * Says of a letter, or of every notification what became of its message, and hands those that were not delivered to the
@@ -35,7 +36,7 @@ export async function finishMessage(deps: ServiceDeps, message: Message): Promis
   await storage.notifications.settle(id, { state: NOTIFICATION_STATE_OF[state], reason, at });
   const notifications = await storage.notifications.ofMessage(id);
   if (state !== 'sent') {
-    const channels = await storage.notifyChannels.list();
+    const channels = await storage.notifyChannels.ever();
     const channel = channels.find((one) => one.id === message.channelId);
     const person = message.personId === null ? null : await storage.people.byId(message.personId);
     // Of what is told in doubt nothing more is told, unless its sender was lost: a channel that never answers would
@@ -43,9 +44,11 @@ export async function finishMessage(deps: ServiceDeps, message: Message): Promis
     const isDoubtful = isInDoubt && (reason === INTERRUPTED || !isOnlyDoubt(message.content));
     const made: Notification[] = [];
     const handedOn: Notification['id'][] = [];
+    const hasFallback = channel !== undefined && channel.fallbackId !== null;
+    const lines = await linesTold(storage, hasFallback ? notifications : []);
     for (const one of notifications) {
       if (channel === undefined) break;
-      const line = channel.fallbackId === null ? null : await storage.alerts.before(one.alertId, one.seq + 1);
+      const line = lines.get(one.seq) ?? null;
       const fallen = fallenFrom(one, { channel, channels, line, person, hasher, now, isInDoubt });
       if (fallen !== null) {
         made.push(fallen);

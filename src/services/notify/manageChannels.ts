@@ -12,8 +12,9 @@ import {
 import { addressOf, type NotifyChannel } from '../../domain/notify/channel';
 import { NOTIFY_LIMITS } from '../../domain/notify/limits';
 import type { Principal } from '../../domain/people/role';
-import type { Instant } from '../../domain/time/instant';
+import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { Notifier, NotifyTarget } from '../../ports/notifier';
+import { civilMoment } from '../../wording/civilMoment';
 import { demandSecretsAnew, readValues, sameValues } from '../fillIn';
 import { conflict, invalidInput, notFound } from '../refuse';
 import { tally } from '../runWorkers';
@@ -57,6 +58,8 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
       if (await storage.notifyChannels.recordTrials(now, after, now.trials.isFailing ? event : null)) return after;
     }
   };
+  const unsettledAt = async (id: NotifyChannelId): Promise<number> =>
+    (await storage.notifications.countUnsettled(id)) + (await storage.letters.countUnsettled(id));
   const demandRelated = async (draft: ChannelDraft, self: NotifyChannelId | null): Promise<void> => {
     if (draft.unitId !== null && (await storage.units.byId(draft.unitId, null)) === null)
       throw notFound('单位', 'unitId');
@@ -138,6 +141,13 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
       if (ladder !== undefined) throw conflict(`升级规则“${ladder.name}”正在使用该渠道，请先改用其他渠道。`);
       const digest = (await storage.digestPlans.list()).find(({ channelId }) => channelId === id);
       if (digest !== undefined) throw conflict(`摘要“${digest.name}”正在使用该渠道，请先改用其他渠道。`);
+      const waiting = channel.fallbackId === null ? await unsettledAt(id) : 0;
+      // With a fallback it goes there once it is due.
+      if (waiting > 0)
+        throw conflict(
+          `还有 ${waiting} 条内容等待由该渠道发送，移除后将无法送达。`,
+          '请先为它设置备用渠道，或等发送完毕。',
+        );
       const event = notifyEvent(deps, principal, { of: 'channel', id, to: 'removed', reason: channel.name });
       if (!(await storage.notifyChannels.remove(id, version, event))) throw conflict('该渠道已被他人改动。');
     },
@@ -153,8 +163,8 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
       const notifier = notifierOf(kind);
       const limit = NOTIFY_LIMITS[kind];
       const place = placeOf(deps, notifier, target);
-      if ((await storage.notifyChannels.takePlace(place, limit, now)) !== null)
-        throw conflict('对方此刻不接收更多消息，请过几分钟再试。');
+      const freeAt = await storage.notifyChannels.takePlace(place, limit, now);
+      if (freeAt !== null) throw shutUntil(freeAt, now);
       const message = testMessage(name, language);
       const delivery = await notifier.send({ target, message, deliveryId: ids.id(), now, signal });
       if (delivery.kind === 'failed' && delivery.code === 'too-fast')
@@ -175,6 +185,14 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
 function isTriedOtherwise(before: NotifyChannel, next: NotifyChannel): boolean {
   if (next.disabled || next.canary === null) return true;
   return before.canary !== null && before.canary.to !== next.canary.to;
+}
+
+/** Says how long the other side takes nothing, which may be a day. */
+function shutUntil(freeAt: Instant, now: Instant): Error {
+  const minutes = Math.ceil((freeAt.getTime() - now.getTime()) / MINUTE_MS);
+  const at = civilMoment(iso(freeAt));
+  const when = at === null ? '' : `${at.date.slice(5)} ${at.hour}:${at.minute}`;
+  return conflict(`对方要求暂停发送，${when} 之后（约 ${minutes} 分钟）才接收消息。`, `请在 ${when} 之后再试。`);
 }
 
 /** A changed plan counts from now on. Throws `Refusal` `invalid-input`. */

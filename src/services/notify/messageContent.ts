@@ -15,9 +15,14 @@ export function addressed(content: string, { notifier, target }: Way): Pick<Cont
   return { to: target.to, rendered: notifier.render(JSON.parse(content) as MessageText, target) };
 }
 
+/** A way to one person, or one to a group that calls these there. */
+export function calling(way: Way, to: string | null): Way {
+  return { ...way, target: { ...way.target, to: way.target.to ?? to } };
+}
+
 /** A message that carries the letter. */
-export function contentOfLetter({ id, recipient, content }: Letter, way: Way): Content {
-  return { recipient, notificationIds: [], letterId: id, content, ...addressed(content, way) };
+export function contentOfLetter({ id, recipient, content, to }: Letter, way: Way): Content {
+  return { recipient, notificationIds: [], letterId: id, content, ...addressed(content, calling(way, to)) };
 }
 
 /** A message that tells of these. */
@@ -26,8 +31,7 @@ export function contentOf(notifications: readonly Notification[], way: Way): Con
   if (first === undefined) throw new Error('A message is made of notifications.');
   const content = JSON.stringify(messageText(notifications, way.channel.language));
   const notificationIds = notifications.map((one) => one.id);
-  const to = way.target.to ?? calledBy(notifications);
-  const addresses = addressed(content, { ...way, target: { ...way.target, to } });
+  const addresses = addressed(content, calling(way, calledBy(notifications)));
   return { recipient: first.recipient, notificationIds, letterId: null, content, ...addresses };
 }
 

@@ -11,7 +11,8 @@ const AT_ONCE = 2_000;
  * again, and as soon as it may be told what is critical. Null: nothing presses.
  */
 export async function pressingAt({ storage }: ServiceDeps, desk: Desk, now: Instant): Promise<Instant | null> {
-  if ((await storage.messages.askedAgain(desk.key)) !== null) return now;
+  const asked = await storage.messages.askedAgain(desk.key);
+  if (asked !== null && asked.nextAt <= now) return now;
   const waiting = await storage.notifications.waiting(desk.key, { now, limit: AT_ONCE });
   const critical = waiting.filter(
     ({ state, occasion, alert, waitsUntilAt }) =>

@@ -1,7 +1,9 @@
 import type { DeliveryView, MessageView } from '../../api/notify';
-import type { AlertId, MessageId } from '../../domain/ids';
+import type { AlertId, MessageId, UnitId } from '../../domain/ids';
 import type { Message } from '../../domain/notify/message';
-import type { NotificationState } from '../../domain/notify/notification';
+import type { NotifyChannel } from '../../domain/notify/channel';
+import type { Notification, NotificationState } from '../../domain/notify/notification';
+import type { Principal } from '../../domain/people/role';
 import type { MessageText } from '../../ports/notifier';
 import { readScope } from '../readScope';
 import { notFound } from '../refuse';
@@ -24,15 +26,16 @@ export function createReadDeliveries(deps: ServiceDeps): Pick<NotifyServices, 'm
       return { items: items.map(messageView), nextCursor, asOf: iso(clock.now()) };
     },
     deliveries: async (alertId, principal) => {
-      const notifications = await storage.notifications.ofAlert(alertId, readScope(principal));
-      const channels = new Map((await storage.notifyChannels.list()).map(({ id, name }) => [id, name]));
+      const channels = await storage.notifyChannels.list();
+      const nameOf = new Map(channels.map(({ id, name }) => [id, name]));
+      const notifications = await readable(deps, { alertId, channels, principal });
       return notifications.map((one): DeliveryView => ({
         id: one.id,
         seq: one.seq,
         occasion: one.occasion,
         severity: one.alert.severity,
         recipient: one.recipient,
-        channelName: channels.get(one.channelId) ?? '—',
+        channelName: nameOf.get(one.channelId) ?? '—',
         routeName: one.routeName,
         state: one.state,
         reason: one.reason,
@@ -43,6 +46,33 @@ export function createReadDeliveries(deps: ServiceDeps): Pick<NotifyServices, 'm
     },
     counts: () => storage.notifications.countByState(UNSETTLED),
   };
+}
+
+/**
+ * What the reader may see of who was told: of what lies in their units, and of what lies in several what was told to
+ * themselves or to a group of their units.
+ */
+async function readable(
+  { storage }: ServiceDeps,
+  {
+    alertId,
+    channels,
+    principal,
+  }: { readonly alertId: AlertId; readonly channels: readonly NotifyChannel[]; readonly principal: Principal },
+): Promise<readonly Notification[]> {
+  const scope = readScope(principal);
+  const [all, theirs, units] = await Promise.all([
+    storage.notifications.ofAlert(alertId, null),
+    scope === null ? [] : storage.notifications.ofAlert(alertId, scope),
+    scope === null ? [] : storage.units.list(scope),
+  ]);
+  if (scope === null) return all;
+  const lie = new Set(theirs.map(({ id }) => id));
+  const unitIds = new Set<UnitId | null>(units.map(({ id }) => id));
+  const groups = new Set(channels.filter(({ unitId }) => unitIds.has(unitId)).map(({ id }) => id));
+  return all.filter(
+    ({ id, personId, channelId }) => lie.has(id) || personId === principal.personId || groups.has(channelId),
+  );
 }
 
 /** Messages that told of the alert by itself, in a digest or in a reminder. */

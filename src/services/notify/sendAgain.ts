@@ -15,11 +15,12 @@ import type { Closed, HeldDesk, Way } from './way';
 
 /** The message at the desk that somebody asked for again, put on it; null: there is none. */
 export async function takeAsked(
-  { storage }: ServiceDeps,
+  { storage, clock }: ServiceDeps,
   { desk, token }: Pick<HeldDesk, 'desk' | 'token'>,
 ): Promise<Message | null | 'lost'> {
   const asked = await storage.messages.askedAgain(desk.key);
-  if (asked === null) return null;
+  // One that the limit of its channel has put off holds up nothing else.
+  if (asked === null || asked.nextAt > clock.now()) return null;
   return (await storage.desks.open(desk.key, token, asked.id)) ? asked : 'lost';
 }
 

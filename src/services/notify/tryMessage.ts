@@ -1,5 +1,12 @@
 import { NOTIFY_LIMITS } from '../../domain/notify/limits';
-import { afterTry, withTry, type AfterTry, type AgainObstacle, type Message } from '../../domain/notify/message';
+import {
+  afterTry,
+  longestShutMs,
+  withTry,
+  type AfterTry,
+  type AgainObstacle,
+  type Message,
+} from '../../domain/notify/message';
 import type { Notification } from '../../domain/notify/notification';
 import { fallbackOf } from '../../domain/notify/whoIsTold';
 import type { Delivery, MessageText } from '../../ports/notifier';
@@ -25,6 +32,8 @@ export async function tryMessage(
   const place = placeOf(deps, way.notifier, { ...way.target, to: message.to });
   const freeAt = await storage.notifyChannels.takePlace(place, limit, now);
   if (freeAt !== null) {
+    const isShut = freeAt.getTime() - now.getTime() > longestShutMs(severityOf(message));
+    if (isShut && (await hasFallback(deps, message, way))) return refuse(deps, message, 'too-fast');
     await storage.messages.putOff(message.id, freeAt);
     return { ...message, nextAt: freeAt };
   }
@@ -64,6 +73,7 @@ async function settle(
     repeatable: typeof way !== 'string' && way.notifier.repeatable,
     mayHaveArrived: begun.mayHaveArrived,
     hasFallback: typeof way !== 'string' && (await hasFallback(deps, begun, way)),
+    severity: severityOf(begun),
     now,
   });
   const settled = settledAs(begun, next, now);
@@ -80,6 +90,10 @@ function settledAs(begun: Message, next: AfterTry, now: Date): Message {
   return next.state === 'ready'
     ? { ...begun, state: 'ready', nextAt: next.nextAt }
     : { ...begun, state: next.state, settledAt: now };
+}
+
+function severityOf({ content }: Pick<Message, 'content'>): MessageText['severity'] {
+  return (JSON.parse(content) as MessageText).severity;
 }
 
 /** Whether all of it can go another way: a fallback where the recipient has no address reaches nobody. */
@@ -109,13 +123,13 @@ export async function haveFallback(
 }
 
 /**
- * The channel was taken away, the person shut out, or it is not to be said any more, while it waited for its turn. In
- * one write: nothing is called, so nobody may come to think that it had begun.
+ * The channel was taken away or takes nothing for long, the person shut out, or it is not to be said any more, while it
+ * waited for its turn. In one write: nothing is called, so nobody may come to think that it had begun.
  */
 export async function refuse(
   { storage, clock }: ServiceDeps,
   message: Message,
-  reason: Closed | AgainObstacle,
+  reason: Closed | AgainObstacle | 'too-fast',
 ): Promise<Message | null> {
   const at = clock.now();
   const attempts = message.attempts + 1;

@@ -1,3 +1,4 @@
+import type { Alert } from '../../domain/alerts/alert';
 import type { Notification } from '../../domain/notify/notification';
 import type { Instant } from '../../domain/time/instant';
 import type { Desk } from '../../ports/notifyStorage';
@@ -5,6 +6,8 @@ import type { ServiceDeps } from '../settings';
 import { ringFor } from './announce';
 import { fallenFrom } from './makeNotifications';
 import type { Closed } from './way';
+
+const NO_LINES: ReadonlyMap<number, Alert> = new Map();
 
 interface TurnedAway {
   readonly waiting: readonly Notification[];
@@ -23,20 +26,30 @@ export async function turnAway(deps: ServiceDeps, desk: Desk, given: TurnedAway)
   await deps.storage.notifications.settleWaiting(ids, { state: 'refused', reason, at });
 }
 
+/** The lines of the log that these tell of, by number; what is kept no longer is left out. */
+export async function linesTold(
+  { alerts }: ServiceDeps['storage'],
+  notifications: readonly Pick<Notification, 'seq'>[],
+): Promise<ReadonlyMap<number, Alert>> {
+  const lines = await alerts.at([...new Set(notifications.map(({ seq }) => seq))]);
+  return new Map(lines.map((line) => [line.seq, line]));
+}
+
 /** Hands what waits at a closed desk to the fallback channel; returns what cannot be. May be repeated. */
 export async function handOn(
   { storage, hasher }: ServiceDeps,
   desk: Desk,
   { waiting, reason, now }: TurnedAway,
 ): Promise<readonly Notification[]> {
-  const channels = await storage.notifyChannels.list();
+  const channels = await storage.notifyChannels.ever();
   const channel = reason === 'shut-out' ? undefined : channels.find(({ id }) => id === desk.channelId);
   const person = desk.personId === null ? null : await storage.people.byId(desk.personId);
+  const lines = channel === undefined || channel.fallbackId === null ? NO_LINES : await linesTold(storage, waiting);
   const fallen: Notification[] = [];
   const handed = new Set<string>();
   for (const one of waiting) {
     if (channel === undefined || channel.fallbackId === null) continue;
-    const line = await storage.alerts.before(one.alertId, one.seq + 1);
+    const line = lines.get(one.seq) ?? null;
     const next = fallenFrom(one, { channel, channels, line, person, hasher, now });
     if (next === null) continue;
     fallen.push(next);

@@ -9,24 +9,29 @@ import { invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { AlertQuery } from './contract';
 
-/** Narrows what no index does: only what is wrong now is little enough to be gone through. */
-const WITHIN_UNRESOLVED = ['q', 'noticedWithinHours', 'reason', 'authority', 'silenced'] as const;
+/** A month: what was noticed for so long is gone through where no index narrows it further. */
+const MOST_HOURS_OVER = 744;
 
 /**
  * What is asked for as the store finds it: columns of a site and policies of an authority as they are now, which is how
- * routes and silences know them. Throws `Refusal` `invalid-input` where what is over would have to be gone through to
- * its end, `not-found` of a message and `forbidden` to whoever may not read messages.
+ * routes and silences know them. Throws `Refusal` `invalid-input` where what is over would have to be gone through for
+ * longer than a month, `not-found` of a message and `forbidden` to whoever may not read messages.
  */
-export async function alertFilterOf(deps: ServiceDeps, query: AlertQuery, principal: Principal): Promise<AlertFilter> {
-  demandUnresolved(query);
-  const { assigned, noticedWithinHours, siteId, authority, silenced, messageId, ...filter } = query;
+export async function alertFilterOf(
+  deps: ServiceDeps,
+  query: AlertQuery,
+  principal: Principal,
+): Promise<{ readonly filter: AlertFilter; /** More is silenced than is gone through. */ readonly isCut: boolean }> {
+  const isUnresolved = query.state !== undefined && query.state !== 'resolved';
+  if (!isUnresolved) demandBounds(query);
+  const { assigned, noticedWithinHours, siteId, authority, silenced, messageId, ...rest } = query;
   const { storage, clock } = deps;
   const scope = readScope(principal);
   const told = messageId === undefined ? null : await toldBy(deps, messageId, principal);
   const hidden = silenced === undefined ? null : await hiddenNow(deps, scope);
-  const ids = idsOf(told, silenced === true ? hidden : null);
-  return {
-    ...filter,
+  const ids = idsOf(told, silenced === true && hidden !== null ? hidden.ids : null);
+  const filter: AlertFilter = {
+    ...rest,
     ...(assigned === undefined ? {} : { assignedTo: assigned === 'me' ? principal.personId : null }),
     ...(noticedWithinHours === undefined
       ? {}
@@ -34,21 +39,29 @@ export async function alertFilterOf(deps: ServiceDeps, query: AlertQuery, princi
     ...(siteId === undefined
       ? {}
       : { accountIds: (await storage.accounts.ofSites([siteId])).map(({ account }) => account.id) }),
-    ...(authority === undefined ? {} : { policyIds: await policiesOf(deps, authority, scope) }),
+    ...(authority === undefined
+      ? {}
+      : { policyIds: await policiesOf(deps, { authority, of: isUnresolved ? 'unresolved' : 'any' }, scope) }),
     ...(ids === null ? {} : { ids }),
-    ...(silenced === false && hidden !== null ? { notIds: hidden } : {}),
+    ...(silenced === false && hidden !== null ? { notIds: hidden.ids } : {}),
   };
+  return { filter, isCut: hidden?.isCut ?? false };
 }
 
-function demandUnresolved(query: AlertQuery): void {
-  const isUnresolved = query.state !== undefined && query.state !== 'resolved';
-  const field =
-    WITHIN_UNRESOLVED.find((name) => query[name] !== undefined) ?? (query.assigned === 'nobody' ? 'assigned' : null);
-  if (!isUnresolved && field !== null)
+/** What is over is found by indexes, and by a part of the name, or that nobody has it, within a month. */
+function demandBounds({ q, assigned, noticedWithinHours, silenced }: AlertQuery): void {
+  if (silenced !== undefined)
+    throw invalidInput(
+      'silenced',
+      'silenced 只能用于未解除的告警。',
+      '请同时给出 state（open、acknowledged 或 unresolved）。',
+    );
+  const field = q !== undefined ? 'q' : assigned === 'nobody' ? 'assigned' : null;
+  if (field !== null && (noticedWithinHours ?? Infinity) > MOST_HOURS_OVER)
     throw invalidInput(
       field,
-      `${field} 只能用于未解除的告警。`,
-      '请同时给出 state（open、acknowledged 或 unresolved）。',
+      `${field} 用于已解除的告警时，须限定发现时间。`,
+      `请同时给出 noticedWithinHours（不超过 ${MOST_HOURS_OVER}），或给出 state（open、acknowledged 或 unresolved）。`,
     );
 }
 
@@ -62,10 +75,13 @@ async function toldBy(
   return [...new Set((await storage.notifications.ofMessage(messageId)).map(({ alertId }) => alertId))];
 }
 
-async function hiddenNow(deps: ServiceDeps, scope: Scope): Promise<readonly AlertId[]> {
+async function hiddenNow(
+  deps: ServiceDeps,
+  scope: Scope,
+): Promise<{ readonly ids: readonly AlertId[]; readonly isCut: boolean }> {
   const now = deps.clock.now();
-  const { alerts } = await hiddenAlerts(deps, await deps.storage.silences.endingAfter(now), { now, scope });
-  return alerts.map(({ id }) => id);
+  const { alerts, isCut } = await hiddenAlerts(deps, await deps.storage.silences.endingAfter(now), { now, scope });
+  return { ids: alerts.map(({ id }) => id), isCut };
 }
 
 /** Those of both; null: neither narrows. */
@@ -77,11 +93,9 @@ function idsOf(one: readonly AlertId[] | null, other: readonly AlertId[] | null)
 
 async function policiesOf(
   { storage }: ServiceDeps,
-  authority: NonNullable<AlertQuery['authority']>,
+  { authority, of }: { readonly authority: NonNullable<AlertQuery['authority']>; readonly of: 'unresolved' | 'any' },
   scope: Scope,
 ): Promise<readonly PolicyId[]> {
-  const found: PolicyId[] = [];
-  for (const id of await storage.alerts.policiesConcerned(scope))
-    if ((await storage.policies.byId(id))?.authority === authority) found.push(id);
-  return found;
+  const concerned = await storage.policies.authorities(await storage.alerts.policiesConcerned(of, scope));
+  return [...concerned].flatMap(([id, whose]) => (whose === authority ? [id] : []));
 }

@@ -20,7 +20,7 @@ import type { JobState, ObligationState, ProgressGroup } from '../../domain/mand
 import type { Authority } from '../../domain/policies/policy';
 import type { Principal } from '../../domain/people/role';
 import type { AccountDetailView, AccountView, FindingView, LookView, PlatformView, PostView } from '../../api/accounts';
-import type { AlertGroupView, AlertListView, AlertView, LedgerView } from '../../api/alerts';
+import type { AlertGroupListView, AlertListView, AlertView, LedgerView } from '../../api/alerts';
 import type { CaseView } from '../../api/cases';
 import type { AccountHistoryView, FilingView } from '../../api/filing';
 import type { MandateView } from '../../api/mandates';
@@ -161,7 +161,7 @@ export interface ViewServices {
   /** As they are now, the last changed first. */
   alerts(query: AlertQuery, page: PageRequest, principal: Principal): Promise<AlertListView>;
   /** Those that are not resolved, by what they have in common: what presses most, and the most of it, first. */
-  alertGroups(query: AlertQuery, principal: Principal): Promise<ListView<AlertGroupView>>;
+  alertGroups(query: AlertQuery, principal: Principal): Promise<AlertGroupListView>;
   /** Everything that happened to one, the last first; `before`: the number to go on from. */
   alertHistoryOf(
     id: AlertId,

@@ -1,4 +1,4 @@
-import type { AlertGroupView, AlertView } from '../../api/alerts';
+import type { AlertGroupView, AlertView, CutBySilences } from '../../api/alerts';
 import type { Alert } from '../../domain/alerts/alert';
 import { severityRank } from '../../domain/notify/route';
 import { onceFor } from '../../domain/onceFor';
@@ -22,16 +22,16 @@ export function createReadAlerts(deps: ServiceDeps): Pick<ViewServices, 'alerts'
     alerts: async (query, page, principal) => {
       const scope = readScope(principal);
       const now = clock.now();
-      const filter = await alertFilterOf(deps, query, principal);
+      const { filter, isCut } = await alertFilterOf(deps, query, principal);
       const [history, found] = await Promise.all([storage.alerts.history(), storage.alerts.list(filter, page, scope)]);
-      return { ...listView(found, (alert) => listedAlert(alert, scope), now), history };
+      return { ...listView(found, (alert) => listedAlert(alert, scope), now), history, ...cutOf(isCut) };
     },
     alertGroups: async (query, principal) => {
       const scope = readScope(principal);
       const now = clock.now();
-      const filter = await alertFilterOf(deps, { state: 'unresolved', ...query }, principal);
+      const { filter, isCut } = await alertFilterOf(deps, { state: 'unresolved', ...query }, principal);
       const groups = await storage.alerts.groups(filter, scope);
-      return { items: bySeverity(groups), nextCursor: null, asOf: iso(now) };
+      return { items: bySeverity(groups), nextCursor: null, asOf: iso(now), ...cutOf(isCut) };
     },
     alertHistoryOf: async (id, { before, limit }, principal) => {
       const scope = readScope(principal);
@@ -46,6 +46,10 @@ export function createReadAlerts(deps: ServiceDeps): Pick<ViewServices, 'alerts'
       };
     },
   };
+}
+
+function cutOf(isCut: boolean): CutBySilences {
+  return isCut ? { isCut: true } : {};
 }
 
 /** Of one kind and reason there is one group, which presses as its worst does. */

@@ -6,7 +6,7 @@ import { inScope } from '../../domain/people/permissions';
 import type { Instant } from '../../domain/time/instant';
 import { tellable, type LogGap } from '../../domain/webhooks/logPage';
 import type { Subscription, SubscriptionCursor } from '../../domain/webhooks/subscription';
-import { readFacts } from '../readTelling';
+import { aboutLines, type AboutLines } from '../aboutLines';
 import type { ServiceDeps } from '../settings';
 import { alertView, leftView } from '../toView/alertView';
 
@@ -40,8 +40,11 @@ export async function readBatch(
   const { lines, gap } = tellable(page.filter(isWithin), { after: readTo, now });
   const end = open?.toSeq ?? lines.at(-1)?.seq;
   if (end === undefined) return null;
+  const about = aboutLines(deps, lines);
   const wanted =
-    unitId === null ? await matching(deps, match, lines) : await ofUnit(deps, lines, { unitId, match, readTo, end });
+    unitId === null
+      ? await matching(match, lines, about)
+      : await ofUnit(deps, lines, { unitId, match, about, readTo, end });
   const left = new Set(unitId === null ? [] : wanted.filter((line) => isElsewhere(line, unitId)));
   const frames: StreamAlert[] = [];
   let chars = 0;
@@ -67,18 +70,18 @@ async function ofUnit(
   deps: ServiceDeps,
   lines: readonly Alert[],
   given: Pick<SubscriptionCursor, 'readTo'> &
-    Pick<Subscription, 'match'> & { readonly unitId: UnitId; readonly end: number },
+    Pick<Subscription, 'match'> & { readonly unitId: UnitId; readonly about: AboutLines; readonly end: number },
 ): Promise<readonly Alert[]> {
   const { alerts } = deps.storage;
-  const { unitId, match, readTo, end } = given;
+  const { unitId, match, about, readTo, end } = given;
   const seen = (await alerts.since(readTo, READ_AT_ONCE, unitId)).filter(({ seq }) => seq <= end);
-  const wanted = new Map((await matching(deps, match, seen)).map((line) => [line.seq, line]));
+  const wanted = new Map((await matching(match, seen, about)).map((line) => [line.seq, line]));
   const gone = await Promise.all(
     lines.map(async (line) => {
       if (line.change !== 'changed' || !isElsewhere(line, unitId)) return null;
-      const before = await alerts.before(line.id, line.seq);
+      const before = await about.beforeOf(line);
       const wasTheirs = before !== null && before.byUnit === null && inScope(unitId, before.unitPath);
-      return wasTheirs && (await isOf(deps, match, before)) ? line : null;
+      return wasTheirs && (await isOf(match, before, about)) ? line : null;
     }),
   );
   for (const line of gone) if (line !== null) wanted.set(line.seq, line);
@@ -90,24 +93,24 @@ function isElsewhere({ byUnit, unitPath }: Alert, unitId: UnitId): boolean {
   return byUnit === null && !inScope(unitId, unitPath);
 }
 
-async function matching(deps: ServiceDeps, match: AlertMatch, lines: readonly Alert[]): Promise<readonly Alert[]> {
+async function matching(match: AlertMatch, lines: readonly Alert[], about: AboutLines): Promise<readonly Alert[]> {
   const { kinds, ...others } = match;
   if (kinds.length === 0 && asksNothing(others)) return lines;
   const isWanted = await Promise.all(
     lines.map(async (line) => {
-      if (await isOf(deps, match, line)) return true;
+      if (await isOf(match, line, about)) return true;
       if (line.change !== 'changed') return false;
-      const before = await deps.storage.alerts.before(line.id, line.seq);
-      return before !== null && isOf(deps, match, before);
+      const before = await about.beforeOf(line);
+      return before !== null && (await isOf(match, before, about));
     }),
   );
   return lines.filter((_line, at) => isWanted[at] === true);
 }
 
-async function isOf(deps: ServiceDeps, match: AlertMatch, alert: Alert): Promise<boolean> {
+async function isOf(match: AlertMatch, alert: Alert, about: AboutLines): Promise<boolean> {
   const { kinds: _kinds, leastSeverity: _leastSeverity, unitId: _unitId, ...others } = match;
   if (asksNothing(others)) return isMatch(match, { alert, platform: null, authority: null });
-  const facts = await readFacts(deps, alert);
+  const facts = await about.factsOf(alert);
   // A line was of the site it was of: it leaves a receiver that has seen it, and stays in a delivery under way.
   return isMatch(match, { ...facts, siteId: alert.siteId ?? facts.siteId ?? null });
 }

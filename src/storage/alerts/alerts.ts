@@ -1,11 +1,12 @@
-import { ALERT_SEVERITIES, type AlertSeverity, type AlertState } from '../../domain/alerts/alert';
+import { ALERT_SEVERITIES, type Alert, type AlertSeverity, type AlertState } from '../../domain/alerts/alert';
 import type { UnitId } from '../../domain/ids';
 import { onceFor } from '../../domain/onceFor';
+import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { Ids } from '../../ports/runtime';
 import type { Alerts, Scope } from '../../ports/storage';
 import { batchSize, checkId, checkIds } from '../checkInput';
 import { sharedRead } from '../coalesce';
-import { above, anyOf, below as before } from '../conditions';
+import { above, anyOf, atLeast, below as before, type Filter } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { createKnownRows } from '../knownRows';
 import { scoped } from '../scope';
@@ -50,6 +51,8 @@ function createAlertHints(): AlertHints {
 const HISTORY = 'alert-history';
 /** Listed alerts kept to be given again. */
 const MOST_KNOWN = 4_000;
+/** Numbers named in one condition. */
+const AT_ONCE = 500;
 
 export function createAlerts(tables: {
   readonly alerts: Table<AlertRow>;
@@ -82,7 +85,8 @@ export function createAlerts(tables: {
     isMovingAway: async (units) => (await confirmedLog.movedAway(units)).length > 0,
     list: async (filter, page, scope) => {
       await catchUp();
-      const asked = { filter: whereAlert(filter), order: LAST_CHANGED_FIRST, page, known };
+      const where = { ...whereAlert(filter), ...(await changedSince(log, filter.noticedSince)) };
+      const asked = { filter: where, order: LAST_CHANGED_FIRST, page, known };
       return readPage(seenBy(scope, filter.unitId), asked, listed);
     },
     lastSeq: async () => (await confirmedLog.one({}, { _id: -1 }))?._id ?? 0,
@@ -95,6 +99,15 @@ export function createAlerts(tables: {
     before: async (id, seq) => {
       const row = await log.one({ alertId: checkId(id, 'alertId'), _id: before(seq) }, { _id: -1 });
       return row === null ? null : readChange(row);
+    },
+    at: async (seqs) => {
+      const found: Alert[] = [];
+      for (let from = 0; from < seqs.length; from += AT_ONCE) {
+        const some = seqs.slice(from, from + AT_ONCE);
+        const rows = await log.many({ _id: anyOf(some) }, { sort: { _id: 1 }, limit: batchSize(some.length) });
+        found.push(...rows.map(readChange));
+      }
+      return found;
     },
     after: async (id, seq, limit) => {
       const rows = await log.many(
@@ -132,6 +145,17 @@ export function createAlerts(tables: {
     },
     onHint: (listener) => hints.subscribe(listener),
   };
+}
+
+/** Clocks of several processes differ by less. */
+const CLOCKS_MS = 5 * MINUTE_MS;
+
+/** What was noticed since an instant has changed since: the numbers from then on, which lists are in the order of. */
+async function changedSince(log: Table<AlertChangeRow>, since: Instant | undefined): Promise<Filter> {
+  if (since === undefined) return {};
+  const from = new Date(since.getTime() - CLOCKS_MS);
+  const first = await log.one({ changedAt: atLeast(from) }, { changedAt: 1, _id: 1 });
+  return { seq: atLeast(first?._id ?? Number.MAX_SAFE_INTEGER) };
 }
 
 async function readHistory(settings: Table<SettingRow>, ids: Ids): Promise<string> {

@@ -26,10 +26,10 @@ export function createReadCauses({
   readonly catchUp: () => Promise<number>;
 }): Pick<Alerts, 'groups' | 'linesOf' | 'policiesConcerned'> {
   return {
-    policiesConcerned: async (scope) => {
+    policiesConcerned: async (of, scope) => {
       await catchUp();
       const groups = await seenBy(scope).group<{ readonly _id: PolicyId }>([
-        { $match: { live: true, 'subject.policyId': above('') } },
+        { $match: { ...(of === 'any' ? {} : { live: true }), 'subject.policyId': above('') } },
         { $group: { _id: '$subject.policyId' } },
       ]);
       return groups.map(({ _id }) => _id);

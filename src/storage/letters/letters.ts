@@ -6,15 +6,17 @@ import type { Letters } from '../../ports/letterStorage';
 import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
 import { anyOf, below } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
+import { desksOfChannel } from '../notify/desksOfChannel';
 import { countEnded } from '../notify/endedCounts';
 import { documentSchema, instant, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
 import type { Row, Table } from '../table';
 
-export interface LetterRow extends Row, Omit<Letter, 'id' | 'alertIds'> {
+export interface LetterRow extends Row, Omit<Letter, 'id' | 'alertIds' | 'to'> {
   readonly _id: LetterId;
   /** Absent in rows of before. */
   readonly alertIds?: Letter['alertIds'];
+  readonly to?: Letter['to'];
 }
 
 export const letterSchema = documentSchema({
@@ -27,6 +29,7 @@ export const letterSchema = documentSchema({
   channelId: text,
   personId: text,
   recipient: text,
+  to: text,
   unitPath: texts,
   alertIds: texts,
   content: text,
@@ -58,6 +61,7 @@ export function createLetters(table: Table<LetterRow>): Letters {
           { sort: { waitsUntilAt: 1, _id: 1 }, limit: batchSize(limit) },
         )
       ).map(readLetter),
+    countUnsettled: (channelId) => table.count({ desk: desksOfChannel(channelId), state: anyOf(UNDER_WAY) }),
     desksLeft: async (before) => {
       const groups = await table.group<{ readonly _id: string }>([
         { $match: { state: 'queued', waitsUntilAt: below(before) } },
@@ -132,5 +136,5 @@ export function createLetters(table: Table<LetterRow>): Letters {
 }
 
 function readLetter({ _id, ...row }: LetterRow): Letter {
-  return { id: _id, alertIds: [], ...row };
+  return { id: _id, alertIds: [], to: null, ...row };
 }

@@ -39,7 +39,7 @@ export const reminderSchema = documentSchema({
   pickedIds: texts,
   named: { type: [partSchema({ zh: text, en: text })] },
   path: text,
-  desks: { type: [partSchema({ channelId: text, personId: text, recipient: text, language: text })] },
+  desks: { type: [partSchema({ channelId: text, personId: text, recipient: text, to: text, language: text })] },
   awaitsLetters: flag,
   outbox: outboxField,
 });

@@ -62,6 +62,7 @@ import { m0053AccountsInUse } from './m0053AccountsInUse';
 import { m0054LettersOfAlerts } from './m0054LettersOfAlerts';
 import { m0055Roles } from './m0055Roles';
 import { m0056QuotaChanges } from './m0056QuotaChanges';
+import { m0057FoundByMore } from './m0057FoundByMore';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -122,6 +123,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0054LettersOfAlerts,
   m0055Roles,
   m0056QuotaChanges,
+  m0057FoundByMore,
 ];
 
 interface AppliedRow extends Row {

@@ -5,8 +5,8 @@ import type { NotifyLimit } from '../../domain/notify/limits';
 import { MINUTE_MS, SECOND_MS, type Instant } from '../../domain/time/instant';
 import type { NotifyChannels, NotifyPlaceId } from '../../ports/notifyStorage';
 import { leaving, outboxField } from '../alerts/outbox';
-import { checkId } from '../checkInput';
-import { below } from '../conditions';
+import { checkId, MAX_BATCH } from '../checkInput';
+import { above, below } from '../conditions';
 import { openSecrets, sealSecrets, type Cipher } from '../credentials/credentialRow';
 import { count, documentSchema, flag, instant, partSchema, text, textByKey } from '../schemaParts';
 import type { Row, Table } from '../table';
@@ -69,7 +69,8 @@ export const notifyPlacesSchema = documentSchema({
 
 /** Lost races in a row: each means that another process has taken a place, or noted a trial. */
 const MOST_RACES = 200;
-const NOT_PAUSED = new Date(0);
+const EPOCH = new Date(0);
+const NOT_PAUSED = EPOCH;
 const NOT_TRIED = { trials: null };
 const ofTrials = (version: number) => (version === 0 ? NOT_TRIED : { 'trials.version': version });
 
@@ -86,6 +87,13 @@ export function createNotifyChannels({ channels, places, cipher }: Tables): Noti
     byId: async (id) => {
       const row = await kept.row(id);
       return row === null ? null : readChannel(row);
+    },
+    ever: async () => {
+      const removed = await channels.many({ removedAt: above(EPOCH) }, { sort: { _id: 1 }, limit: MAX_BATCH });
+      return [
+        ...(await kept.rows()).map(readChannel),
+        ...removed.map((row) => ({ ...readChannel(row), disabled: true })),
+      ];
     },
     insert: ({ id, trials: _trials, ...channel }, secrets, event) =>
       kept.insert({ ...channel, _id: id, trials: null, ...sealSecrets(secrets, cipher) }, event),

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { Messages } from '../../ports/notifyStorage';
 import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
 import { checkChoice, checkId, checkIds, checkText } from '../checkInput';
-import { above, anyOf } from '../conditions';
+import { above, anyOf, notNull } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { count, documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
 import type { Row, Table } from '../table';
@@ -83,6 +83,13 @@ export function createMessages(table: Table<MessageRow>): Messages {
       ),
     askedAgain: async (desk) => {
       const row = await table.one({ desk: checkText(desk, 'desk'), askedAt: above(NEVER) }, { askedAt: 1, _id: 1 });
+      return row === null ? null : readMessage(row);
+    },
+    parked: async (desk) => {
+      const row = await table.one(
+        { desk: checkText(desk, 'desk'), state: 'ready', $or: [{ mayHaveArrived: true }, { again: notNull() }] },
+        { nextAt: 1, _id: 1 },
+      );
       return row === null ? null : readMessage(row);
     },
     rewrite: ({ id, attempts }, content) =>

@@ -12,6 +12,7 @@ import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInpu
 import { above, anyOf, atMost, noneOf } from '../conditions';
 import { count, documentSchema, flag, instant, partSchema, text, texts, valueByKey } from '../schemaParts';
 import { scoped } from '../scope';
+import { desksOfChannel } from './desksOfChannel';
 import { countEnded } from './endedCounts';
 import type { Filter, Row, Table } from '../table';
 
@@ -162,6 +163,8 @@ export function createNotifications(table: Table<NotificationRow>): Notification
       ]);
       return groups.map(({ _id }) => _id);
     },
+    countUnsettled: (channelId) =>
+      table.count({ desk: desksOfChannel(channelId), state: anyOf([...WAITING, 'sending']) }),
     countByState: async (states) => {
       const groups = await table.group<{ readonly _id: NotificationState; readonly count: number }>([
         { $match: { state: anyOf(states) } },

@@ -59,6 +59,14 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
       const row = await table.one({ _id: checkId(id, 'policyId') });
       return row === null ? null : readPolicy(row);
     },
+    authorities: async (ids) => {
+      if (ids.length === 0) return new Map();
+      const rows = await table.pick(
+        { _id: anyOf(checkIds(ids, 'policyId')) },
+        { sort: { _id: 1 }, limit: ids.length, fields: ['_id', 'authority'] },
+      );
+      return new Map(rows.map(({ _id, authority }) => [_id, authority]));
+    },
     listedBySource: async (sourceId) => {
       const listed = someElement({ sourceId: checkId(sourceId, 'sourceId'), listed: true });
       return (await table.many({ sightings: listed }, { sort: { _id: 1 }, limit: MAX_BATCH })).map(readPolicy);

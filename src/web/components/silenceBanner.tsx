@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { SilenceView } from '../../api/notify';
@@ -34,6 +35,16 @@ export function SilenceBanner({ of, about }: { readonly of?: SilencesOf; readonl
   const shown = (read.data?.items ?? []).filter(
     (silence) => (silence.active || isSoon(silence)) && (about === undefined || silence.kind === 'maintenance'),
   );
+  // Nothing shown would say that nothing is hidden.
+  if (read.data === undefined && read.error !== null)
+    return (
+      <p className="silence-banner" role="status">
+        {texts.unread}{' '}
+        <Button size="small" onClick={() => void read.refetch()}>
+          {common.retry}
+        </Button>
+      </p>
+    );
   if (shown.length === 0) return null;
   const placeOf = ({ match, siteName }: SilenceView): string =>
     [siteName, match.platform === null ? null : codes.platform[match.platform]]

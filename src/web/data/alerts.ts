@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import type { AlertGroupView, AlertListView, AlertView, AssigneeView } from '../../api/alerts';
+import type { AlertGroupListView, AlertListView, AlertView, AssigneeView, CutBySilences } from '../../api/alerts';
 import type { ListView } from '../../api/wire';
 import { queryText, readApi, sendApi, type ApiFailure } from './api';
 import { useChange, type Change } from './changes';
 import { useList, useRead, type Filters, type Read } from './queries';
 
-export const useAlerts = (filters: Filters): Read<ListView<AlertView>> => useList('alerts', '/alerts', filters);
+export const useAlerts = (filters: Filters): Read<ListView<AlertView> & CutBySilences> =>
+  useList('alerts', '/alerts', filters);
 /** Those that are not resolved, by kind and reason. */
-export const useAlertGroups = (filters: Filters): Read<ListView<AlertGroupView>> =>
+export const useAlertGroups = (filters: Filters): Read<AlertGroupListView> =>
   useRead(['alerts', 'groups', filters], `/alerts/groups${queryText(filters)}`);
 /** Everything that happened to one alert, the last first. */
 export const useAlertHistory = (id: string, cursor: string | null): Read<AlertListView> =>

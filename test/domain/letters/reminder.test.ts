@@ -1,6 +1,6 @@
 import { NO_TRIALS } from '../../../src/domain/notify/canary';
 import type { NotifyChannelId, PersonId, UnitId } from '../../../src/domain/ids';
-import { turnOf, waysTo } from '../../../src/domain/letters/reminder';
+import { deskAt, turnOf, waysTo } from '../../../src/domain/letters/reminder';
 import type { Reachable } from '../../../src/domain/notify/audience';
 import { NO_ADDRESSES, type NotifyChannel } from '../../../src/domain/notify/channel';
 import { reminderOf } from '../../storage/letters/letterSamples';
@@ -58,6 +58,21 @@ describe('a unit is reminded', () => {
     const office = channel('办公室群', { kind: 'dingtalk' });
     expect(shown([office, MAIL], [person('甲')])).toEqual(['邮件:甲']);
     expect(shown([office], [person('甲')])).toEqual(['办公室群:甲']);
+  });
+  test('by one letter to a group that all of its people are called in, and apart where one of them may have to be', () => {
+    const office = channel('办公室群', { kind: 'dingtalk' });
+    const two = [
+      person('甲', { addresses: { ...NO_ADDRESSES, mobile: '13800000001' } }),
+      person('乙', { addresses: { ...NO_ADDRESSES, mobile: '13800000002' } }),
+    ];
+    const [way, ...others] = waysTo(unit, { channels: [office], people: two });
+    expect(others).toEqual([]);
+    expect(way).toMatchObject({ person: null, to: '13800000001,13800000002', calls: ['甲', '乙'] });
+    expect(way === undefined ? null : deskAt(way)).toEqual({
+      ...{ channelId: office.id, personId: null, recipient: '甲、乙', language: 'zh', to: '13800000001,13800000002' },
+    });
+    const fallback = channel('短信', { kind: 'webhook', disabled: true });
+    expect(shown([{ ...office, fallbackId: fallback.id }, fallback], two)).toEqual(['办公室群:甲', '办公室群:乙']);
   });
   test('by nobody who is disabled, of another unit, or in a group that may not see it', () => {
     const others = [

@@ -238,6 +238,21 @@ describe('people of one robot', () => {
     const routes = [route('1', toOne(0)), route('2', toOne(1))];
     expect(together({ channels, routes }, NOW)).toHaveLength(calls);
   });
+
+  test.each([
+    ['as its group where a fallback is a group that cannot name them', 'feishu', {}, true],
+    ['by themselves where the fallback group can name them', 'feishu', { feishuOpenId: 'ou_1' }, false],
+    ['by themselves where the fallback is a mailbox', 'mail', {}, false],
+  ] as const)('one alone is told %s', (_what, kind, more, isGroup) => {
+    const [first] = people;
+    if (first === undefined) throw new Error('nobody');
+    const channels = [{ ...robot, fallbackId: channel('b').id }, channel('b', { kind })];
+    const alone = { ...first, addresses: { ...first.addresses, ...more } };
+    const [decision] = together({ channels, people: [alone], routes: [route('1', toOne(0))] }, NOW);
+    expect(decision).toMatchObject({ to: '13800000001', person: isGroup ? null : { id: alone.id } });
+    // Whoever it is for is named in what was sent all the same.
+    if (isGroup) expect(decision).toMatchObject({ calls: [alone.name] });
+  });
 });
 
 test('a fallback is the next channel that reaches the recipient, and no channel is gone to twice', () => {

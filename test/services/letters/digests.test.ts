@@ -9,7 +9,7 @@ import { planOf } from '../../storage/letters/letterSamples';
 import { eventOf } from '../../storage/samples';
 import { createDyingProcess, ProcessDied } from '../dyingProcess';
 import { issuePolicy, TITLE } from '../fixtures';
-import { addChannel, addPerson, alertAbout } from '../notify/notifyWorld';
+import { addChannel, addPerson, alertAbout, failed } from '../notify/notifyWorld';
 import { useNotify } from '../notify/useNotify';
 import { PAGE, principal } from '../world';
 
@@ -386,5 +386,51 @@ describe('plans', () => {
       ['丙员', 'no-address', '晨间提要 09-20：今日到期 1 项'],
     ]);
     expect(side.arrived).toEqual([]);
+  });
+});
+
+describe('people of one robot', () => {
+  const called = async (unitId: UnitId | null, mobile: string): Promise<PersonId> =>
+    addPerson(world.storage, { unitId, name: mobile.slice(-1), role: 'operator' }, { mobile });
+  const arrivedTo = (): readonly (string | null)[] => side.arrived.map(({ to }) => to);
+
+  test('who see the same are called by one digest to their group, those of another sight by another', async () => {
+    world.clock.set(new Date('2026-09-18T18:00:00+08:00'));
+    const kind = 'source-incident';
+    await office.alerts(alertAbout('甲', { kind, unitPath: [world.officeId, world.unitA], unitId: world.unitA }));
+    const personIds = [
+      await called(null, '13800000001'),
+      await called(world.unitA, '13800000002'),
+      await called(null, '13800000003'),
+    ];
+    const plan = await addPlan({ audience: { kind: 'people', personIds } });
+    const draft = { ...plan, audience: plan.audience };
+    world.clock.set(SUNDAY);
+    const { recipients } = await services.letters.previewDigest(draft, admin);
+    expect(recipients.map(({ recipient }) => recipient)).toEqual(['1、3', '2']);
+    await morning();
+    await services.letters.makeDigests(SIGNAL);
+    await office.work(4);
+    expect([...arrivedTo()].sort()).toEqual(['13800000001,13800000003', '13800000002']);
+    const { items } = await services.letters.digestLetters(plan.id, PAGE, admin);
+    expect(items.map(({ recipient, state }) => `${recipient} ${state}`).sort()).toEqual(['1、3 sent', '2 sent']);
+  });
+
+  test('are not called where their digest falls back to the group of another kind of robot, which reads it', async () => {
+    world.clock.set(new Date('2026-09-18T18:00:00+08:00'));
+    await office.alerts(alertAbout('甲', { kind: 'source-incident' }));
+    const fallback = await addChannel(world.storage, { kind: 'feishu', name: '飞书群' });
+    const robot = await addChannel(world.storage, { fallbackId: fallback.id });
+    const personIds = [await called(null, '13800000001'), await called(null, '13800000002')];
+    const plan = await addPlan({ channelId: robot.id, audience: { kind: 'people', personIds } });
+    side.script('dingtalk', failed('fix-configuration', 'address-unknown'));
+    await morning();
+    await office.work(4);
+    expect(side.arrived.map(({ kind, to }) => [kind, to])).toEqual([['feishu', null]]);
+    const { items } = await services.letters.digestLetters(plan.id, PAGE, admin);
+    expect(items.map(({ recipient, state }) => `${recipient} ${state}`).sort()).toEqual([
+      '1、2 fell-back',
+      '飞书群 sent',
+    ]);
   });
 });

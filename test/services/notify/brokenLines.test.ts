@@ -10,12 +10,14 @@ const { world, side, services, office } = useNotify();
 const BROKEN = 'b'.repeat(24) as AccountId;
 const broken = () => alertAbout('坏', { subject: { accountId: BROKEN, label: '坏' } });
 
-/** A process to which whatever is asked about one account is an error. */
+/** A process to which whatever is asked about one account is an error, also together with others. */
 function stumbling(storage = world.storage): Services {
   const { accounts } = storage;
   const byId: typeof accounts.byId = (id, scope) =>
     id === BROKEN ? Promise.reject(new Error('this account breaks')) : accounts.byId(id, scope);
-  const own = { ...storage, accounts: { ...accounts, byId } };
+  const byIds: typeof accounts.byIds = (ids) =>
+    ids.includes(BROKEN) ? Promise.reject(new Error('an account of these breaks')) : accounts.byIds(ids);
+  const own = { ...storage, accounts: { ...accounts, byId, byIds } };
   return createServices({ ...world.deps, storage: own, notifiers: side.registry });
 }
 /** Announces once, whether what is broken is met or not. */

@@ -74,3 +74,51 @@ test('a clock that is set back holds up no channel', async () => {
   await office.work(4, MINUTE_MS);
   expect(side.arrived).toHaveLength(2);
 });
+
+describe('a place that is shut for long', () => {
+  const DAY_MS = 24 * 60 * MINUTE_MS;
+  const shutFor = (ms: number) => failed('retry-later', 'too-fast', new Date(world.clock.now().getTime() + ms));
+
+  test('keeps nothing waiting where another channel can tell it: neither what was tried nor what was not', async () => {
+    const { storage } = world;
+    const mail = await addChannel(storage, { kind: 'mail' });
+    const robot = await addChannel(storage, { fallbackId: mail.id });
+    await addRoute(storage, robot);
+    side.script('dingtalk', shutFor(DAY_MS));
+    await office.alerts(alertAbout('甲', { severity: 'critical' }));
+    await office.work(4);
+    await office.alerts(alertAbout('乙', { kind: 'source-incident', severity: 'warning' }));
+    await office.work(10);
+    expect(side.arrived.map(({ kind }) => kind)).toEqual(['mail', 'mail']);
+    expect(await shown()).toEqual(['fell-back too-fast', 'fell-back too-fast', 'sent null', 'sent null']);
+  });
+
+  test('lets wait for ten minutes what is not critical, as messengers shut out whoever was too fast', async () => {
+    const { storage } = world;
+    const mail = await addChannel(storage, { kind: 'mail' });
+    await addRoute(storage, await addChannel(storage, { fallbackId: mail.id }));
+    side.script('dingtalk', failed('retry-later', 'too-fast'));
+    await office.alerts(alertAbout('甲', { severity: 'warning' }));
+    await office.work(10, 2 * MINUTE_MS);
+    expect(side.arrived.map(({ kind }) => kind)).toEqual(['dingtalk']);
+  });
+
+  test('lets wait what can go no other way, and a test says until when', async () => {
+    const { storage } = world;
+    const robot = await addChannel(storage);
+    await addRoute(storage, robot);
+    await office.alerts(alertAbout('甲', { severity: 'critical' }));
+    world.clock.set(new Date('2026-09-18T10:00:00+08:00'));
+    side.script('dingtalk', shutFor(2 * 60 * MINUTE_MS));
+    const { notify } = createServices({ ...world.deps, notifiers: side.registry });
+    await office.work(3);
+    await expect(notify.testChannel(robot.id, ADMINISTRATOR, new AbortController().signal)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('09-18 12:00') as string,
+      remedy: '请在 09-18 12:00 之后再试。',
+    });
+    expect(side.arrived).toEqual([]);
+    await office.work(12, 15 * MINUTE_MS);
+    expect(side.arrived.map(({ kind }) => kind)).toEqual(['dingtalk']);
+  });
+});

@@ -1,7 +1,10 @@
 import { deskOf } from '../../../src/domain/notify/notification';
-import { HOUR_MS } from '../../../src/domain/time/instant';
+import type { AccountId } from '../../../src/domain/ids';
+import { HOUR_MS, SECOND_MS } from '../../../src/domain/time/instant';
+import { createServices, type Services } from '../../../src/services/index';
+import { eventOf } from '../../storage/samples';
 import { notificationOf } from '../../storage/notify/notifySamples';
-import { addChannel, addSilence, alertAbout, ANY } from './notifyWorld';
+import { addChannel, addRoute, addSilence, alertAbout, ANY, failed } from './notifyWorld';
 import { useNotify } from './useNotify';
 import { PAGE } from '../world';
 
@@ -64,4 +67,54 @@ test('a silence that hides what is looked at does not hold up what stands behind
   await storage.desks.ring(deskOf(id, null), now);
   await office.work(4);
   expect(side.arrived).toHaveLength(1);
+});
+
+/** A process whose questions about one account, one policy or the line before another are counted. */
+function counted(): { readonly services: Services; readonly asked: () => number } {
+  const { storage } = world;
+  let asked = 0;
+  const count =
+    <A extends readonly unknown[], R>(ask: (...given: A) => R) =>
+    (...given: A): R => {
+      asked += 1;
+      return ask(...given);
+    };
+  const own = {
+    ...storage,
+    accounts: { ...storage.accounts, byId: count(storage.accounts.byId) },
+    policies: { ...storage.policies, byId: count(storage.policies.byId) },
+    alerts: { ...storage.alerts, before: count(storage.alerts.before) },
+  };
+  return {
+    services: createServices({ ...world.deps, storage: own, notifiers: side.registry }),
+    asked: () => asked,
+  };
+}
+const aboutAccount = (at: number) =>
+  alertAbout(String(at), { subject: { accountId: at.toString(16).padStart(24, '0') as AccountId, label: String(at) } });
+
+test('a flood is announced, handed to the fallback channel and handed on from a closed desk without a read a line', async () => {
+  const { storage } = world;
+  const fallback = await addChannel(storage, { kind: 'mail', name: '邮件' });
+  const robot = await addChannel(storage, { fallbackId: fallback.id });
+  await addRoute(storage, robot, { match: { ...ANY, authority: null, platform: null } });
+  await office.alerts(...Array.from({ length: 60 }, (_, at) => aboutAccount(at + 1)));
+  const { services, asked } = counted();
+  const run = { owner: 'test', max: 100, signal: new AbortController().signal };
+  await services.notify.announce(500);
+  side.script('dingtalk', failed('give-up', 'answer-unreadable'));
+  world.clock.pass(15 * SECOND_MS);
+  await services.notify.deliverDue(run);
+  // What comes then waits at a desk that is closed, and goes another way.
+  await office.alerts(...Array.from({ length: 90 }, (_, at) => aboutAccount(at + 1)));
+  await services.notify.announce(500);
+  const channel = await storage.notifyChannels.byId(robot.id);
+  if (channel === null) throw new Error('no channel');
+  await storage.notifyChannels.change({ ...channel, disabled: true }, null, eventOf('channel'));
+  world.clock.pass(HOUR_MS);
+  await services.notify.deliverDue(run);
+  const told = await office.notifications();
+  expect(told.filter(({ state }) => state === 'fell-back')).toHaveLength(90);
+  expect(told.filter(({ channelId }) => channelId === fallback.id)).toHaveLength(90);
+  expect(asked()).toBe(0);
 });

@@ -121,6 +121,20 @@ describe('a message that was not delivered', () => {
     expect((await record()).message).toMatchObject({ state: 'sent', attempts: message.attempts + 2 });
   });
 
+  test('and is not taken yet does not hold up what is critical, and is sent after it', async () => {
+    await told(REFUSED);
+    const busy = failed('retry-later', 'service-busy');
+    side.script('dingtalk', busy, busy, busy);
+    await again();
+    // After the third call the next try is ten minutes away.
+    await office.work(4, MINUTE_MS);
+    await office.alerts(alertAbout('甲'), alertAbout('乙', { kind: 'source-incident', severity: 'critical' }));
+    await office.work(3);
+    expect(titles()).toEqual([expect.stringContaining('采集事件')]);
+    await office.work(4, 5 * MINUTE_MS);
+    expect(titles()).toEqual([expect.stringContaining('采集事件'), expect.stringMatching(/补发/)]);
+  });
+
   test('that was delivered by hand is said to be over when it is', async () => {
     await told(REFUSED);
     await again();

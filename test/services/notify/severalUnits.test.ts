@@ -2,8 +2,9 @@ import type { AssignmentId, PersonId, UnitId } from '../../../src/domain/ids';
 import { eventOf } from '../../storage/samples';
 import { addChannel, addPerson, addRoute, alertAbout } from './notifyWorld';
 import { useNotify } from './useNotify';
+import { PAGE, principal } from '../world';
 
-const { world, side, office } = useNotify();
+const { world, side, services, office } = useNotify();
 
 /** An officer of unit A who acts for unit B as well, as a viewer. */
 async function seconded(): Promise<PersonId> {
@@ -42,4 +43,33 @@ test('the only one of a unit with a role is found there, though they belong else
   expect((await office.notifications()).map(({ alert, state }) => `${alert.subject.label} ${state}`)).toEqual([
     '乙账号 sent',
   ]);
+});
+
+test('of an alert over several units a reader sees that they and a group of theirs were told, and nobody else', async () => {
+  const { storage, unitA, unitB } = world;
+  const officer = await addPerson(storage, { unitId: unitA, role: 'officer' });
+  const mail = await addChannel(storage, { kind: 'mail', name: '邮件' });
+  await addRoute(storage, mail, { audience: { kind: 'unit', levelsUp: 0, role: null } });
+  const groups = await Promise.all(
+    [unitA, unitB].map((unitId, at) => addChannel(storage, { name: `群${at + 1}`, unitId })),
+  );
+  for (const [at, group] of groups.entries()) await addRoute(storage, group, { position: at + 2 });
+  await addPerson(storage, { unitId: unitB, role: 'officer' }, { mail: 'b@office.example' });
+  await office.alerts(
+    alertAbout('两处', {
+      unitId: null,
+      unitPath: [world.officeId, unitA, unitB],
+      byUnit: { [unitA]: { accounts: 1 }, [unitB]: { accounts: 1 } },
+    }),
+  );
+  await office.work();
+  const [alert] = (await storage.alerts.list({}, PAGE, null)).items;
+  if (alert === undefined) throw new Error('no alert');
+  const seenBy = async (personId: PersonId, unitId: UnitId | null): Promise<readonly string[]> =>
+    (await services.notify.deliveries(alert.id, { ...principal('officer', '3', unitId), personId })).map(
+      ({ channelName }) => channelName,
+    );
+  expect([...(await seenBy(officer, null))].sort()).toEqual(['群1', '群2', '邮件', '邮件']);
+  expect([...(await seenBy(officer, unitA))].sort()).toEqual(['群1', '邮件']);
+  expect(await seenBy('e'.repeat(24) as PersonId, unitA)).toEqual(['群1']);
 });

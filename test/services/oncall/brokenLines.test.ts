@@ -11,12 +11,14 @@ const admin = principal('administrator', '1');
 const BROKEN = 'b'.repeat(24) as AccountId;
 const broken = () => alertAbout('坏', { subject: { accountId: BROKEN, label: '坏' } });
 
-/** A process to which whatever is asked about one account is an error. */
+/** A process to which whatever is asked about one account is an error, also together with others. */
 function stumbling(storage = world.storage): Services {
   const { accounts } = storage;
   const byId: typeof accounts.byId = (id, scope) =>
     id === BROKEN ? Promise.reject(new Error('this account breaks')) : accounts.byId(id, scope);
-  return createServices({ ...world.deps, storage: { ...storage, accounts: { ...accounts, byId } } });
+  const byIds: typeof accounts.byIds = (ids) =>
+    ids.includes(BROKEN) ? Promise.reject(new Error('an account of these breaks')) : accounts.byIds(ids);
+  return createServices({ ...world.deps, storage: { ...storage, accounts: { ...accounts, byId, byIds } } });
 }
 const climbing = async (): Promise<readonly string[]> => {
   const { items } = await world.storage.alerts.list({}, PAGE, null);

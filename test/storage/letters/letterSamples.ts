@@ -22,6 +22,7 @@ export function letterOf(given: Partial<Letter> = {}): Letter {
     channelId,
     personId: null,
     recipient: '值班群',
+    to: null,
     unitPath: [],
     alertIds: [],
     content: JSON.stringify({ ...text, more: 0, morePath: null, language: 'zh', data: {} }),

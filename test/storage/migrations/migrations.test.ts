@@ -9,6 +9,7 @@ import { RETENTION_INDEXES } from '../../../src/storage/migrations/m0019Retentio
 import { ENDED_ALERTS_INDEX } from '../../../src/storage/migrations/m0022EndedAlerts';
 import { ALERT_LIST_INDEXES } from '../../../src/storage/migrations/m0030AlertCauses';
 import { ALERTS_OF_POLICY_INDEX } from '../../../src/storage/migrations/m0046AlertsOfPolicy';
+import { FOUND_BY_MORE_INDEXES } from '../../../src/storage/migrations/m0057FoundByMore';
 import { STAGE_INDEX } from '../../../src/storage/migrations/m0034Reviews';
 import { INDEXES } from '../../../src/storage/migrations/m0001Indexes';
 import type { Migration } from '../../../src/storage/migrations/migration';
@@ -61,7 +62,13 @@ test('create every index under its name, once, and opening again changes nothing
       ...FOLLOWING_INDEXES,
       posts: SEEN_AGAIN_INDEXES,
       accounts: [...SITE_INDEXES.accounts, ENDED_INDEX, UNIT_INDEX, ...IN_USE_INDEXES],
-      alerts: [...ALERT_STATE_INDEXES.alerts, ENDED_ALERTS_INDEX, ...ALERT_LIST_INDEXES, ALERTS_OF_POLICY_INDEX],
+      alerts: [
+        ...ALERT_STATE_INDEXES.alerts,
+        ENDED_ALERTS_INDEX,
+        ...ALERT_LIST_INDEXES,
+        ALERTS_OF_POLICY_INDEX,
+        ...FOUND_BY_MORE_INDEXES.alerts,
+      ],
       obligations: [
         ...FOLLOWING_INDEXES.obligations,
         ...SITE_INDEXES.obligations,

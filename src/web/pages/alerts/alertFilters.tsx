@@ -30,17 +30,23 @@ export type AlertAddress = ListAddress<(typeof ALERT_FILTERS)[number]>;
 /** Sites to choose from; an office has some hundred. */
 const MOST_SITES = 200;
 
-/** What only alerts that are not resolved are narrowed by. */
-const UNRESOLVED_ONLY: ReadonlySet<string> = new Set(['reason', 'q', 'noticedWithinHours', 'authority', 'silenced']);
+/** What is over is looked for by name, or as given to nobody, among what was noticed for so long; in hours. */
+const LOOKED_FOR_WITHIN = '720';
 
-/** The filters of the address as the server takes them; of what is over, without those it does not take. */
+/** Whether only what was noticed lately is looked through, though nobody asked for that. */
+function isWithinMonth({ filters }: Pick<AlertAddress, 'filters'>, isUnresolved: boolean): boolean {
+  const { q, assigned, noticedWithinHours } = filters;
+  return !isUnresolved && noticedWithinHours === null && (q !== null || assigned === 'nobody');
+}
+
+/** The filters of the address as the server takes them; of what is over, not whether it is silenced. */
 export function askedOf({ filters }: Pick<AlertAddress, 'filters'>, isUnresolved: boolean): Filters {
   const { kind, reason, severity, unit, platform, siteId, assigned, accountId, messageId } = filters;
   const { q, noticedWithinHours, authority, silenced } = filters;
-  const narrow = { reason, q, noticedWithinHours, assigned, authority, silenced };
-  const over = { assigned: assigned === 'nobody' ? null : assigned };
+  const within = isWithinMonth({ filters }, isUnresolved) ? LOOKED_FOR_WITHIN : noticedWithinHours;
   const always = { kind, severity, unitId: unit, platform, siteId, accountId, messageId };
-  return { ...always, ...(isUnresolved ? narrow : over) };
+  const narrow = { reason, q, noticedWithinHours: within, assigned, authority };
+  return { ...always, ...narrow, silenced: isUnresolved ? silenced : null };
 }
 
 /** By kind, severity, platform, site, unit, whose word it is, whether it is silenced, who has them, name and time of noticing, each living in the address. */
@@ -85,27 +91,26 @@ export function AlertFilters({
     {
       name: 'assigned',
       label: texts.filters.assigned,
-      choices: choicesOf(isUnresolved ? texts.assignedTo : { me: texts.assignedTo.me }),
+      choices: choicesOf(texts.assignedTo),
     },
     { name: 'noticedWithinHours', label: texts.filters.noticedWithinHours, choices: choicesOf(texts.within) },
     { name: 'q', label: texts.filters.q },
   ];
-  const shown = all.filter(({ name }) => isUnresolved || !UNRESOLVED_ONLY.has(name));
+  const shown = all.filter(({ name }) => isUnresolved || name !== 'silenced');
   return (
     <>
-      {isUnresolved ? (
-        <Input.Search
-          key={filters.q}
-          allowClear
-          className="filter-search"
-          maxLength={100}
-          aria-label={texts.filters.q}
-          placeholder={texts.filters.q}
-          defaultValue={filters.q ?? ''}
-          onSearch={(value) => setFilter('q', value.trim() === '' ? null : value.trim())}
-        />
-      ) : null}
+      <Input.Search
+        key={filters.q}
+        allowClear
+        className="filter-search"
+        maxLength={100}
+        aria-label={texts.filters.q}
+        placeholder={texts.filters.q}
+        defaultValue={filters.q ?? ''}
+        onSearch={(value) => setFilter('q', value.trim() === '' ? null : value.trim())}
+      />
       <FilterBar address={address} filters={shown} />
+      {isWithinMonth(address, isUnresolved) ? <p role="status">{texts.withinMonth}</p> : null}
     </>
   );
 }

@@ -93,6 +93,7 @@ function AlertList({
   return (
     <>
       {address.page > 1 ? <FreshNote onShow={() => address.clear()} /> : null}
+      {read.data?.isCut === true ? <p role="status">{texts.silencesCut}</p> : null}
       <SelectAll items={read.data?.items ?? []} selection={of.selection} label={texts.select.all} />
       <PagedList
         read={read}

@@ -111,17 +111,20 @@ export function CauseList(of: CausesOf): ReactNode {
   const read = useAlertGroups({ ...of.asked, state: of.state });
   return (
     <Reading read={read} what={common.pageNames.alerts} rows={6}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <EmptyNote why={isNarrowed(of.asked) ? texts.empty.filtered : texts.empty[of.state]} />
-        ) : (
-          <ul aria-label={texts.views.cause}>
-            {items.map((group) => (
-              <Cause key={`${group.kind} ${group.reason}`} group={group} of={of} />
-            ))}
-          </ul>
-        )
-      }
+      {({ items, isCut = false }) => (
+        <>
+          {isCut ? <p role="status">{texts.silencesCut}</p> : null}
+          {items.length === 0 ? (
+            <EmptyNote why={isNarrowed(of.asked) ? texts.empty.filtered : texts.empty[of.state]} />
+          ) : (
+            <ul aria-label={texts.views.cause}>
+              {items.map((group) => (
+                <Cause key={`${group.kind} ${group.reason}`} group={group} of={of} />
+              ))}
+            </ul>
+          )}
+        </>
+      )}
     </Reading>
   );
 }

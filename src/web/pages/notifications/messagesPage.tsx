@@ -7,8 +7,9 @@ import { choicesOf, FilterBar } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { Ago } from '../../components/when';
-import { useMessages } from '../../data/notify';
+import { useChannels, useMessages } from '../../data/notify';
 import { paths } from '../../data/paths';
+import { usePeople } from '../../data/queries';
 import { shortInstant } from '../../time/civil';
 import { useNow } from '../../time/clock';
 import { figure } from '../../time/figure';
@@ -77,7 +78,9 @@ function MessageProgress({ message }: { readonly message: MessageView }): ReactN
 export default function MessagesPage(): ReactNode {
   const { notify, codes } = useWords();
   const { messages: texts } = notify;
-  const address = useListAddress(['state', 'alertId']);
+  const address = useListAddress(['state', 'channelId', 'personId', 'alertId']);
+  const channels = useChannels().data?.items ?? [];
+  const people = usePeople().data?.items ?? [];
   const { filters } = address;
   const read = useMessages({ ...filters, cursor: address.cursor });
   const [shown, setShown] = useState<MessageView | null>(null);
@@ -135,6 +138,16 @@ export default function MessagesPage(): ReactNode {
         address={address}
         filters={[
           { name: 'state', label: texts.columns.state, choices: choicesOf(codes.messageState) },
+          {
+            name: 'channelId',
+            label: texts.ofChannel,
+            choices: channels.map(({ id, name }) => ({ value: id, label: name })),
+          },
+          {
+            name: 'personId',
+            label: texts.ofPerson,
+            choices: people.map(({ id, name, username }) => ({ value: id, label: `${name} ${username}` })),
+          },
           { name: 'alertId', label: texts.aboutAlert, shown: texts.ofAlert },
         ]}
       />
@@ -146,7 +159,7 @@ export default function MessagesPage(): ReactNode {
         keyOf={({ id }) => id}
         address={address}
         empty={texts.none}
-        emptyFiltered={filters.alertId === null ? texts.none : texts.noneOfAlert}
+        emptyFiltered={filters.alertId === null ? texts.noneFiltered : texts.noneOfAlert}
       />
       <Suspense fallback={null}>
         {shown === null ? null : <MessageRecord message={shown} onClose={() => setShown(null)} />}

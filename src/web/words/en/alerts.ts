@@ -78,6 +78,8 @@ export const alerts: typeof zhAlerts = {
   },
   all: 'All',
   resolvedBy: (why) => `resolved by itself: ${why}`,
+  withinMonth: 'Of resolved alerts only those noticed within 30 days are looked through; choose another time above.',
+  silencesCut: 'Too many alerts are silenced: only those that changed last were told apart.',
   empty: {
     none: 'No alerts.',
     open: 'No open alerts.',

@@ -92,6 +92,7 @@ export const frame: typeof zhFrame = {
     waiting: (count) => `${count} waiting for me`,
   },
   silenced: {
+    unread: 'Silences could not be read: alerts here may be silenced.',
     maintained: (reason, name, until) => `Maintenance: ${reason} (${name}, until ${until})`,
     planned: (reason, name, span) => `Maintenance planned: ${reason} (${name}, ${span})`,
     banner: (reason, name, until) => `Silenced: ${reason} (${name}, until ${until})`,

@@ -70,6 +70,8 @@ export const alerts = {
   },
   all: '全部',
   resolvedBy: (why: string) => `自动解除：${why}`,
+  withinMonth: '已解除的告警只在最近 30 天发现的里面查找；可另选发现时间。',
+  silencesCut: '静默中的告警过多，只区分了最近变化的一部分。',
   empty: {
     none: '没有告警。',
     open: '没有待处理的告警。',

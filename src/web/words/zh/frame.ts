@@ -85,6 +85,7 @@ export const frame = {
     waiting: (count: string) => `待我办 ${count} 项`,
   },
   silenced: {
+    unread: '静默未能读取：此处可能有告警正被静默。',
     maintained: (reason: string, name: string, until: string) => `维护中：${reason}（${name}，至 ${until}）`,
     planned: (reason: string, name: string, span: string) => `计划维护：${reason}（${name}，${span}）`,
     banner: (reason: string, name: string, until: string) => `静默中：${reason}（${name}，至 ${until}）`,
