@@ -174,7 +174,7 @@ test('where more is silenced than is gone through, the list and the causes say s
   expect(await views.alerts({ state: 'open' }, PAGE, admin)).not.toHaveProperty('isCut');
 });
 
-test('what is over is found by its reason, by whose word the policy is, and by name and time within a month', async () => {
+test('what is over is found by reason and by whose word the policy is, and by name within a month', async () => {
   const { storage, clock } = world;
   const policy = policyOf({ authority: 'state-council' });
   await storage.policies.insert(policy, eventOf('policy'));

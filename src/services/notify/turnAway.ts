@@ -7,8 +7,6 @@ import { ringFor } from './announce';
 import { fallenFrom } from './makeNotifications';
 import type { Closed } from './way';
 
-const NO_LINES: ReadonlyMap<number, Alert> = new Map();
-
 interface TurnedAway {
   readonly waiting: readonly Notification[];
   readonly reason: Closed;
@@ -44,7 +42,8 @@ export async function handOn(
   const channels = await storage.notifyChannels.ever();
   const channel = reason === 'shut-out' ? undefined : channels.find(({ id }) => id === desk.channelId);
   const person = desk.personId === null ? null : await storage.people.byId(desk.personId);
-  const lines = channel === undefined || channel.fallbackId === null ? NO_LINES : await linesTold(storage, waiting);
+  const hasFallback = channel !== undefined && channel.fallbackId !== null;
+  const lines = await linesTold(storage, hasFallback ? waiting : []);
   const fallen: Notification[] = [];
   const handed = new Set<string>();
   for (const one of waiting) {

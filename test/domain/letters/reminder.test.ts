@@ -59,7 +59,7 @@ describe('a unit is reminded', () => {
     expect(shown([office, MAIL], [person('甲')])).toEqual(['邮件:甲']);
     expect(shown([office], [person('甲')])).toEqual(['办公室群:甲']);
   });
-  test('by one letter to a group that all of its people are called in, and apart where one of them may have to be', () => {
+  test('by one letter to a group that calls all of its people, and apart where one may have to be', () => {
     const office = channel('办公室群', { kind: 'dingtalk' });
     const two = [
       person('甲', { addresses: { ...NO_ADDRESSES, mobile: '13800000001' } }),

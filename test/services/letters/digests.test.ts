@@ -416,7 +416,7 @@ describe('people of one robot', () => {
     expect(items.map(({ recipient, state }) => `${recipient} ${state}`).sort()).toEqual(['1、3 sent', '2 sent']);
   });
 
-  test('are not called where their digest falls back to the group of another kind of robot, which reads it', async () => {
+  test('are not called in another group that their digest falls back to', async () => {
     world.clock.set(new Date('2026-09-18T18:00:00+08:00'));
     await office.alerts(alertAbout('甲', { kind: 'source-incident' }));
     const fallback = await addChannel(world.storage, { kind: 'feishu', name: '飞书群' });

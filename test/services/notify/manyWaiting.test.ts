@@ -93,7 +93,7 @@ function counted(): { readonly services: Services; readonly asked: () => number 
 const aboutAccount = (at: number) =>
   alertAbout(String(at), { subject: { accountId: at.toString(16).padStart(24, '0') as AccountId, label: String(at) } });
 
-test('a flood is announced, handed to the fallback channel and handed on from a closed desk without a read a line', async () => {
+test('a flood is announced, falls back and is handed on from a closed desk without a read a line', async () => {
   const { storage } = world;
   const fallback = await addChannel(storage, { kind: 'mail', name: '邮件' });
   const robot = await addChannel(storage, { fallbackId: fallback.id });

@@ -21,7 +21,7 @@ async function inDoubt(severity: 'warning' | 'critical'): Promise<Awaited<Return
 }
 const calls = () => side.arrived.map(({ deliveryId }) => deliveryId);
 
-test('a message that may have arrived is not tried again at night where it may wait, and in the morning it is, as the same', async () => {
+test('what may have arrived and may wait is tried again in the morning, as the same, not at night', async () => {
   await inDoubt('warning');
   await office.work(30, 15 * MINUTE_MS);
   expect(calls()).toHaveLength(2);

@@ -30,7 +30,7 @@ const remove = ({
 const states = async (): Promise<readonly string[]> =>
   (await office.notifications()).map(({ state, reason }) => `${state} ${reason}`).sort();
 
-test('a channel where something waits and that has no fallback is not removed: it says how much waits, and what helps', async () => {
+test('a channel where something waits is not removed without a fallback: it says how much, and what helps', async () => {
   const channel = await addChannel(world.storage);
   await waitingAt(channel);
   await expect(remove(channel)).rejects.toMatchObject({
@@ -44,7 +44,7 @@ test('a channel where something waits and that has no fallback is not removed: i
   await remove(channel);
 });
 
-test('what waits in a channel that is removed goes by its fallback once it is due, also by that of one removed after it', async () => {
+test('what waits in a removed channel goes by its fallback once it is due, also by that of a removed one', async () => {
   const { storage } = world;
   const last = await addChannel(storage, { name: '邮件', kind: 'mail' });
   const next = await addChannel(storage, { name: '飞书群', kind: 'feishu', fallbackId: last.id });

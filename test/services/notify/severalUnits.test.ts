@@ -45,7 +45,7 @@ test('the only one of a unit with a role is found there, though they belong else
   ]);
 });
 
-test('of an alert over several units a reader sees that they and a group of theirs were told, and nobody else', async () => {
+test('of an alert over several units readers see that they and a group of theirs were told', async () => {
   const { storage, unitA, unitB } = world;
   const officer = await addPerson(storage, { unitId: unitA, role: 'officer' });
   const mail = await addChannel(storage, { kind: 'mail', name: '邮件' });
