@@ -46,6 +46,10 @@ export interface People {
   ): Promise<Person>;
   /** Adds a person. Null: the username is taken. */
   add(person: NewPerson, event: DomainEvent): Promise<Person | null>;
+  /** Adds those whose username nobody has, in one round trip. Returns who of them is there. */
+  addMissing(
+    added: readonly { readonly person: NewPerson; readonly event: DomainEvent }[],
+  ): Promise<ReadonlySet<PersonId>>;
   /**
    * Compare-and-set on name, role and unit as they were read; `endsSessions` as for `upsert`. False: somebody was
    * faster, or there is no such person.

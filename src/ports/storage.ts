@@ -1,5 +1,5 @@
 import type { Platform } from '../domain/accounts/account';
-import type { DomainEvent, LedgerEntry } from '../domain/alerts/alert';
+import type { DomainEvent, LedgerEntry, LedgerKind } from '../domain/alerts/alert';
 import type { Case, CaseState } from '../domain/cases/case';
 import type { AccountId, CaseId, UnitId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
@@ -96,6 +96,8 @@ export interface Ledger extends LedgerArchive {
   after(seq: number, limit: number): Promise<readonly LedgerEntry[]>;
   /** Newest first. */
   ofSubject(subject: string, page: PageRequest): Promise<Page<LedgerEntry>>;
+  /** Those of these subjects of which a line of this kind in the files tells; what is in the store is not asked. */
+  sealedSubjectsOf(kind: LedgerKind, subjects: readonly string[]): Promise<ReadonlySet<string>>;
   append(events: readonly DomainEvent[]): Promise<void>;
   lastSeq(): Promise<number>;
   /**

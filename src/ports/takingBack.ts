@@ -1,14 +1,7 @@
 import type { AccountId, LiaisonId, PersonId, SiteId, UnitId } from '../domain/ids';
+import type { RegisterKind } from '../domain/register/columns';
 import type { KeptReason } from '../domain/register/import';
 import type { Instant } from '../domain/time/instant';
-
-/** Whoever holds accounts while they are taken out. */
-export interface Holding {
-  readonly now: Instant;
-  readonly owner: string;
-  readonly leaseMs: number;
-  readonly token: string;
-}
 
 /** How much lies below a unit, itself left out. */
 export interface BelowUnit {
@@ -29,6 +22,8 @@ export interface UnitInUse {
  * told is removed; whoever asks looks what is still there.
  */
 export interface TakingBack {
+  /** Those of these that are registered. */
+  present(kind: RegisterKind, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** What has come of each of these; those of which nothing has are left out. */
   accountsInUse(ids: readonly AccountId[]): Promise<ReadonlyMap<AccountId, KeptReason>>;
   /** `without`: accounts that are no columns of theirs any more then. */
@@ -45,11 +40,8 @@ export interface TakingBack {
   ): Promise<ReadonlyMap<PersonId, 'signed-in' | 'is-named'>>;
   /** Duties that a course or a submission names. */
   liaisonsInUse(ids: readonly LiaisonId[]): Promise<ReadonlyMap<LiaisonId, KeptReason>>;
-  liaisonsThere(ids: readonly LiaisonId[]): Promise<ReadonlySet<LiaisonId>>;
-  /** Holds those that nobody looks at, so that nobody begins to. Returns all that are held. */
-  holdAccounts(ids: readonly AccountId[], holding: Holding): Promise<ReadonlySet<AccountId>>;
-  freeAccounts(ids: readonly AccountId[], token: string): Promise<void>;
-  removeAccounts(ids: readonly AccountId[], token: string): Promise<void>;
+  /** Those that nobody is looking at. */
+  removeAccounts(ids: readonly AccountId[], now: Instant): Promise<void>;
   removeSites(ids: readonly SiteId[]): Promise<void>;
   /** Those that are open. */
   removeUnits(ids: readonly UnitId[]): Promise<void>;

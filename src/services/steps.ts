@@ -197,6 +197,12 @@ export interface RegisterSteps {
   };
   readonly people: {
     register(person: PersonRegistration, principal: Principal | 'system'): Promise<unknown>;
+    /** As `register` each, in few round trips; `onProgress` is called now and then with how many are done. */
+    registerMany(
+      people: readonly PersonRegistration[],
+      principal: Principal | 'system',
+      onProgress?: (done: number) => void,
+    ): Promise<void>;
   };
 }
 

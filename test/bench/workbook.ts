@@ -28,6 +28,8 @@ const ROWS = Number(process.argv[2] ?? 10_000);
 const [UNITS, SITES, PEOPLE] = [Math.ceil(ROWS * 0.03), Math.ceil(ROWS * 0.03), Math.ceil(ROWS * 0.04)];
 const ACCOUNTS = ROWS - UNITS - SITES - PEOPLE;
 const WRITTEN = ['units', 'sites', 'accounts', 'people', 'ledger'];
+/** Commands named of each part. */
+const MOST_NAMED = 8;
 const LOG_LEVEL = 'error';
 /** Nothing is called. */
 const NOWHERE = { weibo: 'https://weibo.invalid', wechat: 'https://wechat.invalid', govcn: 'https://govcn.invalid' };
@@ -74,28 +76,41 @@ function columnOf(n: number): [string, string] {
   return [page, page];
 }
 
-const commands = { count: 0 };
+const commands = new Map<string, number>();
 /** Counts every command from now on; the counting is the same small cost in every part. */
 function countCommands(): void {
   const prototype = mongoose.Connection.prototype as { openUri: (uri: string, options?: object) => Promise<unknown> };
   const { openUri } = prototype;
   prototype.openUri = async function open(this: mongoose.Connection, uri, options) {
     await openUri.call(this, uri, { ...options, monitorCommands: true });
-    this.getClient().on('commandStarted', () => {
-      commands.count += 1;
+    this.getClient().on('commandStarted', ({ commandName, command }) => {
+      const name = `${commandName} ${String((command as Record<string, unknown>)[commandName])}`;
+      commands.set(name, (commands.get(name) ?? 0) + 1);
     });
     return this;
   };
 }
 
+/** The most so far. */
+function memoryMb(): number {
+  return process.resourceUsage().maxRSS / 1_024;
+}
+
 async function part<T>(name: string, work: () => Promise<T>): Promise<{ readonly value: T; readonly seconds: number }> {
-  const before = commands.count;
+  commands.clear();
+  const before = process.cpuUsage();
   const startedAt = performance.now();
   const value = await work();
   const seconds = (performance.now() - startedAt) / 1_000;
-  const memory = (process.resourceUsage().maxRSS / 1_024).toFixed(0);
-  const asked = String(commands.count - before).padStart(6);
-  console.log(`${name.padEnd(22)} ${seconds.toFixed(2).padStart(7)} s ${asked} commands, at most ${memory} MB so far`);
+  const { user, system } = process.cpuUsage(before);
+  const busy = ((user + system) / 1_000_000).toFixed(2).padStart(7);
+  const memory = memoryMb().toFixed(0);
+  const asked = String([...commands.values()].reduce((sum, one) => sum + one, 0)).padStart(6);
+  const most = [...commands].sort(([, one], [, other]) => other - one).slice(0, MOST_NAMED);
+  console.log(
+    `${name.padEnd(22)} ${seconds.toFixed(2).padStart(7)} s, processor ${busy} s, ${asked} commands, at most ${memory} MB so far`,
+  );
+  if (most.length > 0) console.log(`  mostly ${most.map(([what, count]) => `${what} ${count}`).join(', ')}`);
   return { value, seconds };
 }
 
@@ -124,6 +139,7 @@ async function floorOf(from: string, to: string): Promise<number> {
   await read.close();
   const config = loadConfig({ DATA_DIR: to, LOG_LEVEL });
   await (await openStore(config, { runtime: createRuntime(LOG_LEVEL), say: () => undefined })).close();
+  const before = process.cpuUsage();
   const startedAt = performance.now();
   const store = await startEmbeddedStore({ dataDir: path.join(to, 'store'), databaseName: 'gov_matrix' });
   const client = await mongoose.createConnection(store.uri).asPromise();
@@ -132,6 +148,8 @@ async function floorOf(from: string, to: string): Promise<number> {
       await client.collection(name).insertMany(all.slice(at, at + 1_000), { ordered: false });
   await client.destroy();
   await store.close();
+  const { user, system } = process.cpuUsage(before);
+  console.log(`floor: processor ${((user + system) / 1_000_000).toFixed(2)} s`);
   return (performance.now() - startedAt) / 1_000;
 }
 
@@ -149,6 +167,7 @@ async function measure(at: string): Promise<void> {
   const by: Principal = {
     ...{ personId: '0'.repeat(24) as PersonId, name: '测', role: 'administrator', unitId: null, via: 'session' },
   };
+  console.log(`${memoryMb().toFixed(0)} MB with the store open`);
   console.log(`${ROWS} rows of ${(bytes.length / 1_048_576).toFixed(1)} MB`);
   const read = await part('read', async () => readSheetFile(bytes, '登记表.xlsx'));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -166,7 +185,7 @@ async function measure(at: string): Promise<void> {
   });
   const told = await part('tell the ledger', () => store.storage.outbox.relay(50_000));
   const whole = read.seconds + planned.seconds + written.seconds + told.seconds;
-  const memory = process.resourceUsage().maxRSS / 1_024;
+  const memory = memoryMb();
   await store.close();
   const floor = await floorOf(dataDir, path.join(at, 'floor'));
   console.log(`whole ${whole.toFixed(2)} s, floor ${floor.toFixed(2)} s, × ${(whole / floor).toFixed(1)}`);

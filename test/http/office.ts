@@ -133,6 +133,7 @@ export function createOffice(): Office {
       bootstrap: unused,
       createLink: unused,
       register: unused,
+      registerMany: unused,
       list: async () => [personOf()],
       disableUnlisted: unused,
       roles: async () => [roleOf()],

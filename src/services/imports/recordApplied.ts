@@ -1,4 +1,4 @@
-import type { AccountId, ImportId } from '../../domain/ids';
+import type { ImportId } from '../../domain/ids';
 import {
   NOTHING_APPLIED,
   refOf,
@@ -8,7 +8,6 @@ import {
   type RowOf,
 } from '../../domain/register/appliedImport';
 import { REGISTER_KINDS, type RegisterKind } from '../../domain/register/columns';
-import { pagesOf } from '../pagesOf';
 import type { ServiceDeps } from '../settings';
 import type { ImportPlan } from './importPlan';
 import { siteFields } from './readRegistered';
@@ -30,17 +29,12 @@ export async function recordApplied(deps: ServiceDeps, id: ImportId, plan: Impor
     row: ROW_FROM.sites({ ...siteFields(site, keyOf), isReached: true }),
   }));
   const there = new Set<string>(units.map((unit) => unit.id));
-  const sites = await storage.sites.byKeys(added.sites.map(({ row }) => row.key));
-  for (const site of [...sites, ...made]) there.add(site.id);
-  for (let at = 0; at < added.accounts.length; at += AT_ONCE) {
-    const some = added.accounts.slice(at, at + AT_ONCE);
-    for (const { account } of await storage.accounts.byIds(some.map((one) => one.id as AccountId)))
-      there.add(account.id);
-  }
-  if (added.people.length > 0) for (const person of await storage.people.list()) there.add(person.id);
-  if (added.liaisons.length > 0)
-    for await (const { items } of pagesOf((page) => storage.liaisons.list({}, page, null), { limit: AT_ONCE }))
-      for (const liaison of items) there.add(liaison.id);
+  for (const site of made) there.add(site.id);
+  for (const kind of ['sites', 'accounts', 'people', 'liaisons'] as const)
+    for (let at = 0; at < added[kind].length; at += AT_ONCE) {
+      const some = added[kind].slice(at, at + AT_ONCE).map((one) => one.id);
+      for (const present of await storage.takingBack.present(kind, some)) there.add(present);
+    }
   const addedOf = <Kind extends RegisterKind>(kind: Kind, rows: AppliedImport['added'][Kind]) => {
     const before = earlier.added[kind];
     const known = new Set(before.map((one) => one.id));

@@ -7,6 +7,7 @@ import type { ImportedCounts, ImportProgress } from '../../domain/register/impor
 import type { RegisterFile } from '../../domain/register/registerFile';
 import { personActor } from '../actors';
 import { allSites } from '../allSites';
+import { personRegistrations } from './personRegistrations';
 import type { RegisterSteps } from '../steps';
 
 export type OnImportProgress = (progress: ImportProgress) => void;
@@ -85,8 +86,6 @@ export async function registerFile(
   return { units: units.length, sites: compareSites(before, after), ...counts, people: file.people.length };
 }
 
-/** Passwords are hashed slowly on purpose, each in a thread of its own. */
-const HASHED_AT_ONCE = 4;
 const LOOKED_UP_AT_ONCE = 1_000;
 
 async function registerPeople(
@@ -94,16 +93,9 @@ async function registerPeople(
   people: RegisterFile['people'],
   { onProgress, by }: Required<Pick<RegisterOptions, 'onProgress' | 'by'>>,
 ): Promise<void> {
-  const unitIdByKey = new Map((await storage.units.list(null)).map(({ key, id }) => [key, id]));
-  for (let done = 0; done < people.length; done += HASHED_AT_ONCE) {
-    onProgress({ part: 'people', done, total: people.length });
-    await Promise.all(
-      people.slice(done, done + HASHED_AT_ONCE).map(({ unit, ...person }) => {
-        const unitId = unit === null ? null : (unitIdByKey.get(unit) ?? null);
-        return services.people.register({ ...person, unitId }, by);
-      }),
-    );
-  }
+  await services.people.registerMany(people.map(await personRegistrations({ storage })), by, (done) =>
+    onProgress({ part: 'people', done, total: people.length }),
+  );
 }
 
 /** Accounts that were to be new and are registered under an id that is not ours. */

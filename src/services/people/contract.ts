@@ -152,6 +152,12 @@ export interface PeopleServices {
    * ends every session and link they have.
    */
   register(person: PersonRegistration, principal: Principal | 'system'): Promise<PersonView>;
+  /** As `register` each, in few round trips; `onProgress` is called now and then with how many are done. */
+  registerMany(
+    people: readonly PersonRegistration[],
+    principal: Principal | 'system',
+    onProgress?: (done: number) => void,
+  ): Promise<void>;
   list(principal: Principal): Promise<readonly PersonView[]>;
   /** What names somebody now: what they would leave open. Refuses `forbidden`, `not-found`. */
   previewHandover(fromId: PersonId, principal: Principal): Promise<HandoverPreviewView>;

@@ -10,6 +10,7 @@ import { createHandOver } from './handover/handOver';
 import { createListSessions } from './listSessions';
 import { createManageRoles } from './manageRoles';
 import { createListPeople, createRegisterPerson } from './register';
+import { createRegisterMany } from './registerMany';
 import { createAuthenticate, createSignOut } from './sessions';
 import { createChangeOwnAddresses, createSetAddresses } from './setAddresses';
 import { createSetDisabled } from './setDisabled';
@@ -17,6 +18,7 @@ import { createCreateLink, createIssueLink, createSignInWithLink } from './signI
 import { createSignInWithPassword } from './signInWithPassword';
 
 export function createPeopleServices(deps: ServiceDeps): PeopleServices {
+  const register = createRegisterPerson(deps);
   return {
     bootstrap: createBootstrap(deps),
     ...createDescribePerson(deps),
@@ -36,7 +38,8 @@ export function createPeopleServices(deps: ServiceDeps): PeopleServices {
     signInWithLink: createSignInWithLink(deps),
     signOut: createSignOut(deps),
     authenticate: createAuthenticate(deps),
-    register: createRegisterPerson(deps),
+    register,
+    registerMany: createRegisterMany(deps, register),
     list: createListPeople(deps),
   };
 }

@@ -5,7 +5,6 @@ import type { ImportSteps } from '../steps';
 
 /** Days of duty are planned no further ahead. */
 const MOST_DAYS_AHEAD = 366;
-const MOST_LINES = 50;
 
 /**
  * Those who cannot be taken out again: they have signed in, or somebody has given them something. What one can only have by
@@ -26,20 +25,17 @@ export function createPeopleInUse({ storage, clock }: ServiceDeps): ImportSteps[
       ...[await storage.digestPlans.list(), await storage.delegations.presentOn(today)],
     ]);
   };
-  /** Whether a line in the files of the ledger says that they have signed in; the store knows the others. */
-  const hasSignedInLongAgo = async (id: PersonId): Promise<boolean> =>
-    (await storage.ledger.ofSubject(`person:${id}`, { limit: MOST_LINES, cursor: null })).items.some(
-      ({ kind }) => kind === 'signed-in',
-    );
   return async (ids, without) => {
     const found = new Map<PersonId, 'signed-in' | 'is-named'>();
     if (ids.length === 0) return found;
     const setUp = await readSetUp();
     const known = await storage.takingBack.peopleInUse(ids, without);
-    const hasFiles = (await storage.ledger.newestSegment()) !== null;
+    // The store knows the lines that are in no file yet.
+    const subjects = ids.filter((id) => known.get(id) !== 'signed-in').map((id) => `person:${id}`);
+    const longAgo = await storage.ledger.sealedSubjectsOf('signed-in', subjects);
     for (const id of ids) {
       const reason = known.get(id);
-      if (reason === 'signed-in' || (hasFiles && (await hasSignedInLongAgo(id)))) found.set(id, 'signed-in');
+      if (reason === 'signed-in' || longAgo.has(`person:${id}`)) found.set(id, 'signed-in');
       else if (reason !== undefined || setUp.includes(id)) found.set(id, 'is-named');
     }
     return found;

@@ -4,14 +4,13 @@ import { systemActor } from '../actors';
 import type { PersonView } from '../../api/people';
 import type { Person } from '../../ports/storage';
 import type { PersonRegistration } from '../registrations';
+import { checkRegistration } from './checkRegistration';
 import { demandOpenUnit } from './demandOpenUnit';
 import { guestView, personView } from './personView';
 import { createRegisterByPerson, hashOf } from './registerByPerson';
-import { demand, invalidInput } from '../refuse';
+import { demand } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { personEvent } from './signInEvent';
-
-const MIN_PASSWORD_LENGTH = 10;
 
 /**
  * Adds a person or changes the one with that username. Without a new password the old one stays; another password, role
@@ -27,10 +26,7 @@ export function createRegisterPerson(
   return async (registration, principal) => {
     const now = clock.now();
     if (principal !== 'system') demand('people.manage', principal);
-    if (registration.username.trim() === '') throw invalidInput('username', '用户名不能为空。', '请填写用户名。');
-    if (registration.password !== null && registration.password.length < MIN_PASSWORD_LENGTH) {
-      throw invalidInput('password', `密码至少${MIN_PASSWORD_LENGTH}个字符。`, '请换一个更长的密码。');
-    }
+    checkRegistration(registration);
     const existing = await storage.people.byUsername(registration.username);
     if (principal !== 'system') return byAPerson(registration, { existing, principal });
     // One who is out already may stay named in the files of a unit that was closed.

@@ -83,6 +83,7 @@ export function createLedger(
       };
       return readPage(readSealedToo, { filter: { subject }, order: NEWEST_FIRST, page }, readEntry);
     },
+    sealedSubjectsOf: sealed.subjectsOf,
     append,
     lastSeq,
     ...archive,

@@ -1,11 +1,11 @@
 import type { AccountId, LiaisonId, PersonId, SiteId, UnitId } from '../../domain/ids';
 import { FILING_FINDING_RULES } from '../../domain/filings/findingKinds';
+import type { RegisterKind } from '../../domain/register/columns';
 import type { KeptReason } from '../../domain/register/import';
 import type { BelowUnit, TakingBack } from '../../ports/takingBack';
 import type { NamesUnit } from '../accounts/unitBelongings';
 import { checkIds } from '../checkInput';
 import { anyOf, atMost, noneOf, ofSize, present } from '../conditions';
-import { freeLease, takenLease } from '../lease';
 import type { AccountRow } from '../accounts/accountRow';
 import type { SiteRow } from '../accounts/sites';
 import type { UnitRow } from '../accounts/units';
@@ -102,22 +102,28 @@ export function createTakingBack(tables: TakingBackTables): TakingBack {
     entries,
   } = tables;
   const has = async (table: Table<Row>, filter: Filter): Promise<boolean> => (await table.countUpTo(filter, 1)) > 0;
+  const registered: Readonly<Record<RegisterKind, Table<Row>>> = {
+    units: units as unknown as Table<Row>,
+    sites: sites as unknown as Table<Row>,
+    accounts: accounts as unknown as Table<Row>,
+    people: people.persons as unknown as Table<Row>,
+    liaisons: rescoped.liaisons,
+  };
   return {
+    present: async (kind, ids) => {
+      if (ids.length === 0) return new Set();
+      const asked = { sort: { _id: 1 }, limit: ids.length, fields: ['_id'] } as const;
+      const rows = await registered[kind].pick({ _id: anyOf(checkIds(ids, `${kind}.id`)) }, asked);
+      return new Set(rows.map(({ _id }) => String(_id)));
+    },
     accountsInUse: async (given) => {
       const ids = checkIds(given, 'accountId');
       const found = new Map<AccountId, KeptReason>();
-      const one = async (id: AccountId, [name, field, reason]: (typeof OF_ACCOUNT)[number]): Promise<void> => {
-        if (!found.has(id) && (await has(rescoped[name], { [field]: id }))) found.set(id, reason);
-      };
-      for (const of of OF_ACCOUNT)
-        // Together first: of what was just imported nothing has come.
-        if (await has(rescoped[of[0]], { [of[1]]: anyOf(ids) })) for (const id of ids) await one(id, of);
-      for (const said of SAID_BY_PEOPLE) {
-        const isSaidOf = (accountIds: unknown): Promise<boolean> =>
-          has(rescoped['filing-findings'], { accountIds, ...said });
-        if (await isSaidOf(anyOf(ids)))
-          for (const id of ids) if (!found.has(id) && (await isSaidOf(id))) found.set(id, 'has-findings');
-      }
+      const note = createNoting(ids, found);
+      for (const [name, field, reason] of OF_ACCOUNT)
+        await note(reason, (some) => has(rescoped[name], { [field]: anyOf(some) }));
+      for (const said of SAID_BY_PEOPLE)
+        await note('has-findings', (some) => has(rescoped['filing-findings'], { accountIds: anyOf(some), ...said }));
       const columns = await sites.many({ repostColumnId: anyOf(ids) }, { sort: { _id: 1 }, limit: ids.length });
       for (const { repostColumnId } of columns)
         if (repostColumnId !== null && !found.has(repostColumnId)) found.set(repostColumnId, 'is-set-up');
@@ -185,35 +191,13 @@ export function createTakingBack(tables: TakingBackTables): TakingBack {
         await note('is-named', (some) => has(rescoped[name], { [field]: anyOf(some), ...more }));
       return found;
     },
-    liaisonsThere: async (given) => {
-      const asked = { sort: { _id: 1 }, limit: given.length, fields: ['_id'] } as const;
-      const rows = await rescoped.liaisons.pick({ _id: anyOf(checkIds(given, 'liaisonId')) }, asked);
-      return new Set(rows.map(({ _id }) => _id as LiaisonId));
-    },
     removeLiaisons: async (ids) => {
       const filter = { _id: anyOf(checkIds(ids, 'liaisonId')), untilOn: null };
       await rescoped.liaisons.removeAll({ ...filter, ...NOTHING_TO_TELL });
     },
-    holdAccounts: async (given, holding) => {
-      const ids = checkIds(given, 'accountId');
-      const lookLease = takenLease(holding);
-      await accounts.changeAll({ _id: anyOf(ids), 'lookLease.untilAt': atMost(holding.now) }, { $set: { lookLease } });
-      const held = await accounts.pick(
-        { _id: anyOf(ids), 'lookLease.token': holding.token },
-        { sort: { _id: 1 }, limit: ids.length, fields: ['_id'] },
-      );
-      return new Set(held.map(({ _id }) => _id));
-    },
-    freeAccounts: async (ids, token) => {
-      if (ids.length === 0) return;
-      await accounts.changeAll(
-        { _id: anyOf(checkIds(ids, 'accountId')), 'lookLease.token': token },
-        { $set: { lookLease: freeLease() } },
-      );
-    },
-    removeAccounts: async (ids, token) => {
-      const filter = { _id: anyOf(checkIds(ids, 'accountId')), 'lookLease.token': token, hasCredential: false };
-      await accounts.removeAll({ ...filter, ...NOTHING_TO_TELL });
+    removeAccounts: async (ids, now) => {
+      const nobodyLooks = { 'lookLease.untilAt': atMost(now), hasCredential: false };
+      await accounts.removeAll({ _id: anyOf(checkIds(ids, 'accountId')), ...nobodyLooks, ...NOTHING_TO_TELL });
     },
     removeSites: async (ids) => {
       await sites.removeAll({ _id: anyOf(checkIds(ids, 'siteId')), ...NOTHING_TO_TELL });
@@ -230,14 +214,31 @@ export function createTakingBack(tables: TakingBackTables): TakingBack {
 
 /**
  * Notes a reason for those of which it holds and nothing is known yet: of all together first, because of what was just
- * imported nothing has come; only where something has, one by one.
+ * imported nothing has come; where something has, of ever smaller parts.
  */
-function createNoting<Id>(ids: readonly Id[], found: Map<Id, KeptReason>) {
+function createNoting<Id extends string>(ids: readonly Id[], found: Map<Id, KeptReason>) {
   return async (reason: KeptReason, holds: (some: readonly Id[]) => Promise<boolean>): Promise<void> => {
     const open = ids.filter((id) => !found.has(id));
-    if (open.length === 0 || !(await holds(open))) return;
-    for (const id of open) if (await holds([id])) found.set(id, reason);
+    for (const id of await thoseThatHold(open, holds)) found.set(id, reason);
   };
+}
+
+/** A few questions each, asked side by side where there are few left: what all have costs little more than one each. */
+const PARTS = 8;
+const ASKED_TOGETHER = 64;
+
+async function thoseThatHold<Id extends string>(
+  ids: readonly Id[],
+  holds: (some: readonly Id[]) => Promise<boolean>,
+): Promise<readonly Id[]> {
+  if (ids.length === 0 || !(await holds(ids))) return [];
+  if (ids.length === 1) return ids;
+  const size = Math.ceil(ids.length / PARTS);
+  const parts = Array.from({ length: PARTS }, (_, part) => ids.slice(part * size, (part + 1) * size));
+  if (ids.length <= ASKED_TOGETHER) return (await Promise.all(parts.map((part) => thoseThatHold(part, holds)))).flat();
+  const found: Id[] = [];
+  for (const part of parts) found.push(...(await thoseThatHold(part, holds)));
+  return found;
 }
 
 /** How many rows lie below each of these units; of units themselves those below alone. */

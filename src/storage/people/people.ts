@@ -1,10 +1,11 @@
+import type { DomainEvent } from '../../domain/alerts/alert';
 import type { AssignmentId, PersonId } from '../../domain/ids';
 import { NO_ADDRESSES, type PersonAddresses } from '../../domain/notify/channel';
 import type { Assignment } from '../../domain/people/assignment';
 import type { NewPerson, People, Person } from '../../ports/storage';
 import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
 import { checkId, checkText, MAX_BATCH } from '../checkInput';
-import { atLeast, below } from '../conditions';
+import { anyOf, atLeast, below } from '../conditions';
 import { count, documentSchema, flag, instant, partSchema, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 
@@ -57,15 +58,16 @@ export function createPeople(table: Table<PersonRow>): People {
         ),
       );
     },
-    add: async ({ id, ...person }, event) => {
-      const row: PersonRow = {
-        _id: checkId(id, 'person.id'),
-        ...person,
-        username: checkText(person.username, 'username'),
-        sessionEpoch: 0,
-        outbox: [event],
-      };
+    add: async (person, event) => {
+      const row = newRow(person, event);
       return (await table.insert(row)) === 'inserted' ? readPerson(row) : null;
+    },
+    addMissing: async (added) => {
+      const ids = added.map(({ person }) => person.id);
+      if ((await table.insertMissing(added.map(({ person, event }) => newRow(person, event)))) === ids.length)
+        return new Set(ids);
+      const there = await table.pick({ _id: anyOf(ids) }, { sort: { _id: 1 }, limit: ids.length, fields: ['_id'] });
+      return new Set(there.map(({ _id }) => _id));
     },
     describe: async ({ id, name, role, unitId }, after, { endsSessions, event }) =>
       table.change(
@@ -135,6 +137,16 @@ export function createPeople(table: Table<PersonRow>): People {
 
 export function epochOf({ sessionEpoch = 0 }: Pick<PersonRow, 'sessionEpoch'>): number {
   return sessionEpoch;
+}
+
+function newRow({ id, ...person }: NewPerson, event: DomainEvent): PersonRow {
+  return {
+    _id: checkId(id, 'person.id'),
+    ...person,
+    username: checkText(person.username, 'username'),
+    sessionEpoch: 0,
+    outbox: [event],
+  };
 }
 
 function readPerson(row: PersonRow): Person {

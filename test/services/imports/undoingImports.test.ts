@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../../../src/domain/alerts/alert';
+import { lookHostOf } from '../../../src/domain/accounts/lookHost';
 import type { ImportId } from '../../../src/domain/ids';
 import type { Principal } from '../../../src/domain/people/role';
 import type { Sheet } from '../../../src/domain/register/sheet';
@@ -249,7 +250,8 @@ test('an account that is being looked at is waited for, and stays when that does
   const { account } = await world.account('1234567890');
   await world.services.imports.undoImport(id, '导错文件', ROOT);
   const held = { now: world.clock.now(), owner: 'look', leaseMs: 20 * 60_000, token: 'look' };
-  await world.storage.takingBack.holdAccounts([account.id], held);
+  const itsHost = lookHostOf(account);
+  await world.storage.accounts.claimLooks({ ...held, limit: 100, roomAt: (host) => (host === itsHost ? 100 : 0) });
   await carryOut();
   expect(await world.services.imports.oneImport(id, ROOT)).toMatchObject({ state: 'undoing' });
   expect(await carryOut()).toEqual({});

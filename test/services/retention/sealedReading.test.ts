@@ -9,7 +9,15 @@ import { createWorld, PAGE, principal, type World } from '../world';
 import { useArchiveFolder } from './sealedLedger';
 
 const { folder, files, empty } = useArchiveFolder();
-const { store, storage } = useTestStore({ startAt: START, storage: { ledgerFolder: folder } });
+const reads: string[] = [];
+const ledgerFolder: typeof folder = {
+  ...folder,
+  read: (name) => {
+    reads.push(name);
+    return folder.read(name);
+  },
+};
+const { store, storage } = useTestStore({ startAt: START, storage: { ledgerFolder } });
 const ADMINISTRATOR = principal('administrator', '1');
 
 /** An office that has published a policy, whose whole ledger is old enough to be sealed but for its newest entries. */
@@ -112,4 +120,31 @@ test('where a file is gone there is an error that names it, never a list without
   empty();
   await expect(storage.ledger.after(0, 10)).rejects.toThrow(name);
   await expect(storage.ledger.ofSubject(`obligation:${id}`, PAGE)).rejects.toThrow('LEDGER_ARCHIVE_DIR');
+});
+
+test('whoever is asked about by the kind of a line is found in the files, which are read once for all of them', async () => {
+  const world = await oldOffice();
+  const [first, second, third] = ['1', '2', '3'].map((digit) => principal('administrator', digit).personId);
+  const line = (personId: string | undefined, kind: 'signed-in' | 'person-changed') => {
+    const ledger = { kind, subject: `person:${personId}`, from: null, to: null, reason: 'test', actor: 'system:test' };
+    const at = store.clock.now();
+    return { eventId: world.deps.ids.eventId(), ledger: { ...ledger, data: {}, occurredAt: at, recordedAt: at } };
+  };
+  // Far more than a page of lines since.
+  await storage.ledger.append([
+    line(first, 'signed-in'),
+    ...Array.from({ length: 60 }, () => line(first, 'person-changed')),
+  ]);
+  await storage.ledger.append([line(second, 'person-changed'), line(third, 'signed-in')]);
+  await storage.ledger.append(Array.from({ length: 30 }, () => line(second, 'person-changed')));
+  world.clock.pass(733 * DAY_MS);
+  await sealBy(world, 30);
+  reads.length = 0;
+  const subjects = [first, second, third].map((id) => `person:${id}`);
+  expect([...(await storage.ledger.sealedSubjectsOf('signed-in', subjects))].sort()).toEqual(
+    [subjects[0], subjects[2]].sort(),
+  );
+  expect(reads.length).toBeGreaterThan(1);
+  expect(new Set(reads).size).toBe(reads.length);
+  expect(await storage.ledger.sealedSubjectsOf('signed-in', [])).toEqual(new Set());
 });

@@ -7,9 +7,10 @@ import { parentsFirst } from '../../../domain/register/planUnits';
 import { personActor } from '../../actors';
 import type { ServiceDeps } from '../../settings';
 import type { ImportSteps } from '../../steps';
+import { personRegistrations } from '../personRegistrations';
 import { accountRegistration, siteRegistration, unitRegistration } from './takeOut';
 
-const AT_ONCE = 200;
+const AT_ONCE = 1_000;
 
 type GiveBack = <Kind extends RegisterKind>(kind: Kind, rows: readonly RowOf[Kind][]) => Promise<void>;
 
@@ -30,11 +31,7 @@ export function createGiveBack(given: {
     sites: (rows) => steps.accounts.registerSites(rows.map(siteRegistration), actor),
     accounts: (rows) => steps.accounts.registerAccounts(rows.map(accountRegistration), { by: actor }),
     liaisons: (rows) => steps.team.registerRoster(rows, by),
-    people: async (rows) => {
-      const unitIdOf = new Map((await deps.storage.units.list(null)).map(({ key, id }) => [key, id]));
-      for (const { unit, ...person } of rows)
-        await steps.people.register({ ...person, unitId: unit === null ? null : (unitIdOf.get(unit) ?? null) }, by);
-    },
+    people: async (rows) => steps.people.registerMany(rows.map(await personRegistrations(deps)), by),
   };
   return async (kind, rows) => {
     const register: (some: readonly RowOf[typeof kind][]) => Promise<unknown> = registers[kind];

@@ -12,7 +12,6 @@ import {
 } from '../../../domain/register/appliedImport';
 import { REGISTER_KINDS, type RegisterKind } from '../../../domain/register/columns';
 import type { Kept, KeptReason } from '../../../domain/register/import';
-import type { Unit } from '../../../ports/storage';
 import type { BelowUnit, UnitInUse } from '../../../ports/takingBack';
 import type { ServiceDeps } from '../../settings';
 import type { ImportSteps } from '../../steps';
@@ -38,7 +37,8 @@ interface Looking {
   readonly now: RegisterNow;
 }
 
-const AT_ONCE = 500;
+/** Asked together: what none of them has is asked once. */
+const AT_ONCE = 5_000;
 
 /** Looks at all an import did. Reads alone. */
 export async function surveyUndo(looking: Looking): Promise<Survey> {
@@ -155,6 +155,7 @@ function changesBack<Kind extends RegisterKind>({ applied, now }: Looking, kind:
   const rows: RowOf[Kind][] = [];
   const ids: string[] = [];
   let restored = 0;
+  const openKeys = new Set(now.units.filter(isOpen).map(({ key }) => key));
   const changes: readonly Changed<RowOf[Kind]>[] = applied.changed[kind];
   for (const change of changes) {
     const { before } = change;
@@ -171,7 +172,7 @@ function changesBack<Kind extends RegisterKind>({ applied, now }: Looking, kind:
       continue;
     }
     const row = withFormer<Kind>({ before, now: present.row }, back);
-    const closed = closedUnitField(kind, row, now.units);
+    const closed = closedUnitField(kind, row, openKeys);
     if (closed !== null) for (const field of back) kept.push({ ...base, field, reason: 'unit-closed' });
     else {
       rows.push(row);
@@ -185,12 +186,11 @@ function changesBack<Kind extends RegisterKind>({ applied, now }: Looking, kind:
 function closedUnitField<Kind extends RegisterKind>(
   kind: Kind,
   row: RowOf[Kind],
-  units: readonly Unit[],
+  openKeys: ReadonlySet<string>,
 ): string | null {
   const named = kind === 'units' ? ['key', 'parent'] : ['unit'];
   const values = row as unknown as Readonly<Record<string, string | null>>;
-  const isUsable = (key: string | null | undefined): boolean =>
-    key === null || key === undefined || units.some((unit) => unit.key === key && isOpen(unit));
+  const isUsable = (key: string | null | undefined): boolean => key === null || key === undefined || openKeys.has(key);
   return named.find((field) => !isUsable(values[field])) ?? null;
 }
 
@@ -244,15 +244,15 @@ async function unitsInUse(
       given.leaving,
     ))
       inUse.set(id, use);
+  const staff = now.people.filter(({ id }) => !given.leaving.has(id));
+  const peopled = new Set(
+    staff.flatMap(({ unitId, assignments }) => [unitId, ...assignments.map((one) => one.unitId)]),
+  );
   const depth = (key: string): number => pathOf.get(key)?.path.length ?? 0;
   for (const { id, row } of [...given.there].sort((one, other) => depth(other.row.key) - depth(one.row.key))) {
     // What moves out of it takes all its own along: looked at when that is done.
     const reason = left.has(id) ? (staying.get(id) ?? null) : whyInUse(inUse.get(id as UnitId), below(id));
-    const isPeopled = now.people.some(
-      ({ id: personId, unitId, assignments }) =>
-        !given.leaving.has(personId) && [unitId, ...assignments.map((one) => one.unitId)].includes(id as UnitId),
-    );
-    const why = reason ?? (isPeopled ? 'has-people' : null);
+    const why = reason ?? (peopled.has(id as UnitId) ? 'has-people' : null);
     if (why === null) goes('units', row.key);
     else {
       found.set(id, why);

@@ -10,15 +10,14 @@ import type { RegisterImport } from '../../../domain/register/import';
 import type { Principal } from '../../../domain/people/role';
 import { maskedName } from '../../../domain/team/liaison';
 import { parentsFirst } from '../../../domain/register/planUnits';
-import type { Holding } from '../../../ports/takingBack';
 import { personActor } from '../../actors';
 import type { ServiceDeps } from '../../settings';
 import { stableEventId } from '../../stableEventId';
 import type { ImportSteps } from '../../steps';
-import { LEASE_MS } from '../telling';
+import { personRegistrations } from '../personRegistrations';
 
-const AT_ONCE = 200;
-const RELAYED_AT_ONCE = 5_000;
+/** Taken out together: few round trips, and progress that is seen to go on. */
+const AT_ONCE = 1_000;
 const SUBJECTS: Readonly<Record<RegisterKind, string>> = {
   units: 'unit',
   sites: 'site',
@@ -30,7 +29,6 @@ const SUBJECTS: Readonly<Record<RegisterKind, string>> = {
 /** How things of one kind are taken out; each of it may be repeated, of what is there and of what is gone. */
 interface Taking<Row> {
   readonly remove: (rows: readonly Added<Row>[]) => Promise<void>;
-  readonly there: (rows: readonly Added<Row>[]) => Promise<ReadonlySet<string>>;
   /** Whether anything names it. */
   readonly inUse: (rows: readonly Added<Row>[]) => Promise<ReadonlySet<string>>;
   /** As it was, under its own id. */
@@ -49,34 +47,34 @@ export interface TakingOut {
 type TakeOut = <Kind extends RegisterKind>(kind: Kind, rows: readonly Added<RowOf[Kind]>[]) => Promise<void>;
 
 /**
- * Takes out what nothing has come of, some hundred at a time. What something comes of in that very moment is put back
+ * Takes out what nothing has come of, a thousand at a time. What something comes of in that very moment is put back
  * under its own id. The ledger is told afterwards, by events whose ids follow from what they are about: whoever goes on
  * after a process that died in between tells it again, and it is kept once.
  */
 export function createTakeOut(given: TakingOut): TakeOut {
   const { deps, onProgress } = given;
-  const { storage } = deps;
+  const { ledger, takingBack } = deps.storage;
   const takings = takingsOf(given);
   return async (kind, rows) => {
     const taking: Taking<RowOf[typeof kind]> = takings[kind];
-    // What is still to be told of it is told first: its row carries that.
-    if (rows.length > 0) while ((await storage.outbox.relay(RELAYED_AT_ONCE)) > 0);
     for (let at = 0; at < rows.length; at += AT_ONCE) {
       const some = rows.slice(at, at + AT_ONCE);
       onProgress(kind, at);
-      const there = await taking.there(some);
+      const there = await takingBack.present(kind, idsOf(some));
       const present = some.filter(({ id }) => there.has(id));
       if (present.length > 0) await taking.remove(present);
-      const left = await taking.there(some);
+      const left = await takingBack.present(kind, idsOf(some));
       const gone = some.filter(({ id }) => !left.has(id));
       const used = gone.length === 0 ? new Set() : await taking.inUse(gone);
       const back = gone.filter(({ id }) => used.has(id));
       if (back.length > 0) await taking.putBack(back);
       const events = gone.filter(({ id }) => !used.has(id)).map((one) => removedEvent(given, kind, one));
-      if (events.length > 0) await storage.ledger.append(events);
+      if (events.length > 0) await ledger.append(events);
     }
   };
 }
+
+const idsOf = <Id extends string>(rows: readonly { readonly id: string }[]): Id[] => rows.map(({ id }) => id as Id);
 
 function removedEvent<Kind extends RegisterKind>(
   { deps, imported, by, applied }: TakingOut,
@@ -111,25 +109,14 @@ function removedEvent<Kind extends RegisterKind>(
 }
 
 function takingsOf({ deps, steps, by }: TakingOut): { readonly [kind in RegisterKind]: Taking<RowOf[kind]> } {
-  const { storage, clock, ids } = deps;
+  const { storage, clock } = deps;
   const { takingBack } = storage;
   const actor = personActor(by);
-  const idsOf = <Id extends string>(rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id as Id);
   return {
     accounts: {
-      there: async (rows) =>
-        new Set((await storage.accounts.byIds(idsOf<AccountId>(rows))).map(({ account }) => account.id)),
       inUse: async (rows) => new Set((await takingBack.accountsInUse(idsOf(rows))).keys()),
-      remove: async (rows) => {
-        const holding: Holding = { now: clock.now(), owner: 'imports', leaseMs: LEASE_MS, token: ids.secret() };
-        const held = [...(await takingBack.holdAccounts(idsOf(rows), holding))];
-        if (held.length === 0) return;
-        const used = await takingBack.accountsInUse(held);
-        const free = held.filter((id) => !used.has(id));
-        if (free.length > 0) await takingBack.removeAccounts(free, holding.token);
-        // Those that stay are looked at again.
-        await takingBack.freeAccounts(held, holding.token);
-      },
+      // Looked at together just now; what comes of one in between puts it back.
+      remove: (rows) => takingBack.removeAccounts(idsOf(rows), clock.now()),
       putBack: (rows) =>
         steps.accounts.registerAccounts(
           rows.map(({ id, row }) => ({ ...accountRegistration(row), id: id as AccountId })),
@@ -137,7 +124,6 @@ function takingsOf({ deps, steps, by }: TakingOut): { readonly [kind in Register
         ),
     },
     sites: {
-      there: async (rows) => new Set((await storage.sites.byIds(idsOf<SiteId>(rows))).map(({ id }) => id)),
       inUse: async (rows) => new Set((await takingBack.sitesInUse(idsOf(rows), new Set())).keys()),
       remove: async (rows) => {
         const used = await takingBack.sitesInUse(idsOf(rows), new Set());
@@ -151,7 +137,6 @@ function takingsOf({ deps, steps, by }: TakingOut): { readonly [kind in Register
         ),
     },
     units: {
-      there: async () => new Set((await storage.units.list(null)).map(({ id }) => id)),
       inUse: (rows) => unitsInUse(deps, idsOf(rows)),
       remove: async (rows) => {
         // Each is free once what was added below it is gone: a level of the tree at a time, from below.
@@ -170,7 +155,6 @@ function takingsOf({ deps, steps, by }: TakingOut): { readonly [kind in Register
         ),
     },
     liaisons: {
-      there: async (rows) => takingBack.liaisonsThere(idsOf<LiaisonId>(rows)),
       inUse: async (rows) => new Set((await takingBack.liaisonsInUse(idsOf<LiaisonId>(rows))).keys()),
       remove: async (rows) => {
         const used = await takingBack.liaisonsInUse(idsOf<LiaisonId>(rows));
@@ -184,10 +168,6 @@ function takingsOf({ deps, steps, by }: TakingOut): { readonly [kind in Register
         ),
     },
     people: {
-      there: async (rows) => {
-        const named = new Set(rows.map(({ id }) => id));
-        return new Set((await storage.people.list()).flatMap(({ id }) => (named.has(id) ? [id] : [])));
-      },
       inUse: async (rows) => new Set((await steps.people.inUse(idsOf(rows), new Set())).keys()),
       remove: async (rows) => {
         const used = await steps.people.inUse(idsOf(rows), new Set());
@@ -195,12 +175,11 @@ function takingsOf({ deps, steps, by }: TakingOut): { readonly [kind in Register
         if (free.length > 0) await takingBack.removePeople(free);
       },
       putBack: async (rows) => {
-        const unitIdOf = new Map((await storage.units.list(null)).map((unit) => [unit.key, unit.id]));
-        for (const { id, row } of rows)
-          await steps.people.register(
-            { ...row, id: id as PersonId, unitId: row.unit === null ? null : (unitIdOf.get(row.unit) ?? null) },
-            by,
-          );
+        const registration = await personRegistrations(deps);
+        await steps.people.registerMany(
+          rows.map(({ id, row }) => ({ ...registration(row), id: id as PersonId })),
+          by,
+        );
       },
     },
   };

@@ -31,6 +31,7 @@ import { createTakeOut } from './takeOut';
 /** An account that is being looked at is free within a minute or two; what is held longer stays. */
 const WAIT_MS = 10 * SECOND_MS;
 const MOST_ATTEMPTS = 30;
+const RELAYED_AT_ONCE = 5_000;
 
 /** Taking an import back as one act: begun by a person, carried out by whichever process is there. */
 export function createUndoImport(
@@ -121,6 +122,8 @@ export function createUndoImport(
       onProgress: (kind, done) => onProgress({ part: kind, done, total: removable[kind].length + gone[kind].length }),
     });
     const giveBack = createGiveBack({ deps, steps, by, onRefused: (kept) => refused.push(kept) });
+    // What is still to be told of what goes is told first: its row carries that.
+    while ((await storage.outbox.relay(RELAYED_AT_ONCE)) > 0);
     // What nothing stands on first. What goes back leaves the units and websites that go.
     await takeOut('liaisons', [...removable.liaisons, ...gone.liaisons]);
     await giveBack('liaisons', restorable.liaisons);
