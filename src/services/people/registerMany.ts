@@ -107,7 +107,9 @@ async function hashAll(
   for (let at = 0; at < registrations.length; at += HASHED_AT_ONCE)
     hashes.push(
       ...(await Promise.all(
-        registrations.slice(at, at + HASHED_AT_ONCE).map(({ password }) => (password === null ? null : hash(password))),
+        registrations
+          .slice(at, at + HASHED_AT_ONCE)
+          .map(async ({ password }) => (password === null ? null : hash(password))),
       )),
     );
   return hashes;
