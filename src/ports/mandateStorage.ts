@@ -155,6 +155,8 @@ export interface PublishJobs {
   byObligation(id: ObligationId): Promise<PublishJob | null>;
   /** The one that publishes this item on this account. */
   byOwnPost(id: OwnPostId, accountId: AccountId): Promise<PublishJob | null>;
+  /** Those that publish these items, on all their accounts. */
+  ofOwnPosts(ids: readonly OwnPostId[]): Promise<readonly PublishJob[]>;
   list(
     filter: { readonly state?: JobState; readonly mandateId?: MandateId },
     page: PageRequest,

@@ -42,10 +42,15 @@ export async function readFiles(
   return new Map([...files].map(([fileId, { sha256 }]) => [fileId, sha256] as const));
 }
 
-/** The files of a thing as they were handed in; what is gone is left out. */
+/** A page of things may have thousands together. */
+const ASKED_AT_ONCE = 1_000;
+
+/** The files of a thing, or of several together, as they were handed in; what is gone is left out. */
 export async function filesOf({ storage }: Pick<ServiceDeps, 'storage'>, content: FilesOf): Promise<HeldFiles> {
-  const ids = idsOf(content);
-  return new Map(ids.length === 0 ? [] : (await storage.files.meta(ids)).map((file) => [file.id, file] as const));
+  const files = new Map<FileId, StoredFile>();
+  for (let at = 0, ids = idsOf(content); at < ids.length; at += ASKED_AT_ONCE)
+    for (const file of await storage.files.meta(ids.slice(at, at + ASKED_AT_ONCE))) files.set(file.id, file);
+  return files;
 }
 
 /** The thing has its files, to be called before it is stored with them. */

@@ -230,6 +230,30 @@ test.each([
   expect(problem.remedy).not.toBe('');
 });
 
+test('killed around the keeping of its file no file stays that nothing has, and a list that is there has its file', async () => {
+  const fileOf = async (id: string) => {
+    const list = await world.storage.officialLists.byId(id as never, null);
+    const [file] = await world.storage.files.meta(list?.fileId === undefined ? [] : [list.fileId]);
+    return file;
+  };
+  const put = jest.spyOn(world.storage.files, 'put');
+  const noList = jest.spyOn(world.storage.officialLists, 'insert').mockRejectedValueOnce(new Error('killed'));
+  expect((await post('root', '/official-lists', bodyOf(['乙镇,微博,被杀,'], { source: '被杀' }))).status).toBe(500);
+  noList.mockRestore();
+  const left = put.mock.calls.at(-1)?.[0].id;
+  put.mockRestore();
+  expect(await world.storage.files.meta(left === undefined ? [] : [left])).toMatchObject([{ holders: [] }]);
+
+  const noHold = jest.spyOn(world.storage.files, 'hold').mockRejectedValueOnce(new Error('killed'));
+  expect((await post('root', '/official-lists', bodyOf(['乙镇,微博,被杀,'], { source: '被杀' }))).status).toBe(500);
+  noHold.mockRestore();
+  const { items } = await read<ListView<OfficialListView>>('root', '/official-lists?limit=200');
+  const id = items.find(({ source }) => source === '被杀')?.id ?? '';
+  expect((await fileOf(id))?.holders).toEqual([]);
+  expect((await ask('root', `/official-lists/${id}/file`)).status).toBe(200);
+  expect((await fileOf(id))?.holders).toMatchObject([{ subject: `official-list:${id}` }]);
+});
+
 test('more than ten thousand accounts are refused', async () => {
   const many = Array.from({ length: 10_001 }, (_, at) => `甲局,微博,号${at},`);
   expect((await problemOf(await post('root', '/official-lists', bodyOf(many)))).field).toBe('content');

@@ -195,6 +195,25 @@ describe('a manual task', () => {
     expect(world.platform.publishCalls).toEqual(['w']);
   });
 
+  test('of which the platform has said the last word is not tried again: it would say the same', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.scripts.set('w', ['refused-content']);
+    await issuePolicy(world);
+    world.clock.pass(SECOND_MS);
+    await rounds(3, MINUTE_MS);
+    const { id } = await obligationOf(world, 'w');
+    const job = await world.storage.publishJobs.byObligation(id);
+    const asked = { ...job!, progress: { publishId: '100000001' } };
+    const ofTask = jest.spyOn(world.storage.publishJobs, 'byObligation').mockResolvedValue(asked);
+    expect(await world.services.mandates.retryManual({}, true, operator)).toMatchObject({
+      ...{ retried: 0, refused: [{ reason: 'gave-up', count: 1 }] },
+    });
+    // The same refusal where no task of publishing was begun may be mended.
+    ofTask.mockResolvedValue(job);
+    expect(await world.services.mandates.retryManual({}, true, operator)).toMatchObject({ retried: 1 });
+    ofTask.mockRestore();
+  });
+
   test('is retried with many others, after a dry run that changes nothing', async () => {
     await world.addAccounts(['weibo', 'w'], ['weibo', 'x'], ['portal', 'p']);
     for (const name of ['w', 'x']) world.platform.scripts.set(name, ['refused-content']);

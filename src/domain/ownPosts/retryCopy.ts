@@ -1,6 +1,7 @@
 import type { AccountFacts } from '../accounts/facts';
 import { LISTS_OWN_PUBLISHING_ONLY, type Platform } from '../accounts/account';
 import { seesBackTo } from '../mandates/absence';
+import { hasFinalAnswer } from '../mandates/finalAnswer';
 import type { PublishJob } from '../mandates/mandate';
 import type { Instant } from '../time/instant';
 import type { Copy, HandReason, OwnPost } from './ownPost';
@@ -19,12 +20,6 @@ export function retryObstacle(
   if (job === null) return null;
   if (job.state === 'failed') return hasFinalAnswer(job) ? 'gave-up' : null;
   return job.state === 'submitted' ? 'not-shown' : 'gave-up';
-}
-
-/** Asked again about the same task of publishing, the platform would say the same. */
-function hasFinalAnswer({ progress, errors }: Pick<PublishJob, 'progress' | 'errors'>): boolean {
-  const remedy = errors.at(-1)?.remedy;
-  return (progress['publishId'] ?? '') !== '' && (remedy === 'fix-content' || remedy === 'ask-a-person');
 }
 
 type Seen = Pick<AccountFacts, 'lastSightAt' | 'lastLookAt' | 'consecutiveBlindLooks' | 'coverage' | 'completeFromAt'>;

@@ -15,7 +15,7 @@ import type { LineSteps } from '../steps';
 import { carryOut, type LineToDo } from './carryOut';
 import { heldAccounts, listedAccounts } from './compareList';
 import type { OfficialListServices } from './contract';
-import { keepFile } from './keepFile';
+import { holdListFile, putListFile } from './keepFile';
 import { lineView, listView } from './listViews';
 
 /** An act that is not finished by then was left: whoever comes next takes it over. */
@@ -79,12 +79,13 @@ export function createOfficialListServices(deps: ServiceDeps, steps: LineSteps):
         ...{ id, ...file, by: principal.personId, name: principal.name, at: now, readerUnitId: principal.unitId },
         ...{ lines: listed.length, unread, counts: countDiff([]), comparedAt: now },
         ...{ replacedAt: isOlder ? now : null, version: 1 },
-        fileId: await keepFile(deps, { id, content, file, principal, now }),
+        fileId: await putListFile(deps, { content, file, principal, now }),
       };
       // What it says before the list itself: one that is there can be compared again.
       await storage.officialLists.putPart(id, 'listed', listed);
       const compared = { ...list, ...(await compare(list, listed, principal)) };
       await storage.officialLists.insert(compared, eventOf(list, 'handed-in', principal));
+      await holdListFile(deps, list);
       if (!isOlder)
         for (const older of standing)
           await storage.officialLists.change({ ...older, replacedAt: now }, eventOf(older, 'replaced', principal));
@@ -97,7 +98,9 @@ export function createOfficialListServices(deps: ServiceDeps, steps: LineSteps):
     },
     oneList: async (id, principal) => listView(await reach(id, principal)),
     listFile: async (id, principal) => {
-      const { fileId, fileName } = await reach(id, principal);
+      const list = await reach(id, principal);
+      await holdListFile(deps, list);
+      const { fileId, fileName } = list;
       const content = fileId === undefined ? null : await storage.files.read(fileId);
       if (content === null) throw notFound('名录的原文件');
       return { fileName, content };
@@ -125,6 +128,7 @@ export function createOfficialListServices(deps: ServiceDeps, steps: LineSteps):
     compareAgain: async (id, principal) => {
       const list = await reach(id, principal);
       if (list.replacedAt !== null) throw conflict('这份名录已被同一来源较新的名录代替。');
+      await holdListFile(deps, list);
       const listed = (await storage.officialLists.part<ListedAccount[]>(id, 'listed')) ?? [];
       const next = { ...list, ...(await compare(list, listed, principal)) };
       if (!(await storage.officialLists.change(next, eventOf(next, 'compared', principal))))

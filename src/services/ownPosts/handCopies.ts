@@ -1,11 +1,14 @@
 import type { HandCopyView, OwnPostView } from '../../api/ownPosts';
+import type { AccountId } from '../../domain/ids';
+import type { PublishJob } from '../../domain/mandates/mandate';
 import type { Copy, HandReason, OwnPost } from '../../domain/ownPosts/ownPost';
 import { retryObstacle } from '../../domain/ownPosts/retryCopy';
 import { may } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
+import type { AccountRecord } from '../../ports/storage';
 import { accountsById } from '../accountsById';
 import { personActor } from '../actors';
-import { filesOf } from '../heldFiles';
+import { filesOf, type HeldFiles } from '../heldFiles';
 import { readScope } from '../readScope';
 import { conflict, demand, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
@@ -29,12 +32,20 @@ export function createHandCopies(deps: ServiceDeps, steps: Steps): Pick<OwnPostS
       const now = clock.now();
       const { items, nextCursor } = await storage.ownPosts.byHand(unitId, page, readScope(principal));
       const units = await unitNames(now);
-      const copies: HandCopyView[] = [];
-      for (const post of items) {
+      const known = await readKnown(deps, items);
+      const copies = items.flatMap((post) => {
         const unitName = units.nameOf(post.unitId);
-        for (const [copy, formed] of await manualOf(deps, post, unitName))
-          copies.push(await copyView(deps, { post, copy, formed, unitName, principal }));
-      }
+        return manualOf(deps, { post, issuer: unitName, known }).map(([copy, formed]) =>
+          copyView(deps, {
+            post,
+            copy,
+            formed,
+            unitName,
+            principal,
+            job: copy.jobId === null ? null : (known.jobs.get(jobKey(post.id, copy)) ?? null),
+          }),
+        );
+      });
       return { items: copies, nextCursor, asOf: iso(now) };
     },
     retry: async (id, accountId, principal) => {
@@ -82,36 +93,71 @@ async function formsOfCopy(
   return formsOf(deps, { content, unitId: post.unitId, issuer, files: await filesOf(deps, post) }, records);
 }
 
-async function manualOf(
+/** What a page of items asks for, each read once. */
+interface Known {
+  readonly records: ReadonlyMap<AccountId, AccountRecord>;
+  readonly files: HeldFiles;
+  /** By item and account. */
+  readonly jobs: ReadonlyMap<string, PublishJob>;
+}
+
+const jobKey = (id: OwnPost['id'], { accountId }: Pick<Copy, 'accountId'>): string => `${id} ${accountId}`;
+
+async function readKnown({ storage }: ServiceDeps, posts: readonly OwnPost[]): Promise<Known> {
+  const withJobs = posts.filter(({ copies }) => copies.some(({ jobId }) => jobId !== null));
+  const jobs = await storage.publishJobs.ofOwnPosts(withJobs.map(({ id }) => id));
+  return {
+    records: await accountsById(storage, posts.flatMap(manualChannels)),
+    files: await filesOf(
+      { storage },
+      {
+        pictures: posts.flatMap(({ pictures }) => pictures),
+        attachments: posts.flatMap(({ attachments }) => attachments),
+      },
+    ),
+    jobs: new Map(
+      jobs.flatMap((job) =>
+        job.subject.kind === 'own-post' ? [[jobKey(job.subject.ownPostId, job), job] as const] : [],
+      ),
+    ),
+  };
+}
+
+function manualCopies({ copies }: OwnPost): readonly Copy[] {
+  return copies.filter(({ state }) => state === 'manual');
+}
+
+function manualChannels(post: OwnPost): OwnPost['channels'] {
+  const manual = new Set(manualCopies(post).map(({ accountId }) => accountId));
+  return post.channels.filter(({ accountId }) => manual.has(accountId));
+}
+
+function manualOf(
   deps: ServiceDeps,
-  post: OwnPost,
-  issuer: string,
-): Promise<readonly (readonly [Copy, Formed])[]> {
-  const manual = post.copies.filter(({ state }) => state === 'manual');
-  const channels = post.channels.filter((form) => manual.some(({ accountId }) => accountId === form.accountId));
-  const records = await accountsById(deps.storage, channels);
-  const files = await filesOf(deps, post);
-  const forms = formsOf(deps, { content: { ...post, channels }, unitId: post.unitId, issuer, files }, records);
+  { post, issuer, known }: { readonly post: OwnPost; readonly issuer: string; readonly known: Known },
+): readonly (readonly [Copy, Formed])[] {
+  const content = { ...post, channels: manualChannels(post) };
+  const forms = formsOf(deps, { content, unitId: post.unitId, issuer, files: known.files }, known.records);
   return forms.flatMap((formed) => {
-    const copy = manual.find(({ accountId }) => accountId === formed.form.accountId);
+    const copy = manualCopies(post).find(({ accountId }) => accountId === formed.form.accountId);
     return copy === undefined ? [] : [[copy, formed] as const];
   });
 }
 
-async function copyView(
-  { storage, connectors }: ServiceDeps,
+function copyView(
+  { connectors }: ServiceDeps,
   of: {
     readonly post: OwnPost;
     readonly copy: Copy;
     readonly formed: Formed;
     readonly unitName: string;
     readonly principal: Principal;
+    readonly job: PublishJob | null;
   },
-): Promise<HandCopyView> {
-  const { post, copy, formed, unitName, principal } = of;
+): HandCopyView {
+  const { post, copy, formed, unitName, principal, job } = of;
   const { form, record, draft } = formed;
   const account = record?.account;
-  const job = copy.jobId === null ? null : await storage.publishJobs.byOwnPost(post.id, copy.accountId);
   return {
     ownPostId: post.id,
     title: post.title,

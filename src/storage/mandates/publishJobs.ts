@@ -78,6 +78,15 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
       });
       return row === null ? null : readJob(row);
     },
+    ofOwnPosts: async (ids) =>
+      ids.length === 0
+        ? []
+        : (
+            await table.many(
+              { ownPostId: anyOf(checkIds(ids, 'ownPostId')) },
+              { sort: { ownPostId: 1, accountId: 1 }, limit: MAX_BATCH },
+            )
+          ).map(readJob),
     list: async ({ state, mandateId }, page, scope) =>
       readPage(
         scoped(table, scope),

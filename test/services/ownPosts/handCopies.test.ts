@@ -61,6 +61,25 @@ describe('copies by hand', () => {
     ]);
   });
 
+  test('are read together, whatever the copies: accounts, files and jobs of a page once each', async () => {
+    await world.addAccounts(['portal', 'p'], ['wechat', 'm']);
+    const three = await pictures(world, 3);
+    for (const title of ['第一条提示', '第二条提示', '第三条提示']) {
+      await passed(world, ['p', 'm'], { title, pictures: three });
+      await until();
+    }
+    const { accounts, files, publishJobs } = world.storage;
+    const reads = [
+      jest.spyOn(accounts, 'byIds'),
+      jest.spyOn(files, 'meta'),
+      jest.spyOn(publishJobs, 'ofOwnPosts'),
+      jest.spyOn(publishJobs, 'byOwnPost'),
+    ];
+    expect((await listed()).length).toBe(6);
+    expect(reads.map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1, 0]);
+    for (const read of reads) read.mockRestore();
+  });
+
   test('are of the reader’s own unit and below it alone', async () => {
     await world.addAccounts(['portal', 'p']);
     await passed(world, ['p']);

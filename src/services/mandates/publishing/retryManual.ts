@@ -1,3 +1,4 @@
+import { hasFinalAnswer } from '../../../domain/mandates/finalAnswer';
 import type { ManualReason, Obligation, PublishJob } from '../../../domain/mandates/mandate';
 import type { Principal } from '../../../domain/people/role';
 import { personActor } from '../../actors';
@@ -87,6 +88,7 @@ function given(wanted: RetryFilter): ObligationFilter {
 function refusalOf(obligation: Obligation, gate: Gate, job: PublishJob | null): ManualReason | 'taken' | null {
   if ((obligation.taken ?? null) !== null) return 'taken';
   if (job !== null && job.state !== 'failed') return job.state === 'submitted' ? 'not-shown' : 'gave-up';
+  if (job !== null && hasFinalAnswer(job)) return 'gave-up';
   // A look may make an end of it: whoever retries asks for that look.
   return gate.open || gate.lookNow !== undefined ? null : gate.manualReason;
 }
