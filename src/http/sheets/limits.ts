@@ -9,6 +9,9 @@ export interface SheetLimits {
   readonly mostSheets: number;
 }
 
+/** Of a cell; what is behind them is not read. The longest field of a register has some hundred. */
+export const CELL_CHARACTERS = 2_000;
+
 /** A table of a year of duty has some 100 KB, and at most a row a day with some around them. */
 export const DUTY_LIMITS: SheetLimits = {
   mostUnpackedBytes: 4 * 1024 * 1024,

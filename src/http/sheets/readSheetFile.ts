@@ -1,5 +1,5 @@
 import type { Sheet } from '../../domain/register/sheet';
-import { REGISTER_LIMITS } from './limits';
+import { CELL_CHARACTERS, REGISTER_LIMITS } from './limits';
 import { readCsv } from './readCsv';
 import { readWorkbook } from './readWorkbook';
 import { sheetFault } from './sheetFault';
@@ -17,7 +17,7 @@ export function readSheetFile(bytes: Buffer, fileName: string): readonly Sheet[]
     row,
     cells: cells
       .slice(0, REGISTER_LIMITS.mostColumns)
-      .map((text) => (text.trim() === '' ? null : ({ text, kind: 'text' } as const))),
+      .map((text) => (text.trim() === '' ? null : ({ text: text.slice(0, CELL_CHARACTERS), kind: 'text' } as const))),
   }));
   return [{ name: fileName.replace(/\.[^.]*$/, ''), rows, countsFrom1904: false }];
 }

@@ -1,4 +1,5 @@
 import type { SheetCell, SheetRow } from '../../domain/register/sheet';
+import { CELL_CHARACTERS } from './limits';
 import { sheetFault } from './sheetFault';
 import { readXml } from './xmlParts';
 
@@ -16,7 +17,6 @@ interface Written {
 const MOST_MERGES = 20_000;
 /** Cells that merges fill in, of all of them together; beyond that the file means to be large, not to say something. */
 const MOST_MERGED_CELLS = 500_000;
-const CELL_CHARACTERS = 2_000;
 
 /** The rows of one sheet that hold anything. Throws a refusal where there are too many. */
 export function readSheetPart(part: Buffer, { shared, mostRows, mostColumns }: SheetReading): readonly SheetRow[] {

@@ -125,3 +125,22 @@ test('a CSV in GBK is read as one in UTF-8', () => {
   const planned = plan(readSheetFile(gbk, '账号.csv'), { units: [unit({ key: 'a', name: '甲局' })] });
   expect(planned.added.accounts).toMatchObject([{ unit: 'a', platform: 'weibo', name: '甲局发布' }]);
 });
+
+test('a CSV in UTF-16, as spreadsheets write 「Unicode 文本」, is read with its tabs and full-width digits', () => {
+  const text = '主办单位\t平台\t账号名称\t账号ID\r\n甲局\t微博\t甲局发布\t１２３４５６７８９０\r\n';
+  const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+  const swapped = Buffer.from(bytes).swap16();
+  for (const file of [bytes, swapped]) {
+    const planned = plan(readSheetFile(file, '账号.txt'), { units: [unit({ key: 'a', name: '甲局' })] });
+    expect(planned.added.accounts).toMatchObject([{ unit: 'a', platform: 'weibo', externalId: '1234567890' }]);
+  }
+});
+
+test('of a cell of megabytes no more is kept than of one of a workbook, and it is refused by its place', () => {
+  const text = `主办单位,平台,账号名称,账号ID\n甲局,微博,${'长'.repeat(1_000_000)},1234567890\n`;
+  const sheets = readSheetFile(Buffer.from(text), '账号.csv');
+  expect(sheets[0]?.rows[1]?.cells[2]?.text.length).toBe(2_000);
+  const { messages } = plan(sheets, { units: [unit({ key: 'a', name: '甲局' })] });
+  expect(messages.some(({ row }) => row === 2)).toBe(true);
+  expect(JSON.stringify(messages).length).toBeLessThan(5_000);
+});
