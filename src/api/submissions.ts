@@ -62,6 +62,8 @@ export interface SubmissionView {
 
 export interface SubmissionDetailView extends SubmissionView {
   readonly body: string;
+  /** Text and files went when their time was over. */
+  readonly isTextGone: boolean;
   readonly attachments: readonly { readonly fileId: string; readonly name: string }[];
   readonly thread: readonly {
     readonly event: SubmissionEvent;

@@ -112,6 +112,7 @@ export const fileSchema = z.strictObject({
     newsTextDays: daysKept('newsTextDays'),
     noticeTextDays: daysKept('noticeTextDays'),
     otherTextDays: daysKept('otherTextDays'),
+    submissionTextDays: daysKept('submissionTextDays'),
     endedAlertDays: daysKept('endedAlertDays'),
     tickRunDays: daysKept('tickRunDays'),
     endedSessionDays: daysKept('endedSessionDays'),

@@ -154,7 +154,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { files, endings: fileEndings } = openFiles(open, { connection, clock, hasher, ids });
   const submissions = openSubmissions(open, {
     submissions: open<SubmissionRow>('submissions', submissionSchema),
-    months: open<SubmissionMonthRow>('submission-months', submissionMonthSchema),
+    ...{ months: open<SubmissionMonthRow>('submission-months', submissionMonthSchema), files, clock },
   });
   const ownPosts = openOwnPosts(open<OwnPostRow>('own-posts', ownPostSchema));
   const swept: SweptTables = {
@@ -177,7 +177,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       'platform-inbox': { table: asRows(inboxTable), field: 'forgetAt' },
       'store-sizes': { table: asRows(sampleTable), field: 'at' },
       removals: { table: asRows(retentionTable), field: 'startedAt' },
-      ...fileEndings,
+      ...{ ...fileEndings, ...submissions.endings },
     },
   };
   const units = createUnits(unitTable);

@@ -31,6 +31,7 @@ export const submissionOf = (more: Partial<SubmissionDetailView> = {}): Submissi
   acts: ['reconsider', 'assess'],
   version: 3,
   body: '请注意防汛。',
+  isTextGone: false,
   attachments: [{ fileId: ACCOUNTS.ofA, name: '附表.xlsx' }],
   thread: [{ event: 'return', name: '王敏', at: AT, reason: 'unclear', words: '请补充' }],
   reviewId: ACCOUNTS.ofA,
@@ -121,6 +122,13 @@ export const quotasOf = (more: Partial<QuotasView> = {}): QuotasView => ({
 });
 
 function submissionListed() {
-  const { body: _body, attachments: _attachments, thread: _thread, reviewId: _reviewId, ...listed } = submissionOf();
+  const {
+    body: _body,
+    isTextGone: _gone,
+    attachments: _attachments,
+    thread: _thread,
+    reviewId: _reviewId,
+    ...listed
+  } = submissionOf();
   return listed;
 }

@@ -130,6 +130,7 @@ export const SETTINGS: ServiceSettings = {
     newsTextDays: 731,
     noticeTextDays: 1827,
     otherTextDays: 731,
+    submissionTextDays: 1827,
     endedAlertDays: 731,
     tickRunDays: 7,
     endedSessionDays: 1,

@@ -6,6 +6,7 @@ export type RetentionClass =
   | 'news-texts'
   | 'notices-texts'
   | 'other-texts'
+  | 'submission-texts'
   | 'ended-alerts'
   | 'told-notifications'
   | 'told-messages'
@@ -32,6 +33,7 @@ export interface RetentionDays {
   readonly newsTextDays: number;
   readonly noticeTextDays: number;
   readonly otherTextDays: number;
+  readonly submissionTextDays: number;
   readonly endedAlertDays: number;
   readonly tickRunDays: number;
   readonly endedSessionDays: number;
@@ -68,6 +70,8 @@ export const RETENTION_RULES: readonly RetentionRule[] = [
   { class: 'news-texts', setting: 'newsTextDays', stays: 'all-but-text' },
   { class: 'notices-texts', setting: 'noticeTextDays', stays: 'all-but-text' },
   { class: 'other-texts', setting: 'otherTextDays', stays: 'all-but-text' },
+  // What it counts for stays with it: the month, the use and the list of the year rest on that.
+  { class: 'submission-texts', setting: 'submissionTextDays', stays: 'all-but-text' },
   { class: 'ended-alerts', setting: 'endedAlertDays', stays: 'last-change' },
   // Who was told of an alert is kept as long as the alert.
   { class: 'told-notifications', setting: 'endedAlertDays', stays: 'nothing' },
@@ -92,6 +96,7 @@ export const RETENTION_RULES: readonly RetentionRule[] = [
 /** The report of a year is due by 31 January of the next: what it is made from is kept for both. */
 const YEAR_AND_REPORT_DAYS = 366 + 31;
 const ANNUAL_REPORT = '国办发〔2017〕47号:年度工作报告于次年1月31日前公开;国办秘函〔2019〕19号:每半年检查、每年考核';
+const AWARD_OF_THE_YEAR = '晋城市 2019 年通知二:每年年底结合报送信息的数量和质量,给予稿酬奖励';
 const LOGS_ONE_YEAR = '互联网政务应用安全管理规定 第二十条:日志留存不少于1年';
 const RECTIFICATION = '国办秘函〔2019〕19号:14日未更新为不合格,整改期限一般为10个工作日;其间每次采集须可逐条核对';
 const OPERATION = '产品运行所需';
@@ -104,6 +109,7 @@ export const RETENTION_BOUNDS: Readonly<Record<keyof RetentionDays, RetentionBou
   newsTextDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
   noticeTextDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
   otherTextDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
+  submissionTextDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: AWARD_OF_THE_YEAR },
   endedAlertDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
   // The clock must have been seen on three days before anything goes: how much the store held on them is the proof.
   tickRunDays: { leastDays: 4, clause: OPERATION },

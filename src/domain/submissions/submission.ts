@@ -125,6 +125,8 @@ export function reviewedSubmission(
 
 /** One item of information that a unit sends in (报送). */
 export interface Submission extends SubmissionContent {
+  /** Its text and attachments went when their time was over; what it counts for stays. */
+  readonly isTextGone?: boolean;
   readonly id: SubmissionId;
   readonly unitId: UnitId;
   readonly unitPath: readonly UnitId[];

@@ -71,7 +71,11 @@ export function rewrite(
   content: SubmissionContent & Pick<Submission, 'informant' | 'contentHash'>,
   by: By,
 ): SubmissionMove {
-  return step(submission, { event: 'write', ...by }, content);
+  return step(
+    submission,
+    { event: 'write', ...by },
+    { ...content, ...(submission.isTextGone === true ? { isTextGone: false } : {}) },
+  );
 }
 
 /** Whoever else has written in it: they pass nothing of it, whoever its author is by now. */

@@ -147,6 +147,7 @@ export const submissionDetailView = named(
   z.strictObject({
     ...listed,
     body: z.string(),
+    isTextGone: z.boolean().meta({ description: 'Text and files went when their time was over.' }),
     attachments: z.array(z.strictObject({ fileId: z.string(), name: z.string() })),
     thread: z.array(
       z.strictObject({

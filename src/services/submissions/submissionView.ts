@@ -58,6 +58,7 @@ export function submissionDetailView(
   return {
     ...submissionView(submission, context),
     body: submission.body,
+    isTextGone: submission.isTextGone === true,
     attachments: submission.attachments.map(({ fileId, name }) => ({ fileId, name })),
     thread: submission.thread.map(({ event, name, at, reason, words }) => ({
       event,

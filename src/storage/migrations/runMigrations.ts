@@ -63,6 +63,7 @@ import { m0054LettersOfAlerts } from './m0054LettersOfAlerts';
 import { m0055Roles } from './m0055Roles';
 import { m0056QuotaChanges } from './m0056QuotaChanges';
 import { m0057FoundByMore } from './m0057FoundByMore';
+import { m0058SubmissionTexts } from './m0058SubmissionTexts';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -124,6 +125,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0055Roles,
   m0056QuotaChanges,
   m0057FoundByMore,
+  m0058SubmissionTexts,
 ];
 
 interface AppliedRow extends Row {

@@ -85,7 +85,7 @@ async function removeEnded(
   { of, run }: { readonly of: EndingClass; readonly run: RetentionRun },
   ids: readonly string[],
 ): Promise<number> {
-  const { table, removeFirst } = endings[of];
+  const { table, removeFirst, strip } = endings[of];
   const before = await endedBefore(endings[of], run.beforeAt);
   const ended = { _id: anyOf(ids), ...before };
   if (removeFirst !== undefined) {
@@ -95,8 +95,8 @@ async function removeEnded(
       before,
     );
   }
-  await table.removeAll(ended);
-  return ids.length - (await table.count({ _id: anyOf(ids) }));
+  await (strip === undefined ? table.removeAll(ended) : table.changeAll(ended, strip.update));
+  return ids.length - (await table.count({ _id: anyOf(ids), ...strip?.isWhole }));
 }
 
 /** A table as one whose rows are only found and removed. */

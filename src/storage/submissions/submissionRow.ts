@@ -29,6 +29,7 @@ export const submissionSchema = documentSchema({
   kind: text,
   section: text,
   attachments: { type: [partSchema({ fileId: text, name: text })] },
+  isTextGone: flag,
   state: text,
   contentHash: text,
   handedIn: flag,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SubmissionDetailView } from '../../../api/submissions';
+import { EmptyNote } from '../../components/emptyNote';
 import { Panel } from '../../components/panel';
 import { filePath } from '../../data/ownPosts';
 import { useWords } from '../../words/words';
@@ -9,7 +10,11 @@ export function WrittenSubmission({ submission }: { readonly submission: Submiss
   const { submissions: texts } = useWords();
   return (
     <Panel title={texts.detail.text}>
-      <p className="message-text">{submission.body}</p>
+      {submission.isTextGone ? (
+        <EmptyNote why={texts.detail.gone} />
+      ) : (
+        <p className="message-text">{submission.body}</p>
+      )}
       <Attachments submission={submission} />
     </Panel>
   );

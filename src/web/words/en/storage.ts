@@ -56,6 +56,7 @@ export const storage: Words['storage'] = {
     'news-texts': 'Texts of posts of news columns',
     'notices-texts': 'Texts of posts of notice columns',
     'other-texts': 'Texts of posts of other columns',
+    'submission-texts': 'Text and files of submissions that are over',
     'ended-alerts': 'Ended alerts',
     'told-notifications': 'Who was told of alerts',
     'told-messages': 'Messages that were sent',

@@ -88,6 +88,7 @@ export const submissions: Words['submissions'] = {
   detail: {
     text: 'Text',
     attachments: 'Attachments',
+    gone: 'Text and files went when their time was over; title, course and what it counts for stay.',
     thread: 'What was done',
     review: 'Review',
     month: 'Counts for',

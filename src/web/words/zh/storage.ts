@@ -8,6 +8,7 @@ const classes: Record<RetentionClass | 'ledger', string> = {
   'news-texts': '动态栏目发文的正文',
   'notices-texts': '通知公告栏目发文的正文',
   'other-texts': '其他栏目发文的正文',
+  'submission-texts': '办结的报送信息的正文和附件',
   'ended-alerts': '已解除的告警',
   'told-notifications': '告警的告知记录',
   'told-messages': '已发送的通知消息',

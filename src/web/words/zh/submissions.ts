@@ -86,6 +86,7 @@ export const submissions = {
   detail: {
     text: '正文',
     attachments: '附件',
+    gone: '正文和附件已满保存期限，由系统清理；标题、办理过程和计入情况仍在。',
     thread: '办理过程',
     review: '审核单',
     month: '计入月份',
