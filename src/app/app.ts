@@ -232,6 +232,7 @@ async function serveHttp({
       port: config.port,
       secureCookies: config.server.secureCookies,
       trustProxyHops: config.server.trustProxyHops,
+      messagesAnHour: config.duties.publicForm.mostAnHourPerAddress,
       sandbox: demo,
       version: VERSION,
       publicUrl: config.publicUrl,

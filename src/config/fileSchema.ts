@@ -6,6 +6,7 @@ import { AUTHORITIES, POLICY_SOURCE_KINDS } from '../domain/policies/policy';
 import { RETENTION_BOUNDS, type RetentionDays } from '../domain/retention/retentionRules';
 import { asCivilDate } from '../domain/time/civil';
 import { coverageSchema } from './coverageRules';
+import { dutiesSchema } from './limitRules';
 import { submissionsSchema } from './submissionRules';
 
 const limit = z.union([
@@ -103,6 +104,7 @@ export const fileSchema = z.strictObject({
     }),
   ),
   submissions: submissionsSchema,
+  duties: dutiesSchema,
   coverage: coverageSchema,
   cases: z.strictObject({ rectificationWorkingDays: z.int().min(1).max(60), watchDays: z.int().min(1).max(3650) }),
   retention: z.strictObject({

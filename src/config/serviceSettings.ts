@@ -3,6 +3,7 @@ import type { WordKnowledge } from '../domain/content/wrongCharacters';
 import { createInspectContent } from '../domain/content/inspectContent';
 import type { Config } from './config';
 import { coverageRules } from './coverageRules';
+import { limitRules } from './limitRules';
 import { submissionRules } from './submissionRules';
 import { LONGEST_CALL_IN_TIMEOUTS } from './configFiles';
 import { HAND_OVER_LEAD_MS } from '../domain/mandates/handOver';
@@ -42,6 +43,10 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
     policies: { documentsPerIntake: 20 },
     ownPosts: { watch: { days, thenEveryDays, endAfterDays } },
     submissions: submissionRules(config.submissions),
+    duties: {
+      rules: limitRules(config.duties),
+      publicForm: { isOpen: config.duties.publicForm.isOpen, mostADay: config.duties.publicForm.mostADay },
+    },
     coverage: coverageRules(config.coverage),
     cases: {
       rectificationWorkingDays: config.cases.rectificationWorkingDays,

@@ -6,6 +6,7 @@ import { mountRoutes } from './edge/mountRoutes';
 import { refuse } from './edge/problem';
 import { giveRequestId } from './edge/requestId';
 import { securityHeaders } from './edge/securityHeaders';
+import { publicDesk } from './duties/publicDesk';
 import { healthHandler } from './health/health';
 import { metricsHandler, type Metrics } from './health/metrics';
 import { giveFile, takeFile } from './files/fileTransfer';
@@ -22,6 +23,7 @@ export interface AppDeps extends HttpDeps {
   readonly now: () => Instant;
   readonly metrics: Metrics;
   readonly signInLimit: RequestHandler;
+  readonly deskLimit: RequestHandler;
   readonly stream: Pick<Stream, 'reader' | 'events'>;
 }
 
@@ -39,6 +41,7 @@ export function buildApp({
   progress,
   metrics,
   signInLimit,
+  deskLimit,
   stream,
 }: AppDeps): RequestListener {
   const app = express();
@@ -86,6 +89,8 @@ export function buildApp({
     }),
   );
   app.use('/callbacks', callbacks(services.credentials));
+  const desk = { interactions: services.interactions, behindProxy: config.trustProxyHops > 0, limit: deskLimit };
+  app.use('/public/messages', publicDesk(desk));
   app.use(['/api', '/healthz', '/metrics', '/callbacks'], () => {
     throw refuse('not-found', '没有这个接口地址。', { remedy: '接口清单见 /api/openapi.json。' });
   });

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { buildApp } from './buildApp';
 import { startListeningBeat } from './callbacks/listeningBeat';
 import { createMetrics } from './health/metrics';
+import { createPublicLimit } from './duties/publicDesk';
 import { createSignInLimit } from './edge/signInLimit';
 import type { HttpConfig, HttpDeps } from './httpDeps';
 import { createStream } from './stream/createStream';
@@ -17,6 +18,7 @@ export interface Http {
   close(): Promise<void>;
 }
 
+const MESSAGES_AN_HOUR = 10;
 const SIGN_IN_LIMIT = { attempts: 20, windowMs: 60_000 };
 /**
  * A whole request, body included, has to arrive within this time: a caller that trickles holds no connection for long.
@@ -38,6 +40,7 @@ export function createHttpServer(deps: HttpDeps): Http {
     subscriptions: () => services.webhooks.counts(),
   });
   const signInLimit = createSignInLimit(config.signInLimit ?? SIGN_IN_LIMIT);
+  const deskLimit = createPublicLimit(config.messagesAnHour ?? MESSAGES_AN_HOUR);
   // The application listens before the stream is attached: socket.io takes its own requests out of what is there by
   // then.
   const server = createServer(
@@ -56,7 +59,7 @@ export function createHttpServer(deps: HttpDeps): Http {
     limits: { ...STREAM_LIMITS, ...config.stream },
   });
   let beat: ReturnType<typeof startListeningBeat> | null = null;
-  const app = buildApp({ ...deps, now, metrics, signInLimit: signInLimit.handler, stream });
+  const app = buildApp({ ...deps, now, metrics, signInLimit: signInLimit.handler, deskLimit: deskLimit.handler, stream });
 
   return {
     listen: async () => {
@@ -68,6 +71,7 @@ export function createHttpServer(deps: HttpDeps): Http {
     close: async () => {
       await beat?.stop();
       signInLimit.close();
+      deskLimit.close();
       const forced = setTimeout(() => dropAll(sockets), config.closeWithinMs ?? CLOSE_WITHIN_MS);
       server.closeIdleConnections();
       await stream.close();

@@ -19,6 +19,8 @@ export interface HttpConfig {
   readonly webRoot: string | null;
   /** Failed sign-ins allowed per address and window. */
   readonly signInLimit?: { readonly attempts: number; readonly windowMs: number };
+  /** What one address may send by the pages for everybody in an hour. */
+  readonly messagesAnHour?: number;
   readonly stream?: Partial<StreamLimits>;
   /** How long closing waits for requests under way and for clients that do not read. */
   readonly closeWithinMs?: number;

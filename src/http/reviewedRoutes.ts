@@ -1,10 +1,12 @@
 import { del, get, post, put, type Route } from './edge/route';
+import * as duties from './duties/dutyEndpoints';
+import * as interactions from './duties/interactionEndpoints';
 import * as ownPosts from './ownPosts/ownPostEndpoints';
 import * as reviews from './reviews/reviewEndpoints';
 import * as quotas from './submissions/quotaEndpoints';
 import * as submissions from './submissions/submissionEndpoints';
 
-/** What units write and others pass: own items, submissions, and reviews. Part of the table of routes. */
+/** What units write and others pass: own items, submissions, reviews, and what is owed within a limit. Part of the table of routes. */
 export const REVIEWED_ROUTES: readonly Route[] = [
   get('/own-posts', 'read', ownPosts.listOwnPosts),
   post('/own-posts', 'own-post.draft', ownPosts.draftOwnPost),
@@ -31,6 +33,25 @@ export const REVIEWED_ROUTES: readonly Route[] = [
   get('/review-flows', 'read', reviews.listReviewFlows),
   put('/review-flows', 'review.manage', reviews.setReviewFlow),
   del('/review-flows', 'review.manage', reviews.withdrawReviewFlow),
+
+  get('/duties', 'read', duties.listDuties),
+  post('/duties', 'duty.write', duties.recordDuty),
+  get('/duties/:id', 'read', duties.showDuty),
+  post('/duties/:id/steps', 'read', duties.takeDutyStep),
+  get('/asked-duties', 'read', duties.listAskedDuties),
+  get('/interactions', 'read', interactions.listInteractions),
+  post('/interactions', 'duty.receive', interactions.receiveInteractions),
+  post('/interactions/sheet', 'duty.receive', interactions.receiveInteractionSheet),
+  get('/interactions/:id', 'read', interactions.showInteraction),
+  put('/interactions/:id/answer', 'duty.write', interactions.writeAnswer),
+  post('/interactions/:id/submit', 'duty.write', interactions.handInAnswer),
+  put('/interactions/:id/kind', 'duty.write', interactions.changeKind),
+  post('/interactions/:id/set-aside', 'duty.decide', interactions.setInteractionAside),
+  post('/interactions/:id/take-up', 'duty.decide', interactions.takeInteractionUp),
+  put('/interactions/:id/link', 'duty.write', interactions.showAnswerLink),
+  get('/duty-units', 'duty.write', duties.listDutyUnits),
+  get('/duty-rules', 'read', duties.listDutyRules),
+  get('/duty-figures', 'read', duties.showDutyFigures),
 
   get('/submissions', 'read', submissions.listSubmissions),
   post('/submissions', 'submission.write', submissions.beginSubmission),

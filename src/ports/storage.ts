@@ -21,6 +21,7 @@ import type { Handovers, Roles, People, Sessions } from './peopleStorage';
 import type { PolicySources, Policies } from './policyStorage';
 import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
 import type { OfficialLists } from './officialListStorage';
+import type { DutyStorage } from './dutyStorage';
 import type { OnboardingStorage } from './onboardingStorage';
 import type { TeamStorage } from './teamStorage';
 import type { TakingBack } from './takingBack';
@@ -44,6 +45,7 @@ export type * from './policyStorage';
 export type * from './registration';
 export type * from './retention';
 export type * from './reviewStorage';
+export type * from './dutyStorage';
 export type * from './submissionStorage';
 export type * from './unitStorage';
 export type * from './verdictStorage';
@@ -156,6 +158,7 @@ export interface Storage
   extends
     FilingStorage,
     LadderStorage,
+    DutyStorage,
     OnboardingStorage,
     ReviewStorage,
     SubmissionStorage,

@@ -39,7 +39,7 @@ export function taskList(
   }: { readonly batch: Batch; readonly intakeEverySeconds: number; readonly owner: string },
 ): Task[] {
   const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify, oncall, webhooks } = services;
-  const { letters, people, reviews, imports, filings, submissions, ownPosts } = services;
+  const { letters, people, reviews, imports, filings, submissions, ownPosts, duties, interactions } = services;
   return [
     {
       name: 'collect',
@@ -53,6 +53,9 @@ export function taskList(
     { name: 'reviews', everyMs: 30 * SECOND_MS, run: () => reviews.followReviews(batch.sweep) },
     { name: 'submissions', everyMs: 30 * SECOND_MS, run: () => submissions.resumeHandIns(batch.sweep) },
     { name: 'submission-months', everyMs: 5 * MINUTE_MS, run: () => submissions.keepMonths(batch.sweep) },
+    { name: 'duty-deadlines', everyMs: 10 * SECOND_MS, run: () => duties.passDeadlines(batch.sweep) },
+    { name: 'interactions', everyMs: 30 * SECOND_MS, run: () => interactions.resumeInteractions(batch.sweep) },
+    { name: 'duty-calendar', everyMs: 24 * HOUR_MS, run: () => duties.recomputeDeadlines() },
     { name: 'queue', everyMs: 3 * SECOND_MS, run: () => mandates.queueReady(batch.sweep) },
     { name: 'own-posts', everyMs: 3 * SECOND_MS, run: () => ownPosts.publishOwnPosts(batch.sweep) },
     { name: 'own-posts-mend', everyMs: 30 * SECOND_MS, run: () => ownPosts.mendOwnPosts(batch.sweep) },

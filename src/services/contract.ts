@@ -17,6 +17,8 @@ import type { PolicyServices } from './policies/contract';
 import type { ReviewServices } from './reviews/contract';
 import type { OfficialListServices } from './officialLists/contract';
 import type { OnboardingServices } from './onboarding/contract';
+import type { DutyServices } from './duties/contract';
+import type { InteractionServices } from './duties/interactions/contract';
 import type { SubmissionServices } from './submissions/contract';
 import type { TeamServices } from './team/contract';
 import type { TrainingServices } from './training/contract';
@@ -45,6 +47,8 @@ export interface Services {
   readonly reviews: ReviewServices;
   readonly onboarding: OnboardingServices;
   readonly officialLists: OfficialListServices;
+  readonly duties: DutyServices;
+  readonly interactions: InteractionServices;
   readonly submissions: SubmissionServices;
   readonly team: TeamServices;
   readonly training: TrainingServices;

@@ -4,6 +4,8 @@ import { createCaseServices, createCaseSteps } from './cases/createCaseServices'
 import type { Services } from './contract';
 import { createCredentialServices } from './credentials/createCredentialServices';
 import { meteredConnectors } from './credentials/meteredConnectors';
+import { createInteractionServices } from './duties/interactions/createInteractionServices';
+import { createDutyServices } from './duties/createDutyServices';
 import { createFileServices } from './files/createFileServices';
 import { createFindingServices } from './judging/createFindingServices';
 import { createDismissFindingOf } from './judging/dismissFinding';
@@ -40,6 +42,8 @@ export type * from './alerts/contract';
 export type * from './cases/contract';
 export type * from './credentials/contract';
 export type * from './filings/contract';
+export type * from './duties/contract';
+export type * from './duties/interactions/contract';
 export type * from './files/contract';
 export type * from './imports/contract';
 export type * from './judging/contract';
@@ -87,6 +91,8 @@ export function createServices(given: ServiceDeps): Services {
   });
   const people = createPeopleServices(deps);
   const submissions = createSubmissionServices(deps, reviewSteps);
+  const duties = createDutyServices(deps);
+  const interactions = createInteractionServices(deps, { steps: reviewSteps, duties });
   return {
     accounts: accounts.services,
     policies: policies.services,
@@ -115,7 +121,10 @@ export function createServices(given: ServiceDeps): Services {
     credentials: createCredentialServices(deps, accounts.recordLearnedPost),
     upkeep: createUpkeep(deps),
     findings: createFindingServices(deps, { ...cases, judgeAccount: accounts.judgeAccount }),
-    reviews: createReviewServices(deps, reviewSteps, [reviewed, submissions.reviewed, ownPosts.reviewed]),
+    reviews: createReviewServices(deps, reviewSteps, [
+      ...[reviewed, submissions.reviewed, ownPosts.reviewed, interactions.reviewed],
+    ]),
+    ...{ duties, interactions: interactions.services },
     submissions: submissions.services,
     views: createViews(deps),
     webhooks: createWebhookServices(deps),

@@ -6,6 +6,7 @@ import type { CoverageRules } from '../domain/filings/coverage';
 import type { RulePack } from '../domain/judging/rulePack';
 import type { RetentionDays } from '../domain/retention/retentionRules';
 import type { TellingHours } from '../domain/notify/quietTime';
+import type { LimitRule } from '../domain/duties/limitRule';
 import type { SubmissionRules } from '../domain/submissions/quota';
 import type { WatchRule } from '../domain/ownPosts/ownPost';
 import type { ReviewFlow } from '../domain/reviews/review';
@@ -70,6 +71,12 @@ export interface ServiceSettings {
   readonly ownPosts: { readonly watch: WatchRule };
   /** What units owe a month, and by what the quality of what they send is told. */
   readonly submissions: SubmissionRules;
+  /** Within which limit units owe what, by which clause. */
+  readonly duties: {
+    readonly rules: readonly LimitRule[];
+    /** The page where anybody may write without signing in: whether there is one, and how much it takes a day. */
+    readonly publicForm: { readonly isOpen: boolean; readonly mostADay: number };
+  };
   /** Which accounts a unit must have, as far as the office takes that for its own. */
   readonly coverage: CoverageRules;
   readonly cases: { readonly rectificationWorkingDays: number; readonly watchDays: number };

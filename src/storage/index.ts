@@ -69,6 +69,7 @@ import { openTable, type Row, type Table } from './table';
 import { courseSchema, liaisonSchema, openTeam, type CourseRow, type LiaisonRow } from './team/openTeam';
 import { openSubmissions, submissionMonthSchema, submissionSchema } from './submissions/openSubmissions';
 import type { SubmissionMonthRow, SubmissionRow } from './submissions/openSubmissions';
+import { dutySchema, openDuties, type DutyRow } from './duties/openDuties';
 import { createHostSharing } from './work/hostSharing';
 import { openWebhooks } from './webhooks/openWebhooks';
 import { createHasRoom, createSettings, settingSchema, type SettingRow } from './work/settings';
@@ -156,6 +157,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     submissions: open<SubmissionRow>('submissions', submissionSchema),
     ...{ months: open<SubmissionMonthRow>('submission-months', submissionMonthSchema), files, clock },
   });
+  const duties = openDuties(open, open<DutyRow>('duties', dutySchema));
   const ownPosts = openOwnPosts(open<OwnPostRow>('own-posts', ownPostSchema));
   const swept: SweptTables = {
     looks: lookTable,
@@ -198,7 +200,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     letters: letterTable,
     reminders: reminderTable,
     reviews: reviewTable as unknown as Table<FollowsAccount>,
-    ...{ ...team.rescoped, ...filings.rescoped, ...submissions.rescoped },
+    ...{ ...team.rescoped, ...filings.rescoped, ...submissions.rescoped, ...duties.rescoped },
     'own-posts': ownPosts.rescoped,
   };
   const named = [...notify.namesUnit, letters.namesUnit, ...webhooks.namesUnit];
@@ -212,12 +214,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   });
   const relay = createOutboxRelay({
     sources: [
-      accountTable,
-      siteTable,
-      postTable,
-      findingTable,
-      caseTable,
-      policyTable,
+      ...[accountTable, siteTable, postTable, findingTable, caseTable, policyTable],
       mandateTable,
       ruleTable,
       obligationTable,
@@ -228,7 +225,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       ...people.sources,
       moveTable,
       ...[retentionTable, importTable, ledger.segments],
-      ...[...team.sources, ...filings.sources, ...notify.sources],
+      ...[...team.sources, ...filings.sources, ...notify.sources, ...duties.sources],
       ...[...letters.sources, ...webhooks.sources, ...reviews.sources, ...submissions.sources, ownPosts.source],
       unitTable as unknown as Table<OutboxRow>,
       sourceTable as unknown as Table<OutboxRow>,
@@ -253,7 +250,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       belongings: createUnitBelongings({
         ...{ people: people.persons, named },
         ...{ accounts: rescoped.accounts, obligations: obligationTable },
-        ...{ submissions: rescoped.submissions, ownPosts: rescoped['own-posts'] },
+        ...{ submissions: rescoped.submissions, ownPosts: rescoped['own-posts'], duties: rescoped.duties },
       }),
     }),
     ...{ sites: createSites(siteTable, [obligationTable]), posts: createPosts(postTable, ids) },
@@ -277,7 +274,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     ledger: ledger.repository(relay),
     ...notify.repositories,
     ...{ ...letters.repositories, ...webhooks.repositories, ...reviews.repositories },
-    ...{ ...team.repositories, ...filings.repositories, ...submissions.repositories },
+    ...{ ...team.repositories, ...filings.repositories, ...submissions.repositories, ...duties.repositories },
     ...{ outbox: relay, tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids) },
     ...people.repositories,
     ...{ settings: createSettings(settingTable), lookDays: createLookDays(lookDayTable) },

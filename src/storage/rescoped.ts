@@ -24,6 +24,7 @@ export const RESCOPED = [
   'onboarding-entries',
   'submissions',
   'submission-months',
+  'duties',
 ] as const;
 export type Rescoped = (typeof RESCOPED)[number];
 
@@ -47,4 +48,5 @@ export const NAMING_UNIT: readonly Rescoped[] = [
   'filing-findings',
   'onboarding-entries',
   'submissions',
+  'duties',
 ];

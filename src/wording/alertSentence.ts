@@ -18,6 +18,7 @@ export interface AlertWords {
 export function reasonWords(reason: string, { codes }: AlertWords, kind: string | null = null): string {
   const lists: readonly Readonly<Record<string, string>>[] = [
     ...(kind === 'channel-failing' ? [codes.deliveryFailure] : []),
+    ...(kind?.startsWith('duty-') === true ? [codes.dutyNotice] : []),
     codes.verdictReason,
     codes.manualReason,
     codes.copyReason,

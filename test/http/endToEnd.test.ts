@@ -1,4 +1,5 @@
 import { monthOf } from '../../src/domain/submissions/month';
+import { dutyOf } from '../storage/duties/dutySamples';
 import { submissionOf } from '../storage/submissions/submissionSamples';
 import { reviewOf } from '../storage/reviews/reviewSamples';
 import { sheetOf } from '../domain/register/sheetsOf';
@@ -136,6 +137,28 @@ async function submission(): Promise<string> {
   return one.id;
 }
 
+/** Something that unit A owes, and that unit B is asked to take over. */
+async function duty(): Promise<string> {
+  const unit = await world.storage.units.byId(world.unitA, null);
+  if (unit === null) throw new Error('no unit');
+  const { id, path } = unit;
+  const offer = { unitId: world.unitB, by: ids['a1'] as never, at: world.clock.now() };
+  const one = dutyOf({ unitId: id, unitPath: path, month: monthOf(world.clock.now()), offer });
+  await world.storage.duties.insert(one, eventOf(`account:${ids['a1']}`));
+  return one.id;
+}
+
+/** A message to unit A. */
+async function message(): Promise<string> {
+  const one = {
+    source: 'site-mailbox' as const,
+    ...{ sourceId: '1', title: '路灯不亮', text: '某路路灯不亮。', authorName: null, link: null },
+    ...{ receivedAt: '2026-09-18T10:00:00+08:00', unitId: world.unitA },
+  } as const;
+  const { lines } = await world.services.interactions.receive([one], principal('administrator', '1'));
+  return lines[0]?.id ?? '';
+}
+
 /** An official list that has one account nobody has registered. */
 async function officialList(): Promise<string> {
   const content = Buffer.from('主办单位,平台,账号名称\n甲局,微博,另一个账号\n').toString('base64');
@@ -225,6 +248,8 @@ test('every readable address answers what its schema says, from the store', asyn
     '/subscriptions/:id': await subscription(),
     '/reviews/:id': await review(),
     '/submissions/:id': await submission(),
+    '/duties/:id': await duty(),
+    '/interactions/:id': await message(),
     '/own-posts': await ownPost(),
     '/onboarding-plans': await onboardingPlan(),
     '/official-lists': await officialList(),

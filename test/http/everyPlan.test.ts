@@ -8,6 +8,7 @@ import { messageOf } from '../storage/notify/notifySamples';
 import { handCopyOf, ownPostOf } from '../storage/ownPosts/ownPostSamples';
 import { policyOf } from '../storage/mandateSamples';
 import { recordCommands, type Asked, type Plan } from '../storage/recordedPlans';
+import { dutyOf } from '../storage/duties/dutySamples';
 import { submissionOf } from '../storage/submissions/submissionSamples';
 import { reviewOf } from '../storage/reviews/reviewSamples';
 import { eventOf } from '../storage/samples';
@@ -141,6 +142,8 @@ beforeAll(async () => {
   await post('root', '/subscriptions', { name: '市局平台', match: {}, values });
   await post('root', '/rosters', { name: '总值班', handoverMinute: 510, fallbackRole: 'operator' });
   for (let n = 0; n < 30; n += 1) await world.storage.reviews.open(reviewOf(), eventOf(`account:${ids['a1']}`));
+  for (let n = 0; n < 30; n += 1)
+    await world.storage.duties.insert(dutyOf({ month: `20${50 + n}-01` as never }), eventOf(`account:${ids['a1']}`));
   for (let n = 0; n < 30; n += 1)
     await world.storage.submissions.insert(
       submissionOf({ month: `20${50 + n}-01` as never }),

@@ -23,6 +23,8 @@ import { createOfficeRules, unused } from './officeRules';
 import { reviewServices } from './officeReviews';
 import { handoverServices } from './officeHandover';
 import { ownPostServices } from './officeOwnPosts';
+import { interactionServices } from './officeInteractions';
+import { dutyServices } from './officeDuties';
 import { submissionServices } from './officeSubmissions';
 import { officialListServices } from './officeLists';
 import { onboardingServices } from './officeOnboarding';
@@ -88,6 +90,8 @@ export function createOffice(): Office {
     ...fileServices(),
     ...reviewServices(rules),
     ...submissionServices(rules),
+    ...dutyServices(rules),
+    ...interactionServices(rules),
     ...ownPostServices(rules),
     ...teamServices(rules),
     ...filingServices(rules),

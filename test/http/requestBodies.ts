@@ -85,6 +85,23 @@ export const BODIES: Readonly<Record<string, object>> = {
     ...{ seq: 0, target: { kind: 'level', level: 'county', under: 'city' }, least: 25, counts: 'sent' },
     ...{ effectiveFrom: '2026-12', clause: '市政府办公室通知' },
   },
+  '/duties': { ruleKey: 'affairs-5wd', title: '机构调整', began: '2026-09-18' },
+  '/duties/:id/steps': { version: 1, step: 'withdraw', reason: 'duplicate', words: '重复登记' },
+  '/interactions': {
+    messages: [
+      {
+        ...{ source: 'site-mailbox', sourceId: '1', title: '路灯不亮', text: '某路路灯不亮。' },
+        receivedAt: '2026-09-18T10:00:00+08:00',
+      },
+    ],
+  },
+  '/interactions/sheet': { fileName: '留言.csv', content: Buffer.from('来源,编号\n').toString('base64') },
+  '/interactions/:id/answer': { version: 1, text: '已修复。', withheld: null },
+  '/interactions/:id/submit': { version: 1 },
+  '/interactions/:id/kind': { version: 1, kind: 'complaint' },
+  '/interactions/:id/set-aside': { version: 1, reason: 'duplicate', words: '重复' },
+  '/interactions/:id/take-up': { version: 1, words: '答复不完整' },
+  '/interactions/:id/link': { version: 1, link: 'https://city.example/a' },
   '/submissions': SUBMISSION,
   '/submissions/:id': { version: 1, ...SUBMISSION },
   '/submissions/:id/submit': { version: 1 },

@@ -18,7 +18,7 @@ export const unitDetailView = (id: string): UnitDetailView => ({
   superior: { id: '0'.repeat(24), name: '县政府办' },
   into: null,
   absorbed: [{ id: 'c'.repeat(24), name: '丙局' }],
-  holdings: { units: 0, accounts: 1, sites: 0, people: 2, tasks: 0, submissions: 0, ownPosts: 0 },
+  holdings: { units: 0, accounts: 1, sites: 0, people: 2, tasks: 0, submissions: 0, ownPosts: 0, duties: 0 },
 });
 
 export const unitHistoryView: UnitHistoryView = {

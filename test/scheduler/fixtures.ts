@@ -125,6 +125,8 @@ export function scriptedServices(
     reviews: { followReviews: run('reviews') },
     submissions: { resumeHandIns: run('submissions'), keepMonths: run('submission-months') },
     ownPosts: { publishOwnPosts: run('own-posts'), mendOwnPosts: run('own-posts-mend') },
+    interactions: { resumeInteractions: run('interactions') },
+    duties: { passDeadlines: run('duty-deadlines'), recomputeDeadlines: run('duty-calendar') },
     filings: { followFilings: run('filings') },
     cases: { actDue: run('cases') },
     alerts: { incidents: run('incidents'), relay: run('relay'), sweep: run('alerts') },

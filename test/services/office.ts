@@ -1,3 +1,5 @@
+import defaults from '../../config/default.json';
+import { dutiesSchema, limitRules } from '../../src/config/limitRules';
 import { readContentPacks } from '../../src/config/contentPacks';
 import { createProblemList } from '../../src/config/problems';
 import { readReviewFlows } from '../../src/config/reviews';
@@ -28,6 +30,9 @@ export const CALENDAR: WorkCalendar = {
     ['2026-10-10' as CivilDate, { working: true, name: '国庆节' }],
   ]),
 };
+
+/** As they are shipped. */
+export const LIMIT_RULES = limitRules(dutiesSchema.parse(defaults.duties));
 
 export const SUBMISSION_RULES: SubmissionRules = {
   version: '1',
@@ -113,6 +118,7 @@ export const SETTINGS: ServiceSettings = {
   policies: { documentsPerIntake: 5 },
   ownPosts: { watch: { days: 30, thenEveryDays: 7, endAfterDays: 90 } },
   submissions: SUBMISSION_RULES,
+  duties: { rules: LIMIT_RULES, publicForm: { isOpen: true, mostADay: 20 } },
   coverage: COVERAGE_RULES,
   cases: { rectificationWorkingDays: 10, watchDays: 90 },
   deadline: { cutOffHour: 24 },

@@ -95,6 +95,13 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
   },
   'reviews.list': async (scope) => (await storage.reviews.list({}, first, scope)).items.length,
   'reviews.assignedTo': async (scope) => (await storage.reviews.assignedTo(WRITER.id, scope)).length,
+  'duties.byId': async (scope) => {
+    const all = await storage.duties.list({}, first, null);
+    return found(all.items.map(({ id }) => storage.duties.byId(id, scope)));
+  },
+  'duties.list': async (scope) => (await storage.duties.list({}, first, scope)).items.length,
+  'duties.countsOf': async (scope) =>
+    sum((await storage.duties.countsOf([MONTH], scope)).map(({ count }) => count)),
   'submissions.byId': async (scope) => {
     const all = await storage.submissions.list({}, first, null);
     return found(all.items.map(({ id }) => storage.submissions.byId(id, scope)));

@@ -33,6 +33,7 @@ import {
 } from './samples';
 import { handCopyOf, ownPostOf } from './ownPosts/ownPostSamples';
 import { reviewOf } from './reviews/reviewSamples';
+import { dutyOf } from './duties/dutySamples';
 import { submissionOf } from './submissions/submissionSamples';
 import { letterOf, reminderOf } from './letters/letterSamples';
 import { notificationOf } from './notify/notifySamples';
@@ -107,6 +108,7 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
     await storage.reminders.insert(reminderOf({ unitId: unit.id, unitPath: unit.path }), eventOf('reminder'));
     const here = { unitId: unit.id, unitPath: unit.path };
     await storage.ownPosts.insert(ownPostOf({ ...here, author: WRITER, copies: [handCopyOf()] }), eventOf('own-post'));
+    await storage.duties.insert(dutyOf({ ...here, month: MONTH }), eventOf('duty'));
     await storage.submissions.insert(
       submissionOf({ ...here, author: WRITER, state: 'draft', month: MONTH, countsFor: unit.id }),
       eventOf('submission'),

@@ -17,6 +17,8 @@ export interface UnitHoldings {
   readonly submissions: number;
   /** Own posts that are neither out nor given up. */
   readonly ownPosts: number;
+  /** Duties that are neither done nor withdrawn. */
+  readonly duties: number;
 }
 export const HOLDING_KINDS = [
   'units',
@@ -26,6 +28,7 @@ export const HOLDING_KINDS = [
   'tasks',
   'submissions',
   'ownPosts',
+  'duties',
 ] as const satisfies readonly (keyof UnitHoldings)[];
 
 /** Does nothing keep it from being closed? */

@@ -44,6 +44,9 @@ export const CURRENT_ALERT_KINDS = [
   'submissions-behind',
   'copies-differ',
   'copy-manual',
+  'duty-near',
+  'duty-overdue',
+  'duty-asked',
 ] as const;
 export type CurrentAlertKind = (typeof CURRENT_ALERT_KINDS)[number];
 /** What earlier versions told of; still in the log, never opened any more. */
@@ -93,6 +96,7 @@ export const RESOLUTIONS = [
   'case-moved',
   'done', // nothing of it is left to be done
   'deadline-passed',
+  'put-off', // its deadline is a later one
   'complete',
   'withdrawn',
   'corrected', // the copy says what was passed
@@ -192,6 +196,8 @@ export const LEDGER_KINDS = [
   'submission-changed',
   'quota-changed',
   'own-post-changed',
+  'duty-changed',
+  'interaction-changed',
   'obligation-moved',
   'job-moved',
   'case-moved',

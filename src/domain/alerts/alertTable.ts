@@ -91,6 +91,13 @@ export const MANDATE_PROGRESS_ALERT: AlertRow = { kind: 'mandate-progress', seve
 export const COPIES_DIFFER_ALERT: AlertRow = { kind: 'copies-differ', severity: 'warning' };
 /** A copy of an own item that a person has to publish. */
 export const COPY_MANUAL_ALERT: AlertRow = { kind: 'copy-manual', severity: 'notice' };
+/** The deadline of a duty is near, has passed, and passed long ago; and what of it waits for somebody. */
+export const DUTY_ALERTS = {
+  near: { kind: 'duty-near', severity: 'notice' },
+  overdue: { kind: 'duty-overdue', severity: 'warning' },
+  pressing: { kind: 'duty-overdue', severity: 'critical' },
+  asked: { kind: 'duty-asked', severity: 'notice' },
+} as const satisfies Readonly<Record<string, AlertRow>>;
 export const INCIDENT_ALERT: AlertRow = { kind: 'source-incident', severity: 'critical' };
 /** Little room on the disk of the store, and hardly any: the same alert, pressing more. */
 export const DISK_ALERTS: Readonly<Record<Exclude<DiskLevel, 'enough'>, AlertRow>> = {

@@ -9,6 +9,7 @@ export { jobEvent, obligationEvent } from './obligationEvents';
 export { ownPostEvent, type OwnPostNotice } from './ownPostEvents';
 export { policyEvent } from './policyEvents';
 export { delegationEvent, reviewEvent, reviewFlowEvent } from './reviewEvents';
+export { dutyEvent, interactionEvent } from './dutyEvents';
 export { awardEvent, submissionEvent } from './submissionEvents';
 export { sourceChangedEvent, unitChangedEvent } from './registerEvents';
 export { ledgerSealedEvent, removedEvent } from './retentionEvents';

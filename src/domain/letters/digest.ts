@@ -24,6 +24,7 @@ export const FAULTS: ReadonlySet<AlertKind> = new Set<AlertKind>([
   'case-revived',
   'copies-differ',
   'copy-manual',
+  'duty-overdue',
 ]);
 
 /** Accounts that pass the limit of their rule pack within this time are named in the morning. */

@@ -39,6 +39,9 @@ const SHOWN_AT: Readonly<Record<CurrentAlertKind, readonly HidingPlace[]>> = {
   'submissions-behind': ['unit'],
   'copies-differ': ['account', 'site', 'unit'],
   'copy-manual': ['account', 'site', 'unit'],
+  'duty-near': ['unit'],
+  'duty-overdue': ['unit'],
+  'duty-asked': ['unit'],
 };
 
 /** What a page shows, as far as a silence asks. Null: any of them. */

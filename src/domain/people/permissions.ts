@@ -11,6 +11,7 @@ const OFFICER: readonly Action[] = [
   'review.take',
   'file.upload',
   'submission.write',
+  'duty.write',
 ];
 const OPERATOR: readonly Action[] = [
   ...OFFICER,
@@ -29,6 +30,8 @@ const OPERATOR: readonly Action[] = [
   'training.control',
   'team.manage',
   'submission.decide',
+  'duty.decide',
+  'duty.receive',
 ];
 
 /** Who may do what, as the product has it; an office may have it otherwise (`roleRights.ts`). Whether they may do it *here* is a matter of scope, checked apart. */

@@ -50,5 +50,8 @@ export const ACTIONS = [
   'file.upload',
   'submission.write',
   'submission.decide',
+  'duty.write',
+  'duty.decide',
+  'duty.receive',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -108,7 +108,7 @@ export const unitDetailView = named(
     holdings: z
       .strictObject({
         ...{ units: z.int(), accounts: z.int(), sites: z.int(), people: z.int() },
-        ...{ tasks: z.int(), submissions: z.int(), ownPosts: z.int() },
+        ...{ tasks: z.int(), submissions: z.int(), ownPosts: z.int(), duties: z.int() },
       })
       .meta({ description: 'What keeps it from being closed, with everything below it.' }),
   }),

@@ -79,6 +79,7 @@ const KINDS: Readonly<Record<keyof UnitHoldings, (count: number) => string>> = {
   tasks: (count) => `未办结的转载任务 ${count} 项`,
   submissions: (count) => `未办结的报送 ${count} 件`,
   ownPosts: (count) => `未发布完的稿件 ${count} 件`,
+  duties: (count) => `未办结的时限事项 ${count} 件`,
 };
 
 async function demandNothingLeft({ storage }: ServiceDeps, unit: Unit): Promise<void> {
@@ -91,6 +92,6 @@ async function demandNothingLeft({ storage }: ServiceDeps, unit: Unit): Promise<
   if (holdsNothing(holdings)) return;
   const left = HOLDING_KINDS.flatMap((kind) => (holdings[kind] === 0 ? [] : [KINDS[kind](holdings[kind])]));
   throw new Refusal('conflict', `单位“${unit.name}”还不能关闭，仍有：${left.join('；')}。`, {
-    remedy: '请先注销账号、停用人员、办结任务、报送和稿件，或把本单位并入其他单位。',
+    remedy: '请先注销账号、停用人员、办结任务、报送、稿件和时限事项，或把本单位并入其他单位。',
   });
 }

@@ -2,6 +2,7 @@ import { accountOwner } from '../../domain/alerts/accountAlerts';
 import { caseOwner } from '../../domain/alerts/caseAlerts';
 import { CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
 import { STORAGE_OWNER } from '../../domain/alerts/diskAlerts';
+import { dutyOwner } from '../../domain/alerts/dutyAlerts';
 import { mandateOwner } from '../../domain/alerts/mandateAlerts';
 import { ownPostOwner } from '../../domain/alerts/ownPostAlerts';
 import { POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
@@ -9,7 +10,7 @@ import { REACH_OWNER } from '../../domain/alerts/reachAlerts';
 import { SUBMISSIONS_OWNER } from '../../domain/alerts/submissionAlerts';
 import { INCIDENTS_OWNER, OUTDATED_OWNER, UNSEEN_OWNER } from '../../domain/alerts/sightAlerts';
 import type { Finding, FindingKind, VerdictKind } from '../../domain/judging/verdict';
-import type { FindingId } from '../../domain/ids';
+import type { DutyId, FindingId } from '../../domain/ids';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { Counts } from '../workRun';
 import { pagesOf } from '../pagesOf';
@@ -110,6 +111,12 @@ async function* everyOwner(storage: ServiceDeps['storage']): AsyncGenerator<read
   yield [SUBMISSIONS_OWNER];
   for await (const { items } of pagesOf((page) => storage.ownPosts.open(page), BOUNDS))
     yield items.map(({ id }) => ownPostOwner(id));
+  for (let after: DutyId | null = null; ;) {
+    const duties: readonly { readonly id: DutyId }[] = await storage.duties.owed(after, BOUNDS.limit);
+    yield duties.map(({ id }) => dutyOwner(id));
+    after = duties.at(-1)?.id ?? null;
+    if (duties.length < BOUNDS.limit) break;
+  }
   for (let after: string | null = null; ;) {
     const owners: readonly string[] = await storage.alerts.owners(after, BOUNDS.limit);
     yield owners;

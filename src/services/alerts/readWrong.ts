@@ -5,6 +5,7 @@ import { archiveAlerts } from '../../domain/alerts/archiveAlerts';
 import type { AlertsWanted } from '../../domain/alerts/alertChanges';
 import { caseAlerts } from '../../domain/alerts/caseAlerts';
 import { credentialAlertEnd, credentialAlerts, CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
+import { dutyAlertEnd, dutyAlerts } from '../../domain/alerts/dutyAlerts';
 import { diskAlerts, STORAGE_OWNER } from '../../domain/alerts/diskAlerts';
 import {
   mandateAlertEnd,
@@ -32,6 +33,7 @@ import {
   type AccountId,
   type CaseId,
   type CredentialId,
+  type DutyId,
   type MandateId,
   type OwnPostId,
 } from '../../domain/ids';
@@ -66,6 +68,7 @@ export function createReadWrong(deps: ServiceDeps): ReadWrong {
     if (kind === 'account') return readAccount(deps, id as AccountId, live);
     if (kind === 'case') return readCase(deps, id as CaseId);
     if (kind === 'own-post') return readOwnPost(deps, id as OwnPostId);
+    if (kind === 'duty') return readDuty(deps, id as DutyId, now);
     return kind === 'mandate' ? readMandate(deps, id as MandateId, now) : NOTHING;
   };
 }
@@ -141,6 +144,13 @@ async function readOwnPost({ storage }: ServiceDeps, id: OwnPostId): Promise<Ale
   const records = await storage.accounts.byIds(post.channels.map(({ accountId }) => accountId));
   const places = new Map(records.map(({ account }) => [account.id, account] as const));
   return { wanted: ownPostAlerts(post, places), endOf: (alert) => ownPostAlertEnd(alert, post) };
+}
+
+async function readDuty({ storage }: ServiceDeps, id: DutyId, now: Instant): Promise<AlertsWanted> {
+  const duty = await storage.duties.byId(id, null);
+  if (duty === null) return { wanted: [], endOf: () => 'removed' };
+  const offered = duty.offer === null ? null : await storage.units.byId(duty.offer.unitId, null);
+  return { ...dutyAlerts(duty, { now, offered }), endOf: (alert) => dutyAlertEnd(alert, duty) };
 }
 
 async function readIncidents({ storage }: ServiceDeps): Promise<AlertsWanted> {

@@ -2,13 +2,14 @@ import { accountOwner } from '../../domain/alerts/accountAlerts';
 import type { LedgerEntry } from '../../domain/alerts/alert';
 import { caseOwner } from '../../domain/alerts/caseAlerts';
 import { CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
+import { dutyOwner } from '../../domain/alerts/dutyAlerts';
 import { ownPostOwner } from '../../domain/alerts/ownPostAlerts';
 import { mandateOwner } from '../../domain/alerts/mandateAlerts';
 import { POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
 import { REACH_OWNER } from '../../domain/alerts/reachAlerts';
 import { SUBMISSIONS_OWNER } from '../../domain/alerts/submissionAlerts';
 import { INCIDENTS_OWNER, OUTDATED_OWNER, UNSEEN_OWNER } from '../../domain/alerts/sightAlerts';
-import type { AccountId, CaseId, MandateId, OwnPostId, PolicyId, SiteId } from '../../domain/ids';
+import type { AccountId, CaseId, DutyId, MandateId, OwnPostId, PolicyId, SiteId } from '../../domain/ids';
 import type { ServiceDeps } from '../settings';
 
 const PLAIN: ReadonlySet<string | null> = new Set([null, 'fine', 'exempt', 'unknown']);
@@ -41,6 +42,8 @@ export async function touchedOwners(
       return [CREDENTIALS_OWNER];
     case 'own-post-changed':
       return [ownPostOwner(id as OwnPostId)];
+    case 'duty-changed':
+      return [dutyOwner(id as DutyId)];
     case 'mandate-issued':
     case 'mandate-reviewed':
       return [mandateOwner(id as MandateId)];

@@ -49,10 +49,11 @@ interface BelongingTables {
   readonly obligations: Table<FollowsAccount>;
   readonly submissions: Table<FollowsAccount>;
   readonly ownPosts: Table<FollowsAccount>;
+  readonly duties: Table<FollowsAccount>;
 }
 
 export function createUnitBelongings(tables: BelongingTables): UnitBelongings {
-  const { people, named, accounts, obligations, submissions, ownPosts } = tables;
+  const { people, named, accounts, obligations, submissions, ownPosts, duties } = tables;
   return {
     steps: (from, into, merged) => [
       { name: 'people', run: () => movePeople(people, { from, into, merged }) },
@@ -86,6 +87,7 @@ export function createUnitBelongings(tables: BelongingTables): UnitBelongings {
         tasks: await scoped(obligations, null, { unitId }).count({ state: anyOf(OPEN_STATES) }),
         submissions: await scoped(submissions, null, { unitId }).count({ state: anyOf(UNDECIDED) }),
         ownPosts: await scoped(ownPosts, null, { unitId }).count({ state: anyOf(UNFINISHED) }),
+        duties: await scoped(duties, null, { unitId }).count({ isOwed: true }),
       };
     },
     settings: async (unitId) => {

@@ -50,6 +50,7 @@ const BELOW_UNIT: Readonly<Record<Exclude<Rescoped, 'accounts' | 'sites'>, KeptR
   'filing-findings': 'has-findings',
   submissions: 'has-work',
   'submission-months': 'has-work',
+  duties: 'has-work',
 };
 /** Rows that name an account, and where. */
 const OF_ACCOUNT: readonly (readonly [Rescoped, string, KeptReason])[] = [

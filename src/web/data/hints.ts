@@ -30,7 +30,8 @@ export type ListName =
   | 'storage'
   | 'reviews'
   | 'submissions'
-  | 'own-posts';
+  | 'own-posts'
+  | 'duties';
 
 const ACCOUNT: readonly ListName[] = ['accounts', 'account'];
 const CREDENTIAL: readonly ListName[] = ['credentials', ...ACCOUNT];
@@ -77,6 +78,9 @@ const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
   'submissions-behind': ['submissions'],
   'copies-differ': ['own-posts'],
   'copy-manual': ['own-posts'],
+  'duty-near': ['duties'],
+  'duty-overdue': ['duties'],
+  'duty-asked': ['duties'],
 };
 
 /** Which lists an alert of this kind makes old. The summary and the alerts themselves always. */

@@ -76,6 +76,12 @@ export const paths = {
   reviewFlows: (filters: Parts = {}) => `/review-flows${queryText(filters)}`,
   submissions: (filters: Parts = {}) => `/submissions${queryText(filters)}`,
   submission: (id: string) => `/submissions/${id}`,
+  duties: (filters: Parts = {}) => `/duties${queryText(filters)}`,
+  duty: (id: string) => `/duties/${id}`,
+  askedDuties: '/asked-duties',
+  interactions: (filters: Parts = {}) => `/interactions${queryText(filters)}`,
+  interaction: (id: string) => `/interactions/${id}`,
+  dutyFigures: (filters: Parts = {}) => `/duty-figures${queryText(filters)}`,
   submissionStanding: (filters: Parts = {}) => `/submission-standing${queryText(filters)}`,
   submissionQuotas: '/submission-quotas',
   submissionAwards: (filters: Parts = {}) => `/submission-awards${queryText(filters)}`,
@@ -103,6 +109,7 @@ export function alertPath({
   if (kind === 'account-unknown')
     return paths.accounts({ verdict: 'unknown', platform: figures['platform'] ?? null, reason });
   if (kind === 'source-incident') return paths.sources;
+  if (figures['dutyId'] !== undefined) return paths.duty(String(figures['dutyId']));
   if (kind === 'submissions-behind') return paths.submissionStanding({ month: figures['month'] ?? null });
   if (kind === 'storage-low' || kind === 'archive-unusable') return paths.storage;
   if (kind === 'channel-failing') return paths.notifyChannels;

@@ -53,6 +53,12 @@ const RemindersPage = page(() => import('./reminders/remindersPage'));
 const SilencesPage = page(() => import('./notifications/silencesPage'));
 const UnitsPage = page(() => import('./units/unitsPage'));
 const UnitPage = page(() => import('./units/unitPage'));
+const DutiesPage = page(() => import('./duties/dutiesPage'));
+const DutyPage = page(() => import('./duties/dutyPage'));
+const AskedDutiesPage = page(() => import('./duties/askedDutiesPage'));
+const DutyFiguresPage = page(() => import('./duties/dutyFiguresPage'));
+const InteractionsPage = page(() => import('./duties/interactionsPage'));
+const InteractionPage = page(() => import('./duties/interactionPage'));
 const SubmissionsPage = page(() => import('./submissions/submissionsPage'));
 const SubmissionPage = page(() => import('./submissions/submissionPage'));
 const StandingPage = page(() => import('./submissions/standingPage'));
@@ -127,6 +133,12 @@ export const PAGE_ROUTES = (
     <Route path="reviews" element={<ReviewsPage />} />
     <Route path="reviews/:id" element={<ReviewPage />} />
     <Route path="review-flows" element={<FlowsPage />} />
+    <Route path="duties" element={<DutiesPage />} />
+    <Route path="duties/:id" element={<DutyPage />} />
+    <Route path="asked-duties" element={<AskedDutiesPage />} />
+    <Route path="duty-figures" element={<DutyFiguresPage />} />
+    <Route path="interactions" element={<InteractionsPage />} />
+    <Route path="interactions/:id" element={<InteractionPage />} />
     <Route path="submissions" element={<SubmissionsPage />} />
     <Route path="submissions/:id" element={<SubmissionPage />} />
     <Route path="submission-standing" element={<StandingPage />} />

@@ -165,6 +165,9 @@ export const ALERT_LOOK: Readonly<Record<AlertKind, Look>> = {
   'submissions-behind': 'warned',
   'copies-differ': 'breached',
   'copy-manual': 'manual',
+  'duty-near': 'warned',
+  'duty-overdue': 'breached',
+  'duty-asked': 'manual',
 };
 
 /** The kinds that are told today, in the order of the filter; what earlier versions told is not asked for any more. */
@@ -208,6 +211,9 @@ export const ALERT_KIND_ORDER: readonly CurrentAlertKind[] = [
   'submissions-behind',
   'copies-differ',
   'copy-manual',
+  'duty-near',
+  'duty-overdue',
+  'duty-asked',
 ];
 
 /** The order in which platforms stand everywhere. */

@@ -8,6 +8,9 @@ const accountsText = ({ figures }: AlertFacts, text: string): string =>
 const postsText = ({ figures }: AlertFacts, text: string): string =>
   figures['posts'] === undefined ? text : `${counted(figures['posts'], 'post')}: ${text}`;
 
+const dutyText = ({ reason, figures }: AlertFacts): string =>
+  figures['dueBy'] === undefined ? reason : `${reason}; due by ${figures['dueBy']}`;
+
 export const incidentText = (accounts: string, reason: string): string =>
   accounts === '0'
     ? `all seen again; over once it stays so (cause: ${reason})`
@@ -87,6 +90,9 @@ export const alertTexts: typeof zhTexts = {
     'copies-differ': (facts) =>
       `differs from what was passed in ${counted(facts.figures['differences'] ?? '', 'place')}`,
     'copy-manual': (facts) => facts.reason,
+    'duty-near': dutyText,
+    'duty-overdue': dutyText,
+    'duty-asked': dutyText,
   },
   knownPolicies: (count, dueBy) =>
     `changed; nobody has decided on ${counted(count, 'known policy', 'known policies')}${dueBy === null ? '' : `, the first due ${dueBy}`}`,

@@ -14,6 +14,9 @@ const accountsText = ({ figures }: AlertFacts, text: string): string =>
 const postsText = ({ figures }: AlertFacts, text: string): string =>
   figures['posts'] === undefined ? text : `${figures['posts']} 篇：${text}`;
 
+const dutyText = ({ reason, figures }: AlertFacts): string =>
+  figures['dueBy'] === undefined ? reason : `${reason}，应于 ${figures['dueBy']} 前办结`;
+
 /** 「0」: nobody is blind any more, and it is not over yet. */
 export const incidentText = (accounts: string, reason: string): string =>
   accounts === '0'
@@ -84,6 +87,9 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
     `本月应报送 ${figures['owed'] ?? ''} 条，已报送 ${figures['sent'] ?? '0'} 条，还差 ${figures['missing'] ?? ''} 条，应于 ${figures['dueBy'] ?? ''} 前完成`,
   'copies-differ': (facts) => `${facts.figures['differences'] ?? ''} 处与审定稿不一致`,
   'copy-manual': (facts) => facts.reason,
+  'duty-near': dutyText,
+  'duty-overdue': dutyText,
+  'duty-asked': dutyText,
 };
 
 /** What alerts say: on pages, and in the messages that tell of them. */

@@ -12,6 +12,7 @@ import { changeOnboarding } from './onboarding';
 import { changeFilings } from './filings';
 import { changeTeam } from './team';
 import { changeImports } from './imports';
+import { changeDuties } from './duties';
 import { changeSubmissions } from './submissions';
 import { changeOwnPosts } from './ownPosts';
 import { changeReviews } from './reviews';
@@ -68,6 +69,7 @@ function silenceHides(world: MockWorld, { kinds = [], alertIds = [] }: Match): o
 /** What the API returns for a change, signed in. */
 export function change(world: MockWorld, path: string, body: Readonly<Record<string, unknown>>): Reply {
   const [, list = '', id, act] = path.split('/');
+  if (list === 'duties' || list === 'interactions') return changeDuties(world.duties, [list, id, act], body);
   if (list.startsWith('submission')) return changeSubmissions(world.submissions, [list, id, act], body);
   if (list === 'imports') return changeImports(world.imports, [id, act], body);
   if (list === 'own-posts') return changeOwnPosts(world, [id, act], body);

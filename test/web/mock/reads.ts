@@ -27,6 +27,7 @@ import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
 import { mockHandCopies, readOwnPosts } from './ownPosts';
 import { readReviews } from './reviews';
 import { readImports } from './imports';
+import { readDuties } from './duties';
 import { readSubmissions } from './submissions';
 import { mockSites } from './sites';
 import { mockUnit, UNIT_HISTORY, UNITS } from './units';
@@ -163,6 +164,7 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   if (list === 'people') return page(mockPeople(world.clock), query);
   if (list === 'liaisons' || kind === 'liaisons') return mockTeam.liaisons(id, query);
   if (kind === 'informants') return page([{ id: ASSIGNEE, name: '张信息', post: '科员' }], query);
+  if (/^(?:dut|interactions|asked-duties)/.test(list)) return readDuties(world.duties, [list, id], query);
   if (list.startsWith('submission')) return readSubmissions(world.submissions, [list, id], query);
   if (list === 'imports') return readImports(world.imports, [id, kind], query);
   if (list === 'courses') return mockTeam.courses(id, query);

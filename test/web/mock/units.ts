@@ -48,6 +48,7 @@ export function mockUnit(unit: UnitView): UnitDetailView {
       tasks: isEmpty ? 0 : 1,
       submissions: 0,
       ownPosts: 0,
+      duties: 0,
     },
   };
 }

@@ -2,6 +2,7 @@ import type { ReviewView } from '../../../src/api/reviews';
 import type { SubmissionDetailView } from '../../../src/api/submissions';
 import { mockReviews } from './reviews';
 import type { MockImport } from './imports';
+import { mockDuties, type MockDuties } from './duties';
 import { mockSubmissions } from './submissions';
 import { ACTIONS } from '../../../src/domain/people/role';
 import type { VerdictKind } from '../../../src/domain/judging/verdict';
@@ -39,6 +40,7 @@ export interface MockWorld {
   readonly silences: SilenceView[];
   readonly reviews: ReviewView[];
   readonly submissions: SubmissionDetailView[];
+  readonly duties: MockDuties;
   readonly imports: MockImport[];
 }
 
@@ -82,6 +84,7 @@ export function createWorld(nowMs: number): MockWorld {
     silences: [{ ...silenceOf(), active: false }],
     reviews: mockReviews(clock),
     submissions: mockSubmissions(),
+    duties: mockDuties(),
     imports: [],
   };
 }

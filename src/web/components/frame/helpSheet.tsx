@@ -15,6 +15,7 @@ export default function HelpSheet({ onClose }: { readonly onClose: () => void })
     [['g', 's'], shortcuts.sources],
     [['g', 'p'], shortcuts.ownPosts],
     [['g', 'b'], shortcuts.submissions],
+    [['g', 'd'], shortcuts.duties],
     [['g', 'e'], shortcuts.settings],
     [['j'], shortcuts.down],
     [['k'], shortcuts.up],

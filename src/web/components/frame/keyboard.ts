@@ -12,6 +12,7 @@ const GO_KEYS = {
   s: paths.sources,
   p: paths.ownPosts(),
   b: paths.submissions(),
+  d: paths.duties({ owed: true }),
   e: paths.settings,
 } as const;
 const GO_WITHIN_MS = 1_500;

@@ -18,6 +18,7 @@ const ICONS: Readonly<Record<Place, string>> = {
   mandates: 'M4 2h6l2 2v10H4ZM6.5 8h3M8 6.5 9.5 8 8 9.5',
   ownPosts: 'M3 2h7l3 3v9H3ZM5.5 8h5M5.5 10.5h5M10 2v3h3',
   submissions: 'M2 9v4h12V9M8 10V2.5M5 5.5 8 2.5l3 3',
+  duties: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11M8 5v3.2l2.2 1.6',
   cases: 'M2 5h4l1-1.5h7V13H2ZM5 9h6',
   alerts: 'M8 2v1M4 11V7.5a4 4 0 0 1 8 0V11l1 1H3ZM7 14h2',
   settings: 'M2 4.5h7M12 4.5h2M9 3h3v3H9ZM2 11.5h2M7 11.5h7M4 10h3v3H4Z',
@@ -65,6 +66,7 @@ const PLACES: readonly (readonly [Place, string])[] = [
   ['mandates', paths.mandates()],
   ['ownPosts', paths.ownPosts()],
   ['submissions', paths.submissions()],
+  ['duties', paths.duties({ owed: true })],
   ['cases', paths.cases({ open: true })],
   ['alerts', paths.alerts()],
   ['sources', paths.sources],
@@ -72,7 +74,7 @@ const PLACES: readonly (readonly [Place, string])[] = [
 ];
 
 /** On a phone six entries have room; these are reached through the last, which is called 更多 there. */
-const NOT_ON_PHONES: ReadonlySet<Place> = new Set(['ownPosts', 'submissions', 'sources']);
+const NOT_ON_PHONES: ReadonlySet<Place> = new Set(['ownPosts', 'submissions', 'duties', 'sources']);
 
 /** Pages that belong to a place without lying under its address. */
 const BELONGS: Readonly<Partial<Record<Place, readonly string[]>>> = {
@@ -80,6 +82,7 @@ const BELONGS: Readonly<Partial<Record<Place, readonly string[]>>> = {
   accounts: ['/sites', '/filing-findings', '/coverage', '/onboarding', '/official-lists'],
   mandates: ['/policies', '/obligations', '/manual-tasks', '/mandate-rules'],
   submissions: ['/submission-'],
+  duties: ['/interactions', '/asked-duties', '/duty-figures'],
   alerts: ['/reminders'],
   sources: ['/credentials', '/publish-jobs', '/training', '/storage'],
   settings: ['/units', '/people', '/handovers', '/liaisons', '/courses', '/notify', '/imports', '/me'],

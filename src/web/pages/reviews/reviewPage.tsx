@@ -38,6 +38,7 @@ export default function ReviewPage(): ReactNode {
 /** Where the subject itself is looked at; null: only here. */
 function subjectPath({ kind, subjectId }: ReviewView): string | null {
   if (kind === 'submission') return paths.submission(subjectId);
+  if (kind === 'answer') return paths.interaction(subjectId);
   if (kind === 'own-post') return paths.ownPost(subjectId);
   return kind === 'mandate' ? paths.mandate(subjectId) : null;
 }

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { ReviewView } from '../../../api/reviews';
 import { Reading } from '../../components/reading';
+import { useInteraction } from '../../data/duties';
 import { useOwnPost } from '../../data/ownPosts';
 import { useSubmission } from '../../data/submissions';
 import { useWords } from '../../words/words';
+import { WrittenAnswer } from '../duties/writtenAnswer';
 import { MandatePreview } from '../mandates/mandatePreview';
 import { WrittenPost } from '../ownPosts/writtenPost';
 import { WrittenSubmission } from '../submissions/writtenSubmission';
@@ -16,6 +18,7 @@ export default function UnderReview({
 }): ReactNode {
   if (kind === 'own-post') return <OwnPost id={subjectId} />;
   if (kind === 'submission') return <Submission id={subjectId} />;
+  if (kind === 'answer') return <Answer id={subjectId} />;
   return kind === 'mandate' ? <MandatePreview mandateId={subjectId} /> : null;
 }
 
@@ -24,6 +27,15 @@ function OwnPost({ id }: { readonly id: string }): ReactNode {
   return (
     <Reading read={useOwnPost(id)} what={texts.content} rows={4}>
       {(post) => <WrittenPost post={post} />}
+    </Reading>
+  );
+}
+
+function Answer({ id }: { readonly id: string }): ReactNode {
+  const { reviews: texts } = useWords();
+  return (
+    <Reading read={useInteraction(id)} what={texts.content} rows={4}>
+      {(interaction) => <WrittenAnswer interaction={interaction} />}
     </Reading>
   );
 }

@@ -25,6 +25,7 @@ export const SETTINGS_PLACES: readonly (readonly [Group, readonly SettingsPlace[
       { why: 'reviews', to: paths.reviews(), name: ({ frame }) => frame.reviews.mine },
       { why: 'ownPosts', to: paths.ownPosts(), name: ({ ownPosts }) => ownPosts.title },
       { why: 'submissions', to: paths.submissions(), name: ({ submissions }) => submissions.menu },
+      { why: 'duties', to: paths.duties({ owed: true }), name: ({ duties }) => duties.title },
       { why: 'reminders', to: paths.reminders(), name: ({ letters }) => letters.reminders.title },
       { why: 'sources', to: paths.sources, name: ({ frame }) => frame.nav.sources },
     ],

@@ -6,7 +6,7 @@ import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 
 type Kind = keyof UnitDetailView['holdings'];
-const KINDS: readonly Kind[] = ['units', 'sites', 'accounts', 'people', 'tasks', 'submissions', 'ownPosts'];
+const KINDS: readonly Kind[] = ['units', 'sites', 'accounts', 'people', 'tasks', 'submissions', 'ownPosts', 'duties'];
 
 export function holdsSomething({ holdings }: UnitDetailView): boolean {
   return KINDS.some((kind) => holdings[kind] > 0);
@@ -25,6 +25,7 @@ export function UnitHoldings({ unit }: { readonly unit: UnitDetailView }): React
     tasks: paths.manualTasks({ unit: unit.id }),
     submissions: paths.submissions({ unit: unit.id }),
     ownPosts: paths.ownPosts({ unit: unit.id }),
+    duties: paths.duties({ unit: unit.id }),
   };
   if (!holdsSomething(unit)) return <p className="soft">{texts.holdingsNone}</p>;
   return (

@@ -7,6 +7,7 @@ import { credentials } from './credentials';
 import { common } from './common';
 import { registration } from './registration';
 import { filingFindings } from './filingFindings';
+import { duties } from './duties';
 import { filings } from './filings';
 import { frame } from './frame';
 import { imports } from './imports';
@@ -39,6 +40,7 @@ export const en: Words = {
   frame,
   today,
   accounts,
+  duties,
   filings,
   filingFindings,
   sites,

@@ -12,6 +12,7 @@ export const settings: typeof zh = {
   why: {
     ownPosts: 'What units write themselves: drafted, reviewed, published, compared over its channels.',
     submissions: 'What is handed in to the superior office, and what became of it.',
+    duties: 'Messages, disclosure and whatever else is owed within a limit.',
     sources: 'Collection, credentials, publish jobs and storage.',
     reviews: 'Reviews that wait for you, by deadline.',
     units: 'Units are created, renamed, merged and closed here; their level, sectors and region.',

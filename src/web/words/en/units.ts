@@ -105,6 +105,7 @@ export const units: Words['units'] = {
       tasks: 'Reposts still owed',
       submissions: 'submissions that are not settled',
       ownPosts: 'own posts that are not out',
+      duties: 'duties that are still owed',
     },
     next: {
       units: 'close each, or put it under another superior',
@@ -114,6 +115,7 @@ export const units: Words['units'] = {
       tasks: 'make the reposts, or exempt them',
       submissions: 'withdraw them, or have the office decide',
       ownPosts: 'wait until they are out, or withdraw them',
+      duties: 'do them, or hand them to another unit',
     },
   },
   reopen: {

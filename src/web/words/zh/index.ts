@@ -1,5 +1,6 @@
 import { withThinSpaces } from '../thinSpaces';
 import { first } from './first';
+import { duties } from './duties';
 import { filings } from './filings';
 import { filingFindings } from './filingFindings';
 import { sites } from './sites';
@@ -28,6 +29,7 @@ import { units } from './units';
 export const zh = {
   ...first,
   ...withThinSpaces({
+    duties,
     filings,
     filingFindings,
     sites,

@@ -102,6 +102,7 @@ export const units = {
       tasks: '未办结的转载任务',
       submissions: '未办结的报送',
       ownPosts: '未发布完的稿件',
+      duties: '未办结的时限事项',
     } satisfies Record<keyof UnitHoldings, string>,
     next: {
       units: '逐个关闭，或调整到其他上级',
@@ -111,6 +112,7 @@ export const units = {
       tasks: '完成转载，或列为不适用',
       submissions: '由本单位撤回，或由主管单位办理',
       ownPosts: '等待发布完成，或撤回',
+      duties: '办结，或转交其他单位',
     } satisfies Record<keyof UnitHoldings, string>,
   },
   reopen: {

@@ -3,6 +3,7 @@ import { accountsCodes } from './accounts';
 import { alertsCodes } from './alerts';
 import { casesCodes } from './cases';
 import { deliveryCodes } from './deliveries';
+import { dutiesCodes } from './duties';
 import { failureCodes } from './failures';
 import { judgingCodes } from './judging';
 import { ladderCodes } from './ladders';
@@ -31,5 +32,6 @@ export const codes: typeof zhCodes = {
   ...oncallCodes,
   ...peopleCodes,
   ...submissionsCodes,
+  ...dutiesCodes,
   ...systemCodes,
 };

@@ -2,6 +2,7 @@ import { accountsCodes } from './accounts';
 import { alertsCodes } from './alerts';
 import { casesCodes } from './cases';
 import { deliveryCodes } from './deliveries';
+import { dutiesCodes } from './duties';
 import { failureCodes } from './failures';
 import { judgingCodes } from './judging';
 import { ladderCodes } from './ladders';
@@ -30,5 +31,6 @@ export const codes = {
   ...oncallCodes,
   ...peopleCodes,
   ...submissionsCodes,
+  ...dutiesCodes,
   ...systemCodes,
 };
