@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { INTERACTION_KINDS } from '../domain/duties/interactionKinds';
-import {
-  DUTY_SUBJECTS,
-  EXTENSION_APPROVERS,
-  limitRuleProblems,
-  type LimitRule,
-} from '../domain/duties/limitRule';
+import { DUTY_SUBJECTS, EXTENSION_APPROVERS, limitRuleProblems, type LimitRule } from '../domain/duties/limitRule';
 
 const limit = z.union([
   z.strictObject({ workingDays: z.int().min(1).max(250) }),
-  z.strictObject({ hours: z.int().min(1).max(24 * 366) }),
+  z.strictObject({
+    hours: z
+      .int()
+      .min(1)
+      .max(24 * 366),
+  }),
 ]);
 const rule = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens'),
@@ -20,9 +20,7 @@ const rule = z.strictObject({
   limit,
   clause: z.string().min(1),
   firstAsked: z.boolean(),
-  extension: z
-    .strictObject({ limit, approver: z.enum(EXTENSION_APPROVERS), clause: z.string().min(1) })
-    .nullable(),
+  extension: z.strictObject({ limit, approver: z.enum(EXTENSION_APPROVERS), clause: z.string().min(1) }).nullable(),
   remind: limit,
   press: limit,
 });

@@ -59,7 +59,14 @@ export function createHttpServer(deps: HttpDeps): Http {
     limits: { ...STREAM_LIMITS, ...config.stream },
   });
   let beat: ReturnType<typeof startListeningBeat> | null = null;
-  const app = buildApp({ ...deps, now, metrics, signInLimit: signInLimit.handler, deskLimit: deskLimit.handler, stream });
+  const app = buildApp({
+    ...deps,
+    now,
+    metrics,
+    signInLimit: signInLimit.handler,
+    deskLimit: deskLimit.handler,
+    stream,
+  });
 
   return {
     listen: async () => {

@@ -47,7 +47,10 @@ export interface Duties {
 
 export interface Interactions {
   /** The one that is stored under its source and id there, and whether this call stored it. */
-  receive(interaction: Interaction, event: DomainEvent): Promise<{ readonly id: InteractionId; readonly isNew: boolean }>;
+  receive(
+    interaction: Interaction,
+    event: DomainEvent,
+  ): Promise<{ readonly id: InteractionId; readonly isNew: boolean }>;
   byId(id: InteractionId): Promise<Interaction | null>;
   /** The one whose answer is reviewed by this key. */
   ofReview(key: InteractionId): Promise<Interaction | null>;

@@ -36,7 +36,9 @@ test('what is sent is with the unit, and nowhere else; the code shows how it sta
   const sent = await send('', message());
   expect(sent.status).toBe(201);
   const [, code = ''] = /<code>([^<]+)<\/code>/.exec(await sent.text()) ?? [];
-  expect((await listed('officer-a')).map(({ title, source }) => [title, source])).toEqual([['路灯不亮', 'public-form']]);
+  expect((await listed('officer-a')).map(({ title, source }) => [title, source])).toEqual([
+    ['路灯不亮', 'public-form'],
+  ]);
   expect(await listed('officer-b')).toEqual([]);
   const standing = await (await send('/ask', { code })).text();
   expect(standing).toContain('办理中');

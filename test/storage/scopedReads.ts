@@ -100,8 +100,7 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
     return found(all.items.map(({ id }) => storage.duties.byId(id, scope)));
   },
   'duties.list': async (scope) => (await storage.duties.list({}, first, scope)).items.length,
-  'duties.countsOf': async (scope) =>
-    sum((await storage.duties.countsOf([MONTH], scope)).map(({ count }) => count)),
+  'duties.countsOf': async (scope) => sum((await storage.duties.countsOf([MONTH], scope)).map(({ count }) => count)),
   'submissions.byId': async (scope) => {
     const all = await storage.submissions.list({}, first, null);
     return found(all.items.map(({ id }) => storage.submissions.byId(id, scope)));

@@ -18,7 +18,9 @@ export function nextFollowStep(duty: Duty, interaction: Interaction, rules: read
   const by = { by: last?.by ?? null, name: last?.name ?? '', at: last?.at ?? interaction.receivedAt };
   const isOpen = state === 'received' || state === 'in-review';
   if (!isOwed(duty))
-    return isOpen ? { act: { event: 'reopen', reason: 'inadequate', words: last?.words ?? '重新办理', ...by }, given: {} } : null;
+    return isOpen
+      ? { act: { event: 'reopen', reason: 'inadequate', words: last?.words ?? '重新办理', ...by }, given: {} }
+      : null;
   const rule = ruleForKind(rules, kind);
   if (rule !== null && (rule.key !== duty.ruleKey || kind !== duty.category))
     return { act: { event: 'reclassify', reason: 'other-kind', ...by }, given: { rule, category: kind } };

@@ -65,11 +65,7 @@ export function setAside(
   by: By,
 ): InteractionMove {
   if (!isWritten(said.words)) return { refused: 'words-missing' };
-  return step(
-    interaction,
-    { event: 'set-aside', ...by, words: said.words },
-    { setAside: said.reason, isTold: false },
-  );
+  return step(interaction, { event: 'set-aside', ...by, words: said.words }, { setAside: said.reason, isTold: false });
 }
 
 /** It is to be answered after all, or anew; what was published is shown no more. */
@@ -115,11 +111,7 @@ const FOLLOWS: Partial<Readonly<Record<Review['state'], InteractionEvent>>> = {
 };
 
 /** The message as the review of its answer wants it; null: it follows it already, or the review is of another text. */
-export function followReview(
-  interaction: Interaction,
-  review: Review,
-  nextKey: InteractionId,
-): Interaction | null {
+export function followReview(interaction: Interaction, review: Review, nextKey: InteractionId): Interaction | null {
   const last = review.steps.at(-1);
   if (last === undefined || review.steps.length <= interaction.followed || !interaction.handedIn) return null;
   const event = FOLLOWS[review.state];

@@ -80,7 +80,11 @@ function problemsOf(rule: LimitRule): { readonly field: string; readonly message
   ] as const)
     if (limit !== undefined && 'hours' in limit !== inHours)
       found.push({ field, message: 'is to be counted as the limit is: both in hours or both in working days' });
-  if (rule.extension !== null && 'hours' in rule.extension.limit === inHours && sizeOf(rule.extension.limit) <= sizeOf(rule.limit))
+  if (
+    rule.extension !== null &&
+    'hours' in rule.extension.limit === inHours &&
+    sizeOf(rule.extension.limit) <= sizeOf(rule.limit)
+  )
     found.push({ field: 'extension.limit', message: 'is no longer than the limit: it is counted from the event too' });
   if ('hours' in rule.remind === inHours && sizeOf(rule.remind) > sizeOf(rule.limit))
     found.push({ field: 'remind', message: 'is longer than the limit itself' });

@@ -14,7 +14,8 @@ import {
 } from './dutySchemas';
 
 export const listDuties = endpoint({
-  summary: 'What the caller’s units owe within a limit: what is owed by the nearest deadline first, else the latest first',
+  summary:
+    'What the caller’s units owe within a limit: what is owed by the nearest deadline first, else the latest first',
   query: dutiesQuery,
   answer: dutyList,
   handle({ services, principal, query: { cursor, limit, ...query } }) {

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { DUTY_ACTS, type DutyDetailView, type DutyFiguresView, type DutyRuleView, type DutyUnitView, type DutyView } from '../../api/duties';
+import {
+  DUTY_ACTS,
+  type DutyDetailView,
+  type DutyFiguresView,
+  type DutyRuleView,
+  type DutyUnitView,
+  type DutyView,
+} from '../../api/duties';
 import { DUTY_EVENTS, DUTY_STATES, EVIDENCE_KINDS, SHARE_STATES } from '../../domain/duties/duty';
 import { ALL_DUTY_REASONS } from '../../domain/duties/dutyReasons';
 import { INTERACTION_KINDS } from '../../domain/duties/interactionKinds';

@@ -71,17 +71,17 @@ export function formPage(
 /** The code, once. */
 export function sentPage(language: PublicLanguage, code: string): string {
   const words = publicWords[language];
-  return page(
-    language,
-    words.sent,
-    `<p>${words.code}: <code>${escapeHtml(code)}</code></p><p>${words.keepCode}</p>`,
-  );
+  return page(language, words.sent, `<p>${words.code}: <code>${escapeHtml(code)}</code></p><p>${words.keepCode}</p>`);
 }
 
 /** Where the code is asked for, with what is known by it. */
 export function askPage(
   language: PublicLanguage,
-  { standing = null, code = '', fault = null }: {
+  {
+    standing = null,
+    code = '',
+    fault = null,
+  }: {
     readonly standing?: PublicStanding | null;
     readonly code?: string;
     readonly fault?: PageFault | null;

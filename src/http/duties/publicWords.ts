@@ -4,7 +4,8 @@ import type { InteractionKind } from '../../domain/duties/interactionKinds';
 const zh = {
   language: 'zh-CN',
   title: '给政府留言',
-  intro: '不需要注册，也不收集您的姓名和联系方式。提交后得到一个查询码，凭它查看答复。请勿在留言中填写证件号码等个人信息。',
+  intro:
+    '不需要注册，也不收集您的姓名和联系方式。提交后得到一个查询码，凭它查看答复。请勿在留言中填写证件号码等个人信息。',
   unit: '办理单位',
   kind: '类别',
   subject: '标题',

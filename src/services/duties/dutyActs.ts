@@ -37,7 +37,7 @@ export function actsOf({ duty, ofOwner, asked }: SeenDuty, principal: Principal)
   return DUTY_ACTS.filter((act) => {
     const { seat, action } = ACTS[act];
     return (
-      may(principal.role, action) &&
+      may(principal, action) &&
       (seat === 'owner' ? ofOwner : asked.some(({ id }) => isAskedFor(duty, act, id))) &&
       canHappen(duty, act) &&
       isOpenTo(duty, act, principal) &&

@@ -57,6 +57,15 @@ export function dutyDetailView(seen: SeenDuty, shown: Shown): DutyDetailView {
 }
 
 /** A rule as it is configured. */
-export function dutyRuleView({ key, title, titleEn, subject, kinds, limit, clause, extension }: LimitRule): DutyRuleView {
+export function dutyRuleView({
+  key,
+  title,
+  titleEn,
+  subject,
+  kinds,
+  limit,
+  clause,
+  extension,
+}: LimitRule): DutyRuleView {
   return { key, title, titleEn, subject, kinds: [...kinds], limit, clause, extension };
 }

@@ -39,9 +39,13 @@ export function createTakingSteps(deps: ServiceDeps, show: Shown): Pick<DutyServ
       const unit = await unitOf(deps, unitId ?? principal.unitId, principal);
       const event = beganAt(began, now);
       const id = ids.id<DutyId>();
-      const duty = openDuty({ id, subjectId: null, category: null, title: maskPersonalData(title), unit, began: event }, rule, {
-        ...{ by: principal.personId, name: principal.name, at: now, rules },
-      });
+      const duty = openDuty(
+        { id, subjectId: null, category: null, title: maskPersonalData(title), unit, began: event },
+        rule,
+        {
+          ...{ by: principal.personId, name: principal.name, at: now, rules },
+        },
+      );
       const context = { eventId: ids.eventId(), actor: personActor(principal), now };
       await storage.duties.insert(duty, dutyEvent({ ...context, before: null, duty }));
       return show(id, principal);
@@ -58,7 +62,11 @@ export function createTakingSteps(deps: ServiceDeps, show: Shown): Pick<DutyServ
       const { personId: by, name } = principal;
       const act: DutyAct = { event: step, reason: draft.reason, words: draft.words, by, name, at: now };
       const given = { ...(await givenFor(deps, { seen, step, draft }, principal)), rules };
-      const changed = await changeDuty(deps, { before: seen.duty, move: takePersonStep(seen.duty, act, given), now }, principal);
+      const changed = await changeDuty(
+        deps,
+        { before: seen.duty, move: takePersonStep(seen.duty, act, given), now },
+        principal,
+      );
       await setReviewDue(deps, changed, step);
       return show(id, principal);
     },
@@ -140,9 +148,7 @@ function beganAt(text: string, now: Instant): PublishedAt {
   const on = asCivilDate(text);
   const at = new Date(text);
   const began: PublishedAt =
-    on !== null
-      ? { precision: 'day', on, original: text }
-      : { precision: 'instant', at, original: text };
+    on !== null ? { precision: 'day', on, original: text } : { precision: 'instant', at, original: text };
   if (on === null && Number.isNaN(at.getTime()))
     throw invalidInput('began', '不是日期或时间。', '请填写如 2026-09-18 或 2026-09-18T09:30:00+08:00。');
   if (earliestOf(began) > now) throw invalidInput('began', '这一时间还没有到。', '请填写事项已经发生的时间。');

@@ -1,7 +1,17 @@
 import type { DutyId } from '../../domain/ids';
 import { isOwed, type Duty } from '../../domain/duties/duty';
 import { outboxField, type WithOutbox } from '../alerts/outbox';
-import { count, documentSchema, flag, instant, limitPart, partSchema, publishedPart, text, texts } from '../schemaParts';
+import {
+  count,
+  documentSchema,
+  flag,
+  instant,
+  limitPart,
+  partSchema,
+  publishedPart,
+  text,
+  texts,
+} from '../schemaParts';
 import type { Row } from '../table';
 
 export interface DutyRow extends Row, Omit<Duty, 'id'>, WithOutbox {

@@ -42,9 +42,8 @@ export const useRecordDuty = (): Change<
   DutyDetailView
 > => useChange((body) => sendApi<DutyDetailView>('/duties', body), TOUCHED);
 
-export const useWriteAnswer = (): Change<
-  Of & { readonly text: string; readonly withheld: WithholdingReason | null }
-> => useChange(({ id, ...body }) => sendApi(`/interactions/${id}/answer`, body, 'PUT'), TOUCHED);
+export const useWriteAnswer = (): Change<Of & { readonly text: string; readonly withheld: WithholdingReason | null }> =>
+  useChange(({ id, ...body }) => sendApi(`/interactions/${id}/answer`, body, 'PUT'), TOUCHED);
 export const useSubmitAnswer = (): Change<Of> =>
   useChange(({ id, version }) => sendApi(`/interactions/${id}/submit`, { version }), TOUCHED);
 export const useChangeKind = (): Change<Of & { readonly kind: InteractionKind }> =>

@@ -42,7 +42,11 @@ describe('the clock of a duty', () => {
   });
 
   test('of a year without a notice is provisional', () => {
-    const { provisional } = clockOf(on('2026-12-28'), { terms: termsOf(ruleOf('affairs-5wd')), extended: false }, RULES);
+    const { provisional } = clockOf(
+      on('2026-12-28'),
+      { terms: termsOf(ruleOf('affairs-5wd')), extended: false },
+      RULES,
+    );
     expect(provisional).toBe(true);
   });
 });

@@ -205,7 +205,11 @@ test('over a holiday, transferred twice and extended, the clock is one and the s
   expect((await show(message.id)).duty).toMatchObject({ state: 'extended', dueBy: '2026-10-26T16:00:00.000Z' });
   world.clock.set(new Date('2026-10-26T15:00:00Z'));
   await passAll(await answerIt(await show(message.id)));
-  expect((await show(message.id)).duty).toMatchObject({ state: 'done', isLate: false, extension: { decision: 'granted' } });
+  expect((await show(message.id)).duty).toMatchObject({
+    state: 'done',
+    isLate: false,
+    extension: { decision: 'granted' },
+  });
 });
 
 test('a unit that answers together is waited for', async () => {

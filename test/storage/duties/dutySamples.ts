@@ -18,9 +18,13 @@ export function dutyOf(given: Given<Duty> = {}, key = 'suggestion-7wd'): Duty {
   const unit = unitOf('u');
   const began = { precision: 'instant', at: NOW, original: '' } as const;
   return {
-    ...openDuty({ id: ids.id<DutyId>(), subjectId: null, category: null, title: '建议增设公交站', unit, began }, ruleOf(key), {
-      ...{ by: null, name: '', at: NOW, rules: { cal: CALENDAR } },
-    }),
+    ...openDuty(
+      { id: ids.id<DutyId>(), subjectId: null, category: null, title: '建议增设公交站', unit, began },
+      ruleOf(key),
+      {
+        ...{ by: null, name: '', at: NOW, rules: { cal: CALENDAR } },
+      },
+    ),
     ...given,
   };
 }

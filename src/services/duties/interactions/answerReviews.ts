@@ -39,11 +39,10 @@ export function createAnswerReviews(deps: ServiceDeps, steps: ReviewSteps): Answ
       ...{ kind: KIND, subjectId, title, unitId: duty.unitId, unitPath: duty.unitPath, author, contentHash },
       ...{ dueBy: duty.dueBy, formerAuthors: formerWriters(interaction) },
     };
-    const review = await steps.ensureReview(
-      subject,
-      ({ id, flow }) => openReview(subject, { id, flow, at: now }),
-      { actor: { kind: 'person', personId: author.id, name: author.name }, now },
-    );
+    const review = await steps.ensureReview(subject, ({ id, flow }) => openReview(subject, { id, flow, at: now }), {
+      actor: { kind: 'person', personId: author.id, name: author.name },
+      now,
+    });
     // A return it has not followed came after this very hand-in: that is what is to be followed, not answered.
     if (review.state === 'returned' && review.steps.length > interaction.followed) return review;
     return steps.handInReview(await written(review, author), { contentHash, title }, author);

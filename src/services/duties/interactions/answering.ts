@@ -42,7 +42,11 @@ type By = { readonly by: Principal['personId']; readonly name: string; readonly 
 /** What the unit that owes an answer does with a message. */
 export function createAnswering(
   deps: ServiceDeps,
-  { read, reviews, show }: {
+  {
+    read,
+    reviews,
+    show,
+  }: {
     readonly read: ReadInteraction;
     readonly reviews: AnswerReviews;
     readonly show: InteractionServices['show'];

@@ -78,11 +78,7 @@ export interface InteractionServices {
   write(of: Versioned<InteractionId>, draft: AnswerDraft, principal: Principal): Promise<InteractionDetailView>;
   /** Hands the answer in for its review; it is given once the last stage is passed. */
   submit(of: Versioned<InteractionId>, principal: Principal): Promise<InteractionDetailView>;
-  reclassify(
-    of: Versioned<InteractionId>,
-    kind: InteractionKind,
-    principal: Principal,
-  ): Promise<InteractionDetailView>;
+  reclassify(of: Versioned<InteractionId>, kind: InteractionKind, principal: Principal): Promise<InteractionDetailView>;
   setAside(
     of: Versioned<InteractionId>,
     said: { readonly reason: SetAsideReason; readonly words: string },

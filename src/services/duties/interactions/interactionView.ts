@@ -37,7 +37,7 @@ export function interactionActs(
   return INTERACTION_ACTS.filter(
     (act) =>
       ofOwner &&
-      may(principal.role, RIGHTS[act]) &&
+      may(principal, RIGHTS[act]) &&
       canHappenTo(interaction, act) &&
       (act !== 'submit' || interaction.answer !== null) &&
       (act !== 'show-where' || interaction.isPublic),
@@ -58,7 +58,12 @@ export function interactionView(interaction: Interaction, duty: DutyView): Inter
 /** A message with its text and its answer. */
 export function interactionDetailView(
   interaction: Interaction,
-  { seen, duty, reviewId, principal }: {
+  {
+    seen,
+    duty,
+    reviewId,
+    principal,
+  }: {
     readonly seen: SeenDuty;
     readonly duty: DutyDetailView;
     readonly reviewId: ReviewId | null;

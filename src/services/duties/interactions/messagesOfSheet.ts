@@ -37,8 +37,7 @@ export function messagesOfSheet(sheets: readonly Sheet[]): readonly IncomingMess
     );
   if (sheets[0]?.countsFrom1904 === true)
     throw invalidInput('content', '表格的日期从 1904 年算起。', '请在表格软件中关闭“1904 日期系统”后另存。');
-  if (rows.length > MOST_LINES)
-    throw invalidInput('content', `表格超过 ${MOST_LINES} 行。`, '请分成几个文件导入。');
+  if (rows.length > MOST_LINES) throw invalidInput('content', `表格超过 ${MOST_LINES} 行。`, '请分成几个文件导入。');
   const at = (name: keyof typeof COLUMNS): number => heads.indexOf(name);
   return rows.map(({ cells }) => {
     const textOf = (name: keyof typeof COLUMNS): string => cells[at(name)]?.text.trim() ?? '';
@@ -75,6 +74,7 @@ function instantText(cell: SheetCell | null): string {
     const atMs = Math.round((Number(text) - DAYS_TO_1970) * (DAY_MS / SECOND_MS)) * SECOND_MS - CIVIL_OFFSET_MS;
     return Number.isFinite(atMs) && Math.abs(atMs) < MOST_MS ? new Date(atMs).toISOString() : text;
   }
-  const [, day, time, seconds] = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2})?$/.exec(text.replaceAll('/', '-')) ?? [];
+  const [, day, time, seconds] =
+    /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2})?$/.exec(text.replaceAll('/', '-')) ?? [];
   return day === undefined || time === undefined ? text : `${day}T${time}${seconds ?? ':00'}+08:00`;
 }

@@ -34,7 +34,10 @@ export function createPublicDesk(deps: ServiceDeps): PublicDesk {
     demandOpen();
     const found = await storage.interactions.ofCode(hasher.sha256(code.trim()));
     if (found === null)
-      throw new Refusal('not-found', '没有找到这个查询码。', { remedy: '请核对提交留言时给出的查询码。', field: 'code' });
+      throw new Refusal('not-found', '没有找到这个查询码。', {
+        remedy: '请核对提交留言时给出的查询码。',
+        field: 'code',
+      });
     return found;
   };
   return {

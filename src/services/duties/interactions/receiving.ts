@@ -105,8 +105,7 @@ function readMessage(
   if (link !== null && (!/^https?:\/\//.test(link) || link.length > MOST_LINK))
     return refuse('link', '链接应以 http:// 或 https:// 开头。');
   const receivedAt = new Date(message.receivedAt);
-  if (Number.isNaN(receivedAt.getTime()))
-    return refuse('receivedAt', '不是时间，请填写如 2026-09-18T09:30:00+08:00。');
+  if (Number.isNaN(receivedAt.getTime())) return refuse('receivedAt', '不是时间，请填写如 2026-09-18T09:30:00+08:00。');
   if (receivedAt.getTime() > now.getTime() + AHEAD_MS) return refuse('receivedAt', '收到的时间还没有到。');
   const unit =
     message.unitName === undefined

@@ -18,16 +18,7 @@ export default function DutiesPage(): ReactNode {
   const { duties: texts, codes } = useWords();
   const { language } = useAppearance();
   const me = useMe().data;
-  const address = useListAddress([
-    'state',
-    'subject',
-    'ruleKey',
-    'month',
-    'unitId',
-    'owed',
-    'late',
-    'transferred',
-  ]);
+  const address = useListAddress(['state', 'subject', 'ruleKey', 'month', 'unitId', 'owed', 'late', 'transferred']);
   const { month, ...filters } = address.filters;
   const read = useDuties({ month, ...filters, cursor: address.cursor });
   const rules = useDutyRules().data?.items ?? [];

@@ -17,9 +17,7 @@ export function dutyPath({ id, subject, subjectId }: Pick<DutyView, 'id' | 'subj
 
 /** A limit in words. */
 export function limitText(limit: Limit, texts: Words['duties']): string {
-  return 'hours' in limit
-    ? texts.limit.hours(figure(limit.hours))
-    : texts.limit.workingDays(figure(limit.workingDays));
+  return 'hours' in limit ? texts.limit.hours(figure(limit.hours)) : texts.limit.workingDays(figure(limit.workingDays));
 }
 
 /** The columns of every list of duties. */

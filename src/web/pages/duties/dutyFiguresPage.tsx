@@ -72,18 +72,16 @@ function useColumns(month: string): readonly Column<DutyFiguresView>[] {
   const { columns: texts } = useWords().duties.figures;
   const { language } = useAppearance();
   return useMemo(() => {
-    const counts = COUNTS.map(
-      ([name, filters]): Column<DutyFiguresView> => ({
-        key: name,
-        title: texts[name],
-        align: 'right',
-        render: (row) => (
-          <Link to={paths.duties({ month, unitId: row.unitId, ruleKey: row.ruleKey, ...filters })}>
-            {figure(row[name])}
-          </Link>
-        ),
-      }),
-    );
+    const counts = COUNTS.map(([name, filters]): Column<DutyFiguresView> => ({
+      key: name,
+      title: texts[name],
+      align: 'right',
+      render: (row) => (
+        <Link to={paths.duties({ month, unitId: row.unitId, ruleKey: row.ruleKey, ...filters })}>
+          {figure(row[name])}
+        </Link>
+      ),
+    }));
     return [
       {
         key: 'unit',

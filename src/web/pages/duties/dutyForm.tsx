@@ -58,12 +58,7 @@ export default function DutyForm({ onClose }: { readonly onClose: () => void }):
         <Input value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
       </Field>
       <Field label={texts.began} hint={texts.beganHint}>
-        <Input
-          type="date"
-          aria-label={texts.began}
-          value={began}
-          onChange={(event) => setBegan(event.target.value)}
-        />
+        <Input type="date" aria-label={texts.began} value={began} onChange={(event) => setBegan(event.target.value)} />
       </Field>
     </FormDialog>
   );

@@ -18,7 +18,11 @@ export function DutyActs({ duty }: { readonly duty: DutyDetailView }): ReactNode
   return (
     <div className="review-step">
       {duty.acts.map((one) => (
-        <Button key={one} type={one === 'complete' || one === 'accept' ? 'primary' : 'default'} onClick={() => setAct(one)}>
+        <Button
+          key={one}
+          type={one === 'complete' || one === 'accept' ? 'primary' : 'default'}
+          onClick={() => setAct(one)}
+        >
           {codes.dutyEvent[one]}
         </Button>
       ))}
@@ -39,7 +43,12 @@ export function DutyFacts({ duty }: { readonly duty: DutyDetailView }): ReactNod
   return (
     <Facts
       items={[
-        [columns.state, duty.state === 'done' && duty.isLate ? `${codes.dutyState.done}，${duties.late}` : codes.dutyState[duty.state]],
+        [
+          columns.state,
+          duty.state === 'done' && duty.isLate
+            ? `${codes.dutyState.done}，${duties.late}`
+            : codes.dutyState[duty.state],
+        ],
         [
           columns.unit,
           <Link key="unit" to={paths.unit(duty.unitId)}>
@@ -53,10 +62,7 @@ export function DutyFacts({ duty }: { readonly duty: DutyDetailView }): ReactNod
           </span>,
         ],
         ...(offeredTo === null ? [] : ([[texts.offered, offeredTo.name]] as const)),
-        [
-          texts.began,
-          began.precision === 'day' ? began.value : <When key="began" at={began.value} />,
-        ],
+        [texts.began, began.precision === 'day' ? began.value : <When key="began" at={began.value} />],
         [texts.limit, limitText(duty.limit, duties)],
         [columns.due, <Due key="due" at={duty.dueBy} />],
         ...(endedAt === null ? [] : ([[texts.ended, <When key="ended" at={endedAt} />]] as const)),
@@ -108,7 +114,8 @@ export function DutyHistory({ duty }: { readonly duty: DutyDetailView }): ReactN
         <ul>
           {thread.map(({ event, reason, name, at, words, unitName }, place) => (
             <li key={`${String(place)} ${event}`}>
-              {codes.dutyEvent[event]} · {name === '' ? texts.product : name} · <When at={at} /> · {reasons[reason] ?? reason}
+              {codes.dutyEvent[event]} · {name === '' ? texts.product : name} · <When at={at} /> ·{' '}
+              {reasons[reason] ?? reason}
               {unitName === null || unitName === '' ? null : ` · ${unitName}`}
               {words === null ? null : ` · ${words}`}
             </li>

@@ -33,7 +33,10 @@ export function AnswerDialog({ interaction, onClose }: DialogProps): ReactNode {
       failure={write.error}
       onClose={onClose}
       onSubmit={() =>
-        write.mutate({ id, version, text: text.trim(), withheld: withheld === '' ? null : withheld }, { onSuccess: onClose })
+        write.mutate(
+          { id, version, text: text.trim(), withheld: withheld === '' ? null : withheld },
+          { onSuccess: onClose },
+        )
       }
     >
       <Field label={texts.answer}>

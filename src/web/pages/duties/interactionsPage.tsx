@@ -78,8 +78,7 @@ function useColumns(): readonly Column<InteractionView>[] {
       {
         key: 'due',
         title: texts.due,
-        render: ({ duty, answeredAt }) =>
-          answeredAt === null ? <Due at={duty.dueBy} /> : <When at={answeredAt} />,
+        render: ({ duty, answeredAt }) => (answeredAt === null ? <Due at={duty.dueBy} /> : <When at={answeredAt} />),
       },
     ],
     [texts, codes],

@@ -26,7 +26,13 @@ const REASONS: Readonly<Record<DutyAct, readonly DutyReason[]>> = {
   reopen: ['inadequate', 'done-by-mistake', 'other'],
   withdraw: ['duplicate', 'no-valid-message', 'asker-withdrew', 'out-of-remit', 'opened-by-mistake', 'other'],
 };
-const NO_WORDS: ReadonlySet<DutyAct> = new Set<DutyAct>(['grant-extension', 'accept', 'join', 'reclassify', 'take-back']);
+const NO_WORDS: ReadonlySet<DutyAct> = new Set<DutyAct>([
+  'grant-extension',
+  'accept',
+  'join',
+  'reclassify',
+  'take-back',
+]);
 
 /** One step of a duty with its reason, its words and whatever else it takes. */
 export default function StepDialog({

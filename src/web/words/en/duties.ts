@@ -89,7 +89,8 @@ export const duties: typeof zhDuties = {
   },
   messages: {
     title: 'Messages from outside',
-    intro: 'From Weibo, WeChat, mailboxes, error reports and the public page; archived once the answer has been passed.',
+    intro:
+      'From Weibo, WeChat, mailboxes, error reports and the public page; archived once the answer has been passed.',
     none: 'No messages. They come in by the interface, by sheets or by the public page.',
     noneFiltered: 'No messages match.',
     text: 'Message',

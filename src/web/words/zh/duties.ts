@@ -8,7 +8,15 @@ export const duties = {
   none: '没有时限事项。收到留言或登记事项后在这里计时。',
   noneFiltered: '没有符合条件的时限事项。',
   noneAsked: '没有其他单位请本单位接办或会办的事项。',
-  columns: { title: '事项', unit: '办理单位', rule: '依据规则', state: '状态', due: '应办结', source: '来源', kind: '类别' },
+  columns: {
+    title: '事项',
+    unit: '办理单位',
+    rule: '依据规则',
+    state: '状态',
+    due: '应办结',
+    source: '来源',
+    kind: '类别',
+  },
   filters: {
     state: '状态',
     subject: '事项',

@@ -84,7 +84,11 @@ const dutyNotice: Record<string, string> = {
   'take-over-asked': '有事项转交本单位，待答复是否接办',
 };
 const shareState: Record<DutyShare['state'], string> = { asked: '待答复', contributed: '已答复', released: '已取消' };
-const evidenceKind: Record<DutyEvidence['kind'], string> = { answer: '审定的答复', link: '公开链接', statement: '单位说明' };
+const evidenceKind: Record<DutyEvidence['kind'], string> = {
+  answer: '审定的答复',
+  link: '公开链接',
+  statement: '单位说明',
+};
 const extensionApprover: Record<ExtensionApprover, string> = { unit: '本单位或上级单位', office: '主管单位' };
 const interactionKind: Record<InteractionKind, string> = {
   'error-report': '找错、纠错',
