@@ -1,6 +1,5 @@
 import { SATISFACTION } from '../../domain/duties/interaction';
 import { INTERACTION_KINDS } from '../../domain/duties/interactionKinds';
-import { deadlineText } from '../../wording/civilMoment';
 import type { PublicStanding, PublishedAnswer } from '../../services/index';
 import { publicWords, type PublicWords } from './publicWords';
 
@@ -103,7 +102,7 @@ function standingPart(language: PublicLanguage, standing: PublicStanding, code: 
   const words = publicWords[language];
   const { title, unitName, state, dueBy, answer, canRate } = standing;
   const grades = SATISFACTION.map((grade) => option(grade, words.grades[grade], undefined)).join('');
-  const due = state === 'received' || state === 'in-review' ? `<p>${words.dueBy}: ${deadlineText(dueBy)}</p>` : '';
+  const due = state === 'received' || state === 'in-review' ? `<p>${words.dueBy}: ${escapeHtml(dueBy)}</p>` : '';
   return `<h2>${escapeHtml(title)}</h2><p>${words.unit}: ${escapeHtml(unitName)}</p><p>${words.state}: ${words.states[state]}</p>${due}${
     answer === null ? '' : `<h2>${words.answer}</h2><p>${escapeHtml(answer)}</p>`
   }${

@@ -54,7 +54,7 @@ describe('the clock of a duty', () => {
 describe('the rules as they are shipped', () => {
   test('each cite their clause, and every kind of message has one', () => {
     expect(limitRuleProblems(LIMIT_RULES)).toEqual([]);
-    expect(LIMIT_RULES.every(({ clause }) => /号|通知|意见|办法/.test(clause))).toBe(true);
+    expect(LIMIT_RULES.every(({ clause }) => /号|通知|意见|办法|条例/.test(clause))).toBe(true);
     expect(ruleForKind(LIMIT_RULES, 'error-report')?.limit).toEqual({ hours: 48 });
     expect(ruleForKind(LIMIT_RULES, 'complaint')?.limit).toEqual({ workingDays: 3 });
   });

@@ -246,7 +246,6 @@ test.each([true, false])(
       expect(done.thread.filter(({ event }) => event === 'pass')).toHaveLength(1);
     }
   },
-  60_000,
 );
 async function passLast({ reviewId }: InteractionDetailView): Promise<void> {
   const { reviews } = world.services;

@@ -49,6 +49,7 @@ export interface PublicStanding {
   readonly title: string;
   readonly unitName: string;
   readonly state: InteractionState;
+  /** In civil time; empty: not known yet. */
   readonly dueBy: string;
   readonly answer: string | null;
   readonly canRate: boolean;

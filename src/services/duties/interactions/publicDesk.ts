@@ -6,10 +6,11 @@ import { maskPersonalData } from '../../../domain/privacy/maskPersonalData';
 import { civilDateOf, startOfCivilDate } from '../../../domain/time/civil';
 import { isWritten } from '../../../domain/writtenText';
 import { Refusal } from '../../../domain/errors';
+import { deadlineText } from '../../../wording/civilMoment';
 import { systemActor } from '../../actors';
 import { conflict, invalidInput, notFound } from '../../refuse';
 import type { ServiceDeps } from '../../settings';
-import { iso, isoOrNull } from '../../toView/isoInstant';
+import { iso } from '../../toView/isoInstant';
 import { createUnitNames } from '../../unitNames';
 import { interactionRefusal } from './answering';
 import type { InteractionServices } from './contract';
@@ -74,7 +75,7 @@ export function createPublicDesk(deps: ServiceDeps): PublicDesk {
       return {
         ...{ title: found.title, state: found.state },
         unitName: nameOf(duty?.unitId ?? found.firstUnitId),
-        dueBy: isoOrNull(duty?.dueBy ?? null) ?? '',
+        dueBy: duty === null ? '' : deadlineText(iso(duty.dueBy)),
         answer: found.state === 'answered' ? maskPersonalData(found.answer?.text ?? '') : null,
         canRate: found.state === 'answered' && found.satisfaction === null,
       };

@@ -33,6 +33,7 @@ export const units: Words['units'] = {
     courses: 'records of courses',
     submissions: 'submissions',
     'submission-months': 'months of submissions',
+    duties: 'duties',
     'onboarding-entries': 'joining records',
     'filing-findings': 'filing findings',
     'own-posts': 'own posts',

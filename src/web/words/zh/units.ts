@@ -35,6 +35,7 @@ export const units = {
     courses: '培训记录',
     submissions: '报送信息',
     'submission-months': '报送月度',
+    duties: '时限事项',
     'filing-findings': '备案问题',
     'onboarding-entries': '入驻记录',
     'own-posts': '稿件',
