@@ -26,22 +26,6 @@ describeInBrowser('the pages of duties', (dashboard) => {
     expect(server.requests.filter((request) => request.endsWith('/steps'))).toHaveLength(1);
   });
 
-  test('a message is answered beside its text and its deadline, and handed in for review', async () => {
-    const { page, server } = dashboard;
-    await go(page, '/interactions');
-    await page.getByRole('table', { name: '留言' }).getByRole('link', { name: '建议增设公交站' }).click();
-    await page.getByText('还没有答复。').waitFor();
-    expect(await page.getByRole('button', { name: '提交审核' }).count()).toBe(0);
-    await page.getByRole('button', { name: '撰写答复' }).click();
-    const dialog = page.getByRole('dialog', { name: '撰写答复' });
-    await dialog.getByLabel('答复').fill('已列入计划。');
-    await dialog.getByRole('button', { name: '撰写答复' }).click();
-    await dialog.waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: '提交审核' }).click();
-    await page.getByText('答复审核中').waitFor();
-    expect(server.requests.filter((request) => request.endsWith('/submit'))).toHaveLength(1);
-  });
-
   test('it is offered to a unit that whoever offers it does not see otherwise', async () => {
     const { page } = dashboard;
     await go(page, '/interactions');
