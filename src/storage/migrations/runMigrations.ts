@@ -64,7 +64,7 @@ import { m0055Roles } from './m0055Roles';
 import { m0056QuotaChanges } from './m0056QuotaChanges';
 import { m0057FoundByMore } from './m0057FoundByMore';
 import { m0058SubmissionTexts } from './m0058SubmissionTexts';
-import { m0058Duties } from './m0058Duties';
+import { m0059Duties } from './m0059Duties';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -127,7 +127,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0056QuotaChanges,
   m0057FoundByMore,
   m0058SubmissionTexts,
-  m0058Duties,
+  m0059Duties,
 ];
 
 interface AppliedRow extends Row {

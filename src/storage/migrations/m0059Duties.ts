@@ -31,4 +31,4 @@ async function up(connection: Connection): Promise<void> {
   for (const collection of [duties, interactions]) await collection.createIndex({ 'outbox.eventId': 1 }, PENDING);
 }
 
-export const m0058Duties: Migration = { version: 58, title: 'duties with their clocks, and messages', up };
+export const m0059Duties: Migration = { version: 59, title: 'duties with their clocks, and messages', up };
