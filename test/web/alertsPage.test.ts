@@ -68,6 +68,27 @@ describeInBrowser('告警', (dashboard) => {
     await page.locator('.ant-drawer').waitFor({ state: 'hidden' });
   });
 
+  test('the history of an alert says where it could not be read who was told', async () => {
+    // A window of its own: nothing of it was read before.
+    const { page, context } = await dashboard.visit('/alerts?view=list&state=all');
+    const told = /\/alerts\/\w+\/(?:deliveries|letters)/u;
+    await page.route(told, (asked) => asked.abort());
+    await page
+      .getByRole('button', { name: /^告警经过/u })
+      .first()
+      .click();
+    const drawer = page.locator('.ant-drawer');
+    await drawer.getByRole('list', { name: '经过' }).waitFor();
+    await drawer.getByRole('alert').filter({ hasText: '催办和提要' }).waitFor();
+    const failure = drawer.getByRole('alert').filter({ hasText: '告知情况' });
+    await failure.waitFor();
+    await page.unroute(told);
+    await failure.getByRole('button', { name: '再试一次' }).click();
+    await drawer.getByRole('list', { name: '告知' }).first().waitFor();
+    await failure.waitFor({ state: 'detached' });
+    await context.close();
+  });
+
   test('a key acknowledges what is selected, and after g it goes to another page', async () => {
     const { page } = dashboard;
     await go(page, '/alerts?view=list&kind=case-step');
