@@ -6,12 +6,30 @@ import type { CivilDate, Instant } from '../domain/time/instant';
 import type { Kept } from './kept';
 import type { Page, PageRequest, Scope } from './paging';
 
+/** As what somebody acts: in their own name, or for one who delegated to them. */
+export interface WaitingWay {
+  /** What they can be waited for as (`capacityWords`). */
+  readonly words: readonly string[];
+  /** The root of the subtree they act in; null: everywhere. */
+  readonly unitId: UnitId | null;
+  /** Null: whatever is reviewed. */
+  readonly kinds: readonly ReviewKind[] | null;
+}
+
+/** Those that wait in one of the ways, and not those this person is barred from. */
+export interface WaitingFor {
+  readonly ways: readonly WaitingWay[];
+  readonly personId: PersonId;
+  /** What another one than these is named for waits for the others by its secrecy gate alone. */
+  readonly assignees: readonly PersonId[];
+}
+
 export interface ReviewFilter {
   readonly state?: ReviewState;
   readonly kind?: ReviewKind;
   readonly unitId?: UnitId;
-  /** Those that wait for whoever has one of these words (`capacityWords`), and not those this person is barred from. */
-  readonly waitingFor?: { readonly words: readonly string[]; readonly personId: PersonId };
+  /** Those that may wait for somebody. */
+  readonly waitingFor?: WaitingFor;
 }
 
 export interface Reviews {

@@ -1,4 +1,6 @@
 import type { PersonId } from '../ids';
+import { inScope } from '../people/permissions';
+import type { Action } from '../people/role';
 import type { Instant } from '../time/instant';
 import { isWritten } from '../writtenText';
 import type {
@@ -8,6 +10,7 @@ import type {
   Review,
   ReviewerStep,
   ReviewFlow,
+  ReviewKind,
   ReviewState,
   TakenStep,
 } from './review';
@@ -68,7 +71,7 @@ export function openReview(
 /**
  * The review after one step, or why it is refused. Nobody passes what they wrote, nor two stages of one subject, be it
  * for somebody else; what was returned counts no more. Every step against the subject needs words. A passed subject is
- * withdrawn by whoever may take one of its stages, one that is not passed by its author alone.
+ * withdrawn by whoever may take one of its stages, and as one that is not by its author, while they may still write such.
  */
 export function takeStep(review: Review, step: ReviewerStep, acting: Acting): ReviewMove {
   if (!REVIEW_STEPS_IN[review.state].includes(step)) return { refused: 'no-such-step' };
@@ -109,16 +112,28 @@ export function takeStep(review: Review, step: ReviewerStep, acting: Acting): Re
 function withdraw(review: Review, acting: Acting, words: string): ReviewMove {
   if (review.state !== 'passed' && review.author === null) return { refused: 'no-such-step' };
   if (!isWritten(words)) return { refused: 'words-missing' };
-  const capacity = capacitiesOf(acting).find(
-    (one) =>
-      wrote(review, one.personId) ||
-      (review.state === 'passed' && review.flow.stages.some(({ takers }) => mayTake(takers, one, review))),
-  );
+  const takesStages = (one: Capacity): boolean =>
+    review.state === 'passed' && review.flow.stages.some(({ takers }) => mayTake(takers, one, review));
+  const capacity = isAuthor(review, acting.by) ? acting.by : capacitiesOf(acting).find(takesStages);
   if (capacity === undefined) return { refused: 'not-yours' };
   return moved(review, takenStep(review, { step: 'withdraw', stage: null, acting, capacity, words }), {
     state: 'withdrawn',
   });
 }
+
+/** Whether it is theirs: who handed it over, and who may write no more, takes nothing of it back. */
+function isAuthor({ author, kind, unitPath }: Review, { personId, actions, unitId }: Capacity): boolean {
+  const needed = WRITTEN_BY[kind];
+  return (
+    author?.id === personId && inScope(unitId, unitPath) && (needed === undefined || actions.includes(needed))
+  );
+}
+
+/** What it takes to write a subject, by kind. Absent: whoever is its author may. */
+const WRITTEN_BY: Readonly<Partial<Record<ReviewKind, Action>>> = {
+  'own-post': 'own-post.draft',
+  submission: 'submission.write',
+};
 
 /**
  * What the secrecy gate finds of the text, its pictures and attachments as they are now. It passes nothing that carries

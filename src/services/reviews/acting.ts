@@ -3,7 +3,7 @@ import { capacitiesOf } from '../../domain/people/assignment';
 import { actionsOf } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
 import { actsFor, type Delegation } from '../../domain/reviews/delegation';
-import type { ReviewKind } from '../../domain/reviews/review';
+import { REVIEW_KINDS, type ReviewKind } from '../../domain/reviews/review';
 import type { Capacity, HeldDuty } from '../../domain/reviews/takers';
 import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
@@ -22,6 +22,8 @@ export interface Capacities {
 /** As whom somebody acts in reviews of each kind, read once. */
 export interface ReadCapacities {
   of(kind: ReviewKind | null): Capacities;
+  /** All of them, those of each giver with the kinds they are delegated for; null: every kind. */
+  readonly ways: readonly { readonly capacity: Capacity; readonly kinds: readonly ReviewKind[] | null }[];
 }
 
 /** As what somebody can act, in each of their units; the first of them first. */
@@ -50,11 +52,19 @@ export async function readCapacities(deps: Deps, principal: Principal, now: Inst
     duties: await dutiesOf(deps, personId, now),
   };
   const givers = await readGivers(deps, { delegations, personId, now });
+  const insteadOf = (kind: ReviewKind | null): readonly Capacity[] =>
+    actsFor(delegations, { personId, kind, now }).flatMap((id) => givers.get(id) ?? []);
   return {
-    of: (kind) => ({
-      by,
-      insteadOf: actsFor(delegations, { personId, kind, now }).flatMap((id) => givers.get(id) ?? []),
-    }),
+    of: (kind) => ({ by, insteadOf: insteadOf(kind) }),
+    ways: [
+      { capacity: by, kinds: null },
+      ...insteadOf(null).map((capacity) => ({
+        capacity,
+        kinds: REVIEW_KINDS.filter((kind) =>
+          actsFor(delegations, { personId, kind, now }).includes(capacity.personId),
+        ),
+      })),
+    ],
   };
 }
 

@@ -1,11 +1,9 @@
 import type { ReviewView } from '../../api/reviews';
-import type { PersonId, ReviewId } from '../../domain/ids';
+import type { ReviewId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Review, ReviewKind } from '../../domain/reviews/review';
 import { assign, reviewSecrecy } from '../../domain/reviews/reviewTable';
-import { capacityWords } from '../../domain/reviews/takers';
 import type { Instant } from '../../domain/time/instant';
-import type { ReviewFilter } from '../../ports/storage';
 import { readScope } from '../readScope';
 import { conflict, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
@@ -13,15 +11,12 @@ import type { ReviewedSubject } from '../steps';
 import { createUnitNames } from '../unitNames';
 import { iso } from '../toView/isoInstant';
 import { capacitiesOfPerson, readCapacities, type ReadCapacities } from './acting';
-import type { ReviewQuery, ReviewServices } from './contract';
+import type { ReviewServices } from './contract';
 import type { OwnReviewSteps } from './createReviewSteps';
 import { createDelegating } from './delegating';
 import { createFlowServices } from './flowServices';
 import { reviewView } from './reviewView';
-import { isForReader, readAssignees, type Assignees } from './waiting';
-
-/** What waits for somebody is read so far to be counted. */
-const COUNTED = 100;
+import { countWaiting, readAssignees, readWaiting, type Assignees } from './waiting';
 
 /** Reviews for those who take their stages. `subjects`: whatever is reviewed, by kind. */
 export function createReviewServices(
@@ -77,26 +72,22 @@ export function createReviewServices(
     return view(next, principal, clock.now());
   };
   return {
-    list: async (query, page, principal) => {
+    list: async ({ mine = false, ...query }, page, principal) => {
       const scope = readScope(principal);
       const now = clock.now();
       const capacities = await readCapacities(deps, principal, now);
-      const { personId } = principal;
-      const { items, nextCursor } = await storage.reviews.list(filterOf(query, { personId, capacities }), page, scope);
+      const reader = { personId: principal.personId, capacities, now };
+      const { items, nextCursor } = mine
+        ? await readWaiting(deps, { filter: query, page, scope }, reader)
+        : await storage.reviews.list(query, page, scope);
       const assignees = await readAssignees(deps, items);
-      const reader = { personId, capacities, assignees, now };
-      const shown = query.mine === true ? items.filter((review) => isForReader(review, reader)) : items;
-      return { items: await views(shown, { capacities, assignees, now }), nextCursor, asOf: iso(now) };
+      return { items: await views(items, { capacities, assignees, now }), nextCursor, asOf: iso(now) };
     },
     countMine: async (principal) => {
       const scope = readScope(principal);
       const now = clock.now();
-      const { personId } = principal;
       const capacities = await readCapacities(deps, principal, now);
-      const filter = filterOf({ mine: true }, { personId, capacities });
-      const { items } = await storage.reviews.list(filter, { limit: COUNTED, cursor: null }, scope);
-      const reader = { personId, capacities, assignees: await readAssignees(deps, items), now };
-      return items.filter((review) => isForReader(review, reader)).length;
+      return countWaiting(deps, scope, { personId: principal.personId, capacities, now });
     },
     show: async (id, principal) => view(await find(id, principal), principal, clock.now()),
     take: async (of, step, principal) =>
@@ -139,22 +130,5 @@ export function createReviewServices(
     },
     ...createDelegating(deps),
     ...createFlowServices(deps, steps),
-  };
-}
-
-function filterOf(
-  { mine = false, kind, state, unitId }: ReviewQuery,
-  { personId, capacities }: { readonly personId: PersonId; readonly capacities: ReadCapacities },
-): ReviewFilter {
-  const narrowed = { ...(kind === undefined ? {} : { kind }), ...(unitId === undefined ? {} : { unitId }) };
-  if (!mine) return { ...narrowed, ...(state === undefined ? {} : { state }) };
-  const { by, insteadOf } = capacities.of(kind ?? null);
-  return {
-    ...narrowed,
-    ...(state === undefined ? {} : { state }),
-    waitingFor: {
-      words: [...new Set([by, ...insteadOf].flatMap(capacityWords))],
-      personId,
-    },
   };
 }

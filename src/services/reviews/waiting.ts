@@ -1,7 +1,8 @@
 import type { PersonId } from '../../domain/ids';
 import type { Review } from '../../domain/reviews/review';
 import type { Instant } from '../../domain/time/instant';
-import type { Person } from '../../ports/storage';
+import { capacityWords } from '../../domain/reviews/takers';
+import type { Page, PageRequest, Person, ReviewFilter, Scope } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
 import type { ReadCapacities } from './acting';
 import { actsOf } from './reviewView';
@@ -36,4 +37,53 @@ export function isForReader(
   const assignee = review.assigneeId === null ? undefined : reader.assignees.get(review.assigneeId);
   const hasLeft = assignee === null || assignee?.disabled === true;
   return acts.some((act) => act !== 'assign' || hasLeft);
+}
+
+/** How often the store is asked for one page. */
+const MOST_READS = 12;
+/** What waits for somebody is counted so far. */
+const COUNTED = 100;
+
+interface Reader {
+  readonly personId: PersonId;
+  readonly capacities: ReadCapacities;
+  readonly now: Instant;
+}
+
+/** Reads what is for somebody to do: what the store finds is nearly that, and read on until the page is full. */
+export async function readWaiting(
+  { storage }: Pick<ServiceDeps, 'storage'>,
+  { filter, page, scope }: { readonly filter: ReviewFilter; readonly page: PageRequest; readonly scope: Scope },
+  reader: Reader,
+): Promise<Page<Review>> {
+  const { personId, capacities } = reader;
+  const left = (await storage.people.list()).flatMap(({ id, disabled }) => (disabled ? [id] : []));
+  const ways = capacities.ways.map(({ capacity, kinds }) => ({
+    ...{ words: capacityWords(capacity), unitId: capacity.unitId, kinds },
+  }));
+  const assignees = [...new Set([...capacities.ways.map(({ capacity }) => capacity.personId), ...left])];
+  const waitingFor = { ways, personId, assignees };
+  const found: Review[] = [];
+  let cursor = page.cursor;
+  for (let read = 0; read < MOST_READS && found.length < page.limit; read += 1) {
+    const part = await storage.reviews.list(
+      { ...filter, waitingFor },
+      { limit: page.limit - found.length, cursor },
+      scope,
+    );
+    const named = await readAssignees({ storage }, part.items);
+    found.push(...part.items.filter((review) => isForReader(review, { ...reader, assignees: named })));
+    cursor = part.nextCursor;
+    if (cursor === null) break;
+  }
+  return { items: found, nextCursor: cursor };
+}
+
+/** How many are for somebody to do, counted up to a hundred. */
+export async function countWaiting(
+  deps: Pick<ServiceDeps, 'storage'>,
+  scope: Scope,
+  reader: Reader,
+): Promise<number> {
+  return (await readWaiting(deps, { filter: {}, page: { limit: COUNTED, cursor: null }, scope }, reader)).items.length;
 }

@@ -1,7 +1,7 @@
-import type { Reviews, ReviewFilter } from '../../ports/reviewStorage';
+import type { Reviews, ReviewFilter, WaitingWay } from '../../ports/reviewStorage';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
-import { anyOf, noneOf } from '../conditions';
+import { anyOf, noneOf, notNull } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped } from '../scope';
 import type { Filter, Table } from '../table';
@@ -76,6 +76,28 @@ function whereOf({ state, kind, waitingFor }: ReviewFilter): Filter {
     ...(kind === undefined ? {} : { kind: checkText(kind, 'kind') }),
     ...(waitingFor === undefined
       ? {}
-      : { waits: true, waitsFor: anyOf(waitingFor.words), barred: noneOf([checkId(waitingFor.personId, 'personId')]) }),
+      : {
+          waits: true,
+          waitsFor: anyOf([...new Set(waitingFor.ways.flatMap(({ words }) => words))]),
+          barred: noneOf([checkId(waitingFor.personId, 'personId')]),
+          $and: [
+            { $or: waitingFor.ways.map(wayOf) },
+            {
+              $or: [
+                { assigneeId: anyOf([null, ...checkIds(waitingFor.assignees, 'assigneeId')]) },
+                { 'flow.secrecy': notNull() },
+              ],
+            },
+          ],
+        }),
+  };
+}
+
+/** The words of one who delegated count where that one sees, for the kinds that were delegated. */
+function wayOf({ words, unitId, kinds }: WaitingWay): Filter {
+  return {
+    waitsFor: anyOf(words),
+    ...(unitId === null ? {} : { unitPath: checkId(unitId, 'unitId') }),
+    ...(kinds === null ? {} : { kind: anyOf(kinds) }),
   };
 }

@@ -39,7 +39,8 @@ export function PagedList<Item>(props: PagedListProps<Item>): ReactNode {
   return (
     <Reading read={read} what={what} rows={8}>
       {(list) => {
-        if (list.items.length === 0 && address.page === 1)
+        // A page may be read for others than the reader: what comes behind it is led to.
+        if (list.items.length === 0 && address.page === 1 && list.nextCursor === null)
           return address.filtered && emptyFiltered !== undefined ? (
             <EmptyNote why={emptyFiltered} action={clear} />
           ) : (

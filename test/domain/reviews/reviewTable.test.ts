@@ -107,6 +107,23 @@ describe('a review', () => {
     expect(() => take(reviewOf(WITHOUT_GATE, { author: null }), 'withdraw', as('甲', '有误'))).toThrow('no-such-step');
   });
 
+  test('is withdrawn by its author alone while they may write such, and never by who has handed it over', () => {
+    const withFormer = reviewOf(WITHOUT_GATE, { formerAuthors: ['前' as PersonId] });
+    const demoted: Acting = { ...as('撰', '不发了'), by: capacity('撰', { actions: ['read'] }) };
+    const moved: Acting = { ...as('撰', '不发了'), by: capacity('撰', { unitId: 'other' as never }) };
+    for (const review of [withFormer, { ...withFormer, state: 'returned' as const }])
+      for (const who of [as('前', '不发了'), as('代', '不发了', '撰'), demoted, moved])
+        expect(() => take(review, 'withdraw', who)).toThrow('not-yours');
+    const passed = pass(withFormer, '甲', '乙', '丙');
+    for (const who of [{ ...as('前', '不发了'), by: capacity('前', { actions: ['own-post.draft'] }) }, demoted])
+      expect(() => take(passed, 'withdraw', who)).toThrow('not-yours');
+    const author: Acting = { ...as('撰', '不发了'), by: capacity('撰', { actions: ['own-post.draft'] }) };
+    expect(take(passed, 'withdraw', author).state).toBe('withdrawn');
+    // Of what no right is needed to write, its author alone decides.
+    const answer = reviewOf({ ...WITHOUT_GATE, kind: 'answer' });
+    expect(take(answer, 'withdraw', demoted).state).toBe('withdrawn');
+  });
+
   test('that is refused or withdrawn stays so, and every state says what can be done', () => {
     expect(Object.keys(REVIEW_STEPS_IN).sort()).toEqual([...REVIEW_STATES].sort());
     for (const state of ['refused', 'withdrawn'] as const)

@@ -37,7 +37,8 @@ export function reviewOf(flow: ReviewFlow = WITHOUT_GATE, given: Partial<Review>
 }
 
 export function capacity(name: string, given: Partial<Capacity> = {}): Capacity {
-  return { personId: name as PersonId, name, actions: ['review.take', 'review.issue'], unitId: UNIT, ...given };
+  const actions = ['review.take', 'review.issue', 'own-post.draft'] as const;
+  return { personId: name as PersonId, name, actions, unitId: UNIT, ...given };
 }
 
 /** Somebody acting, for others as well. */

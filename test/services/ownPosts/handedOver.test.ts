@@ -95,3 +95,19 @@ test('the drafts of somebody who is shut out are said to be stuck, and are hande
   expect((await give(leaver, next)).left).toEqual([]);
   expect(await show(draft.id, next)).toMatchObject({ isAuthorDisabled: false, acts: ['edit', 'submit', 'withdraw'] });
 });
+
+test('who handed a draft over takes nothing back of what became of it, nor does an author who may write no more', async () => {
+  const [former, next] = [await someone('former'), await someone('next')];
+  const { ownPosts, reviews } = world.services;
+  const draft = await draftedBy(former);
+  await give(former, next);
+  await ownPosts.submit(versioned(await show(draft.id, next)), next);
+  await pass(world.services, draft);
+  const withdraw = (by: Principal) => ownPosts.withdraw(draft.id as OwnPostId, '不发了', by);
+  const viewer = { ...former, role: 'viewer' as const };
+  const { items } = await reviews.list({ kind: 'own-post' }, { limit: 5, cursor: null }, viewer);
+  expect(items.map(({ acts }) => acts)).toEqual([[]]);
+  for (const by of [viewer, { ...next, role: 'viewer' as const }])
+    await expect(withdraw(by)).rejects.toMatchObject({ code: 'forbidden' });
+  expect((await withdraw(next)).state).toBe('withdrawn');
+});

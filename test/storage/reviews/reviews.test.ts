@@ -4,6 +4,7 @@ import type { Review } from '../../../src/domain/reviews/review';
 import { takeStep } from '../../../src/domain/reviews/reviewTable';
 import { capacityWords, type Capacity } from '../../../src/domain/reviews/takers';
 import type { CivilDate } from '../../../src/domain/time/instant';
+import type { WaitingWay } from '../../../src/ports/reviewStorage';
 import type { ReviewFilter } from '../../../src/ports/storage';
 import { after, eventOf, NOW, unitOf } from '../samples';
 import { ids, useTestStore } from '../testStore';
@@ -23,6 +24,15 @@ const passedBy = (review: Review, by: Capacity): Review => {
 const open = (review: Review): Promise<Review> => storage.reviews.open(review, eventOf('review'));
 const listed = async (filter: ReviewFilter, scope: Parameters<typeof storage.reviews.list>[2] = null) =>
   (await storage.reviews.list(filter, page, scope)).items.map(({ title }) => title);
+/** As one who acts for themselves, or for others as well. */
+const waiting = (who: Capacity, ...ways: readonly WaitingWay[]) =>
+  listed({
+    waitingFor: {
+      ways: [{ words: capacityWords(who), unitId: who.unitId, kinds: null }, ...ways],
+      personId: who.personId,
+      assignees: [who.personId],
+    },
+  });
 
 describe('reviews', () => {
   test('are one a subject, kept exactly, whoever opens them how often', async () => {
@@ -88,7 +98,6 @@ describe('reviews', () => {
     const move = takeStep(review, 'return', { by: somebody(), insteadOf: [], at: NOW, words: '数字不符' });
     if ('refused' in move) throw new Error(move.refused);
     await storage.reviews.move(review, move.review, eventOf('review'));
-    const waiting = (who: Capacity) => listed({ waitingFor: { words: capacityWords(who), personId: who.personId } });
     const author = somebody({ personId: review.author?.id as PersonId, actions: ['read'] });
     expect([await waiting(author), await waiting(somebody())]).toEqual([['退'], []]);
   });
@@ -97,13 +106,34 @@ describe('reviews', () => {
     const one = await open(reviewOf({ title: '一' }));
     await open(reviewOf({ title: '二', state: 'passed' }));
     const me = somebody();
-    const waiting = (who: Capacity) => listed({ waitingFor: { words: capacityWords(who), personId: who.personId } });
     expect(await waiting(me)).toEqual(['一']);
     expect(await waiting(somebody({ actions: ['read'] }))).toEqual([]);
     expect(await waiting(somebody({ personId: one.author?.id as PersonId }))).toEqual([]);
     await storage.reviews.move(one, passedBy(one, me), eventOf('review'));
     expect(await waiting(me)).toEqual([]);
     expect(await waiting(somebody())).toEqual(['一']);
+  });
+
+  test('wait for a delegate where the giver sees them, and in the kinds that were delegated', async () => {
+    const [unit, other] = [unitOf('a'), unitOf('b')];
+    await open(reviewOf({ title: '甲', unitId: unit.id, unitPath: unit.path }));
+    await open(reviewOf({ title: '乙', unitId: other.id, unitPath: other.path }));
+    await open(reviewOf({ title: '答', kind: 'answer', unitId: unit.id, unitPath: unit.path }));
+    const me = somebody({ actions: ['read'] });
+    const way: WaitingWay = { words: ['unit:review.take'], unitId: unit.id, kinds: ['own-post'] };
+    expect(await waiting(me)).toEqual([]);
+    expect(await waiting(me, way)).toEqual(['甲']);
+    expect(await waiting(me, { ...way, kinds: null })).toEqual(['甲', '答']);
+    expect(await waiting(me, { ...way, unitId: null })).toEqual(['甲', '乙']);
+  });
+
+  test('wait for nobody else where somebody is named, unless they are still to be examined for secrecy', async () => {
+    const me = somebody();
+    await open(reviewOf({ title: '他人', assigneeId: ids.id<PersonId>() }));
+    await open(reviewOf({ title: '本人', assigneeId: me.personId }));
+    const secrecy = { before: 'first', takers: FLOW.stages[0]!.takers };
+    await open(reviewOf({ title: '保密', assigneeId: ids.id<PersonId>(), flow: { ...FLOW, secrecy } }));
+    expect(await waiting(me)).toEqual(['本人', '保密']);
   });
 
   test('are seen by those who see their unit, and the office its own alone', async () => {
