@@ -13,7 +13,7 @@ type InstantText = string;
 type DateText = string;
 
 /** What whoever asks can do with a review now. */
-export const REVIEW_ACTS = ['pass', 'return', 'refuse', 'withdraw', 'secrecy', 'assign'] as const;
+export const REVIEW_ACTS = ['pass', 'return', 'refuse', 'withdraw', 'secrecy', 'assign', 'name-takers'] as const;
 export type ReviewAct = (typeof REVIEW_ACTS)[number];
 
 /** Why whoever asks cannot pass the stage that comes next: a closed list. */
@@ -89,6 +89,8 @@ export interface ReviewView {
   readonly acts: readonly ReviewAct[];
   /** Why they cannot pass what comes next; null: they can, or nothing comes. */
   readonly passObstacle: PassObstacle | null;
+  /** The stages still to be taken, and `secrecy`, for which people alone are named who have all left. */
+  readonly stuckAt: readonly string[];
   readonly version: number;
 }
 
@@ -112,6 +114,8 @@ export interface DelegationView {
 export interface TakersView extends Takers {
   /** The names of `people`. */
   readonly names: readonly string[];
+  /** People alone are named, and all of them have left. */
+  readonly isStuck: boolean;
 }
 
 /** How a kind is reviewed in a unit and below it; `source`: where that is written. */

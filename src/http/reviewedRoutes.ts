@@ -26,6 +26,7 @@ export const REVIEWED_ROUTES: readonly Route[] = [
   post('/reviews/:id/steps', 'read', reviews.takeReviewStep),
   post('/reviews/:id/secrecy', 'read', reviews.examineSecrecy),
   put('/reviews/:id/assignee', 'read', reviews.assignReview),
+  put('/reviews/:id/takers', 'review.manage', reviews.nameTakers),
   get('/reviewers', 'read', reviews.listReviewers),
   get('/review-delegations', 'read', reviews.listDelegations),
   post('/review-delegations', 'read', reviews.addDelegation),

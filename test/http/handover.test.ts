@@ -8,7 +8,7 @@ import { createServices } from '../../src/services/index';
 import { createDyingProcess } from '../services/dyingProcess';
 import { alertAbout, createNotifyWorld } from '../services/notify/notifyWorld';
 import { ids, PAGE, principal } from '../services/world';
-import { reviewOf } from '../storage/reviews/reviewSamples';
+import { FLOW, reviewOf } from '../storage/reviews/reviewSamples';
 import { eventOf } from '../storage/samples';
 import { PASSWORD, useRealOffice } from './realOffice';
 import { problemOf } from './serve';
@@ -36,6 +36,8 @@ const EVERYTHING = [
   'ladder',
   'liaison',
   'review',
+  'review-flow',
+  'review-taker',
   'route',
   'substitution',
   'task',
@@ -82,7 +84,13 @@ async function leaveEverything(): Promise<{ readonly from: PersonId; readonly to
   if (manual === undefined) throw new Error('no task');
   const taken = { by: from, name: '值班员', at: world.clock.now() };
   await world.storage.obligations.move(manual, { ...manual, state: 'manual', manualReason: 'no-api', taken }, []);
-  const review = reviewOf({ id: ids.id<ReviewId>(), assigneeId: from });
+  const takers = { actions: [], people: [from], duties: [], within: 'unit' as const };
+  const stages = [{ key: 'issue', title: '签发', titleEn: 'Issue', takers }];
+  await send('PUT', '/review-flows', {
+    ...{ kind: 'own-post', unitId: null, version: 0, stages, secrecy: null, returnsTo: 'author', footNames: false },
+    ...{ clause: '三审制度', reason: '指定签发人' },
+  });
+  const review = reviewOf({ id: ids.id<ReviewId>(), assigneeId: from, flow: { ...FLOW, stages } });
   await world.storage.reviews.open(review, eventOf(`review:${review.id}`));
   return { from, to };
 }

@@ -6,7 +6,7 @@ import { unused, type OfficeRules } from './officeRules';
 
 const ID = 'd'.repeat(24) as PersonId;
 const AT = '2026-11-20T02:00:00.000Z';
-const takers = { actions: ['review.take'], people: [ID], within: 'unit', names: ['王敏'] } as const;
+const takers = { actions: ['review.take'], people: [ID], within: 'unit', names: ['王敏'], isStuck: false } as const;
 
 /** One complete example of every view. */
 export const reviewOf = (id: string = ACCOUNTS.ofA): ReviewView => ({
@@ -37,6 +37,7 @@ export const reviewOf = (id: string = ACCOUNTS.ofA): ReviewView => ({
   contentHash: 'a'.repeat(64),
   acts: ['pass', 'return', 'refuse', 'assign'],
   passObstacle: null,
+  stuckAt: [],
   version: 3,
 });
 export const delegationOf = (): DelegationView => ({
@@ -73,6 +74,7 @@ export function reviewServices({ asked, page, visible }: OfficeRules): Pick<Serv
       take: async ({ id }, { step, reason }, principal) => acted(`${step}:${reason}`, id, principal),
       examine: async ({ id }, { result, reason }, principal) => acted(`secrecy-${result}:${reason}`, id, principal),
       assign: async ({ id }, to, principal) => acted(`assign:${to ?? 'nobody'}`, id, principal),
+      nameTakers: async ({ id }, { reason }, principal) => acted(`name-takers:${reason}`, id, principal),
       followReviews: unused,
       delegations: async () => [delegationOf()],
       delegate: async ({ reason }, { name }) => {

@@ -202,6 +202,7 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/reviews/:id/steps': { version: 1, step: 'return', reason: '数字不符' },
   '/reviews/:id/secrecy': { version: 1, result: 'pass', classification: 'none', disclosure: 'proactive' },
   '/reviews/:id/assignee': { version: 1, personId: ACCOUNTS.ofA },
+  '/reviews/:id/takers': { version: 1, at: 'issue', personIds: [ACCOUNTS.ofA], reason: '原办理人调离' },
   '/review-delegations': { ...LEAVE, toId: ACCOUNTS.ofA, kinds: ['mandate'] },
   '/review-delegations/:id': { version: 1 },
   'put /review-flows': FLOW,

@@ -44,6 +44,29 @@ function namedFor(before: Review, { assigneeId }: Review, assigneeName = ''): Re
   };
 }
 
+/** Others named for the stages of a review: who may take which of them now, and why. */
+export function takersEvent(
+  change: EventContext & {
+    readonly review: Review;
+    readonly reason: 'takers-named' | 'handed-over';
+    readonly names: string;
+    readonly note: string;
+  },
+): DomainEvent {
+  const { review, reason, names, note } = change;
+  return makeEvent(change, {
+    ...{ kind: 'review-changed', subject: `review:${review.id}`, from: standing(review), to: standing(review), reason },
+    data: {
+      reviewed: `${review.kind}:${review.subjectId}`,
+      title: review.title,
+      stages: JSON.stringify(review.flow.stages),
+      secrecy: JSON.stringify(review.flow.secrecy),
+      names,
+      note,
+    },
+  });
+}
+
 /** A delegation made or ended. */
 export function delegationEvent(
   change: EventContext & { readonly delegation: Delegation; readonly to: 'added' | 'removed' },

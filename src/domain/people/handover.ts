@@ -13,6 +13,8 @@ export const HANDOVER_KINDS = [
   'route',
   'ladder',
   'digest',
+  'review-flow', // it names them for a stage
+  'review-taker', // a review under way names them for a stage
   'review', // the next stage is assigned to them
   'delegation', // of reviews, from them or to them: it ends
   'submission', // they wrote it, and it is not with the office

@@ -18,6 +18,7 @@ import {
   reviewView,
   secrecyBody,
   stepBody,
+  takersBody,
   waitingView,
   withdrawFlowBody,
 } from './reviewSchemas';
@@ -80,6 +81,16 @@ export const assignReview = endpoint({
   answer: reviewView,
   handle({ services, principal, params, body }) {
     return services.reviews.assign({ id: params.id, version: body.version }, body.personId, principal);
+  },
+});
+
+export const nameTakers = endpoint({
+  summary: 'Name others for a stage that is still to be taken, in the place of those who were named for it',
+  params: reviewParams,
+  body: takersBody,
+  answer: reviewView,
+  handle({ services, principal, params, body: { version, ...named } }) {
+    return services.reviews.nameTakers({ id: params.id, version }, named, principal);
   },
 });
 

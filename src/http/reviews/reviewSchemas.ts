@@ -61,6 +61,13 @@ export const assigneeBody = z.strictObject({
   personId: idOf<PersonId>().nullable().meta({ description: 'Null: whoever may take the stage.' }),
 });
 
+export const takersBody = z.strictObject({
+  version,
+  at: z.string().min(1).max(31).meta({ description: 'The key of a stage still to be taken, or `secrecy`.' }),
+  personIds: z.array(idOf<PersonId>()).min(1).max(MOST_NAMED),
+  reason,
+});
+
 export const delegationBody = z.strictObject({
   fromId: z.exactOptional(idOf<PersonId>()).meta({ description: 'Whose stages they are; absent: one’s own.' }),
   toId: idOf<PersonId>(),
@@ -160,6 +167,9 @@ export const reviewView = named(
       .enum(PASS_OBSTACLES)
       .nullable()
       .meta({ description: 'Why whoever asks cannot pass what comes next; null: they can, or nothing comes.' }),
+    stuckAt: z.array(z.string()).meta({
+      description: 'The stages still to be taken, and `secrecy`, for which people alone are named who have all left.',
+    }),
     version: z.int(),
   }),
 ) satisfies z.ZodType<ReviewView>;
@@ -192,6 +202,7 @@ const takersView = z.strictObject({
   duties: z.exactOptional(z.array(z.enum(LIAISON_DUTIES))),
   within: z.enum(['office', 'unit']),
   names: z.array(z.string()),
+  isStuck: z.boolean().meta({ description: 'People alone are named, and all of them have left.' }),
 });
 export const flowView = named(
   'ReviewFlow',

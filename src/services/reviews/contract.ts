@@ -62,6 +62,15 @@ export interface ReviewServices {
   ): Promise<ReviewView>;
   /** Names who is to take the next stage, by one who may take it; null: whoever may. */
   assign(of: Read<ReviewId>, to: PersonId | null, principal: Principal): Promise<ReviewView>;
+  /**
+   * Names others for a stage that is still to be taken, or for the secrecy gate (`secrecy`), in the place of those who
+   * were named: by who manages reviews and might set the flow it follows (action `review.manage`).
+   */
+  nameTakers(
+    of: Read<ReviewId>,
+    named: { readonly at: string; readonly personIds: readonly PersonId[]; readonly reason: string },
+    principal: Principal,
+  ): Promise<ReviewView>;
   /** Makes subjects agree with their reviews that an interrupted step left behind. */
   followReviews(limit: number): Promise<Counts>;
 

@@ -16,7 +16,8 @@ import type { OwnReviewSteps } from './createReviewSteps';
 import { createDelegating } from './delegating';
 import { createFlowServices } from './flowServices';
 import { reviewView } from './reviewView';
-import { countWaiting, readAssignees, readWaiting, type Assignees } from './waiting';
+import { mayName, nameOthers, readSeenUnits } from './naming';
+import { countWaiting, readNamed, readWaiting } from './waiting';
 
 /** Reviews for those who take their stages. `subjects`: whatever is reviewed, by kind. */
 export function createReviewServices(
@@ -34,22 +35,28 @@ export function createReviewServices(
   };
   const views = async (
     reviews: readonly Review[],
-    context: { readonly capacities: ReadCapacities; readonly assignees: Assignees; readonly now: Instant },
+    context: { readonly capacities: ReadCapacities; readonly principal: Principal; readonly now: Instant },
   ): Promise<ReviewView[]> => {
-    const { capacities, assignees, now } = context;
-    const units = await readUnits(now);
+    const { capacities, principal, now } = context;
+    const [units, named, seen] = await Promise.all([
+      readUnits(now),
+      readNamed(deps, reviews),
+      readSeenUnits(deps, principal),
+    ]);
     return reviews.map((review) =>
       reviewView(review, {
         capacities: capacities.of(review.kind),
         now,
         unitName: review.unitId === null ? '' : units.nameOf(review.unitId),
-        assigneeName: review.assigneeId === null ? null : (assignees.get(review.assigneeId)?.name ?? ''),
+        assigneeName: review.assigneeId === null ? null : (named.get(review.assigneeId)?.name ?? ''),
+        hasLeft: (id) => named.get(id)?.disabled ?? true,
+        mayName: mayName(review, principal, seen),
       }),
     );
   };
   const view = async (review: Review, principal: Principal, now: Instant): Promise<ReviewView> => {
     const capacities = await readCapacities(deps, principal, now);
-    const [shown] = await views([review], { capacities, assignees: await readAssignees(deps, [review]), now });
+    const [shown] = await views([review], { capacities, principal, now });
     if (shown === undefined) throw notFound('审核');
     return shown;
   };
@@ -80,8 +87,7 @@ export function createReviewServices(
       const { items, nextCursor } = mine
         ? await readWaiting(deps, { filter: query, page, scope }, reader)
         : await storage.reviews.list(query, page, scope);
-      const assignees = await readAssignees(deps, items);
-      return { items: await views(items, { capacities, assignees, now }), nextCursor, asOf: iso(now) };
+      return { items: await views(items, { capacities, principal, now }), nextCursor, asOf: iso(now) };
     },
     countMine: async (principal) => {
       const scope = readScope(principal);
@@ -113,6 +119,8 @@ export function createReviewServices(
       });
       return changed(next, principal);
     },
+    nameTakers: async (of, named, principal) =>
+      view(await nameOthers(deps, await findAs(of, principal), { ...named, by: principal }), principal, clock.now()),
     followReviews: async (limit) => {
       let followed = 0;
       let failed = 0;

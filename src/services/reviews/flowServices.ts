@@ -4,6 +4,7 @@ import { Refusal } from '../../domain/errors';
 import type { PersonId, UnitId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import { REVIEW_KINDS, type ReviewFlow, type ReviewKind, type Takers } from '../../domain/reviews/review';
+import { isStuck } from '../../domain/reviews/namedTakers';
 import { flowFor } from '../../domain/reviews/takers';
 import type { Person } from '../../ports/storage';
 import { personActor } from '../actors';
@@ -138,6 +139,7 @@ function flowView(
   const takersView = (takers: Takers): TakersView => ({
     ...takers,
     names: takers.people.map((id) => context.people.get(id)?.name ?? ''),
+    isStuck: isStuck(takers, (id) => context.people.get(id)?.disabled ?? true),
   });
   const { secrecy } = flow;
   const isOwn = flow.unitId === context.unitId;

@@ -6,6 +6,8 @@ import {
   type ReviewView,
   type SecrecyView,
 } from '../../api/reviews';
+import type { PersonId } from '../../domain/ids';
+import { isStuck, openPlaces } from '../../domain/reviews/namedTakers';
 import { REVIEWER_STEPS, type Review, type TakenStep } from '../../domain/reviews/review';
 import { standingPasses } from '../../domain/reviews/reviewPasses';
 import { assign, reviewSecrecy, takeStep } from '../../domain/reviews/reviewTable';
@@ -38,6 +40,9 @@ export function reviewView(
     readonly now: Instant;
     readonly unitName: string;
     readonly assigneeName: string | null;
+    readonly hasLeft: (id: PersonId) => boolean;
+    /** Whoever asks may name others for its stages. */
+    readonly mayName: boolean;
   },
 ): ReviewView {
   const { flow } = review;
@@ -65,7 +70,11 @@ export function reviewView(
     clause: flow.clause,
     footNames: footNames(review),
     contentHash: review.contentHash,
-    acts: actsOf(review, context.capacities, context.now),
+    acts: [
+      ...actsOf(review, context.capacities, context.now),
+      ...(context.mayName ? (['name-takers'] as const) : []),
+    ],
+    stuckAt: openPlaces(review).flatMap(({ at, takers }) => (isStuck(takers, context.hasLeft) ? [at] : [])),
     passObstacle: passObstacle(review, context.capacities, context.now),
     version: review.version,
   };

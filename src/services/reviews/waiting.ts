@@ -1,21 +1,27 @@
 import type { PersonId } from '../../domain/ids';
 import type { Review } from '../../domain/reviews/review';
 import type { Instant } from '../../domain/time/instant';
+import { openPlaces } from '../../domain/reviews/namedTakers';
 import { capacityWords } from '../../domain/reviews/takers';
 import type { Page, PageRequest, Person, ReviewFilter, Scope } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
 import type { ReadCapacities } from './acting';
 import { actsOf } from './reviewView';
 
-/** Who is named for the next stage of some reviews, as they are now. */
-export type Assignees = ReadonlyMap<PersonId, Person | null>;
+/** Who is named in some reviews, as they are now. */
+type Named = ReadonlyMap<PersonId, Person | null>;
 
-/** Reads who is named in reviews, each once. */
-export async function readAssignees(
+/** Reads who is to take the next stage of reviews, or is named for one that is still to be taken, each once. */
+export async function readNamed(
   { storage }: Pick<ServiceDeps, 'storage'>,
   reviews: readonly Review[],
-): Promise<Assignees> {
-  const named = new Set(reviews.flatMap(({ assigneeId }) => (assigneeId === null ? [] : [assigneeId])));
+): Promise<Named> {
+  const named = new Set(
+    reviews.flatMap((review) => [
+      ...(review.assigneeId === null ? [] : [review.assigneeId]),
+      ...openPlaces(review).flatMap(({ takers }) => takers.people),
+    ]),
+  );
   return new Map(await Promise.all([...named].map(async (id) => [id, await storage.people.byId(id)] as const)));
 }
 
@@ -23,18 +29,18 @@ export async function readAssignees(
  * Whether a review is for somebody to do: a step they can take, or their own text that was returned to them. What
  * another one is named for is not, unless that one has left: then somebody is to be named anew.
  */
-export function isForReader(
+function isForReader(
   review: Review,
   reader: {
     readonly personId: PersonId;
     readonly capacities: ReadCapacities;
-    readonly assignees: Assignees;
+    readonly named: Named;
     readonly now: Instant;
   },
 ): boolean {
   if (review.state === 'returned') return review.author?.id === reader.personId;
   const acts = actsOf(review, reader.capacities.of(review.kind), reader.now);
-  const assignee = review.assigneeId === null ? undefined : reader.assignees.get(review.assigneeId);
+  const assignee = review.assigneeId === null ? undefined : reader.named.get(review.assigneeId);
   const hasLeft = assignee === null || assignee?.disabled === true;
   return acts.some((act) => act !== 'assign' || hasLeft);
 }
@@ -71,8 +77,8 @@ export async function readWaiting(
       { limit: page.limit - found.length, cursor },
       scope,
     );
-    const named = await readAssignees({ storage }, part.items);
-    found.push(...part.items.filter((review) => isForReader(review, { ...reader, assignees: named })));
+    const named = await readNamed({ storage }, part.items);
+    found.push(...part.items.filter((review) => isForReader(review, { ...reader, named })));
     cursor = part.nextCursor;
     if (cursor === null) break;
   }

@@ -61,6 +61,15 @@ export function createReviews(table: Table<ReviewRow>): Reviews {
           { sort: { _id: 1 }, limit: MAX_BATCH },
         )
       ).map(readReview),
+    naming: async (personId, scope) => {
+      const id = checkId(personId, 'personId');
+      const named = [{ 'flow.stages.takers.people': id }, { 'flow.secrecy.takers.people': id }];
+      const rows = await scoped(table, scope).many(
+        { waits: true, $or: named },
+        { sort: { waitsBy: 1, _id: 1 }, limit: MAX_BATCH },
+      );
+      return rows.map(readReview);
+    },
     list: async (filter, page, scope) =>
       readPage(
         scoped(table, scope, filter.unitId === undefined ? {} : { unitId: filter.unitId }),

@@ -42,6 +42,9 @@ export const useAssignReview = (): Change<{ readonly of: Of; readonly personId: 
     TOUCHED,
   );
 
+export const useNameTakers = (): Change<{ readonly of: Of; readonly body: object }> =>
+  useChange(({ of: { id, version }, body }) => sendApi(`/reviews/${id}/takers`, { version, ...body }, 'PUT'), TOUCHED);
+
 export const useDelegate = (): Change<object> => useChange((body) => sendApi('/review-delegations', body), ['reviews']);
 export const useEndDelegation = (): Change<Of> =>
   useChange(({ id, version }) => sendApi(`/review-delegations/${id}`, { version }, 'DELETE'), ['reviews']);

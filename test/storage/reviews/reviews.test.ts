@@ -136,6 +136,20 @@ describe('reviews', () => {
     expect(await waiting(me)).toEqual(['本人', '保密']);
   });
 
+  test('are found by whom their flow names for a stage or the gate while they are under way', async () => {
+    const person = ids.id<PersonId>();
+    const takers = { actions: [], people: [person], duties: [], within: 'unit' as const };
+    const [unit, issue] = [unitOf('a'), FLOW.stages[1]!];
+    const later = { ...FLOW, stages: [FLOW.stages[0]!, { ...issue, takers }] };
+    await open(reviewOf({ title: '后一环节', flow: later, unitId: unit.id, unitPath: unit.path }));
+    await open(reviewOf({ title: '保密', flow: { ...FLOW, secrecy: { before: 'issue', takers } } }));
+    await open(reviewOf({ title: '已办结', flow: later, state: 'passed' }));
+    await open(reviewOf({ title: '他人' }));
+    const naming = async (scope: Parameters<typeof storage.reviews.naming>[1]) =>
+      (await storage.reviews.naming(person, scope)).map(({ title }) => title).sort();
+    expect([await naming(null), await naming(unit.id)]).toEqual([['保密', '后一环节'], ['后一环节']]);
+  });
+
   test('are seen by those who see their unit, and the office its own alone', async () => {
     const [unit, other] = [unitOf('a'), unitOf('b')];
     const ofUnit = await open(reviewOf({ title: '甲', unitId: unit.id, unitPath: unit.path }));

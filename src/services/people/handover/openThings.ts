@@ -11,6 +11,7 @@ import { notifyEvent } from '../../notifyEvent';
 import type { ServiceDeps } from '../../settings';
 import { stableEventId } from '../../stableEventId';
 import { obstacleFor, ofOffice, type Finder, type Leaving, type OpenThing } from './openThing';
+import { reviewFlows, reviewTakers } from './openFlows';
 import { delegations, reviews } from './openReviews';
 import { ownPosts } from './openOwnPosts';
 import { submissions } from './openSubmissions';
@@ -33,6 +34,8 @@ export function createOpenThings(deps: ServiceDeps): (leaving: Leaving) => Promi
     routes,
     ladders,
     digests,
+    reviewFlows,
+    reviewTakers,
     reviews,
     delegations,
     submissions,

@@ -11,6 +11,8 @@ export const HANDOVER_LINKS: Readonly<Record<HandoverKind, string>> = {
   route: paths.notifyRoutes,
   ladder: paths.notifyLadders,
   digest: paths.notifyDigests,
+  'review-flow': paths.reviewFlows(),
+  'review-taker': paths.reviews({ all: 'true' }),
   review: paths.reviews(),
   delegation: paths.reviews(),
   submission: paths.submissions(),

@@ -1,8 +1,10 @@
 import { Checkbox } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import type { PersonView } from '../../../api/people';
-import { useDisablePerson, useEndSessions, useIssueLink } from '../../data/people';
+import { useDisablePerson, useEndSessions, useHandoverPreview, useIssueLink } from '../../data/people';
 import { useWords } from '../../words/words';
+import { HANDOVER_LINKS, itemsByKind } from './handoverItems';
 import type { MadeLink } from './shownLink';
 
 const ReasonDialog = lazy(() => import('../../components/reasonDialog'));
@@ -70,11 +72,33 @@ export function PersonDialog({
         button={words.button}
         danger={step === 'disable'}
         {...(step === 'link' ? { extra: { node: choice, ready: true } } : {})}
+        {...(step === 'disable' ? { extra: { node: <StillOpen id={id} />, ready: true } } : {})}
         pending={running.isPending}
         failure={running.error}
         onClose={onClose}
         onSubmit={submit}
       />
     </Suspense>
+  );
+}
+
+/** What is open under their name, and waits for somebody who cannot sign in any more unless it is handed over first. */
+function StillOpen({ id }: { readonly id: string }): ReactNode {
+  const { handover: texts } = useWords();
+  const kinds = itemsByKind(useHandoverPreview(id).data?.items ?? []);
+  if (kinds.length === 0) return null;
+  return (
+    <>
+      <p className="look-warned" role="status">
+        {texts.beforeDisabling}
+      </p>
+      <ul>
+        {kinds.map(([kind, items]) => (
+          <li key={kind}>
+            <Link to={HANDOVER_LINKS[kind]}>{texts.count(texts.kind[kind], items.length)}</Link>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -178,7 +178,7 @@ function TakersFields({
 
 /** The rights a stage can be given to. */
 const OFFERED = ['review.take', 'review.issue', 'review.manage', 'mandate.review'] as const;
-const TAKERS: TakersView = { actions: ['review.issue'], people: [], names: [], within: 'unit' };
+const TAKERS: TakersView = { actions: ['review.issue'], people: [], names: [], within: 'unit', isStuck: false };
 
 function isTaken({ actions, people, duties = [] }: TakersView): boolean {
   return actions.length + people.length + duties.length > 0;

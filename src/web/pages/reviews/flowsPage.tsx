@@ -163,9 +163,9 @@ function WithdrawDialog({
   );
 }
 
-/** Whoever may, and whoever is named. */
+/** Whoever may, and whoever is named; and that none of them is there any more. */
 function takersText(
-  { actions, names, duties = [], within }: TakersView,
+  { actions, names, duties = [], within, isStuck }: TakersView,
   { codes, common, reviews, team }: Words,
 ): string {
   const who = [
@@ -173,5 +173,6 @@ function takersText(
     ...duties.map((duty) => team.duty[duty]),
     ...names,
   ].join(common.comma);
-  return `${who} · ${reviews.flows.within[within]}`;
+  const stuck = isStuck ? ` · ${reviews.flows.stuck}` : '';
+  return `${who} · ${reviews.flows.within[within]}${stuck}`;
 }

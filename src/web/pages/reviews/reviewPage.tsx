@@ -13,11 +13,12 @@ import { useAppearance } from '../../theme/appearance';
 import { useWords } from '../../words/words';
 import { ReviewSheet } from './reviewSheet';
 import { ReviewTabs } from './reviewTabs';
-import { stageText, titleOf, whoText } from './stageText';
+import { placesOf, stageText, titleOf, whoText } from './stageText';
 import { StepButtons } from './stepButtons';
 
 const SecrecyForm = lazy(() => import('./secrecyForm'));
 const UnderReview = lazy(() => import('./underReview'));
+const TakersDialog = lazy(() => import('./takersDialog'));
 const AssignDialog = lazy(() => import('./assignDialog'));
 
 /** One review: where it stands, what can be done, the whole thread, and the sheet to be printed. */
@@ -47,7 +48,7 @@ function ReviewBody({ review }: { readonly review: ReviewView }): ReactNode {
   const words = useWords();
   const { language } = useAppearance();
   const { reviews: texts, common } = words;
-  const [dialog, setDialog] = useState<'secrecy' | 'assign' | null>(null);
+  const [dialog, setDialog] = useState<'secrecy' | 'assign' | 'takers' | null>(null);
   const subject = subjectPath(review);
   const close = (): void => setDialog(null);
   const { dueBy, secrecy } = review;
@@ -100,12 +101,25 @@ function ReviewBody({ review }: { readonly review: ReviewView }): ReactNode {
         {review.acts.includes('assign') ? (
           <Button onClick={() => setDialog('assign')}>{texts.act.assign}</Button>
         ) : null}
+        {review.acts.includes('name-takers') ? (
+          <Button onClick={() => setDialog('takers')}>{texts.act['name-takers']}</Button>
+        ) : null}
         <Button onClick={() => window.print()}>{texts.detail.print}</Button>
         {subject === null ? null : <Link to={subject}>{texts.detail.subject}</Link>}
       </div>
       {review.passObstacle === null ? null : (
         <p className="soft" role="status">
           {texts.obstacle[review.passObstacle]}
+        </p>
+      )}
+      {review.stuckAt.length === 0 ? null : (
+        <p role="status">
+          {texts.takers.stuck(
+            placesOf(review, { secrecy: texts.secrecy.title, language })
+              .filter(({ value }) => review.stuckAt.includes(value))
+              .map(({ label }) => label)
+              .join(common.comma),
+          )}
         </p>
       )}
       <Facts items={facts} />
@@ -126,11 +140,9 @@ function ReviewBody({ review }: { readonly review: ReviewView }): ReactNode {
       <ReviewSheet review={review} />
       {dialog === null ? null : (
         <Suspense fallback={null}>
-          {dialog === 'secrecy' ? (
-            <SecrecyForm review={review} onClose={close} />
-          ) : (
-            <AssignDialog review={review} onClose={close} />
-          )}
+          {dialog === 'secrecy' ? <SecrecyForm review={review} onClose={close} /> : null}
+          {dialog === 'assign' ? <AssignDialog review={review} onClose={close} /> : null}
+          {dialog === 'takers' ? <TakersDialog review={review} onClose={close} /> : null}
         </Suspense>
       )}
     </>

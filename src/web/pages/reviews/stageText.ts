@@ -30,3 +30,16 @@ export function stageText(
   const waitsForGate = secrecy !== null && secrecy.before === stage && secrecy.result !== 'pass';
   return waitsForGate ? texts.secrecy.title : titleOf(next, language);
 }
+
+/** The stages that are still to be taken, and the secrecy gate, to be chosen from. */
+export function placesOf(
+  { stages, secrecy }: ReviewView,
+  { secrecy: gate, language }: { readonly secrecy: string; readonly language: Language },
+): { readonly value: string; readonly label: string }[] {
+  return [
+    ...stages
+      .filter(({ passed }) => passed === null)
+      .map(({ key, ...stage }) => ({ value: key, label: titleOf(stage, language) })),
+    ...(secrecy === null ? [] : [{ value: 'secrecy', label: gate }]),
+  ];
+}

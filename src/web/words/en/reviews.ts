@@ -46,6 +46,7 @@ export const reviews: Words['reviews'] = {
     withdraw: 'Withdraw',
     secrecy: 'Secrecy review',
     assign: 'Assign',
+    'name-takers': 'Name other takers',
   },
   consequence: {
     return: 'It is reviewed again as the flow says; the words stay in the thread.',
@@ -120,6 +121,15 @@ export const reviews: Words['reviews'] = {
     anybody: 'Anybody of the flow',
     save: 'Save',
   },
+  takers: {
+    title: (title) => `Other takers for a stage of "${title}"`,
+    intro:
+      'Stands in the place of the people named for the stage; its rights and duties stay. The change and its reason are kept in the ledger.',
+    stage: 'Stage',
+    who: 'Taken by',
+    save: 'Save takers',
+    stuck: (stages) => `${stages}: everybody named has been shut out. An administrator is to name others.`,
+  },
   delegation: {
     button: 'Delegate',
     title: 'Delegation',
@@ -158,6 +168,7 @@ export const reviews: Words['reviews'] = {
     none: 'There is no flow.',
     returnsTo: { previous: 'Stage before', author: 'Author' },
     noSecrecy: 'None',
+    stuck: 'everybody named has been shut out',
     secrecyBefore: (stage, takers) => `before ${stage} · ${takers}`,
     within: { office: 'Those of the whole office', unit: 'Those of the unit and above' },
     edit: 'Set up',

@@ -39,6 +39,7 @@ export const reviews = {
     withdraw: '撤回',
     secrecy: '保密审查',
     assign: '指定办理人',
+    'name-takers': '更换环节办理人',
   } satisfies Record<ReviewAct, string>,
   consequence: {
     return: '退回后按流程重新办理，意见保留在记录中。',
@@ -117,6 +118,14 @@ export const reviews = {
     anybody: '流程中的任何一位',
     save: '保存办理人',
   },
+  takers: {
+    title: (title: string) => `更换「${title}」的环节办理人`,
+    intro: '替换该环节原来指定的人员；环节给予的权限和职责不变。更换和理由记入台账。',
+    stage: '环节',
+    who: '办理人',
+    save: '保存环节办理人',
+    stuck: (stages: string) => `${stages}：指定的人员均已停用，无人能办理。请管理员更换环节办理人。`,
+  },
   delegation: {
     button: '委托代办',
     title: '委托代办',
@@ -154,6 +163,7 @@ export const reviews = {
     none: '没有审核流程。',
     returnsTo: { previous: '上一环节', author: '撰稿人' },
     noSecrecy: '不设',
+    stuck: '指定的人员均已停用，无人能办理',
     secrecyBefore: (stage: string, takers: string) => `${stage}之前 · ${takers}`,
     within: { office: '限全部单位人员', unit: '本单位及上级人员' },
     edit: '设置',
