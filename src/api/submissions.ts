@@ -162,14 +162,22 @@ export interface AwardLineView {
   readonly place: number;
   readonly isTied: boolean;
   /** Null: nobody has decided. */
-  readonly decision: {
-    readonly listed: boolean;
-    readonly reason: AwardReason;
-    readonly words: string;
-    readonly name: string;
-    readonly at: IsoInstant;
-    readonly version: number;
-  } | null;
+  readonly decision: AwardDecisionView | null;
+}
+
+interface AwardDecisionView {
+  readonly listed: boolean;
+  readonly reason: AwardReason;
+  readonly words: string;
+  readonly name: string;
+  readonly at: IsoInstant;
+  readonly version: number;
+}
+
+/** What the office has decided about one of them. */
+export interface AwardDecidedView {
+  readonly informant: string;
+  readonly decision: AwardDecisionView;
 }
 
 /** Whom a submission can be credited to. */

@@ -50,7 +50,10 @@ export interface CourseView {
   readonly hours: number;
   readonly topic: string;
   readonly organiser: string;
+  /** Those whoever asks sees: of a record that a unit out of their sight keeps, their own alone. */
   readonly attendees: readonly (Attendee & { readonly unitName: string })[];
+  /** A unit out of their sight keeps the record: they change nothing of it. */
+  readonly isOfOther: boolean;
   readonly version: number;
 }
 

@@ -17,7 +17,7 @@ export interface WaitingWay {
 }
 
 /** Those that wait in one of the ways, and not those this person is barred from. */
-export interface WaitingFor {
+interface WaitingFor {
   readonly ways: readonly WaitingWay[];
   readonly personId: PersonId;
   /** What another one than these is named for waits for the others by its secrecy gate alone. */

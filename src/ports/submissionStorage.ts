@@ -3,7 +3,7 @@ import type { AwardDecisionId, PersonId, SubmissionId, SubmissionMonthId, UnitId
 import type { AwardDecision } from '../domain/submissions/award';
 import type { Month } from '../domain/submissions/month';
 import type { QuotaChange } from '../domain/submissions/quotaChange';
-import type { SettledMonth, StateCounts } from '../domain/submissions/quota';
+import type { MonthFigure, SettledMonth, StateCounts } from '../domain/submissions/quota';
 import type { Submission, SubmissionKind, SubmissionState } from '../domain/submissions/submission';
 import type { Page, PageRequest, Scope } from './paging';
 
@@ -18,6 +18,8 @@ export interface SubmissionFilter {
   readonly authorId?: PersonId;
   /** Only what came to the office at some time. */
   readonly sent?: boolean;
+  /** Only what this figure of its month counts. */
+  readonly figure?: MonthFigure;
 }
 
 export interface Submissions {
@@ -35,6 +37,8 @@ export interface Submissions {
   openOf(authorId: PersonId, scope: Scope): Promise<readonly Submission[]>;
   /** By the unit they count for. */
   countsOf(month: Month, scope: Scope): Promise<ReadonlyMap<UnitId, StateCounts>>;
+  /** Everything that counts for these months and is credited to one (`informantKey`), without its text and thread. */
+  ofInformant(informant: string, months: readonly Month[]): Promise<readonly Submission[]>;
   /** Everything that counts for a month, without its text and thread, so many after another. */
   ofMonth(month: Month, after: SubmissionId | null, limit: number): Promise<readonly Submission[]>;
 }
@@ -55,8 +59,8 @@ export interface SubmissionMonths {
   /** Those that are not there yet. */
   open(months: readonly SubmissionMonth[]): Promise<number>;
   list(month: Month, scope: Scope): Promise<readonly SubmissionMonth[]>;
-  /** Of units that had to do with any of these months, for the award. */
-  settledIn(months: readonly Month[]): Promise<readonly SubmissionMonth[]>;
+  /** Of all units that had to do with any of these months, or of these alone, for the award. */
+  settledIn(months: readonly Month[], unitIds?: readonly UnitId[]): Promise<readonly SubmissionMonth[]>;
   unsettled(month: Month, limit: number): Promise<readonly SubmissionMonth[]>;
   /** Nothing where it is settled. */
   settle(id: SubmissionMonthId, settled: SettledMonth, name: string): Promise<boolean>;

@@ -34,6 +34,8 @@ export interface CourseFilter {
   readonly unitId?: UnitId;
   /** By the day it was held. */
   readonly year?: number;
+  /** Beside what the scope shows: records of others that name people of these units, cut to these people. */
+  readonly attendedBy?: readonly UnitId[];
 }
 export interface Courses {
   insert(course: Course, event: DomainEvent): Promise<void>;

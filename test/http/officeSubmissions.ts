@@ -1,4 +1,9 @@
-import type { AwardLineView, StandingListView, SubmissionDetailView } from '../../src/api/submissions';
+import type {
+  AwardDecidedView,
+  AwardLineView,
+  StandingListView,
+  SubmissionDetailView,
+} from '../../src/api/submissions';
 import type { QuotasView } from '../../src/api/submissionQuotas';
 import type { Principal } from '../../src/domain/people/role';
 import type { Services } from '../../src/services/index';
@@ -48,6 +53,11 @@ export const standingOf = (): StandingListView => ({
   ...{ nextCursor: null, asOf: NOW.toISOString(), month: '2026-11', dueBy: '2026-11-30T16:00:00.000Z' },
   ...{ remindAt: '2026-11-23T16:00:00.000Z', firstMonth: '2026-10' },
 });
+const awardDecidedOf = (): AwardDecidedView => {
+  const { informant, decision } = awardLineOf();
+  if (decision === null) throw new Error('nothing is decided');
+  return { informant, decision };
+};
 export const awardLineOf = (): AwardLineView => ({
   ...{ informant: ACCOUNTS.ofA, name: '张信息', units: [{ id: UNIT_A, name: '甲局' }] },
   ...{ months: [{ month: '2026-11', sent: 4, adopted: 2 }], sent: 4, adopted: 2, points: 3 },
@@ -87,7 +97,7 @@ export function submissionServices({ change, changeRule, page, visible }: Office
       awardTable: async () => table,
       decideAward: async ({ informant }, _decided, principal) => {
         change('award', informant, { principal, action: 'submission.decide' });
-        return awardLineOf();
+        return awardDecidedOf();
       },
       resumeHandIns: unused,
       keepMonths: unused,

@@ -30,6 +30,7 @@ export const courseOf = (more: Partial<CourseView> = {}): CourseView => ({
   topic: '政务新媒体管理',
   organiser: '县政府办',
   attendees: [{ name: '张信息', unitId: UNIT_A as UnitId, unitName: '甲局', liaisonId: null, personId: null }],
+  isOfOther: false,
   version: 1,
   ...more,
 });

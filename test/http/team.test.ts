@@ -142,7 +142,17 @@ test('a course is recorded, corrected with a reason, counted by unit, and taken 
     ['甲局', 1, 1, 4],
     ['乙镇', 0, 1, 4],
   ]);
-  expect((await read<ListView<CourseView>>('officer-b', '/courses')).items).toEqual([]);
+  // Who was there for another unit has it on record at home as well, with its own people alone.
+  const atHome = (await read<ListView<CourseView>>('officer-b', '/courses?year=2026')).items;
+  expect(atHome.map(({ isOfOther, unitName, attendees }) => [isOfOther, unitName, attendees.length])).toEqual([
+    [true, '甲局', 1],
+  ]);
+  expect(atHome[0]?.attendees[0]?.unitId).toBe(world.unitB);
+  const ofB = (await read<ListView<CourseTotalsView>>('officer-b', '/courses/totals?year=2026')).items;
+  expect(ofB.map(({ unitName, held, attendedHours }) => [unitName, held, attendedHours])).toEqual([['乙镇', 0, 4]]);
+  const ofA = (await read<ListView<CourseView>>('officer-a', '/courses')).items;
+  expect(ofA.map(({ isOfOther, attendees }) => [isOfOther, attendees.length])).toEqual([[false, 2]]);
+  expect((await read<ListView<CourseView>>('officer-b', `/courses?unit=${world.unitB}`)).items).toEqual([]);
   expect((await read<ListView<CourseView>>('root', '/courses?year=2025')).items).toEqual([]);
   expect((await send('root', 'DELETE', path, { version: 2, reason: '重复登记' })).status).toBe(204);
   expect(await totals()).toEqual([]);

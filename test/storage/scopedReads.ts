@@ -125,7 +125,8 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
     const all = await storage.courses.list({}, first, null);
     return found(all.items.map(({ id }) => storage.courses.byId(id, scope)));
   },
-  'courses.list': async (scope) => (await storage.courses.list({}, first, scope)).items.length,
+  'courses.list': async (scope) =>
+    (await storage.courses.list({ ...(scope === null ? {} : { attendedBy: [scope] }) }, first, scope)).items.length,
   'reminders.byId': async (scope) => {
     const all = await storage.reminders.list({}, first, null);
     return found(all.items.map(({ id }) => storage.reminders.byId(id, scope)));

@@ -1,3 +1,4 @@
+import { reviewOf } from '../http/officeReviews';
 import { describeInBrowser, go, openMenu, plain } from './browser';
 import { mockId } from './mock/instants';
 
@@ -139,5 +140,36 @@ describeInBrowser('the pages of reviews', (dashboard) => {
     await leave.getByRole('button', { name: '取消单独设置' }).click();
     await leave.waitFor({ state: 'hidden' });
     expect(server.requests.filter((request) => request.startsWith('DELETE /review-flows'))).toHaveLength(1);
+  });
+
+  test('a page on which nothing is for the reader leads on to the next', async () => {
+    const { page } = dashboard;
+    const mine = /\/reviews\?(.*&)?mine=true/u;
+    const body = JSON.stringify({ items: [], nextCursor: 'next', asOf: new Date().toISOString() });
+    await page.route(mine, (asked) => asked.fulfill({ status: 200, contentType: 'application/json', body }));
+    await go(page, '/reviews');
+    await page.getByRole('button', { name: '下一页' }).waitFor();
+    expect(await page.getByText('没有等您办理的审核。').count()).toBe(0);
+    await page.unroute(mine);
+  });
+
+  test('a stage that waits for people who have left says so, and others are named for it with a reason', async () => {
+    const { page, server } = dashboard;
+    const one = /\/reviews\/[0-9a-f]{24}$/u;
+    const stuck = { ...reviewOf(mockId('8', 9)), stuckAt: ['issue'], acts: ['name-takers'] };
+    await page.route(one, (asked) =>
+      asked.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify(stuck) }),
+    );
+    await go(page, `/reviews/${mockId('8', 9)}`);
+    await page.getByText('签发：指定的人员均已停用，无人能办理。').waitFor();
+    await page.getByRole('button', { name: '更换环节办理人' }).click();
+    const dialog = page.getByRole('dialog', { name: '更换「防汛提示」的环节办理人' });
+    await dialog.getByRole('combobox', { name: '办理人' }).click();
+    await page.getByTitle('李信息').last().click();
+    await dialog.locator('textarea').fill('原办理人调离');
+    await dialog.getByRole('button', { name: '保存环节办理人' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(server.requests.filter((request) => request.endsWith('/takers'))).toHaveLength(1);
+    await page.unroute(one);
   });
 });

@@ -77,7 +77,7 @@ describeInBrowser('the pages of submissions', (dashboard) => {
       expect(text).toContain(part);
     await table.getByRole('row', { name: /甲局/ }).getByRole('link', { name: '2', exact: true }).click();
     await page.getByRole('table', { name: '报送信息' }).waitFor();
-    expect(new URL(page.url()).search).toContain('state=adopted');
+    expect(new URL(page.url()).search).toContain('figure=adopted');
   });
 
   test('the list of the year shows ties as ties and what each rests on, and a decision needs words', async () => {

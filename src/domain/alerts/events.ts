@@ -8,7 +8,7 @@ export { mandateEvent, ruleEvent } from './mandateEvents';
 export { jobEvent, obligationEvent } from './obligationEvents';
 export { ownPostEvent, type OwnPostNotice } from './ownPostEvents';
 export { policyEvent } from './policyEvents';
-export { delegationEvent, reviewEvent, reviewFlowEvent } from './reviewEvents';
+export { delegationEvent, reviewEvent, reviewFlowEvent, takersEvent } from './reviewEvents';
 export { dutyEvent, interactionEvent } from './dutyEvents';
 export { awardEvent, submissionEvent } from './submissionEvents';
 export { sourceChangedEvent, unitChangedEvent } from './registerEvents';

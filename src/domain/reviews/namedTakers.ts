@@ -4,10 +4,10 @@ import { barredPeople } from './reviewPasses';
 import type { ReviewMove } from './reviewTable';
 
 /** The place of the secrecy gate among the stages somebody can be named for. */
-export const SECRECY_PLACE = 'secrecy';
+const SECRECY_PLACE = 'secrecy';
 
 /** Who may take each stage, and the secrecy gate, by its place. */
-export function takersOf({ stages, secrecy }: Pick<ReviewFlow, 'stages' | 'secrecy'>): readonly TakersAt[] {
+function takersOf({ stages, secrecy }: Pick<ReviewFlow, 'stages' | 'secrecy'>): readonly TakersAt[] {
   return [
     ...stages.map(({ key, takers }) => ({ at: key, takers })),
     ...(secrecy === null ? [] : [{ at: SECRECY_PLACE, takers: secrecy.takers }]),

@@ -71,7 +71,7 @@ export function openReview(
 /**
  * The review after one step, or why it is refused. Nobody passes what they wrote, nor two stages of one subject, be it
  * for somebody else; what was returned counts no more. Every step against the subject needs words. A passed subject is
- * withdrawn by whoever may take one of its stages, and as one that is not by its author, while they may still write such.
+ * withdrawn by whoever may take one of its stages, and any by its author alone, while they may still write such.
  */
 export function takeStep(review: Review, step: ReviewerStep, acting: Acting): ReviewMove {
   if (!REVIEW_STEPS_IN[review.state].includes(step)) return { refused: 'no-such-step' };
@@ -124,9 +124,7 @@ function withdraw(review: Review, acting: Acting, words: string): ReviewMove {
 /** Whether it is theirs: who handed it over, and who may write no more, takes nothing of it back. */
 function isAuthor({ author, kind, unitPath }: Review, { personId, actions, unitId }: Capacity): boolean {
   const needed = WRITTEN_BY[kind];
-  return (
-    author?.id === personId && inScope(unitId, unitPath) && (needed === undefined || actions.includes(needed))
-  );
+  return author?.id === personId && inScope(unitId, unitPath) && (needed === undefined || actions.includes(needed));
 }
 
 /** What it takes to write a subject, by kind. Absent: whoever is its author may. */

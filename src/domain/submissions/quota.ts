@@ -119,15 +119,23 @@ export interface MonthFigures {
   readonly missing: number;
 }
 
-/** What a month comes to. `again`: under review in the unit once more after a return, which the office waits for too. */
+/** What each figure counts of what has a month: that was at the office once, and a draft of it is on its way back. */
+export const FIGURE_STATES = {
+  sent: ['sent', 'adopted', 'not-adopted'],
+  adopted: ['adopted'],
+  returned: ['returned', 'in-review', 'draft'],
+  'not-adopted': ['not-adopted'],
+} as const satisfies Readonly<Record<string, readonly SubmissionState[]>>;
+export type MonthFigure = keyof typeof FIGURE_STATES;
+export const MONTH_FIGURES = Object.keys(FIGURE_STATES) as readonly MonthFigure[];
+
+/** What a month comes to. */
 export function monthFigures(counts: StateCounts, quota: Pick<OwedQuota, 'least' | 'counts'> | null): MonthFigures {
-  const of = (state: SubmissionState): number => counts[state] ?? 0;
-  const adopted = of('adopted');
-  const notAdopted = of('not-adopted');
-  const sent = of('sent') + adopted + notAdopted;
+  const of = (figure: MonthFigure): number =>
+    FIGURE_STATES[figure].reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  const [sent, adopted] = [of('sent'), of('adopted')];
+  const [returned, notAdopted] = [of('returned'), of('not-adopted')];
   const counted = quota?.counts === 'adopted' ? adopted : sent;
-  // Whatever has a month was at the office once: a draft of it, or one in review, is on its way back.
-  const returned = of('returned') + of('in-review') + of('draft');
   return { sent, adopted, returned, notAdopted, counted, missing: Math.max(0, (quota?.least ?? 0) - counted) };
 }
 

@@ -7,7 +7,7 @@ import { safeText } from '../sheets/safeText';
 import { writeWorkbook } from '../sheets/writeXlsx';
 import {
   awardBody,
-  awardLineView,
+  awardDecidedView,
   awardList,
   beginBody,
   decisionBody,
@@ -154,7 +154,7 @@ export const decideAward = endpoint({
   summary: 'Say whether a 信息员 is on the list of a year, and why',
   params: informantParams,
   body: awardBody,
-  answer: awardLineView,
+  answer: awardDecidedView,
   handle({ services, principal, params, body: { year, version, ...decided } }) {
     return services.submissions.decideAward({ year, informant: params.id, version }, decided, principal);
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   SUBMISSION_ACTS,
+  type AwardDecidedView,
   type AwardLineView,
   type InformantView,
   type StandingListView,
@@ -13,7 +14,7 @@ import { UNIT_LEVELS } from '../../domain/accounts/unit';
 import type { FileId, LiaisonId, SubmissionId, UnitId } from '../../domain/ids';
 import { AWARD_REASONS } from '../../domain/submissions/award';
 import { asMonth, type Month } from '../../domain/submissions/month';
-import { QUOTA_COUNTS } from '../../domain/submissions/quota';
+import { MONTH_FIGURES, QUOTA_COUNTS } from '../../domain/submissions/quota';
 import {
   DECLINE_REASONS,
   RETURN_REASONS,
@@ -51,6 +52,9 @@ export const submissionsQuery = z.strictObject({
   month: z.exactOptional(month),
   unitId: z.exactOptional(idOf<UnitId>()).meta({ description: 'Of this unit and those below it.' }),
   countsFor: z.exactOptional(idOf<UnitId>()).meta({ description: 'Those that count for this unit.' }),
+  figure: z.exactOptional(z.enum(MONTH_FIGURES)).meta({
+    description: 'What this figure of the standing counts; `returned`: also what is on its way back to the office.',
+  }),
   ...pageFields,
 });
 
@@ -238,7 +242,19 @@ export const rulesView = named(
   }),
 ) satisfies z.ZodType<SubmissionRulesView>;
 
-export const awardLineView = named(
+const awardDecision = z.strictObject({
+  listed: z.boolean(),
+  reason: z.enum(AWARD_REASONS),
+  words: z.string(),
+  name: z.string(),
+  at: isoInstant,
+  version: z.int(),
+});
+export const awardDecidedView = named(
+  'AwardDecided',
+  z.strictObject({ informant: z.string(), decision: awardDecision }),
+) satisfies z.ZodType<AwardDecidedView>;
+const awardLineView = named(
   'AwardLine',
   z.strictObject({
     informant: z.string(),
@@ -253,16 +269,7 @@ export const awardLineView = named(
     metMonths: z.int(),
     place: z.int().meta({ description: 'By points, adopted and sent; shared by those who are alike.' }),
     isTied: z.boolean(),
-    decision: z
-      .strictObject({
-        listed: z.boolean(),
-        reason: z.enum(AWARD_REASONS),
-        words: z.string(),
-        name: z.string(),
-        at: isoInstant,
-        version: z.int(),
-      })
-      .nullable(),
+    decision: awardDecision.nullable(),
   }),
 ) satisfies z.ZodType<AwardLineView>;
 export const awardList = listOf('AwardList', awardLineView);

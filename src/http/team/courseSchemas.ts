@@ -72,6 +72,9 @@ export const courseView = named(
         personId: z.string().nullable() as unknown as z.ZodType<PersonId | null>,
       }),
     ),
+    isOfOther: z.boolean().meta({
+      description: 'A unit out of sight keeps the record: its own people alone are shown, and nothing is changed here.',
+    }),
     version: z.int(),
   }),
 ) satisfies z.ZodType<CourseView>;

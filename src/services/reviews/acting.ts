@@ -60,9 +60,7 @@ export async function readCapacities(deps: Deps, principal: Principal, now: Inst
       { capacity: by, kinds: null },
       ...insteadOf(null).map((capacity) => ({
         capacity,
-        kinds: REVIEW_KINDS.filter((kind) =>
-          actsFor(delegations, { personId, kind, now }).includes(capacity.personId),
-        ),
+        kinds: REVIEW_KINDS.filter((kind) => actsFor(delegations, { personId, kind, now }).includes(capacity.personId)),
       })),
     ],
   };

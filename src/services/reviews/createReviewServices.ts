@@ -1,7 +1,7 @@
 import type { ReviewView } from '../../api/reviews';
 import type { ReviewId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
-import type { Review, ReviewKind } from '../../domain/reviews/review';
+import { REVIEW_KINDS, type Review, type ReviewKind } from '../../domain/reviews/review';
 import { assign, reviewSecrecy } from '../../domain/reviews/reviewTable';
 import type { Instant } from '../../domain/time/instant';
 import { readScope } from '../readScope';
@@ -28,6 +28,7 @@ export function createReviewServices(
   const { storage, clock, log } = deps;
   const readUnits = createUnitNames(deps);
   const byKind = new Map<ReviewKind, ReviewedSubject>(subjects.map((subject) => [subject.kind, subject]));
+  const kinds = REVIEW_KINDS.filter((kind) => byKind.has(kind));
 
   const carry = async (review: Review): Promise<void> => {
     await byKind.get(review.kind)?.follow(review);
@@ -136,7 +137,7 @@ export function createReviewServices(
       }
       return { followed, failed };
     },
-    ...createDelegating(deps),
-    ...createFlowServices(deps, steps),
+    ...createDelegating(deps, kinds),
+    ...createFlowServices(deps, { flows: steps.flows, kinds }),
   };
 }

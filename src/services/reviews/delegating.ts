@@ -12,6 +12,7 @@ import {
   type Delegation,
   type DelegationProblem,
 } from '../../domain/reviews/delegation';
+import type { ReviewKind } from '../../domain/reviews/review';
 import { civilDateOf } from '../../domain/time/civil';
 import type { Person } from '../../ports/storage';
 import { personActor } from '../actors';
@@ -19,11 +20,12 @@ import { readScope } from '../readScope';
 import { conflict, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { ReviewServices } from './contract';
+import { demandReviewed } from './refusal';
 
 type Delegating = Pick<ReviewServices, 'delegations' | 'delegate' | 'endDelegation' | 'reviewers'>;
 
-/** Who acts for whom, from when to when. */
-export function createDelegating(deps: ServiceDeps): Delegating {
+/** Who acts for whom, from when to when. `kinds`: those that are reviewed. */
+export function createDelegating(deps: ServiceDeps, kinds: readonly ReviewKind[]): Delegating {
   const { storage, ids, clock } = deps;
   const person = async (id: PersonId, field: string): Promise<Person> => {
     const found = await storage.people.byId(id);
@@ -51,6 +53,7 @@ export function createDelegating(deps: ServiceDeps): Delegating {
       const from = fromId ?? principal.personId;
       if (from !== principal.personId && !managesDelegations(principal))
         throw new Refusal('forbidden', '只能委托自己的审核环节。', { remedy: '请由本人或管理全部单位的管理员办理。' });
+      demandReviewed(draft.kinds, kinds, 'kinds');
       const giver = await person(from, 'fromId');
       const receiver = await person(draft.toId, 'toId');
       if (!(await sees(deps, receiver, giver)))

@@ -3,7 +3,7 @@ import { reviewFlowEvent } from '../../domain/alerts/events';
 import { Refusal } from '../../domain/errors';
 import type { PersonId, UnitId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
-import { REVIEW_KINDS, type ReviewFlow, type ReviewKind, type Takers } from '../../domain/reviews/review';
+import type { ReviewFlow, ReviewKind, Takers } from '../../domain/reviews/review';
 import { isStuck } from '../../domain/reviews/namedTakers';
 import { flowFor } from '../../domain/reviews/takers';
 import type { Person } from '../../ports/storage';
@@ -13,11 +13,18 @@ import { conflict, demand, invalidInput, notFound, writtenReason } from '../refu
 import type { ServiceDeps } from '../settings';
 import type { FlowDraft, ReviewServices } from './contract';
 import type { OwnReviewSteps } from './createReviewSteps';
+import { demandReviewed } from './refusal';
 
 type FlowServices = Pick<ReviewServices, 'flows' | 'setFlow' | 'withdrawFlow'>;
 
-/** How each kind is reviewed, in the office and where units say otherwise. */
-export function createFlowServices(deps: ServiceDeps, { flows }: Pick<OwnReviewSteps, 'flows'>): FlowServices {
+/**
+ * How each kind is reviewed, in the office and where units say otherwise. `kinds`: those that are reviewed at all; a
+ * flow of another one would show a gate that is not there.
+ */
+export function createFlowServices(
+  deps: ServiceDeps,
+  { flows, kinds }: Pick<OwnReviewSteps, 'flows'> & { readonly kinds: readonly ReviewKind[] },
+): FlowServices {
   const { storage, ids, clock } = deps;
   /** The unit and those above it, root first; a unit out of the reader's sight is not found. */
   const pathOf = async (unitId: UnitId | null, principal: Principal): Promise<readonly UnitId[]> => {
@@ -36,11 +43,12 @@ export function createFlowServices(deps: ServiceDeps, { flows }: Pick<OwnReviewS
     flows: async (unitId, principal) => {
       const path = await pathOf(unitId, principal);
       const known = await flows();
-      const found = REVIEW_KINDS.flatMap((kind) => flowFor(known, kind, path) ?? []);
+      const found = kinds.flatMap((kind) => flowFor(known, kind, path) ?? []);
       return Promise.all(found.map((flow) => view(flow, unitId)));
     },
     setFlow: async ({ kind, unitId, version }, change, principal) => {
       demandManages(unitId, principal);
+      demandReviewed([kind], kinds, 'kind');
       const path = await pathOf(unitId, principal);
       await demandSense(deps, { kind, unitId }, change.flow);
       const above = unitId === null ? null : flowFor(await flows(), kind, path.slice(0, -1));

@@ -11,24 +11,25 @@ import type { ServiceDeps } from '../settings';
 import { refusal } from './refusal';
 
 /** Which units somebody sees, themselves included; null: all of them. */
-export type SeenUnits = ReadonlySet<string> | null;
+type SeenUnits = ReadonlySet<string> | null;
 
 /** Reads which units somebody sees who manages reviews; nobody else needs to know. */
 export async function readSeenUnits(
   { storage }: Pick<ServiceDeps, 'storage'>,
-  { role, unitId }: Principal,
+  principal: Principal,
 ): Promise<SeenUnits> {
+  const { unitId } = principal;
   if (unitId === null) return null;
-  return new Set(may(role, 'review.manage') ? (await storage.units.list(unitId)).map(({ id }) => id) : []);
+  return new Set(may(principal, 'review.manage') ? (await storage.units.list(unitId)).map(({ id }) => id) : []);
 }
 
 /**
- * Whether somebody may name others for the stages of a review: who manages reviews, and might set the flow it follows. A
- * unit names nobody in the place of those its superior has named.
+ * Whether somebody may name others for the stages of a review: who manages reviews, and might set the flow it follows.
+ * A unit names nobody in the place of those its superior has named.
  */
-export function mayName(review: Review, { role }: Pick<Principal, 'role'>, seen: SeenUnits): boolean {
+export function mayName(review: Review, who: Pick<Principal, 'role' | 'actions'>, seen: SeenUnits): boolean {
   const ofTheirs = seen === null || (review.flow.unitId !== null && seen.has(review.flow.unitId));
-  return may(role, 'review.manage') && ofTheirs && openPlaces(review).length > 0;
+  return may(who, 'review.manage') && ofTheirs && openPlaces(review).length > 0;
 }
 
 /** Names others for a place of a review that is still to be taken, with a reason. Throws `Refusal`. */

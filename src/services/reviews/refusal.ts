@@ -1,5 +1,6 @@
 import { Refusal } from '../../domain/errors';
 import type { ReviewRefusal } from '../../domain/reviews/reviewTable';
+import type { ReviewKind } from '../../domain/reviews/review';
 import { conflict, invalidInput } from '../refuse';
 
 /** Why a step of a review is refused, as people are told. */
@@ -32,4 +33,10 @@ export function refusal(code: ReviewRefusal): Refusal {
         '请选择“不通过”并写明理由。',
       );
   }
+}
+
+/** Throws `Refusal` `invalid-input` (`field`) where one of these kinds is not reviewed by anything yet. */
+export function demandReviewed(asked: readonly ReviewKind[], kinds: readonly ReviewKind[], field: string): void {
+  if (asked.some((kind) => !kinds.includes(kind)))
+    throw invalidInput(field, '这一类事项目前不经审核办理。', '请选择审核流程中列出的类别。');
 }

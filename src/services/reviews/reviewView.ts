@@ -70,10 +70,7 @@ export function reviewView(
     clause: flow.clause,
     footNames: footNames(review),
     contentHash: review.contentHash,
-    acts: [
-      ...actsOf(review, context.capacities, context.now),
-      ...(context.mayName ? (['name-takers'] as const) : []),
-    ],
+    acts: [...actsOf(review, context.capacities, context.now), ...(context.mayName ? (['name-takers'] as const) : [])],
     stuckAt: openPlaces(review).flatMap(({ at, takers }) => (isStuck(takers, context.hasLeft) ? [at] : [])),
     passObstacle: passObstacle(review, context.capacities, context.now),
     version: review.version,

@@ -12,10 +12,7 @@ import { actsOf } from './reviewView';
 type Named = ReadonlyMap<PersonId, Person | null>;
 
 /** Reads who is to take the next stage of reviews, or is named for one that is still to be taken, each once. */
-export async function readNamed(
-  { storage }: Pick<ServiceDeps, 'storage'>,
-  reviews: readonly Review[],
-): Promise<Named> {
+export async function readNamed({ storage }: Pick<ServiceDeps, 'storage'>, reviews: readonly Review[]): Promise<Named> {
   const named = new Set(
     reviews.flatMap((review) => [
       ...(review.assigneeId === null ? [] : [review.assigneeId]),
@@ -25,19 +22,17 @@ export async function readNamed(
   return new Map(await Promise.all([...named].map(async (id) => [id, await storage.people.byId(id)] as const)));
 }
 
+interface Reader {
+  readonly personId: PersonId;
+  readonly capacities: ReadCapacities;
+  readonly now: Instant;
+}
+
 /**
  * Whether a review is for somebody to do: a step they can take, or their own text that was returned to them. What
  * another one is named for is not, unless that one has left: then somebody is to be named anew.
  */
-function isForReader(
-  review: Review,
-  reader: {
-    readonly personId: PersonId;
-    readonly capacities: ReadCapacities;
-    readonly named: Named;
-    readonly now: Instant;
-  },
-): boolean {
+function isForReader(review: Review, reader: Reader & { readonly named: Named }): boolean {
   if (review.state === 'returned') return review.author?.id === reader.personId;
   const acts = actsOf(review, reader.capacities.of(review.kind), reader.now);
   const assignee = review.assigneeId === null ? undefined : reader.named.get(review.assigneeId);
@@ -49,12 +44,6 @@ function isForReader(
 const MOST_READS = 12;
 /** What waits for somebody is counted so far. */
 const COUNTED = 100;
-
-interface Reader {
-  readonly personId: PersonId;
-  readonly capacities: ReadCapacities;
-  readonly now: Instant;
-}
 
 /** Reads what is for somebody to do: what the store finds is nearly that, and read on until the page is full. */
 export async function readWaiting(
@@ -86,10 +75,6 @@ export async function readWaiting(
 }
 
 /** How many are for somebody to do, counted up to a hundred. */
-export async function countWaiting(
-  deps: Pick<ServiceDeps, 'storage'>,
-  scope: Scope,
-  reader: Reader,
-): Promise<number> {
+export async function countWaiting(deps: Pick<ServiceDeps, 'storage'>, scope: Scope, reader: Reader): Promise<number> {
   return (await readWaiting(deps, { filter: {}, page: { limit: COUNTED, cursor: null }, scope }, reader)).items.length;
 }

@@ -1,8 +1,8 @@
-import type { AwardLineView } from '../../api/submissions';
+import type { AwardDecidedView, AwardLineView } from '../../api/submissions';
 import { awardEvent } from '../../domain/alerts/events';
-import type { AwardDecisionId, SubmissionId } from '../../domain/ids';
+import type { AwardDecisionId, SubmissionId, UnitId } from '../../domain/ids';
 import { awardBases, type AwardBasis, type AwardDecision } from '../../domain/submissions/award';
-import { monthsOf } from '../../domain/submissions/month';
+import { monthsOf, type Month } from '../../domain/submissions/month';
 import type { Submission } from '../../domain/submissions/submission';
 import { isWritten } from '../../domain/writtenText';
 import { personActor } from '../actors';
@@ -30,11 +30,19 @@ export function createAwards(deps: ServiceDeps): Pick<SubmissionServices, 'award
         after = some.at(-1)?.id ?? null;
         isMore = some.length === AT_ONCE;
       }
-    const settled = await storage.submissionMonths.settledIn(months);
-    return awardBases(
-      counted,
-      settled.map(({ ofUnitId, month, settled: row }) => ({ unitId: ofUnitId, month, settled: row })),
-    );
+    return awardBases(counted, await settledOf(months));
+  };
+  const settledOf = async (months: readonly Month[], unitIds?: readonly UnitId[]) =>
+    (await storage.submissionMonths.settledIn(months, unitIds)).map(({ ofUnitId, month, settled }) => ({
+      ...{ unitId: ofUnitId, month, settled },
+    }));
+  /** What the decision about one rests on: their place among the others is no part of it. */
+  const basisOf = async (year: number, informant: string): Promise<AwardBasis | undefined> => {
+    const months = monthsOf(year);
+    const counted = await storage.submissions.ofInformant(informant, months);
+    const unitIds = [...new Set(counted.flatMap(({ countsFor }) => (countsFor === null ? [] : [countsFor])))];
+    const [basis] = awardBases(counted, unitIds.length === 0 ? [] : await settledOf(months, unitIds));
+    return basis;
   };
   const lines = async (year: number): Promise<readonly AwardLineView[]> => {
     const [bases, decisions, names] = await Promise.all([
@@ -65,9 +73,9 @@ export function createAwards(deps: ServiceDeps): Pick<SubmissionServices, 'award
       if (!isWritten(words)) throw invalidInput('words', '请写明理由。', '理由会记入台账。');
       if (listed !== (reason === 'met-and-outstanding') && reason !== 'other')
         throw invalidInput('reason', '原因与是否列入不一致。', '列入请选择“完成任务、表现优异”或“其他”。');
-      const line = (await lines(year)).find((one) => one.informant === informant);
-      if (line === undefined) throw notFound('这一年度的信息员');
-      const { name, sent, adopted, points, owedMonths, metMonths } = line;
+      const basis = await basisOf(year, informant);
+      if (basis === undefined) throw notFound('这一年度的信息员');
+      const { name, sent, adopted, points, owedMonths, metMonths } = basis;
       const decision: AwardDecision = {
         id: stableEventId(hasher, `award ${year} ${informant}`) as string as AwardDecisionId,
         ...{ year, informant, name, listed, reason, words: words.trim() },
@@ -79,11 +87,11 @@ export function createAwards(deps: ServiceDeps): Pick<SubmissionServices, 'award
       const context = { eventId: ids.eventId(), actor: personActor(principal), now: clock.now() };
       if (!(await storage.awardDecisions.put(decision, awardEvent({ ...context, decision }))))
         throw conflict('另一位同事刚刚作了决定。');
-      return { ...line, decision: decisionView(decision) };
+      return { informant, decision: decisionView(decision) };
     },
   };
 }
 
-function decisionView({ listed, reason, words, by, at, version }: AwardDecision): AwardLineView['decision'] {
+function decisionView({ listed, reason, words, by, at, version }: AwardDecision): AwardDecidedView['decision'] {
   return { listed, reason, words, name: by.name, at: iso(at), version };
 }

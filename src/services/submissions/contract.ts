@@ -1,4 +1,5 @@
 import type {
+  AwardDecidedView,
   AwardLineView,
   InformantView,
   StandingListView,
@@ -13,7 +14,7 @@ import type { LiaisonId, SubmissionId, UnitId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { AwardReason } from '../../domain/submissions/award';
 import type { Month } from '../../domain/submissions/month';
-import type { QuotaCounts } from '../../domain/submissions/quota';
+import type { MonthFigure, QuotaCounts } from '../../domain/submissions/quota';
 import type {
   DeclineReason,
   ReturnReason,
@@ -40,6 +41,8 @@ export interface SubmissionQuery {
   readonly unitId?: UnitId;
   /** Those that count for this unit. */
   readonly countsFor?: UnitId;
+  /** Only what this figure of its month counts. */
+  readonly figure?: MonthFigure;
 }
 
 export interface QuotaDraft {
@@ -108,7 +111,7 @@ export interface SubmissionServices {
     of: { readonly year: number; readonly informant: string; readonly version: number },
     decided: { readonly listed: boolean; readonly reason: AwardReason; readonly words: string },
     principal: Principal,
-  ): Promise<AwardLineView>;
+  ): Promise<AwardDecidedView>;
 
   /** The standing of a month, and what is counted in it, as sheets of texts. */
   standingTable(month: Month, principal: Principal): Promise<SubmissionTable>;

@@ -1,5 +1,6 @@
 import { asCivilDate, civilDateOf } from '../../domain/time/civil';
-import type { CourseId } from '../../domain/ids';
+import type { CourseId, UnitId } from '../../domain/ids';
+import { inScope } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
 import { courseTotals, MOST_HOURS, type Course } from '../../domain/team/course';
 import type { CourseView } from '../../api/team';
@@ -23,16 +24,25 @@ export function createManageCourses(deps: ServiceDeps): Managing {
   const { storage, clock, ids } = deps;
   const events = createTeamEvents(deps);
   const unitNames = createUnitNames(deps);
-  const views = async (courses: readonly Course[]): Promise<readonly CourseView[]> => {
+  const views = async (
+    courses: readonly Course[],
+    { unitId: scope }: Pick<Principal, 'unitId'>,
+  ): Promise<readonly CourseView[]> => {
     const { nameOf } = await unitNames(clock.now());
-    return courses.map(({ unitPath: _path, attendees, ...course }) => ({
+    return courses.map(({ unitPath, attendees, ...course }) => ({
       ...course,
+      isOfOther: !inScope(scope, unitPath),
       unitName: nameOf(course.unitId),
       attendees: attendees.map((one) => ({ ...one, unitName: nameOf(one.unitId) })),
     }));
   };
-  const viewOf = async (course: Course): Promise<CourseView> => {
-    const [view] = await views([course]);
+  /** Whose people are also in records that others keep: the units a reader sees. Absent: the reader sees all. */
+  const attendedBy = async ({
+    unitId,
+  }: Pick<Principal, 'unitId'>): Promise<{ readonly attendedBy?: readonly UnitId[] }> =>
+    unitId === null ? {} : { attendedBy: (await storage.units.list(unitId)).map(({ id }) => id) };
+  const viewOf = async (course: Course, principal: Principal): Promise<CourseView> => {
+    const [view] = await views([course], principal);
     if (view === undefined) throw notFound('培训记录');
     return view;
   };
@@ -53,14 +63,17 @@ export function createManageCourses(deps: ServiceDeps): Managing {
   };
   return {
     courses: async (filter, page, principal) => {
-      const { items, nextCursor } = await storage.courses.list(filter, page, principal.unitId);
-      return { items: await views(items), nextCursor, asOf: iso(clock.now()) };
+      // Of one unit: what it keeps, as its figure says.
+      const others = filter.unitId === undefined ? await attendedBy(principal) : {};
+      const { items, nextCursor } = await storage.courses.list({ ...filter, ...others }, page, principal.unitId);
+      return { items: await views(items, principal), nextCursor, asOf: iso(clock.now()) };
     },
     courseTotals: async (year, principal) => {
       const all: Course[] = [];
       let cursor: string | null = null;
+      const others = await attendedBy(principal);
       for (let turn = 0; turn < MOST_PAGES; turn += 1) {
-        const page = await storage.courses.list({ year }, { limit: ALL, cursor }, principal.unitId);
+        const page = await storage.courses.list({ year, ...others }, { limit: ALL, cursor }, principal.unitId);
         all.push(...page.items);
         cursor = page.nextCursor;
         if (cursor === null) break;
@@ -81,7 +94,7 @@ export function createManageCourses(deps: ServiceDeps): Managing {
       await check(record, principal);
       const course: Course = { ...record, id: ids.id<CourseId>(), unitId: unit.id, unitPath: unit.path, version: 1 };
       await storage.courses.insert(course, events.course(course, { reason: 'course-added', note: '' }, principal));
-      return viewOf(course);
+      return viewOf(course, principal);
     },
     changeCourse: async (id, { version, reason, ...changes }, principal) => {
       const before = await reach(id, version, principal);
@@ -96,7 +109,7 @@ export function createManageCourses(deps: ServiceDeps): Managing {
         data: { heldOnBefore: before.heldOn, hoursBefore: before.hours },
       };
       if (!(await storage.courses.change(after, events.course(after, said, principal)))) throw conflict(CHANGED);
-      return viewOf({ ...after, version: version + 1 });
+      return viewOf({ ...after, version: version + 1 }, principal);
     },
     removeCourse: async (id, { version, reason }, principal) => {
       const course = await reach(id, version, principal);

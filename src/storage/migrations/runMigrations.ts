@@ -65,6 +65,7 @@ import { m0056QuotaChanges } from './m0056QuotaChanges';
 import { m0057FoundByMore } from './m0057FoundByMore';
 import { m0058SubmissionTexts } from './m0058SubmissionTexts';
 import { m0059Duties } from './m0059Duties';
+import { m0060FoundByPeople } from './m0060FoundByPeople';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -128,6 +129,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0057FoundByMore,
   m0058SubmissionTexts,
   m0059Duties,
+  m0060FoundByPeople,
 ];
 
 interface AppliedRow extends Row {

@@ -40,8 +40,16 @@ export function createSubmissionMonths(table: Table<SubmissionMonthRow>): Submis
       (await scoped(table, scope).many({ month: checkMonth(month) }, { sort: BY_UNIT, limit: MAX_BATCH })).map(
         readMonth,
       ),
-    settledIn: async (months) =>
-      (await table.many({ month: anyOf(months.map(checkMonth)) }, { sort: BY_UNIT, limit: 12 * MAX_BATCH }))
+    settledIn: async (months, unitIds) =>
+      (
+        await table.many(
+          {
+            month: anyOf(months.map(checkMonth)),
+            ...(unitIds === undefined ? {} : { ofUnitId: anyOf(checkIds(unitIds, 'unitId')) }),
+          },
+          { sort: BY_UNIT, limit: 12 * MAX_BATCH },
+        )
+      )
         .map(readMonth)
         .filter(({ settled }) => settled !== null),
     unsettled: async (month, limit) =>

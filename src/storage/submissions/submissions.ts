@@ -1,5 +1,6 @@
 import type { UnitId } from '../../domain/ids';
 import { asMonth, type Month } from '../../domain/submissions/month';
+import { FIGURE_STATES, MONTH_FIGURES } from '../../domain/submissions/quota';
 import {
   SUBMISSION_KINDS,
   SUBMISSION_STATES,
@@ -9,7 +10,7 @@ import {
 import type { SubmissionFilter, Submissions } from '../../ports/submissionStorage';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
-import { above, anyOf } from '../conditions';
+import { above, anyOf, notNull } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped } from '../scope';
 import type { Filter, Table } from '../table';
@@ -73,6 +74,15 @@ export function createSubmissions(table: Table<SubmissionRow>): Submissions {
       for (const { _id, count } of groups) counts.set(_id.unit, { ...counts.get(_id.unit), [_id.state]: count });
       return counts;
     },
+    ofInformant: async (informant, months) => {
+      const id = checkId(informant, 'informant');
+      const theirs = [{ 'informant.personId': id }, { 'informant.personId': null, 'informant.liaisonId': id }];
+      const rows = await table.many(
+        { month: anyOf(months.map(checkMonth)), $or: theirs },
+        { sort: { month: 1, _id: 1 }, limit: MAX_BATCH, without: LISTED_WITHOUT },
+      );
+      return rows.map(readListed);
+    },
     ofMonth: async (month, after, limit) =>
       (
         await table.many(
@@ -90,8 +100,8 @@ export function checkMonth(month: Month): Month {
   return asMonth(checkText(month, 'month', 7)) ?? checkChoice<Month>(month, [], 'month');
 }
 
-function whereOf({ state, kind, month, countsFor, authorId, sent }: SubmissionFilter): Filter {
-  return {
+function whereOf({ state, kind, month, countsFor, authorId, sent, figure }: SubmissionFilter): Filter {
+  const asked = {
     ...(state === undefined ? {} : { state: checkChoice(state, SUBMISSION_STATES, 'state') }),
     ...(kind === undefined ? {} : { kind: checkChoice(kind, SUBMISSION_KINDS, 'kind') }),
     ...(month === undefined ? {} : { month: checkMonth(month) }),
@@ -99,4 +109,9 @@ function whereOf({ state, kind, month, countsFor, authorId, sent }: SubmissionFi
     ...(authorId === undefined ? {} : { 'author.id': checkId(authorId, 'authorId') }),
     ...(sent === true ? { cameIn: true } : {}),
   };
+  return figure === undefined
+    ? asked
+    : {
+        $and: [asked, { month: notNull(), state: anyOf(FIGURE_STATES[checkChoice(figure, MONTH_FIGURES, 'figure')]) }],
+      };
 }

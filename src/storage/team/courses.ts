@@ -1,13 +1,13 @@
-import type { CourseId } from '../../domain/ids';
+import type { CourseId, UnitId } from '../../domain/ids';
 import type { Course } from '../../domain/team/course';
 import type { Instant } from '../../domain/time/instant';
 import type { Courses } from '../../ports/teamStorage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { checkId, checkIds } from '../checkInput';
-import { within } from '../conditions';
+import { anyOf, within } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { count, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
-import { scoped } from '../scope';
+import { below, scoped, type SharedRows } from '../scope';
 import type { Row, Table } from '../table';
 
 export interface CourseRow extends Row, Omit<Course, 'id'>, WithOutbox {
@@ -62,9 +62,9 @@ export function createCourses(table: Table<CourseRow>): Courses {
     },
     isAttended: async (by) =>
       (await table.countUpTo({ 'attendees.personId': checkId(by, 'personId'), removedAt: null }, 1)) > 0,
-    list: async ({ unitId, year }, page, scope) =>
+    list: async ({ unitId, year, attendedBy }, page, scope) =>
       readPage(
-        scoped(table, scope, { unitId }),
+        scoped(table, scope, { unitId, ...(attendedBy === undefined ? {} : { shared: attended(attendedBy) }) }),
         {
           filter: {
             removedAt: null,
@@ -75,6 +75,18 @@ export function createCourses(table: Table<CourseRow>): Courses {
         },
         readCourse,
       ),
+  };
+}
+
+/** Records of others that name people of these units, cut to these people. */
+function attended(by: readonly UnitId[]): SharedRows<CourseRow> {
+  const units = checkIds(by, 'attendedBy');
+  return {
+    visible: (sight) => ({ $or: [{ unitPath: below(sight) }, { 'attendees.unitId': anyOf(units) }] }),
+    cut: (row, { units: of, gone }) =>
+      of.every((unit) => row.unitPath.includes(unit)) && !row.unitPath.some((unit) => gone.includes(unit))
+        ? row
+        : { ...row, attendees: row.attendees.filter(({ unitId }) => by.includes(unitId)) },
   };
 }
 

@@ -56,7 +56,8 @@ describe('others named for a review under way', () => {
     const at = (review: Review) => openPlaces(review).map((place) => place.at);
     expect(at(reviewOf(NAMING, { passed: 1 }))).toEqual(['issue', 'secrecy']);
     expect(at(reviewOf(WITHOUT_GATE, { state: 'returned' }))).toEqual(['first', 'second', 'issue']);
-    for (const state of ['passed', 'refused', 'withdrawn'] as const) expect(at(reviewOf(NAMING, { state }))).toEqual([]);
+    for (const state of ['passed', 'refused', 'withdrawn'] as const)
+      expect(at(reviewOf(NAMING, { state }))).toEqual([]);
     expect(nameTakers(reviewOf(NAMING, { passed: 1 }), { at: 'first', people: [NEXT] })).toEqual({
       refused: 'no-such-step',
     });

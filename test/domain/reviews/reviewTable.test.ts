@@ -110,9 +110,9 @@ describe('a review', () => {
   test('is withdrawn by its author alone while they may write such, and never by who has handed it over', () => {
     const withFormer = reviewOf(WITHOUT_GATE, { formerAuthors: ['前' as PersonId] });
     const demoted: Acting = { ...as('撰', '不发了'), by: capacity('撰', { actions: ['read'] }) };
-    const moved: Acting = { ...as('撰', '不发了'), by: capacity('撰', { unitId: 'other' as never }) };
+    const away: Acting = { ...as('撰', '不发了'), by: capacity('撰', { unitId: 'other' as never }) };
     for (const review of [withFormer, { ...withFormer, state: 'returned' as const }])
-      for (const who of [as('前', '不发了'), as('代', '不发了', '撰'), demoted, moved])
+      for (const who of [as('前', '不发了'), as('代', '不发了', '撰'), demoted, away])
         expect(() => take(review, 'withdraw', who)).toThrow('not-yours');
     const passed = pass(withFormer, '甲', '乙', '丙');
     for (const who of [{ ...as('前', '不发了'), by: capacity('前', { actions: ['own-post.draft'] }) }, demoted])

@@ -1,7 +1,6 @@
 import type { AssignmentId, LiaisonId, PersonId, ReviewId } from '../../../src/domain/ids';
 import type { Principal } from '../../../src/domain/people/role';
 import type { CivilDate } from '../../../src/domain/time/instant';
-import { REVIEW_KINDS } from '../../../src/domain/reviews/review';
 import { FLOW, reviewOf } from '../../storage/reviews/reviewSamples';
 import { eventOf } from '../../storage/samples';
 import { addPerson } from '../notify/notifyWorld';
@@ -53,7 +52,7 @@ describe('somebody with several units', () => {
     const { id: guestId, inA } = await guest();
     const unitId = world.unitA;
     const giver = await addPerson(world.storage, { name: '甲', username: 'u-a', role: 'operator', unitId });
-    const draft = { kinds: REVIEW_KINDS, reason: '出差', fromDate: '2026-09-18', toDate: '2026-09-18' };
+    const draft = { kinds: ['own-post', 'submission'] as const, reason: '出差', fromDate: '2026-09-18', toDate: '2026-09-18' };
     const days = draft as typeof draft & { readonly fromDate: CivilDate; readonly toDate: CivilDate };
     const as = (personId: PersonId): Principal => ({ ...principal('operator', '7', unitId), personId, name: '甲' });
     expect(await world.services.reviews.delegate({ ...days, toId: guestId }, as(giver))).toMatchObject({

@@ -6,8 +6,9 @@ import { OFFICE, openCity, send, type Desk } from './submittingUnits';
 
 const world = useWorld();
 let county: Desk;
+let department: Desk;
 beforeEach(async () => {
-  ({ county } = await openCity(world));
+  ({ county, department } = await openCity(world));
 });
 const submissions = () => world.services.submissions;
 const ROOT = principal('administrator', '1');
@@ -74,14 +75,26 @@ test('lists and figures of a month carry neither text nor thread, and the sheet 
   expect(cut.sheets[1]?.lines.at(-1)).toEqual(['', '其余 7 条见页面']);
 });
 
-test('a decision of the year reads the year once', async () => {
+test('a decision of the year reads what is credited to that one, and keeps the figures the list shows', async () => {
   await send(world.services, county);
-  const read = jest.spyOn(world.storage.submissions, 'ofMonth');
-  read.mockClear();
-  const of = { year: Number(monthOf(world.clock.now()).slice(0, 4)), informant: county.informantId, version: 0 };
+  await send(world.services, department);
+  const read = [
+    jest.spyOn(world.storage.submissions, 'ofMonth'),
+    jest.spyOn(world.storage.submissionMonths, 'settledIn'),
+  ] as const;
+  read.forEach((one) => one.mockClear());
+  const year = Number(monthOf(world.clock.now()).slice(0, 4));
+  const of = { year, informant: county.informantId, version: 0 };
   const decided = { listed: false, reason: 'quality-short', words: '质量不够' } as const;
-  const line = await submissions().decideAward(of, decided, OFFICE);
-  expect(read).toHaveBeenCalledTimes(12);
-  const { items } = await submissions().awards(of.year, OFFICE);
-  expect(items).toEqual([line]);
+  const { decision } = await submissions().decideAward(of, decided, OFFICE);
+  expect([read[0].mock.calls, read[1].mock.calls.map(([, unitIds]) => unitIds)]).toEqual([[], [[county.unitId]]]);
+  read.forEach((one) => one.mockRestore());
+  const { items } = await submissions().awards(year, OFFICE);
+  expect(items.map((one) => one.decision)).toEqual(expect.arrayContaining([decision, null]));
+  const [kept] = await world.storage.awardDecisions.ofYear(year);
+  const shown = items.find(({ informant }) => informant === county.informantId);
+  expect(shown).toMatchObject(kept?.basis ?? {});
+  await expect(submissions().decideAward({ ...of, informant: 'f'.repeat(24) }, decided, OFFICE)).rejects.toMatchObject({
+    code: 'not-found',
+  });
 });

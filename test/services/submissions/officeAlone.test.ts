@@ -42,7 +42,7 @@ test('nobody of the office decides about what is credited to them, nor about the
   const of = { year, informant: own.personId, version: 0 };
   const listed = { listed: true, reason: 'met-and-outstanding', words: '表现优异' } as const;
   await expect(submissions().decideAward(of, listed, own)).rejects.toMatchObject({ code: 'self-approval' });
-  expect(await submissions().decideAward(of, listed, OFFICE)).toMatchObject({ name: '张信息' });
+  expect(await submissions().decideAward(of, listed, OFFICE)).toMatchObject({ decision: { listed: true } });
 });
 
 test('a criterion that is named twice is refused, and counts for nothing', async () => {

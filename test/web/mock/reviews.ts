@@ -75,7 +75,9 @@ export function changeReviews(
             ...{ classification: 'none', disclosure: 'proactive' },
           },
         }
-      : { ...review, acts: [], state: body['step'] === 'pass' ? 'passed' : 'returned', stage: null };
+      : act === 'takers'
+        ? { ...review, stuckAt: [] }
+        : { ...review, acts: [], state: body['step'] === 'pass' ? 'passed' : 'returned', stage: null };
   world.reviews[index] = { ...next, version: review.version + 1 };
   return ok(world.reviews[index]);
 }

@@ -10,6 +10,7 @@ import { useMe } from '../../data/queries';
 import { useWords } from '../../words/words';
 import { Field } from '../notifications/formDialog';
 import { ANY, optionsOf, PickMany, PickOne } from '../notifications/picks';
+import { REVIEWED_KINDS, reviewedKinds } from './reviewedKinds';
 
 /** 委托代办: who acts for whom, from when to when; a new one for oneself. */
 export default function DelegationDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -74,7 +75,7 @@ function NewDelegation(): ReactNode {
   const people = (useReviewers().data?.items ?? []).filter(({ id }) => id !== me?.id);
   const delegate = useDelegate();
   const [toId, setToId] = useState(ANY);
-  const [kinds, setKinds] = useState<readonly string[]>(Object.keys(reviews.kind));
+  const [kinds, setKinds] = useState<readonly string[]>(REVIEWED_KINDS);
   const [fromDate, setFromDate] = useState('');
   const [toDate, setToDate] = useState('');
   const [reason, setReason] = useState('');
@@ -92,7 +93,7 @@ function NewDelegation(): ReactNode {
         options={people.map(({ id, name }) => ({ value: id, label: name }))}
         onPick={setToId}
       />
-      <PickMany label={texts.kinds} value={kinds} options={optionsOf(reviews.kind)} onPick={setKinds} />
+      <PickMany label={texts.kinds} value={kinds} options={optionsOf(reviewedKinds(reviews.kind))} onPick={setKinds} />
       <Field label={texts.from}>
         <Input type="date" value={fromDate} onChange={(event) => setFromDate(event.target.value)} />
       </Field>

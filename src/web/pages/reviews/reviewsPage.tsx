@@ -14,6 +14,7 @@ import { useAppearance } from '../../theme/appearance';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 import { useReviewKeys } from './reviewKeys';
+import { reviewedKinds } from './reviewedKinds';
 import { ReviewTabs } from './reviewTabs';
 import { stageText } from './stageText';
 import { StepButtons } from './stepButtons';
@@ -40,7 +41,7 @@ export default function ReviewsPage(): ReactNode {
   const oneKind = new Set(selected.map((review) => review.kind)).size <= 1;
   const columns = useColumns(isAll, { chosen, setChosen });
   const filters = [
-    { name: 'kind' as const, label: texts.columns.kind, choices: choicesOf(texts.kind) },
+    { name: 'kind' as const, label: texts.columns.kind, choices: choicesOf(reviewedKinds(texts.kind)) },
     ...(isAll ? [{ name: 'state' as const, label: texts.columns.stage, choices: choicesOf(texts.state) }] : []),
     { name: 'unitId' as const, label: texts.columns.unit },
   ];

@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
+import type { MonthFigure } from '../../../domain/submissions/quota';
 import type { StandingListView, StandingView } from '../../../api/submissions';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
@@ -116,8 +117,8 @@ function StandingTable({ standing }: { readonly standing: StandingListView }): R
 
 function useColumns(month: string): readonly Column<StandingView>[] {
   const { submissions: texts } = useWords();
-  const link = ({ unitId }: StandingView, count: number, filters: Record<string, string>): ReactNode => (
-    <Link to={paths.submissions({ month, countsFor: unitId, ...filters })}>{figure(count)}</Link>
+  const link = ({ unitId }: StandingView, count: number, of: MonthFigure): ReactNode => (
+    <Link to={paths.submissions({ month, countsFor: unitId, figure: of })}>{figure(count)}</Link>
   );
   const figuresOf = ({ settled, now }: StandingView) => settled ?? now;
   return [
@@ -144,25 +145,25 @@ function useColumns(month: string): readonly Column<StandingView>[] {
       key: 'sent',
       title: texts.standingColumns.sent,
       align: 'right',
-      render: (row) => link(row, figuresOf(row).sent, {}),
+      render: (row) => link(row, figuresOf(row).sent, 'sent'),
     },
     {
       key: 'adopted',
       title: texts.standingColumns.adopted,
       align: 'right',
-      render: (row) => link(row, figuresOf(row).adopted, { state: 'adopted' }),
+      render: (row) => link(row, figuresOf(row).adopted, 'adopted'),
     },
     {
       key: 'returned',
       title: texts.standingColumns.returned,
       align: 'right',
-      render: (row) => link(row, figuresOf(row).returned, { state: 'returned' }),
+      render: (row) => link(row, figuresOf(row).returned, 'returned'),
     },
     {
       key: 'notAdopted',
       title: texts.standingColumns.notAdopted,
       align: 'right',
-      render: (row) => link(row, figuresOf(row).notAdopted, { state: 'not-adopted' }),
+      render: (row) => link(row, figuresOf(row).notAdopted, 'not-adopted'),
     },
     {
       key: 'missing',

@@ -31,10 +31,10 @@ export default function SubmissionsPage(): ReactNode {
   const me = useMe().data;
   const isMine = useSearchParams()[0].get('mine') === 'true';
   const isOffice = me?.unitId === null && me.actions.includes('submission.decide');
-  const address = useListAddress(['state', 'kind', 'month', 'unitId', 'countsFor']);
-  const { state, kind, month, unitId, countsFor } = address.filters;
+  const address = useListAddress(['state', 'kind', 'month', 'unitId', 'countsFor', 'figure']);
+  const { state, kind, month, unitId, countsFor, figure: ofFigure } = address.filters;
   const read = useSubmissions({
-    ...{ state, kind, month, unitId, countsFor, cursor: address.cursor },
+    ...{ state, kind, month, unitId, countsFor, figure: ofFigure, cursor: address.cursor },
     ...(isMine ? { mine: true } : isOffice ? { sent: true } : {}),
   });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -46,6 +46,7 @@ export default function SubmissionsPage(): ReactNode {
   const decides = isOffice && !isMine;
   const columns = useColumns(decides, { chosen, setChosen, onDecide: setDeciding });
   const name = isMine ? texts.mine : texts.all;
+  const figures = { ...texts.standingColumns, 'not-adopted': texts.standingColumns.notAdopted };
   return (
     <>
       <div className="page-title">
@@ -64,6 +65,7 @@ export default function SubmissionsPage(): ReactNode {
           { name: 'state', label: texts.filters.state, choices: choicesOf(codes.submissionState) },
           { name: 'kind', label: texts.filters.kind, choices: choicesOf(codes.submissionKind) },
           { name: 'month', label: texts.filters.month, shown: month },
+          { name: 'figure', label: texts.filters.figure, shown: wordOf(figures, ofFigure ?? '') },
           { name: 'unitId', label: texts.filters.unit },
           {
             name: 'countsFor',

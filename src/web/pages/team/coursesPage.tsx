@@ -127,7 +127,8 @@ export default function CoursesPage(): ReactNode {
       {
         key: 'unit',
         title: texts.columns.unit,
-        render: ({ unitId, unitName }) => <Link to={paths.unit(unitId)}>{unitName}</Link>,
+        render: ({ unitId, unitName, isOfOther }) =>
+          isOfOther ? unitName : <Link to={paths.unit(unitId)}>{unitName}</Link>,
       },
       { key: 'hours', title: texts.columns.hours, align: 'right', render: ({ hours }) => hours },
       {
@@ -149,7 +150,9 @@ export default function CoursesPage(): ReactNode {
         title: '',
         align: 'right',
         render: (course) =>
-          may ? (
+          course.isOfOther ? (
+            <span className="soft">{texts.ofOther}</span>
+          ) : may ? (
             <span className="row-actions">
               <Button
                 size="small"

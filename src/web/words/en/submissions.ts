@@ -65,7 +65,7 @@ export const submissions: Words['submissions'] = {
     informant: 'Information officer',
     act: 'Actions',
   },
-  filters: { state: 'State', kind: 'Kind', month: 'Month', unit: 'Unit', countsFor: 'Counts for' },
+  filters: { state: 'State', kind: 'Kind', month: 'Month', unit: 'Unit', countsFor: 'Counts for', figure: 'Standing' },
   none: 'Nothing has been written yet. Begin with “Write one”.',
   noneOffice: 'No unit has sent anything in yet.',
   noneFiltered: 'No submission is like this.',

@@ -92,6 +92,7 @@ export const team: Words['team'] = {
       who: 'Attended',
     },
     people: (count) => `${count} people`,
+    ofOther: 'kept by the unit that recorded it; your own people alone are shown',
     add: 'Record a course',
     correct: 'Correct',
     correctTitle: (topic) => `Correct "${topic}"`,

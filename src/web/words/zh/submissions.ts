@@ -63,7 +63,7 @@ export const submissions = {
     informant: '信息员',
     act: '办理',
   },
-  filters: { state: '状态', kind: '类别', month: '月份', unit: '单位', countsFor: '计入单位' },
+  filters: { state: '状态', kind: '类别', month: '月份', unit: '单位', countsFor: '计入单位', figure: '报送情况' },
   none: '还没有报送信息。点“撰写信息”开始。',
   noneOffice: '还没有单位报来信息。',
   noneFiltered: '没有符合条件的信息。',

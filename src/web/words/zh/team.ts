@@ -88,6 +88,7 @@ export const team = {
     yearOf: (year: number) => `${year} 年`,
     columns: { when: '日期', topic: '内容', organiser: '组织单位', unit: '登记单位', hours: '学时', who: '参训' },
     people: (count: number) => `${count} 人`,
+    ofOther: '由登记单位维护，只列本单位的参训人员',
     add: '登记培训',
     correct: '更正',
     correctTitle: (topic: string) => `更正「${topic}」`,
