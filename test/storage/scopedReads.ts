@@ -94,6 +94,7 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
     return found(all.items.map(({ id }) => storage.reviews.byId(id, scope)));
   },
   'reviews.list': async (scope) => (await storage.reviews.list({}, first, scope)).items.length,
+  'reviews.naming': async (scope) => (await storage.reviews.naming(WRITER.id, scope)).length,
   'reviews.assignedTo': async (scope) => (await storage.reviews.assignedTo(WRITER.id, scope)).length,
   'duties.byId': async (scope) => {
     const all = await storage.duties.list({}, first, null);

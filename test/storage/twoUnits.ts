@@ -119,7 +119,9 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
         ...{ month: MONTH, settled: null },
       },
     ]);
-    await storage.reviews.open(reviewOf({ ...here, assigneeId: WRITER.id }), eventOf('review'));
+    const review = reviewOf({ ...here, assigneeId: WRITER.id });
+    const stages = review.flow.stages.map((stage) => ({ ...stage, takers: { ...stage.takers, people: [WRITER.id] } }));
+    await storage.reviews.open({ ...review, flow: { ...review.flow, stages } }, eventOf('review'));
     await storage.filingFindings.open(
       {
         ...{
