@@ -52,7 +52,12 @@ describe('somebody with several units', () => {
     const { id: guestId, inA } = await guest();
     const unitId = world.unitA;
     const giver = await addPerson(world.storage, { name: '甲', username: 'u-a', role: 'operator', unitId });
-    const draft = { kinds: ['own-post', 'submission'] as const, reason: '出差', fromDate: '2026-09-18', toDate: '2026-09-18' };
+    const draft = {
+      kinds: ['own-post', 'submission'] as const,
+      reason: '出差',
+      fromDate: '2026-09-18',
+      toDate: '2026-09-18',
+    };
     const days = draft as typeof draft & { readonly fromDate: CivilDate; readonly toDate: CivilDate };
     const as = (personId: PersonId): Principal => ({ ...principal('operator', '7', unitId), personId, name: '甲' });
     expect(await world.services.reviews.delegate({ ...days, toId: guestId }, as(giver))).toMatchObject({
