@@ -167,11 +167,6 @@ describeInBrowser('the pages of reviews', (dashboard) => {
     await dialog.getByRole('combobox', { name: '办理人' }).click();
     await page.getByTitle('李信息').last().click();
     await dialog.locator('textarea').fill('原办理人调离');
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.screenshot({ path: '/tmp/mendb1.png' });
-    await page.setViewportSize({ width: 360, height: 800 });
-    await page.screenshot({ path: '/tmp/mendb2.png' });
-    await page.setViewportSize({ width: 1280, height: 900 });
     await dialog.getByRole('button', { name: '保存环节办理人' }).click();
     await dialog.waitFor({ state: 'hidden' });
     expect(server.requests.filter((request) => request.endsWith('/takers'))).toHaveLength(1);

@@ -131,6 +131,7 @@ function isAuthor({ author, kind, unitPath }: Review, { personId, actions, unitI
 const WRITTEN_BY: Readonly<Partial<Record<ReviewKind, Action>>> = {
   'own-post': 'own-post.draft',
   submission: 'submission.write',
+  answer: 'duty.write',
 };
 
 /**

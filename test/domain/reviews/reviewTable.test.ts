@@ -120,8 +120,8 @@ describe('a review', () => {
     const author: Acting = { ...as('撰', '不发了'), by: capacity('撰', { actions: ['own-post.draft'] }) };
     expect(take(passed, 'withdraw', author).state).toBe('withdrawn');
     // Of what no right is needed to write, its author alone decides.
-    const answer = reviewOf({ ...WITHOUT_GATE, kind: 'answer' });
-    expect(take(answer, 'withdraw', demoted).state).toBe('withdrawn');
+    const report = reviewOf({ ...WITHOUT_GATE, kind: 'report' });
+    expect(take(report, 'withdraw', demoted).state).toBe('withdrawn');
   });
 
   test('that is refused or withdrawn stays so, and every state says what can be done', () => {

@@ -96,7 +96,7 @@ test('the drafts of somebody who is shut out are said to be stuck, and are hande
   expect(await show(draft.id, next)).toMatchObject({ isAuthorDisabled: false, acts: ['edit', 'submit', 'withdraw'] });
 });
 
-test('who handed a draft over takes nothing back of what became of it, nor does an author who may write no more', async () => {
+test('who handed a draft over, or may write no more, takes nothing back of what became of it', async () => {
   const [former, next] = [await someone('former'), await someone('next')];
   const { ownPosts, reviews } = world.services;
   const draft = await draftedBy(former);

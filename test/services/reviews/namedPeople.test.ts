@@ -41,7 +41,7 @@ const lines = async (id: ReviewId, reason: string) => {
 };
 const shown = (id: ReviewId, by: Principal = ROOT) => world.services.reviews.show(id, by);
 
-test('who leaves hands over what flows and reviews under way name them for, each with a line of the ledger', async () => {
+test('who leaves hands over what flows and reviews under way name them for, with a line each', async () => {
   const [leaver, next] = [await someone('leaver'), await someone('next')];
   await setFlow(leaver.personId);
   const id = await open([leaver.personId], { assigneeId: leaver.personId });
@@ -85,7 +85,7 @@ describe('naming others for a review under way', () => {
       by,
     );
 
-  test('is done by who manages reviews, with a reason in the ledger, and it waits for those who are named', async () => {
+  test('is done by who manages reviews, with a reason, and it waits for those who are named', async () => {
     const [leaver, next] = [await someone('leaver'), await someone('next')];
     const id = await open([leaver.personId]);
     const ofUnit = principal('administrator', '8', world.unitA);

@@ -32,7 +32,7 @@ test('a figure of a month leads to exactly what it counts', async () => {
   expect(new Set(Object.values(shown)).size).toBe(4);
 });
 
-test('what is credited to one is found under the person they sign in as, else under the line of the roster', async () => {
+test('what is credited to one is found under the person they sign in as, else as the roster has them', async () => {
   const [personId, liaisonId] = [ids.id<PersonId>(), ids.id<LiaisonId>()];
   const informant = (given: object) => ({ informant: { liaisonId, personId: null, name: '张信息', ...given } });
   await insert({ title: '名册', ...informant({}) });
