@@ -58,7 +58,8 @@ const pack = z.strictObject({
 /**
  * Every content pack of `config/content/` as one, in the order of the file names. Of checks of one kind and phrases
  * of one id the later file holds, so an office's own file overrides the national one entry by entry. Every entry
- * names its public origin; an unknown key is an error. Links that are allowed are those of the last file that names any.
+ * names its public origin; an unknown key is an error. Links that are allowed are those of the last file that names
+ * any.
  */
 export function readContentPacks(problems: ProblemList): ContentPack {
   const folder = path.join(configDir, 'content');

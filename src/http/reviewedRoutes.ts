@@ -6,7 +6,10 @@ import * as reviews from './reviews/reviewEndpoints';
 import * as quotas from './submissions/quotaEndpoints';
 import * as submissions from './submissions/submissionEndpoints';
 
-/** What units write and others pass: own items, submissions, reviews, and what is owed within a limit. Part of the table of routes. */
+/**
+ * What units write and others pass: own items, submissions, reviews, and what is owed within a limit. Part of the table
+ * of routes.
+ */
 export const REVIEWED_ROUTES: readonly Route[] = [
   get('/own-posts', 'read', ownPosts.listOwnPosts),
   post('/own-posts', 'own-post.draft', ownPosts.draftOwnPost),

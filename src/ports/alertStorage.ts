@@ -31,7 +31,10 @@ export interface AlertFilter {
   /** `unresolved`: open or acknowledged. */
   readonly state?: AlertState | 'unresolved';
 }
-/** What came of acknowledging one: `not-all-theirs`: part of what it folds lies outside of the scope, it is for somebody above. */
+/**
+ * What came of acknowledging one: `not-all-theirs`: part of what it folds lies outside of the scope, it is for somebody
+ * above.
+ */
 export type AlertAcknowledging = 'acknowledged' | 'already' | 'over' | 'not-found' | 'not-all-theirs';
 /** `unseen-by-them`: nothing of it lies in the units of whom it would be given to. */
 export type AlertAssigning = 'assigned' | 'already' | 'over' | 'not-found' | 'not-all-theirs' | 'unseen-by-them';
@@ -128,8 +131,8 @@ export interface Alerts {
     event: DomainEvent,
   ): Promise<Exclude<AlertAcknowledging, 'over'>>;
   /**
-   * Each by itself, in one round of reads and writes a hundred; what was repeated is `already`, an id named twice counts
-   * once. `eventOf` makes the line of the ledger of each that changes.
+   * Each by itself, in one round of reads and writes a hundred; what was repeated is `already`, an id named twice
+   * counts once. `eventOf` makes the line of the ledger of each that changes.
    */
   acknowledgeEach(
     ids: readonly AlertId[],

@@ -33,7 +33,9 @@ export interface Duties {
   move(expected: Duty, next: Duty, event: DomainEvent): Promise<boolean>;
   /** Those that are owed with the nearest deadline first; else the latest deadline first. Without thread. */
   list(filter: DutyFilter, page: PageRequest, scope: Scope): Promise<Page<Duty>>;
-  /** Those that others ask one of these units to take over, or to answer with them; null: any. Nearest deadline first. */
+  /**
+   * Those that others ask one of these units to take over, or to answer with them; null: any. Nearest deadline first.
+   */
   askedOf(unitIds: readonly UnitId[] | null, limit: number): Promise<readonly Duty[]>;
   /** Those whose deadline has passed and that do not say so. */
   passed(now: Instant, limit: number): Promise<readonly Duty[]>;

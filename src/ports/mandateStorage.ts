@@ -57,7 +57,9 @@ export interface Mandates {
    */
   markExpanded(mandate: Pick<Mandate, 'id' | 'stage' | 'widenedAt'>): Promise<void>;
   expandAgain(id: MandateId): Promise<void>;
-  /** Adds to `widenedAt` and expands it again; `provisional`: so is a deadline counted from then. False: its stage moved. */
+  /**
+   * Adds to `widenedAt` and expands it again; `provisional`: so is a deadline counted from then. False: its stage moved.
+   */
   widen(
     mandate: Pick<Mandate, 'id' | 'stage'>,
     widening: { readonly at: Instant; readonly provisional: boolean; readonly event: DomainEvent },

@@ -25,8 +25,8 @@ export interface NotifySettingSpec {
   readonly title: InBothLanguages;
   readonly why: InBothLanguages;
   /**
-   * What is wrong with a text that was filled in, beside what stands in the other settings; null: it can be tried. Never
-   * repeats a text.
+   * What is wrong with a text that was filled in, beside what stands in the other settings; null: it can be tried.
+   * Never repeats a text.
    */
   problem(text: string, filled?: Readonly<Record<string, string>>): SettingProblem | null;
 }

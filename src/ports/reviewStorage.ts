@@ -69,8 +69,8 @@ export interface ReviewFlows {
   /** Those that hold: neither of them was withdrawn. */
   list(): Promise<readonly ReviewFlow[]>;
   /**
-   * Stores the flow of its kind and unit where that is still of the version before; 0: there is none, or it was withdrawn,
-   * and goes on with the next version. Returns it as it is stored; null: somebody was faster.
+   * Stores the flow of its kind and unit where that is still of the version before; 0: there is none, or it was
+   * withdrawn, and goes on with the next version. Returns it as it is stored; null: somebody was faster.
    */
   put(flow: ReviewFlow, event: DomainEvent): Promise<ReviewFlow | null>;
   /** The flow holds no more; false: somebody was faster. */

@@ -18,8 +18,8 @@ export interface UnitInUse {
 }
 
 /**
- * Taking out of the register what an import has put there, where nothing has come of it. Only what has left nothing to be
- * told is removed; whoever asks looks what is still there.
+ * Taking out of the register what an import has put there, where nothing has come of it. Only what has left nothing to
+ * be told is removed; whoever asks looks what is still there.
  */
 export interface TakingBack {
   /** Those of these that are registered. */

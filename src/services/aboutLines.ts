@@ -13,8 +13,8 @@ export interface AboutLines {
 }
 
 /**
- * What is asked about lines of the log, read together once any of it is asked for. Of each alert they follow one another
- * without a gap. Where the common read breaks each is read by itself: a line that breaks holds up no other.
+ * What is asked about lines of the log, read together once any of it is asked for. Of each alert they follow one
+ * another without a gap. Where the common read breaks each is read by itself: a line that breaks holds up no other.
  */
 export function aboutLines(deps: Pick<ServiceDeps, 'storage'>, lines: readonly Alert[]): AboutLines {
   const preceding = new Map<number, Alert>();

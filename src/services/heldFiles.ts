@@ -65,8 +65,9 @@ export async function holdFiles(
 }
 
 /**
- * Stores another content of a thing with its files: held before it is stored, let go after it is. Two windows may change
- * the same thing at once, and each lets go what the other keeps or has only held: so what it has by then is held again.
+ * Stores another content of a thing with its files: held before it is stored, let go after it is. Two windows may
+ * change the same thing at once, and each lets go what the other keeps or has only held: so what it has by then is held
+ * again.
  */
 export async function storeWithFiles(
   deps: ServiceDeps,

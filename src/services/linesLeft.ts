@@ -41,8 +41,8 @@ interface Following {
 /**
  * Follows the alert log from where it was followed last. What comes of a batch is stored before the number moves on:
  * whoever is killed, repeats or comes second stores the same once more. The first time it begins with what happens from
- * then on. A line that breaks is left for later with those of its alert after it, holds up no other, and ends the run as
- * failed once the rest of it is stored. Returns how much is new.
+ * then on. A line that breaks is left for later with those of its alert after it, holds up no other, and ends the run
+ * as failed once the rest of it is stored. Returns how much is new.
  */
 export async function walkLog(
   deps: ServiceDeps,

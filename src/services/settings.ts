@@ -21,8 +21,8 @@ import type { TrainingGround } from '../ports/training';
 import type { WebhookSender } from '../ports/webhookSender';
 
 /**
- * The share of a lease in which a message may still be sent. A call that begins nearer to its end might be under way when
- * another takes over.
+ * The share of a lease in which a message may still be sent. A call that begins nearer to its end might be under way
+ * when another takes over.
  */
 export const LEAST_LEASE_LEFT = 1 / 2;
 
@@ -54,7 +54,10 @@ export interface ServiceSettings {
   readonly publishing: {
     readonly concurrency: number;
     readonly leaseMs: number;
-    /** Looks in a row that must have failed to see an account, once the deadline is near, before a person gets its repost. */
+    /**
+     * Looks in a row that must have failed to see an account, once the deadline is near, before a person gets its
+     * repost.
+     */
     readonly blindLooksBeforeManual: number;
     /** How long before its deadline a repost that cannot be published just now is handed to a person. */
     readonly handOverLeadMs: number;

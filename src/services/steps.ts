@@ -87,8 +87,8 @@ export type ObserveAccount = (
 ) => Promise<Observed>;
 
 /**
- * Finds among an account's stored posts the copies of own items, and compares them with what was passed. Gives those that
- * are still to be seen.
+ * Finds among an account's stored posts the copies of own items, and compares them with what was passed. Gives those
+ * that are still to be seen.
  */
 export type ObserveOwnPosts = (
   seen: {
@@ -162,8 +162,8 @@ export interface ReviewSteps {
     principal: Principal,
   ): Promise<Review>;
   /**
-   * The author hands the subject in once more, with its content as it is now; what is so already stays as it is. Whoever
-   * calls may repeat it.
+   * The author hands the subject in once more, with its content as it is now; what is so already stays as it is.
+   * Whoever calls may repeat it.
    */
   handInReview(
     review: Review,

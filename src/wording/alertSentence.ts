@@ -12,8 +12,8 @@ export interface AlertWords {
 }
 
 /**
- * Words for the reason code of an alert, whichever closed list it comes from; an unknown code stays as it is. `kind`: of
- * which alert, since some codes stand in several lists: of a channel they say what to do about it.
+ * Words for the reason code of an alert, whichever closed list it comes from; an unknown code stays as it is. `kind`:
+ * of which alert, since some codes stand in several lists: of a channel they say what to do about it.
  */
 export function reasonWords(reason: string, { codes }: AlertWords, kind: string | null = null): string {
   const lists: readonly Readonly<Record<string, string>>[] = [

@@ -160,7 +160,10 @@ export async function go(page: Page, address: string): Promise<void> {
   }, address);
 }
 
-/** Stops the clock of a page opened with `movableClock`: what then changes has been told to it, or the test moved the clock. */
+/**
+ * Stops the clock of a page opened with `movableClock`: what then changes has been told to it, or the test moved the
+ * clock.
+ */
 export async function stopClock(page: Page): Promise<void> {
   await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
 }

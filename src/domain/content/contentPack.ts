@@ -47,6 +47,8 @@ export interface ContentPack {
   readonly terms: readonly KnownTerms[];
   /** Hosts that sell, and what lies below them. */
   readonly shopHosts: readonly string[];
-  /** Hosts that may be linked to, and what lies below them; null: all but shops. Which ones is for the office to say. */
+  /**
+   * Hosts that may be linked to, and what lies below them; null: all but shops. Which ones is for the office to say.
+   */
   readonly allowedHosts: readonly string[] | null;
 }

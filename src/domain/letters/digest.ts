@@ -3,7 +3,9 @@ import type { AlertId, MandateId } from '../ids';
 import { HOUR_MS, type CivilDate, type Instant } from '../time/instant';
 import type { DigestKind } from './digestPlan';
 
-/** Faults that the morning tells of: what other parts of it tell already, and what only awaits somebody, is left out. */
+/**
+ * Faults that the morning tells of: what other parts of it tell already, and what only awaits somebody, is left out.
+ */
 export const FAULTS: ReadonlySet<AlertKind> = new Set<AlertKind>([
   'account-silent',
   'account-slow',

@@ -12,8 +12,8 @@ export type LetterKind = (typeof LETTER_KINDS)[number];
 export const MOST_ALERTS_OF_LETTER = 500;
 
 /**
- * Something that is told to one recipient once and by itself: no alert's transition, and folded with nothing. Its states
- * are those of notifications; `over` with the reason `nothing-to-say` is a digest that would have been empty.
+ * Something that is told to one recipient once and by itself: no alert's transition, and folded with nothing. Its
+ * states are those of notifications; `over` with the reason `nothing-to-say` is a digest that would have been empty.
  */
 export interface Letter {
   readonly id: LetterId;

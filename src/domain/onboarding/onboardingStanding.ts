@@ -10,8 +10,8 @@ import {
 } from './onboardingPlan';
 
 /**
- * How a unit stands with a step. `incomplete`: it was said that all have joined, and there is an account in use that was
- * not among them. Late is what is not done after its last day; what was done late is done.
+ * How a unit stands with a step. `incomplete`: it was said that all have joined, and there is an account in use that
+ * was not among them. Late is what is not done after its last day; what was done late is done.
  */
 export const ONBOARDING_STATES = ['late', 'open', 'incomplete', 'done', 'done-late', 'excepted'] as const;
 export type OnboardingState = (typeof ONBOARDING_STATES)[number];
@@ -48,8 +48,8 @@ export function factOf(entry: OnboardingEntry | null, step: OnboardingStep): Onb
 }
 
 /**
- * What was said of a unit, with the accounts that had joined with a unit merged into it since: they are its own now, and
- * have joined.
+ * What was said of a unit, with the accounts that had joined with a unit merged into it since: they are its own now,
+ * and have joined.
  */
 export function withMerged(entry: OnboardingEntry, merged: readonly OnboardingEntry[]): OnboardingEntry {
   const more = merged.flatMap(({ facts }) => ONBOARDING_STEPS.flatMap((step) => facts[step]?.accountIds ?? []));

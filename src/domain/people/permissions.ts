@@ -34,7 +34,10 @@ const OPERATOR: readonly Action[] = [
   'duty.receive',
 ];
 
-/** Who may do what, as the product has it; an office may have it otherwise (`roleRights.ts`). Whether they may do it *here* is a matter of scope, checked apart. */
+/**
+ * Who may do what, as the product has it; an office may have it otherwise (`roleRights.ts`). Whether they may do it
+ * *here* is a matter of scope, checked apart.
+ */
 export const PERMISSIONS: Readonly<Record<Role, readonly Action[]>> = {
   administrator: ACTIONS,
   operator: OPERATOR,

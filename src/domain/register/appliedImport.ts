@@ -96,8 +96,8 @@ export function refOf<Kind extends RegisterKind>(kind: Kind, row: RowOf[Kind]): 
 const MADE_BY_IMPORT: ReadonlySet<string> = new Set(['site']);
 
 /**
- * Is what was added still what the file made of it? What the file left open counts as well: a filing record, settings or a
- * level that somebody has filled in since is theirs.
+ * Is what was added still what the file made of it? What the file left open counts as well: a filing record, settings
+ * or a level that somebody has filled in since is theirs.
  */
 export function isAsAdded<Kind extends RegisterKind>(kind: Kind, row: RowOf[Kind], now: RowOf[Kind]): boolean {
   const [left, current] = [valuesOf(kind, row), valuesOf(kind, now)];

@@ -10,7 +10,9 @@ export function liaisonRef({ unit, duty, name }: Pick<LiaisonOfFile, 'unit' | 'd
   return `${unit} ${duty} ${name}`;
 }
 
-/** What rows of the roster come to. Nobody is taken off it by a table: a duty ends on its own page, with its last day. */
+/**
+ * What rows of the roster come to. Nobody is taken off it by a table: a duty ends on its own page, with its last day.
+ */
 export function planLiaisons(
   rows: readonly WrittenRow[],
   given: {

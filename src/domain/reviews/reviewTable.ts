@@ -217,8 +217,8 @@ export function assign(review: Review, to: Capacity | null): ReviewMove {
 }
 
 /**
- * The review after its subject was handed over; who wrote it so far still passes nothing of it. Whoever has passed a stage
- * of it cannot be its author as well.
+ * The review after its subject was handed over; who wrote it so far still passes nothing of it. Whoever has passed a
+ * stage of it cannot be its author as well.
  */
 export function withAuthor(review: Review, author: NonNullable<Review['author']>): ReviewMove {
   if (hasPassed(review, [author.id])) return { refused: 'self-approval' };

@@ -153,7 +153,10 @@ export function decide(submission: Submission, decided: Decided, by: By & { read
   );
 }
 
-/** Whether somebody would decide about their own: they wrote it once, it is credited to them, or they passed a stage of it. */
+/**
+ * Whether somebody would decide about their own: they wrote it once, it is credited to them, or they passed a stage of
+ * it.
+ */
 export function decidesOwn(
   submission: Pick<Submission, 'author' | 'informant' | 'thread'>,
   review: Pick<Review, 'steps' | 'flow' | 'author'> | null,

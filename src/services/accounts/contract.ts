@@ -61,7 +61,8 @@ export interface AccountRegistrationServices {
    */
   add(draft: AccountDraft, principal: Principal): Promise<AccountId>;
   /**
-   * Changes home, class or settings, and the name of what is not filed yet (action `account.write`). Refuses `forbidden`,
+   * Changes home, class or settings, and the name of what is not filed yet (action `account.write`). Refuses
+   * `forbidden`,
    * `not-found`, `invalid-input` (a filed name changes by a document), `conflict`.
    */
   change(id: AccountId, change: AccountChange, principal: Principal): Promise<void>;

@@ -23,8 +23,8 @@ const ACTOR = { kind: 'system', name: 'filings' } as const;
 
 /**
  * Keeps findings about filings in step with what is filed. The ledger says which units are touched, each of those has a
- * row that is due, and what is wrong there is read anew: nothing walks over all accounts, and what was killed or repeated
- * on the way ends the same.
+ * row that is due, and what is wrong there is read anew: nothing walks over all accounts, and what was killed or
+ * repeated on the way ends the same.
  */
 export function createFollowFilings(deps: ServiceDeps): FilingServices['followFilings'] {
   const { storage, clock } = deps;

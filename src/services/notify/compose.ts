@@ -27,8 +27,8 @@ export type Composed =
 /**
  * What goes to a recipient now: all that may be told by now, in one message, as soon as the first of it is due. Settles
  * what need not or must not be told any more. At a closed desk that somebody can mend it is what cannot go another way:
- * it is refused as one message, which can be sent again then and disturbs nobody at night; what waits for its time waits
- * on, since the desk may be open again by then.
+ * it is refused as one message, which can be sent again then and disturbs nobody at night; what waits for its time
+ * waits on, since the desk may be open again by then.
  */
 export async function compose(
   deps: ServiceDeps,

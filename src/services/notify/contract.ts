@@ -69,7 +69,8 @@ export interface EndedOfKind {
 
 /**
  * People are told of alerts outside of the pages: who, when, by which channel, and what became of it. What is set up is
- * for the whole office (action `notify.manage`, silences `alert.silence`): refuses `forbidden` to those of a unit alone,
+ * for the whole office (action `notify.manage`, silences `alert.silence`): refuses `forbidden` to those of a unit
+ * alone,
  * `not-found`, `invalid-input`, and `conflict` where somebody else was faster.
  */
 export interface NotifyServices {

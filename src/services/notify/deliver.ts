@@ -22,9 +22,9 @@ import { wayOnceMended, wayTo, type Closed, type HeldDesk, type Way } from './wa
 type Step = 'sent' | 'unsent' | 'waits' | 'lost';
 
 /**
- * Sends what is due. A desk is one recipient in one channel, held by one process at a time: a letter goes by itself, and
- * what else waits there is folded into one message, which is stored as rendered and marked as begun before the call. Whoever finds a message begun and
- * not settled knows that nobody can know whether it arrived.
+ * Sends what is due. A desk is one recipient in one channel, held by one process at a time: a letter goes by itself,
+ * and what else waits there is folded into one message, which is stored as rendered and marked as begun before the
+ * call. Whoever finds a message begun and not settled knows that nobody can know whether it arrived.
  */
 export function createDeliver(deps: ServiceDeps): (run: WorkRun) => Promise<Counts> {
   const { storage, clock, ids, settings } = deps;

@@ -11,8 +11,8 @@ import { notificationsFor } from './makeNotifications';
 const TOLD: ReadonlySet<TellingOutcome> = new Set(['told', 'waits', 'silenced']);
 
 /**
- * What was kept back for the person of the desk, who had the duty then, and has not now: it is handed to whoever has it.
- * Returns those. What nobody who is on duty now can be told stays where it is. May be repeated.
+ * What was kept back for the person of the desk, who had the duty then, and has not now: it is handed to whoever has
+ * it. Returns those. What nobody who is on duty now can be told stays where it is. May be repeated.
  */
 export async function handToDuty(
   deps: ServiceDeps,
@@ -48,7 +48,9 @@ export async function handToDuty(
   return handed;
 }
 
-/** It waited for its hours or the end of a silence, and is due. What is told through a fallback stays with the person. */
+/**
+ * It waited for its hours or the end of a silence, and is due. What is told through a fallback stays with the person.
+ */
 function wasKept({ occasion, state, reason, waitsUntilAt, queuedAt, fellFrom }: Notification, now: Instant): boolean {
   const isNews = occasion === 'opened' || occasion === 'raised';
   const isDue = state === 'queued' && queuedAt < waitsUntilAt && waitsUntilAt <= now;

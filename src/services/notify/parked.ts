@@ -8,9 +8,9 @@ import { pressingAt } from './pressing';
 import type { HeldDesk } from './way';
 
 /**
- * Whether a message that may have arrived, or that somebody asked for again, makes way at its desk. It is tried again as
- * it is, but not at night where all of it may wait and nobody asked; until then, and where something presses while it
- * waits for its next try, the desk is free for others.
+ * Whether a message that may have arrived, or that somebody asked for again, makes way at its desk. It is tried again
+ * as it is, but not at night where all of it may wait and nobody asked; until then, and where something presses while
+ * it waits for its next try, the desk is free for others.
  */
 export async function givesWay(deps: ServiceDeps, desk: Desk, message: Message): Promise<boolean> {
   const now = deps.clock.now();

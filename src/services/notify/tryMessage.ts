@@ -16,8 +16,8 @@ import { LEAST_LEASE_LEFT, type ServiceDeps } from '../settings';
 import { placeOf, type Closed, type HeldDesk, type Way } from './way';
 
 /**
- * Sends a message that is ready, if it is due, the channel has a place free and the desk is still held. Returns it as it
- * is then; null: somebody else has it.
+ * Sends a message that is ready, if it is due, the channel has a place free and the desk is still held. Returns it as
+ * it is then; null: somebody else has it.
  */
 export async function tryMessage(
   deps: ServiceDeps,

@@ -180,8 +180,9 @@ export interface PeopleServices {
   /** Every role and what it may do here (action `people.manage`). */
   roles(principal: Principal): Promise<readonly RoleView[]>;
   /**
-   * Says what a role may do from the next request on (action `people.manage`, whole office), with a reason for the ledger.
-   * Refuses `forbidden`, `conflict` (the administrator; somebody was faster), `invalid-input` (`actions`, `reason`).
+   * Says what a role may do from the next request on (action `people.manage`, whole office), with a reason for the
+   * ledger. Refuses `forbidden`, `conflict` (the administrator; somebody was faster), `invalid-input` (`actions`,
+   * `reason`).
    */
   setRole(
     of: { readonly role: Role; readonly version: number },

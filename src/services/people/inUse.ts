@@ -7,8 +7,8 @@ import type { ImportSteps } from '../steps';
 const MOST_DAYS_AHEAD = 366;
 
 /**
- * Those who cannot be taken out again: they have signed in, or somebody has given them something. What one can only have by
- * acting is nothing that somebody has who never signed in.
+ * Those who cannot be taken out again: they have signed in, or somebody has given them something. What one can only
+ * have by acting is nothing that somebody has who never signed in.
  */
 export function createPeopleInUse({ storage, clock }: ServiceDeps): ImportSteps['people']['inUse'] {
   /** What is set up for the office and may name anybody, as one text. */

@@ -24,8 +24,8 @@ interface Known {
 
 /**
  * `register` for many. Who is new is checked and added together; who is as the list says is left alone; the others, and
- * whom somebody else adds meanwhile, go through `register` one by one. Refuses as `register` does, and adds nobody where
- * one of the new ones is refused. A process that dies in between is repaired by registering the list again.
+ * whom somebody else adds meanwhile, go through `register` one by one. Refuses as `register` does, and adds nobody
+ * where one of the new ones is refused. A process that dies in between is repaired by registering the list again.
  */
 export function createRegisterMany(
   deps: ServiceDeps,

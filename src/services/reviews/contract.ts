@@ -94,7 +94,9 @@ export interface ReviewServices {
     change: { readonly flow: FlowDraft; readonly reason: string },
     principal: Principal,
   ): Promise<ReviewFlowView>;
-  /** The kind is reviewed there as above it again, or as configured; reviews under way go on. Returns what holds now. */
+  /**
+   * The kind is reviewed there as above it again, or as configured; reviews under way go on. Returns what holds now.
+   */
   withdrawFlow(
     of: { readonly kind: ReviewKind; readonly unitId: UnitId | null; readonly version: number },
     reason: string,

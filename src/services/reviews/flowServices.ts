@@ -97,7 +97,8 @@ function demandManages(unitId: UnitId | null, principal: Principal): void {
 }
 
 /**
- * A unit keeps the secrecy gate of the flow it has and of the one above it, and passes no fewer stages. Throws `Refusal`
+ * A unit keeps the secrecy gate of the flow it has and of the one above it, and passes no fewer stages. Throws
+ * `Refusal`
  * `invalid-input`.
  */
 function demandNoLess(flow: FlowDraft, above: ReviewFlow): void {

@@ -11,7 +11,9 @@ import { iso } from '../toView/isoInstant';
 import type { SubmissionServices } from './contract';
 import { FIRST_MONTH } from './keepMonths';
 
-/** How units stand in a month: each sees itself and those below it, the office all; nobody sees a unit beside theirs. */
+/**
+ * How units stand in a month: each sees itself and those below it, the office all; nobody sees a unit beside theirs.
+ */
 export function createStanding(deps: ServiceDeps): Pick<SubmissionServices, 'standing' | 'rules'> {
   const { storage, settings, clock } = deps;
   return {

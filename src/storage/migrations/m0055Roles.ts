@@ -5,7 +5,9 @@ import type { Migration } from './migration';
 
 const PENDING = { partialFilterExpression: { 'outbox.eventId': { $gt: '' } }, name: 'outbox-pending' } as const;
 
-/** Every role is a row that says what it may do otherwise than the product has it: nothing, until somebody changes it. */
+/**
+ * Every role is a row that says what it may do otherwise than the product has it: nothing, until somebody changes it.
+ */
 async function up(connection: Connection): Promise<void> {
   const roles = connection.collection<{ _id: string }>('roles');
   await roles.createIndex({ 'outbox.eventId': 1 }, PENDING);

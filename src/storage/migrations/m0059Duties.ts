@@ -3,7 +3,10 @@ import type { Migration } from './migration';
 
 const PENDING = { partialFilterExpression: { 'outbox.eventId': { $gt: '' } }, name: 'outbox-pending' } as const;
 
-/** Messages are looked up by what each is known by. Duties are listed by their deadline, whatever else is asked of them, and counted by the month of their event. */
+/**
+ * Messages are looked up by what each is known by. Duties are listed by their deadline, whatever else is asked of them,
+ * and counted by the month of their event.
+ */
 async function up(connection: Connection): Promise<void> {
   const duties = connection.collection('duties');
   const byDue = { dueBy: 1, _id: 1 } as const;

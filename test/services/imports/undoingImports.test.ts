@@ -19,7 +19,9 @@ const SITES = ['主办单位', '网站名称', '首页网址'];
 const ACCOUNTS = ['主办单位', '平台', '账号名称', '账号ID', '主页网址', '信息员'];
 const PEOPLE = ['用户名', '姓名', '角色', '所属单位'];
 
-/** Adds two units, a site of its own, one made for a column, three accounts and a person; changes a unit and an account. */
+/**
+ * Adds two units, a site of its own, one made for a column, three accounts and a person; changes a unit and an account.
+ */
 const sheets = (): readonly Sheet[] => [
   sheetOf('单位', [
     UNITS,

@@ -172,7 +172,9 @@ describe('while a message waits for its next try', () => {
   const busy = failed('retry-later', 'service-busy');
   const urgent = alertAbout('丙', { severity: 'critical', kind: 'case-overdue' });
 
-  /** Until the newest message was tried so often: the sixth try is an hour after the fifth, the seventh two after it. */
+  /**
+   * Until the newest message was tried so often: the sixth try is an hour after the fifth, the seventh two after it.
+   */
   async function tried(times: number): Promise<void> {
     for (let round = 0; round < 500 && (await messages())[0]?.attempts !== times; round += 1)
       await office.work(1, 30 * SECOND_MS);

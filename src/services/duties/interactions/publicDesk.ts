@@ -21,8 +21,8 @@ const ACTOR = systemActor('public-form');
 type PublicDesk = Pick<InteractionServices, 'form' | 'receivePublic' | 'standing' | 'rate' | 'published'>;
 
 /**
- * What anybody can do without signing in. Nobody is asked who they are: whoever writes gets a code, of which we keep the
- * hash, and asks by it. How many are taken a day is bounded.
+ * What anybody can do without signing in. Nobody is asked who they are: whoever writes gets a code, of which we keep
+ * the hash, and asks by it. How many are taken a day is bounded.
  */
 export function createPublicDesk(deps: ServiceDeps): PublicDesk {
   const { storage, ids, clock, hasher, settings } = deps;

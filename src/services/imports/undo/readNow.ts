@@ -34,7 +34,9 @@ export interface RegisterNow {
   readonly people: readonly Person[];
 }
 
-/** What an import added and changed as it is now. `readerUnitId`: what whoever takes it back sees everything through. */
+/**
+ * What an import added and changed as it is now. `readerUnitId`: what whoever takes it back sees everything through.
+ */
 export async function readNow(
   { storage }: Pick<ServiceDeps, 'storage'>,
   applied: AppliedImport,

@@ -26,7 +26,9 @@ export const ownPosts: Finder = async (deps, leaving) => {
   );
 };
 
-/** The review first, as with every change of both; killed after it, the item is still the leaver's and is given again. */
+/**
+ * The review first, as with every change of both; killed after it, the item is still the leaver's and is given again.
+ */
 async function give(
   deps: ServiceDeps,
   post: OwnPost,

@@ -26,7 +26,9 @@ export const submissions: Finder = async (deps, leaving) => {
   );
 };
 
-/** The review first: it waits for its author, who is barred from passing it; killed after it, the rest is given again. */
+/**
+ * The review first: it waits for its author, who is barred from passing it; killed after it, the rest is given again.
+ */
 async function give(
   deps: ServiceDeps,
   submission: Submission,

@@ -49,7 +49,10 @@ export function askedOf({ filters }: Pick<AlertAddress, 'filters'>, isUnresolved
   return { ...always, ...narrow, silenced: isUnresolved ? silenced : null };
 }
 
-/** By kind, severity, platform, site, unit, whose word it is, whether it is silenced, who has them, name and time of noticing, each living in the address. */
+/**
+ * By kind, severity, platform, site, unit, whose word it is, whether it is silenced, who has them, name and time of
+ * noticing, each living in the address.
+ */
 export function AlertFilters({
   address,
   isUnresolved,

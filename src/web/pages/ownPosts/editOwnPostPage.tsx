@@ -32,7 +32,8 @@ function NewPost(): ReactNode {
   const ownUnitId = useMe().data?.unitId ?? null;
   const units = useOpenUnits().data?.items ?? [];
   const unitId = ownUnitId ?? units[0]?.id;
-  // Once saved, the address names the item without the router's knowledge: only the key of the way here tells a second new one.
+  // Once saved, the address names the item without the router's knowledge: only the key of the way here tells a second
+  // new one.
   const { key } = useLocation();
   return unitId === undefined ? null : <Editor key={key} post={null} firstUnitId={unitId} onReload={() => undefined} />;
 }
@@ -206,7 +207,9 @@ interface Writing {
   readonly draft: OwnPostDraft;
 }
 
-/** Keeps what is written: by itself while it is a draft that nobody reviews, else when asked. A failure ends the first. */
+/**
+ * Keeps what is written: by itself while it is a draft that nobody reviews, else when asked. A failure ends the first.
+ */
 function useSaving(post: OwnPostView | null, { unitId, draft }: Writing) {
   const { mutate, isPending, error, variables } = useSaveOwnPost();
   const [kept, setKept] = useState(() => ({

@@ -13,9 +13,9 @@ interface MarkedState {
 }
 
 /**
- * Asks before the page is left with something unsaved: by a link, a key or the search, by going back, by closing or loading
- * it anew. Shown as long as the page is. The router's own blocker needs its other kind of router, whose 16 kB every page
- * would load at first.
+ * Asks before the page is left with something unsaved: by a link, a key or the search, by going back, by closing or
+ * loading it anew. Shown as long as the page is. The router's own blocker needs its other kind of router, whose 16 kB
+ * every page would load at first.
  */
 export function LeaveGuard({ question, isUnsaved }: LeaveGuardProps): null {
   const { navigator } = useContext(NavigationContext);
@@ -53,7 +53,9 @@ export function LeaveGuard({ question, isUnsaved }: LeaveGuardProps): null {
   return null;
 }
 
-/** Once a page, however often something is written and saved: every further one would be one more step on the way back. */
+/**
+ * Once a page, however often something is written and saved: every further one would be one more step on the way back.
+ */
 function putSecondEntry(): void {
   const state = marked();
   if (state.guard === 'second') return;
