@@ -22,11 +22,12 @@ test('every changed field stands in the history before and after, with who and w
   expect(
     (await send('root', filingOf('a1'), { filingNumber: 'XS-0018', contactName: null, reason: '更正' })).status,
   ).toBe(200);
-  expect((await send('root', `/accounts/${ids['a1']}`, { name: '甲县发布' })).status).toBe(200);
+  const moved = { homeUrl: 'https://a1.example/moved' };
+  expect((await send('root', `/accounts/${ids['a1']}`, moved)).status).toBe(200);
   await relayAll();
   const { items } = await read<ListView<AccountHistoryView>>('officer-a', `/accounts/${ids['a1']}/history`);
   expect(items.map(({ by, note, changes }) => ({ by, note, changes }))).toMatchObject([
-    { note: null, changes: [{ field: 'name', from: '账号a1', to: '甲县发布' }] },
+    { note: null, changes: [{ field: 'homeUrl', to: moved.homeUrl }] },
     {
       note: '更正',
       changes: [

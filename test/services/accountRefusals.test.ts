@@ -85,7 +85,7 @@ test('an account', async () => {
   expect(await told(change(NOBODY as AccountId, { name: 'x' }, OPERATOR))).toEqual(noAccount);
   expect(await told(collectNow(NOBODY as AccountId, OPERATOR))).toEqual(noAccount);
   const lost = { changeRegistration: () => Promise.resolve(false) };
-  expect(await overtaken(world.storage.accounts, lost, () => change(idOf('w'), { name: 'x' }, OPERATOR))).toEqual([
+  expect(await overtaken(world.storage.accounts, lost, () => change(idOf('w'), { columnClass: 'other' }, OPERATOR))).toEqual([
     'conflict',
     '账号刚被更新。',
     REFRESH,

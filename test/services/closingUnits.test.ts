@@ -120,7 +120,16 @@ test('a unit that still has something is not closed, and is told what, by number
   for (const state of ['scheduled', 'published'] as const)
     await world.storage.ownPosts.insert(ownPostOf({ ...of, state }), eventOf(`account:${ids.id()}`));
   const { holdings } = await world.services.views.unit(world.unitA, ROOT);
-  expect(holdings).toEqual({ units: 1, sites: 1, accounts: 2, people: 1, tasks: 1, submissions: 1, ownPosts: 1 });
+  expect(holdings).toEqual({
+    units: 1,
+    sites: 1,
+    accounts: 2,
+    people: 1,
+    tasks: 1,
+    submissions: 1,
+    ownPosts: 1,
+    duties: 0,
+  });
   await expect(close(world.unitA)).rejects.toMatchObject({
     code: 'conflict',
     message:
@@ -165,7 +174,7 @@ test('what is given to it while it is being closed takes the closing back', asyn
     holdings: async (id: UnitId) => {
       asked += 1;
       return asked === 1
-        ? { units: 0, sites: 0, accounts: 0, people: 0, tasks: 0, submissions: 0, ownPosts: 0 }
+        ? { units: 0, sites: 0, accounts: 0, people: 0, tasks: 0, submissions: 0, ownPosts: 0, duties: 0 }
         : holdings(id);
     },
   });

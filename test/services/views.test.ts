@@ -189,6 +189,7 @@ describe('what is shown', () => {
         'review.take',
         'file.upload',
         'submission.write',
+        'duty.write',
       ],
     });
   });

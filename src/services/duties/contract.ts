@@ -52,7 +52,7 @@ export interface DutyServices {
   /** Records something a unit owes under a rule, from its event on. */
   record(draft: DutyDraft, principal: Principal): Promise<DutyDetailView>;
   step(of: Versioned<DutyId>, step: DutyStepDraft, principal: Principal): Promise<DutyDetailView>;
-  /** Every open unit by name: whom something can be handed to. */
+  /** Open units below the one of whoever asks, and its superiors, by name: whom something can be handed to. */
   units(principal: Principal): Promise<ListView<DutyUnitView>>;
   rules(principal: Principal): Promise<ListView<DutyRuleView>>;
   /** How many duties of the months each unit has under each rule, and how they stand. */

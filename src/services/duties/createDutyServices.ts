@@ -49,7 +49,12 @@ export function createDutyServices(deps: ServiceDeps): DutyServices {
     units: async (principal) => {
       demand('duty.write', principal);
       const { units } = await unitNames(clock.now());
-      const items = units.filter(isOpen).map(({ id, name }) => ({ id, name }));
+      const scope = readScope(principal);
+      // A unit hands over to those below it, or to its superiors, who see further.
+      const above = units.find(({ id }) => id === scope)?.path ?? [];
+      const items = units
+        .filter((unit) => isOpen(unit) && (inScope(scope, unit.path) || above.includes(unit.id)))
+        .map(({ id, name }) => ({ id, name }));
       return { items, nextCursor: null, asOf: iso(clock.now()) };
     },
     rules: async (principal) => {
