@@ -85,11 +85,9 @@ test('an account', async () => {
   expect(await told(change(NOBODY as AccountId, { name: 'x' }, OPERATOR))).toEqual(noAccount);
   expect(await told(collectNow(NOBODY as AccountId, OPERATOR))).toEqual(noAccount);
   const lost = { changeRegistration: () => Promise.resolve(false) };
-  expect(await overtaken(world.storage.accounts, lost, () => change(idOf('w'), { columnClass: 'other' }, OPERATOR))).toEqual([
-    'conflict',
-    '账号刚被更新。',
-    REFRESH,
-  ]);
+  expect(
+    await overtaken(world.storage.accounts, lost, () => change(idOf('w'), { columnClass: 'other' }, OPERATOR)),
+  ).toEqual(['conflict', '账号刚被更新。', REFRESH]);
 });
 
 describe('an article by its address', () => {
