@@ -24,7 +24,7 @@ export const interactionOf = (more: Partial<InteractionDetailView> = {}): Intera
   duty: dutyOf(),
   ...more,
 });
-export const interactionListed = (): InteractionView => ({ ...LISTED, duty: dutyListed() });
+const interactionListed = (): InteractionView => ({ ...LISTED, duty: dutyListed() });
 
 /** Messages from outside, in the office. */
 export function interactionServices({ change, page, visible }: OfficeRules): Pick<Services, 'interactions'> {

@@ -24,7 +24,7 @@ export async function changeDuty(
 }
 
 /** Why a step is refused, as people are told. */
-export function dutyRefusal(code: DutyRefusal): Refusal {
+function dutyRefusal(code: DutyRefusal): Refusal {
   switch (code) {
     case 'no-such-step':
     case 'not-due':

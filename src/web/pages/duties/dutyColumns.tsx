@@ -11,7 +11,7 @@ import type { Words } from '../../words/zh';
 import { useWords } from '../../words/words';
 
 /** Where a duty is seen to: of a message beside its text. */
-export function dutyPath({ id, subject, subjectId }: Pick<DutyView, 'id' | 'subject' | 'subjectId'>): string {
+function dutyPath({ id, subject, subjectId }: Pick<DutyView, 'id' | 'subject' | 'subjectId'>): string {
   return subject === 'interaction' && subjectId !== null ? paths.interaction(subjectId) : paths.duty(id);
 }
 
