@@ -80,6 +80,20 @@ export interface PostView {
   readonly countedAt: IsoInstant;
   readonly standing: PostStanding;
   readonly firstSeenAt: IsoInstant;
+  /**
+   * What it said before it was changed, oldest first, each with the instant another text was seen. `isUnclear`: that may
+   * be another layout of its source.
+   */
+  readonly earlier: readonly {
+    readonly title: string;
+    readonly text: string;
+    readonly untilAt: IsoInstant;
+    readonly isUnclear: boolean;
+  }[];
+  /** Of one that is gone: the first list that did not show it. */
+  readonly missingSinceAt: IsoInstant | null;
+  /** When it was found to be gone; null: it was not. */
+  readonly goneAt: IsoInstant | null;
 }
 
 export interface LookView {
@@ -109,6 +123,8 @@ export interface FindingView {
   readonly excerpt: string | null;
   /** What it is about: a post's id, or the rule's own name for it. */
   readonly subject: string;
+  /** Whether its words can be proposed as words of the unit. */
+  readonly isExcusable: boolean;
   /** Who dismissed it and why; null: nobody. */
   readonly dismissal: { readonly name: string; readonly at: IsoInstant; readonly reason: string } | null;
 }

@@ -17,6 +17,10 @@ export interface CaseView {
   readonly closedAt: IsoInstant | null;
   readonly closeReason: string | null;
   readonly proposedBy: string | null;
+  /** Who takes over, where an integration is proposed or approved; null: nobody. */
+  readonly successorName: string | null;
+  /** The review that decides what is proposed; null: nothing waits for a decision. */
+  readonly reviewId: string | null;
   readonly nextSteps: readonly {
     readonly event: CaseEvent;
     /** Who sees to it as the product has it. */

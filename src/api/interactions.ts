@@ -1,3 +1,4 @@
+import type { StopOverrideView } from './content';
 import type {
   InteractionEvent,
   InteractionSource,
@@ -31,6 +32,8 @@ export interface InteractionView {
 
 export interface InteractionDetailView extends Omit<InteractionView, 'duty'> {
   readonly text: string;
+  /** Text, answer and author went when their time was over. */
+  readonly isTextGone: boolean;
   readonly authorName: string | null;
   readonly link: string | null;
   readonly setAside: SetAsideReason | null;
@@ -45,6 +48,8 @@ export interface InteractionDetailView extends Omit<InteractionView, 'duty'> {
   readonly answerLink: string | null;
   readonly satisfactionWords: string | null;
   readonly reviewId: string | null;
+  /** What stops the answer as it is now and was handed in anyway. */
+  readonly overrides: readonly StopOverrideView[];
   readonly acts: readonly InteractionAct[];
   readonly thread: readonly {
     readonly event: InteractionEvent;

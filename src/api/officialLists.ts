@@ -21,6 +21,8 @@ export interface OfficialListView {
   readonly version: number;
   /** Whether the file itself is there to be fetched. */
   readonly hasFile: boolean;
+  /** A comparison under way: how many accounts of the register were read, and why it was given up; null: none is. */
+  readonly comparing: { readonly done: number; readonly failure: string | null } | null;
 }
 
 export interface DiffLineView {

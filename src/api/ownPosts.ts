@@ -1,7 +1,8 @@
 import type { Platform } from '../domain/accounts/account';
 import type { DifferenceKind } from '../domain/ownPosts/compareCopies';
 import type { CancelReason, CopyState, HandReason, OwnPostState } from '../domain/ownPosts/ownPost';
-import type { ContentNote, OwnPostCheckKind } from '../domain/ownPosts/ownPostCheck';
+import type { OwnPostCheckKind } from '../domain/ownPosts/ownPostCheck';
+import type { ContentNoteView, StopOverrideView } from './content';
 
 type InstantText = string;
 
@@ -105,7 +106,7 @@ export interface OwnPostCheckView {
   readonly code: string;
   readonly excerpt: string;
   /** Of `content`: the words in their context, what should stand there and what that rests on; else null. */
-  readonly content: ContentNote | null;
+  readonly content: ContentNoteView | null;
 }
 
 /** In a list. */
@@ -133,6 +134,8 @@ export interface OwnPostView extends OwnPostRowView, Omit<OwnPostDraft, 'title' 
   readonly reviewId: string | null;
   readonly contentHash: string;
   readonly checks: { readonly at: InstantText; readonly found: readonly OwnPostCheckView[] } | null;
+  /** What stops its content as it is now and was handed in anyway. */
+  readonly overrides: readonly StopOverrideView[];
   readonly passedAt: InstantText | null;
   readonly begunAt: InstantText | null;
   readonly copies: readonly CopyView[];
@@ -166,4 +169,6 @@ export interface ChannelPreviewView {
 export interface OwnPostPreviewView {
   readonly channels: readonly ChannelPreviewView[];
   readonly checks: readonly OwnPostCheckView[];
+  /** Whether whoever asks may hand it in with what stops its content, with a reason for each. */
+  readonly mayOverride: boolean;
 }

@@ -192,6 +192,15 @@ export interface HandoverView extends Omit<Handover, 'byUnitId' | 'at' | 'doneAt
   readonly isDisabled: boolean;
 }
 
+/** What was changed of a role: one line of its history. */
+export interface RoleHistoryView {
+  readonly at: IsoInstant;
+  readonly by: string;
+  readonly reason: string;
+  readonly given: readonly Action[];
+  readonly taken: readonly Action[];
+}
+
 /** A role and what it may do here. */
 export interface RoleView {
   readonly role: Role;

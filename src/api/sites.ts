@@ -1,9 +1,10 @@
 import type { AccountStatus } from '../domain/accounts/account';
 import type { RepostColumnReason } from '../domain/accounts/site';
+import type { SiteAct, SiteClosingState } from '../domain/accounts/siteClosing';
 import type { SiteField } from '../domain/alerts/siteHistory';
 import type { VerdictKind } from '../domain/judging/verdict';
 import type { AccountView } from './accounts';
-import type { SiteFilingView } from './filing';
+import type { AccountHistoryView, SiteFilingView } from './filing';
 import type { IsoInstant } from './wire';
 
 /** A website (站点) of a unit. */
@@ -30,8 +31,25 @@ export interface SiteView {
   readonly columnsByVerdict: Readonly<Partial<Record<VerdictKind | 'unjudged', number>>>;
   /** What else is filed of it, and what is to become of it. */
   readonly filing: SiteFilingView;
+  /** How its closing stands; null: it is not being closed. */
+  readonly closing: SiteClosingView | null;
   /** Reposts it still owes. */
   readonly openReposts: number;
+}
+
+export interface SiteClosingView {
+  readonly state: SiteClosingState;
+  readonly noticeUrl: string;
+  readonly announcedOn: string;
+  /** The first day on which it may be closed. */
+  readonly closableFrom: string;
+  /** The website that takes over; without a name where the reader does not see it. */
+  readonly successorId: string | null;
+  readonly successorName: string | null;
+  readonly successorUrl: string | null;
+  readonly closedOn: string | null;
+  /** The first day on which it may be opened again; null: it is not closed. */
+  readonly openableFrom: string | null;
 }
 
 export interface SiteDetailView extends SiteView {
@@ -39,6 +57,10 @@ export interface SiteDetailView extends SiteView {
   readonly columns: readonly AccountView[];
   /** Those of them that software can publish to. */
   readonly publishable: readonly string[];
+  /** Steps of its life that this reader may take now. */
+  readonly acts: readonly SiteAct[];
+  /** May the reader give it to another unit? */
+  readonly mayMove: boolean;
 }
 
 /** What a change of a site means for what it owes; asking changes nothing. */
@@ -65,6 +87,8 @@ export interface SiteHistoryView {
   /** Who changed it; null: the system, such as an import. */
   readonly by: string | null;
   readonly note: string | null;
+  /** The document it goes back to; null: none. */
+  readonly paper: AccountHistoryView['paper'];
   /** Units and columns by name. */
   readonly changes: readonly { readonly field: SiteField; readonly from: string | null; readonly to: string | null }[];
 }

@@ -1,3 +1,4 @@
+import type { StopOverrideView } from './content';
 import type { UnitLevel } from '../domain/accounts/unit';
 import type { AwardReason } from '../domain/submissions/award';
 import type { QuotaCounts } from '../domain/submissions/quota';
@@ -74,6 +75,8 @@ export interface SubmissionDetailView extends SubmissionView {
   }[];
   /** Its review in the unit; null: it was never handed in. */
   readonly reviewId: string | null;
+  /** What stops its text as it is now and was handed in anyway. */
+  readonly overrides: readonly StopOverrideView[];
 }
 
 export interface OwedQuotaView {

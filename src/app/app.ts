@@ -8,7 +8,9 @@ import type { Storage } from '../ports/storage';
 import { createScheduler, type Scheduler, type Ticker } from '../scheduler/scheduler';
 import { createServices, type Services } from '../services/index';
 import { connectCallbacks, openSandbox, type DemoOptions } from './demo/openSandbox';
+import { onSandbox } from './demo/onSandbox';
 import { registerDemo } from './demo/registerDemo';
+import { registerSiteVisits } from './demo/registerSiteVisits';
 import { findPlatforms, followPages, tellPages, tellPlatforms } from './demo/twoProcesses';
 import { createTrainingGround } from './demo/trainingGround';
 import { createLedgerFolder } from './ledgerFolder';
@@ -156,18 +158,21 @@ async function openCore(
   const platforms = demo ? (sandbox ?? (await findPlatforms(storage.settings, say))) : null;
   const connectors = await wireConnectors(config, { runtime, storage, sandbox: platforms, works: role !== 'web' });
   life.closers.push(() => connectors.close());
+  const settings = onSandbox(serviceSettings(config, calendar), platforms);
   const services = createServices({
     storage,
     connectors: connectors.registry,
     policyFeed: connectors.policyFeed,
+    documentTexts: connectors.documentTexts,
     passwords,
     clock,
     random,
     ids,
     hasher,
     log,
-    settings: serviceSettings(config, calendar),
+    settings,
     notifiers: wireNotifiers(config, { http: connectors.http, runtime, storage, sandbox: platforms }),
+    siteVisitor: connectors.siteVisitor,
     webhookSender: createWebhookSender({
       http: connectors.http,
       ...{ clock, log },
@@ -177,6 +182,7 @@ async function openCore(
     ...(config.ledgerArchiveDir === null ? {} : { ledgerFolder: createLedgerFolder(config.ledgerArchiveDir) }),
   });
   if (sandbox !== null) await registerDemo(config, { services, storage, sandbox, calendar, say });
+  if (sandbox !== null) await registerSiteVisits(storage, { now: clock.now(), rules: settings.siteChecks.rules });
   else if (role !== 'web')
     await registerConfigured(
       { sources: config.policies.sources, mandateRules: config.mandateRules },

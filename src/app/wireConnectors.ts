@@ -15,7 +15,7 @@ const MEGABYTE = 1_000_000;
  * platform.
  */
 export async function wireConnectors(
-  { outbound, bases, mongodbUri }: Pick<Config, 'outbound' | 'bases' | 'mongodbUri'>,
+  { outbound, bases, mongodbUri, siteChecks }: Pick<Config, 'outbound' | 'bases' | 'mongodbUri' | 'siteChecks'>,
   {
     runtime,
     storage,
@@ -54,6 +54,7 @@ export async function wireConnectors(
     tokenStore: storage.tokens,
     circle,
     version: VERSION,
+    visitMs: siteChecks.availability.slowSeconds * SECOND_MS,
     allowedPrivateOrigins: allowedOrigins({ outbound }, sandbox),
   });
 }

@@ -7,6 +7,7 @@ import { RETENTION_BOUNDS, type RetentionDays } from '../domain/retention/retent
 import { asCivilDate } from '../domain/time/civil';
 import { coverageSchema } from './coverageRules';
 import { dutiesSchema } from './limitRules';
+import { siteChecksSchema } from './siteCheckRules';
 import { submissionsSchema } from './submissionRules';
 
 const limit = z.union([
@@ -105,6 +106,7 @@ export const fileSchema = z.strictObject({
   ),
   submissions: submissionsSchema,
   duties: dutiesSchema,
+  siteChecks: siteChecksSchema,
   coverage: coverageSchema,
   cases: z.strictObject({ rectificationWorkingDays: z.int().min(1).max(60), watchDays: z.int().min(1).max(3650) }),
   retention: z.strictObject({
@@ -115,6 +117,7 @@ export const fileSchema = z.strictObject({
     noticeTextDays: daysKept('noticeTextDays'),
     otherTextDays: daysKept('otherTextDays'),
     submissionTextDays: daysKept('submissionTextDays'),
+    interactionTextDays: daysKept('interactionTextDays'),
     endedAlertDays: daysKept('endedAlertDays'),
     tickRunDays: daysKept('tickRunDays'),
     endedSessionDays: daysKept('endedSessionDays'),

@@ -1,9 +1,11 @@
 import { PLATFORMS, type Platform } from '../domain/accounts/platforms';
 import type { WordKnowledge } from '../domain/content/wrongCharacters';
 import { createInspectContent } from '../domain/content/inspectContent';
+import { createKindOfRule } from '../domain/content/ruleKinds';
 import type { Config } from './config';
 import { coverageRules } from './coverageRules';
-import { limitRules } from './limitRules';
+import { dutySettings } from './limitRules';
+import { siteCheckRules } from './siteCheckRules';
 import { submissionRules } from './submissionRules';
 import { LONGEST_CALL_IN_TIMEOUTS } from './configFiles';
 import { HAND_OVER_LEAD_MS } from '../domain/mandates/handOver';
@@ -12,6 +14,9 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time/instant';
 import { LEAST_LEASE_LEFT, type ServiceSettings } from '../services/index';
 
 const MEGABYTE = 1024 * 1024;
+/** A visit takes at most some 16 s; a round of the sites that are due in half a minute is over within its lease. */
+const SITES_AT_ONCE = 16;
+const SITE_LEASE_MS = 10 * MINUTE_MS;
 
 /** Turns what the configuration says into the figures services work with. Bounds nobody needs to set stand here. */
 export function serviceSettings(config: Config, calendar: WorkCalendar): ServiceSettings {
@@ -20,7 +25,10 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
   const longestCallMs = LONGEST_CALL_IN_TIMEOUTS * config.outbound.timeoutSeconds * SECOND_MS;
   return {
     packs: config.rulePacks,
-    content: { inspect: createInspectContent(config.contentPack), knowledge: wordsOnce() },
+    content: {
+      ...{ inspect: createInspectContent(config.contentPack), kindOf: createKindOfRule(config.contentPack) },
+      knowledge: wordsOnce(),
+    },
     sectors: config.sectors,
     reviewFlows: config.reviewFlows,
     regions: config.regions,
@@ -43,10 +51,8 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
     policies: { documentsPerIntake: 20 },
     ownPosts: { watch: { days, thenEveryDays, endAfterDays } },
     submissions: submissionRules(config.submissions),
-    duties: {
-      rules: limitRules(config.duties),
-      publicForm: { isOpen: config.duties.publicForm.isOpen, mostADay: config.duties.publicForm.mostADay },
-    },
+    duties: dutySettings(config.duties),
+    siteChecks: { rules: siteCheckRules(config.siteChecks), concurrency: SITES_AT_ONCE, leaseMs: SITE_LEASE_MS },
     coverage: coverageRules(config.coverage),
     cases: {
       rectificationWorkingDays: config.cases.rectificationWorkingDays,

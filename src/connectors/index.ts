@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { FEED_PLATFORMS } from '../domain/accounts/platforms';
 import type { AccountAccess, Call, Collected, ConnectorRegistry, PolicyFeed } from '../ports/connectors';
+import type { DocumentTexts } from '../ports/documentTexts';
 import type { OutboundHttp } from '../ports/outbound';
 import type { Clock } from '../ports/runtime';
 import type { HostCircle } from './outbound/hostCircle';
 import { createOutboundHttp } from './outbound/outboundHttp';
 import type { HttpSettings } from './outbound/http';
 import { createMirror } from './outbound/mirror';
+import { createDocumentTexts } from './documents/documentTexts';
 import { createFeedConnector } from './feed/connector';
 import { createPolicyFeed } from './policies/policyFeed';
 import type { PageReading } from './reading/guarded/pageReading';
@@ -16,6 +18,8 @@ import { createRegistry } from './registry';
 import { createWechatConnector } from './wechat/connector';
 import { createMemoryTokenStore } from './wechat/memoryTokenStore';
 import type { TokenStore } from '../ports/tokens';
+import { createSiteVisitor } from './sites/visitor';
+import type { SiteVisitor } from '../ports/siteVisitor';
 import { createWeiboConnector } from './weibo/connector';
 
 export interface ConnectorOptions {
@@ -33,6 +37,8 @@ export interface ConnectorOptions {
   readonly circle?: HostCircle | null;
   /** What reads the pages; a few threads of this process unless told. */
   readonly reading?: PageReading;
+  /** The time in which a home page must open; that of other calls unless told. */
+  readonly visitMs?: number;
   /** Of the product: what one version has read is read anew by the next. */
   readonly version?: string;
 }
@@ -44,10 +50,16 @@ const READING_THREADS = 2;
 /** For the tree of one page, which takes some thirty times its text. */
 const READING_HEAP_MEGABYTES = 384;
 
-function openReading(): PageReading {
+/** Many sites lie on one host, and each of them is visited for itself. */
+const VISITS = { perHost: 4, maxWaitMs: 60_000, neverRests: true } as const;
+
+/** Documents that people hand in are read beside the pages of accounts: however many and slow, they hold up no look. */
+const DOCUMENT_THREADS = 1;
+
+function openReading(threads: number): PageReading {
   return createReadingPool({
     file: path.join(__dirname, `readingThread${path.extname(__filename)}`),
-    threads: READING_THREADS,
+    threads,
     timeLimitMs: READING_LIMIT_MS,
     heapMegabytes: READING_HEAP_MEGABYTES,
   });
@@ -56,6 +68,10 @@ function openReading(): PageReading {
 export interface Connectors {
   readonly registry: ConnectorRegistry;
   readonly policyFeed: PolicyFeed;
+  /** What is written in handed-in files. */
+  readonly documentTexts: DocumentTexts;
+  /** Visits websites as anybody does. */
+  readonly siteVisitor: SiteVisitor;
   /** The guarded client all of them call through, for whatever else this program calls. */
   readonly http: OutboundHttp;
   /** Closes all connections and ends the reading threads. Calls that still run end as faults. */
@@ -70,10 +86,17 @@ export function createConnectors({
   allowedPrivateOrigins,
   tokenStore,
   circle = null,
-  reading = openReading(),
+  reading = openReading(READING_THREADS),
   version = '',
+  visitMs = settings.timeoutMs,
 }: ConnectorOptions): Connectors {
+  const documents = openReading(DOCUMENT_THREADS);
   const http = createOutboundHttp(settings, allowedPrivateOrigins, { clock, circle });
+  const visiting = createOutboundHttp(
+    { ...settings, ...VISITS, timeoutMs: visitMs, connectTimeoutMs: visitMs },
+    allowedPrivateOrigins,
+    { clock, circle: null },
+  );
   const portal = createPortalConnector({ http, clock, reading, version });
   const readFeed = (access: AccountAccess, call: Call): Promise<Collected> => portal.collector.collect(access, call);
   return {
@@ -91,11 +114,14 @@ export function createConnectors({
       ...FEED_PLATFORMS.map((platform) => createFeedConnector(platform, { http, reading, readFeed })),
     ]),
     http,
+    documentTexts: createDocumentTexts(documents),
+    siteVisitor: createSiteVisitor({ http: visiting, clock, reading }),
     policyFeed: createPolicyFeed(http, trimSlash(bases.govcn), reading),
     async close() {
       await circle?.stop();
       http.close();
-      await reading.close();
+      visiting.close();
+      await Promise.all([reading.close(), documents.close()]);
     },
   };
 }

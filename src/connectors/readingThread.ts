@@ -1,7 +1,10 @@
+import { documentReading as handedInReading } from './documents/documentReading';
 import { documentReading, policyListReading } from './policies/policyReadings';
 import { pastedPageReading } from './feed/pastedPage';
 import { articleReading } from './portal/articleReading';
 import { columnReading } from './portal/columnReading';
+import { homeReading } from './sites/homeReading';
+import { linksReading } from './sites/linksReading';
 import { serveReadings } from './reading/guarded/serveReadings';
 import { pastedReading, postsReading } from './wechat/wechatReadings';
 import { mobileReading } from './weibo/mobileReading';
@@ -12,8 +15,11 @@ serveReadings([
   articleReading,
   policyListReading,
   documentReading,
+  handedInReading,
   pastedReading,
   pastedPageReading,
   postsReading,
   mobileReading,
+  homeReading,
+  linksReading,
 ]);

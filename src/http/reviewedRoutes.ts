@@ -1,13 +1,16 @@
 import { del, get, post, put, type Route } from './edge/route';
+import * as ownWords from './content/ownWordEndpoints';
 import * as duties from './duties/dutyEndpoints';
+import * as files from './duties/unitFileEndpoints';
 import * as interactions from './duties/interactionEndpoints';
 import * as ownPosts from './ownPosts/ownPostEndpoints';
 import * as reviews from './reviews/reviewEndpoints';
 import * as quotas from './submissions/quotaEndpoints';
+import * as siteChecks from './siteChecks/siteCheckEndpoints';
 import * as submissions from './submissions/submissionEndpoints';
 
 /**
- * What units write and others pass: own items, submissions, reviews, and what is owed within a limit. Part of the table
+ * What units write and others pass: own items, submissions, reviews, what is owed within a limit, and how websites stand. Part of the table
  * of routes.
  */
 export const REVIEWED_ROUTES: readonly Route[] = [
@@ -22,6 +25,11 @@ export const REVIEWED_ROUTES: readonly Route[] = [
   post('/own-posts/:id/settle', 'finding.dismiss', ownPosts.settleOwnPost),
   get('/manual-tasks/own-posts', 'read', ownPosts.listHandCopies),
   post('/own-posts/:id/retry', 'job.retry', ownPosts.retryCopy),
+
+  get('/own-words', 'read', ownWords.listOwnWords),
+  post('/own-words', 'read', ownWords.proposeOwnWords),
+  post('/own-words/:id/decision', 'rules.manage', ownWords.decideOwnWords),
+  post('/own-words/:id/withdraw', 'read', ownWords.withdrawOwnWords),
 
   get('/reviews', 'read', reviews.listReviews),
   get('/review-count', 'read', reviews.countReviews),
@@ -47,6 +55,7 @@ export const REVIEWED_ROUTES: readonly Route[] = [
   post('/interactions', 'duty.receive', interactions.receiveInteractions),
   post('/interactions/sheet', 'duty.receive', interactions.receiveInteractionSheet),
   get('/interactions/:id', 'read', interactions.showInteraction),
+  get('/interactions/:id/checks', 'read', interactions.checkAnswer),
   put('/interactions/:id/answer', 'duty.write', interactions.writeAnswer),
   post('/interactions/:id/submit', 'duty.write', interactions.handInAnswer),
   put('/interactions/:id/kind', 'duty.write', interactions.changeKind),
@@ -56,10 +65,36 @@ export const REVIEWED_ROUTES: readonly Route[] = [
   get('/duty-units', 'duty.write', duties.listDutyUnits),
   get('/duty-rules', 'read', duties.listDutyRules),
   get('/duty-figures', 'read', duties.showDutyFigures),
+  get('/survey-plans', 'read', files.listSurveyPlans),
+  post('/survey-plans', 'duty.write', files.openSurveyPlan),
+  get('/survey-plans/:id', 'read', files.showSurveyPlan),
+  post('/survey-plans/:id/items', 'duty.write', files.addSurvey),
+  post('/survey-plans/:id/steps', 'read', files.takeSurveyStep),
+  get('/survey-plans/:id/results', 'read', files.findSurveyResults),
+  get('/emergencies', 'read', files.listEmergencies),
+  post('/emergencies', 'duty.write', files.openEmergency),
+  get('/emergencies/:id', 'read', files.showEmergency),
+  put('/emergencies/:id/voices', 'duty.write', files.chooseVoices),
+  post('/emergencies/:id/statements', 'duty.write', files.enterStatement),
+  post('/emergencies/:id/calls', 'rules.manage', files.callForVoice),
+  post('/emergencies/:id/close', 'duty.decide', files.closeEmergency),
+  post('/emergencies/:id/reopen', 'duty.decide', files.reopenEmergency),
+  get('/meetings', 'read', files.listMeetings),
+  post('/meetings', 'duty.write', files.recordMeeting),
+  get('/meetings/:id', 'read', files.showMeeting),
+  put('/meetings/:id', 'duty.write', files.correctMeeting),
+  post('/meetings/:id/decisions', 'duty.write', files.addDecision),
+
+  get('/site-checks', 'read', siteChecks.listSiteChecks),
+  get('/site-check-states', 'read', siteChecks.countSiteStates),
+  get('/site-checks/:id', 'read', siteChecks.showSiteCheck),
+  get('/site-checks/:id/visits', 'read', siteChecks.listSiteVisits),
+  get('/site-checks/:id/links', 'read', siteChecks.listSiteLinks),
 
   get('/submissions', 'read', submissions.listSubmissions),
   post('/submissions', 'submission.write', submissions.beginSubmission),
   get('/submissions/:id', 'read', submissions.showSubmission),
+  get('/submissions/:id/checks', 'read', submissions.checkSubmission),
   put('/submissions/:id', 'submission.write', submissions.writeSubmission),
   post('/submissions/:id/submit', 'submission.write', submissions.handInSubmission),
   post('/submissions/:id/withdraw', 'submission.write', submissions.withdrawSubmission),

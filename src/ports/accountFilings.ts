@@ -36,7 +36,7 @@ export interface AccountFilings {
   takeStep(
     expected: { readonly account: Account; readonly filing: AccountFiling },
     next: Pick<Account, 'status'> &
-      Partial<Pick<Account, 'name' | 'externalId' | 'homeUrl' | 'unitId' | 'unitPath'>> & {
+      Partial<Pick<Account, 'name' | 'externalId' | 'homeUrl' | 'unitId' | 'unitPath' | 'siteId'>> & {
         readonly filing?: AccountFiling;
       },
     event: DomainEvent,

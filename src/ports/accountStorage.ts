@@ -224,6 +224,11 @@ export interface Posts {
    * Null: it was changed meanwhile.
    */
   follow(before: Post, next: SeenPost, event: DomainEvent | null): Promise<Post | null>;
+  /** Notes of posts that no list shows that should, since when and when it was said; null: they are there. */
+  setMissing(
+    ids: readonly PostId[],
+    missing: Pick<Post, 'missingSinceAt' | 'goneAt' | 'unlistedAt'> | null,
+  ): Promise<void>;
   /** Whether any post since `from` is known by its beginning or its title only, or its text is gone. */
   hasPartsSince(accountId: AccountId, from: Instant): Promise<boolean>;
   /** Posts that are dated in the future, nearest first. */

@@ -3,8 +3,11 @@ import type { Duty, DutyState } from '../domain/duties/duty';
 import type { DutyCount } from '../domain/duties/dutyFigures';
 import type { Interaction, InteractionSource } from '../domain/duties/interaction';
 import type { DutySubject } from '../domain/duties/limitRule';
+import type { Emergency } from '../domain/emergencies/emergency';
 import type { DutyId, InteractionId, UnitId } from '../domain/ids';
+import type { Meeting } from '../domain/meetings/meeting';
 import type { Month } from '../domain/submissions/month';
+import type { SurveyPlan } from '../domain/surveys/surveyPlan';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
 
@@ -71,7 +74,42 @@ export interface Interactions {
   countSince(source: InteractionSource, since: Instant, limit: number): Promise<number>;
 }
 
+/** What belongs to one unit and counts its changes. */
+export interface UnitFile {
+  readonly id: string;
+  readonly unitId: UnitId;
+  readonly unitPath: readonly UnitId[];
+  readonly isTold: boolean;
+  readonly version: number;
+}
+
+export interface UnitFileFilter {
+  readonly kind?: string;
+  readonly state?: string;
+  readonly year?: number;
+  /** Those of this unit and below it. */
+  readonly unitId?: UnitId;
+}
+
+export interface UnitFiles<File extends UnitFile> {
+  /** False: it is there already. */
+  insert(file: File, event: DomainEvent): Promise<boolean>;
+  byId(id: File['id'], scope: Scope): Promise<File | null>;
+  /** Compare-and-set on the version; the event stands in the same write. False: somebody else was faster. */
+  move(expected: File, next: File, event: DomainEvent): Promise<boolean>;
+  /** The newest first. */
+  list(filter: UnitFileFilter, page: PageRequest, scope: Scope): Promise<Page<File>>;
+  /** Those whose duties do not know yet how they stand. */
+  untold(limit: number): Promise<readonly File[]>;
+  /** Those that what is collected is looked through for, so many after another. */
+  watched(after: File['id'] | null, limit: number): Promise<readonly File[]>;
+  markTold(file: File): Promise<void>;
+}
+
 export interface DutyStorage {
   readonly interactions: Interactions;
   readonly duties: Duties;
+  readonly surveyPlans: UnitFiles<SurveyPlan>;
+  readonly emergencies: UnitFiles<Emergency>;
+  readonly meetings: UnitFiles<Meeting>;
 }

@@ -66,6 +66,8 @@ export interface Reminders {
   /** Leaves its line of the ledger in the same write. `duplicate`: the unit's turn is taken; nothing was written. */
   insert(reminder: Reminder, event: DomainEvent): Promise<'inserted' | 'duplicate'>;
   byId(id: ReminderId, scope: Scope): Promise<Reminder | null>;
+  /** In no order; those that are not there, or not in the scope, are left out. */
+  byIds(ids: readonly ReminderId[], scope: Scope): Promise<readonly Reminder[]>;
   /** Its letters are made. */
   carried(id: ReminderId): Promise<void>;
   /** Those stored before the instant whose letters are not known to be made, the oldest first; at most `limit`. */

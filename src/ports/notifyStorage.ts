@@ -43,6 +43,8 @@ export interface NotifyChannels extends Omit<Kept<NotifyChannelId, NotifyChannel
   changeAnew(channel: NotifyChannel, secrets: Secrets | null, event: DomainEvent): Promise<boolean>;
   /** Null: there is no such channel. Throws, without showing anything, where no key opens them. */
   secrets(id: NotifyChannelId): Promise<Secrets | null>;
+  /** Of all that are listed, in one read; those that no key opens are left out. */
+  opened(): Promise<ReadonlyMap<NotifyChannelId, Secrets>>;
   /** Whether the key at hand opens its secrets. */
   canOpen(id: NotifyChannelId): Promise<boolean>;
   recordTest(id: NotifyChannelId, test: ChannelTest): Promise<void>;
@@ -102,6 +104,8 @@ export interface Notifications {
     to: { readonly state: NotificationState; readonly reason: string | null; readonly at: Instant },
   ): Promise<void>;
   fellBack(ids: readonly NotificationId[], at: Instant): Promise<void>;
+  /** Those that wait in a group call these there, instead of whom they called. */
+  call(ids: readonly NotificationId[], of: Pick<Notification, 'to' | 'recipient'>): Promise<void>;
   /** Settles all that wait or are under way. */
   endAll(to: { readonly state: NotificationState; readonly reason: string; readonly at: Instant }): Promise<void>;
   /** A silence hides those that wait, or another than before. */

@@ -23,6 +23,25 @@ export interface OfficialLists {
   insert(list: OfficialList, event: DomainEvent): Promise<void>;
   /** Compare-and-set on the version it was read in. */
   change(list: OfficialList, event: DomainEvent): Promise<boolean>;
+  /** A comparison that nobody goes on with; it counts the attempt. */
+  claim(request: {
+    readonly now: Instant;
+    readonly owner: string;
+    readonly leaseMs: number;
+    readonly token: string;
+  }): Promise<OfficialList | null>;
+  /** Says how far it is, and keeps it until then. False: another process has it by now. */
+  advance(
+    id: OfficialListId,
+    token: string,
+    to: { readonly done: number; readonly untilAt: Instant },
+  ): Promise<boolean>;
+  /** Ends the comparison, with what was found or why it was given up. False: another process has it by now. */
+  settle(
+    of: { readonly id: OfficialListId; readonly token: string },
+    to: Partial<Pick<OfficialList, 'counts' | 'comparedAt' | 'comparing'>>,
+    event: DomainEvent,
+  ): Promise<boolean>;
   byId(id: OfficialListId, sight: ListSight): Promise<OfficialList | null>;
   /** Newest first. */
   list(sight: ListSight, page: PageRequest): Promise<Page<OfficialList>>;

@@ -21,7 +21,9 @@ import type { Handovers, Roles, People, Sessions } from './peopleStorage';
 import type { PolicySources, Policies } from './policyStorage';
 import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
 import type { OfficialLists } from './officialListStorage';
+import type { OwnWords } from './ownWordStorage';
 import type { DutyStorage } from './dutyStorage';
+import type { SiteCheckStorage } from './siteCheckStorage';
 import type { OnboardingStorage } from './onboardingStorage';
 import type { TeamStorage } from './teamStorage';
 import type { TakingBack } from './takingBack';
@@ -46,6 +48,7 @@ export type * from './registration';
 export type * from './retention';
 export type * from './reviewStorage';
 export type * from './dutyStorage';
+export type * from './siteCheckStorage';
 export type * from './submissionStorage';
 export type * from './unitStorage';
 export type * from './verdictStorage';
@@ -60,6 +63,8 @@ export interface Cases {
   /** At most one case that is not closed per account. */
   open(shutdownCase: Case, event: DomainEvent): Promise<{ readonly shutdownCase: Case; readonly opened: boolean }>;
   byId(id: CaseId, scope: Scope): Promise<Case | null>;
+  /** The one with this key among those of its proposals; of proposals from before they had any, by its own id. */
+  ofReview(key: CaseId, scope: Scope): Promise<Case | null>;
   openFor(accountId: AccountId): Promise<Case | null>;
   /** The one opened last, whatever became of it. */
   latestFor(accountId: AccountId): Promise<Case | null>;
@@ -159,6 +164,7 @@ export interface Storage
     FilingStorage,
     LadderStorage,
     DutyStorage,
+    SiteCheckStorage,
     OnboardingStorage,
     ReviewStorage,
     SubmissionStorage,
@@ -166,6 +172,7 @@ export interface Storage
     WebhookStorage {
   readonly units: Units;
   readonly ownPosts: OwnPosts;
+  readonly ownWords: OwnWords;
   readonly imports: Imports;
   readonly takingBack: TakingBack;
   readonly files: Files;

@@ -1,4 +1,5 @@
 import type { Site } from '../domain/accounts/site';
+import type { SiteClosingState } from '../domain/accounts/siteClosing';
 import type { UnitHoldings } from '../domain/accounts/unitClosing';
 import type { UnitMove } from '../domain/accounts/unitMove';
 import type { Unit, UnitNature } from '../domain/accounts/unit';
@@ -37,7 +38,11 @@ export interface Units {
 export interface SiteFilter {
   /** The unit and everything below it. */ readonly unitId?: UnitId;
   /** Part of the name, taken literally. */ readonly q?: string;
+  /** `none`: it is not being closed. */ readonly closing?: SiteClosingState | 'none';
 }
+/** What of a website is changed; what is absent stays. */
+export type SiteNext = Pick<Site, 'name' | 'repostColumnId'> &
+  Partial<Pick<Site, 'key' | 'homeUrl' | 'identifierCode' | 'unitId' | 'unitPath' | 'filing' | 'closing'>>;
 export interface Sites {
   /**
    * Adds or changes by `key`; ids never change. What the site owes goes with it to another unit. Returns the site as it
@@ -45,14 +50,12 @@ export interface Sites {
    */
   register(site: Site, event: (stored: Site) => DomainEvent): Promise<Site>;
   /**
-   * Changes name, repost column and filing (absent: it stays) of the site as it was read; what it still owes carries
-   * the new name. False: somebody else changed it meanwhile.
+   * Changes the site as it was read; what it still owes carries the new name and goes with it to another unit. False:
+   * somebody else changed it meanwhile.
    */
-  change(
-    expected: Site,
-    next: Pick<Site, 'name' | 'repostColumnId' | 'filing'>,
-    events: readonly DomainEvent[],
-  ): Promise<boolean>;
+  change(expected: Site, next: SiteNext, events: readonly DomainEvent[]): Promise<boolean>;
+  /** Those that have this 网站标识码, of all units. */
+  withIdentifier(code: string): Promise<readonly Site[]>;
   /** The sites, of all units, that have one of these names. */
   called(names: readonly string[]): Promise<readonly Site[]>;
   byId(id: SiteId, scope: Scope): Promise<Site | null>;

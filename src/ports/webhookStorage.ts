@@ -24,6 +24,8 @@ export interface Subscriptions {
   remove(id: SubscriptionId, version: number, event: DomainEvent): Promise<boolean>;
   /** Null: there is no such subscription. Throws, without showing anything, where no key opens them. */
   secrets(id: SubscriptionId): Promise<Secrets | null>;
+  /** Of all that are listed, in one read; those that no key opens are left out. */
+  opened(): Promise<ReadonlyMap<SubscriptionId, Secrets>>;
   recordTest(id: SubscriptionId, test: ChannelTest): Promise<void>;
 }
 

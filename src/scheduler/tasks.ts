@@ -26,6 +26,9 @@ const JUDGED_A_RUN = 10_000;
 /** Looks that hang are cut off within their run; so many runs cover that time. */
 const COLLECT_RUNS = 30;
 
+/** Visits that hang hold up their run; the next takes what is due meanwhile. */
+const SITE_RUNS = 4;
+
 /**
  * The table of tasks: name, period, what it runs. The names are stored with each recorded tick and shown to operators
  * (`task` in the words of the dashboard): one that changes begins a new history.
@@ -39,7 +42,9 @@ export function taskList(
   }: { readonly batch: Batch; readonly intakeEverySeconds: number; readonly owner: string },
 ): Task[] {
   const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify, oncall, webhooks } = services;
-  const { letters, people, reviews, imports, filings, submissions, ownPosts, duties, interactions } = services;
+  const { letters, people, reviews, imports, officialLists, filings, submissions, ownPosts, ownWords } = services;
+  const { duties, interactions, siteChecks } = services;
+  const { surveys, emergencies, meetings } = services;
   return [
     {
       name: 'collect',
@@ -55,9 +60,20 @@ export function taskList(
     { name: 'submission-months', everyMs: 5 * MINUTE_MS, run: () => submissions.keepMonths(batch.sweep) },
     { name: 'duty-deadlines', everyMs: 10 * SECOND_MS, run: () => duties.passDeadlines(batch.sweep) },
     { name: 'interactions', everyMs: 30 * SECOND_MS, run: () => interactions.resumeInteractions(batch.sweep) },
+    { name: 'surveys', everyMs: 5 * MINUTE_MS, run: () => surveys.followSurveys(batch.sweep) },
+    { name: 'emergencies', everyMs: MINUTE_MS, run: () => emergencies.followEmergencies(batch.sweep) },
+    { name: 'meetings', everyMs: MINUTE_MS, run: () => meetings.followMeetings(batch.sweep) },
     { name: 'duty-calendar', everyMs: 24 * HOUR_MS, run: () => duties.recomputeDeadlines() },
+    {
+      name: 'site-visits',
+      everyMs: 30 * SECOND_MS,
+      overlap: SITE_RUNS,
+      run: (signal) => siteChecks.visitDue({ owner, max: batch.looks, signal }),
+    },
+    { name: 'site-links', everyMs: MINUTE_MS, run: (signal) => siteChecks.crawlDue({ owner, signal }) },
     { name: 'queue', everyMs: 3 * SECOND_MS, run: () => mandates.queueReady(batch.sweep) },
     { name: 'own-posts', everyMs: 3 * SECOND_MS, run: () => ownPosts.publishOwnPosts(batch.sweep) },
+    { name: 'own-words', everyMs: 30 * SECOND_MS, run: () => ownWords.dismissExcused(batch.sweep) },
     { name: 'own-posts-mend', everyMs: 30 * SECOND_MS, run: () => ownPosts.mendOwnPosts(batch.sweep) },
     { name: 'resume', everyMs: 5 * SECOND_MS, run: () => mandates.resumeManual(batch.sweep) },
     {
@@ -110,6 +126,7 @@ export function taskList(
       run: (signal) => webhooks.deliverDue({ owner, max: batch.jobs, signal }),
     },
     { name: 'imports', everyMs: SECOND_MS, run: () => imports.carryOut({ owner }) },
+    { name: 'official-lists', everyMs: SECOND_MS, run: () => officialLists.compareDue({ owner }) },
     { name: 'filings', everyMs: 10 * SECOND_MS, run: () => filings.followFilings(batch.sweep) },
     { name: 'unit-moves', everyMs: 10 * SECOND_MS, run: () => accounts.resumeMoves() },
     { name: 'handovers', everyMs: MINUTE_MS, run: () => people.resumeHandovers() },

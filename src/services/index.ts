@@ -2,13 +2,18 @@ import { createAccountServices } from './accounts/createAccountServices';
 import { createAlertServices } from './alerts/createAlertServices';
 import { createCaseServices, createCaseSteps } from './cases/createCaseServices';
 import type { Services } from './contract';
+import { createOwnWordServices } from './content/createOwnWordServices';
 import { createCredentialServices } from './credentials/createCredentialServices';
 import { meteredConnectors } from './credentials/meteredConnectors';
+import { createApplyRule } from './mandates/rules/applyRule';
+import { createEmergencyServices } from './duties/emergencies/createEmergencyServices';
+import { createMeetingServices } from './duties/meetings/createMeetingServices';
+import { createSurveyServices } from './duties/surveys/createSurveyServices';
 import { createInteractionServices } from './duties/interactions/createInteractionServices';
 import { createDutyServices } from './duties/createDutyServices';
 import { createFileServices } from './files/createFileServices';
 import { createFindingServices } from './judging/createFindingServices';
-import { createDismissFindingOf } from './judging/dismissFinding';
+import { createDismissFindingOf, createDismissWhole } from './judging/dismissFinding';
 import { createFilingServices } from './filings/createFilingServices';
 import { createNotInList } from './filings/notInList';
 import { createOfficialListServices } from './officialLists/createOfficialListServices';
@@ -26,6 +31,7 @@ import { createPolicyServices } from './policies/createPolicyServices';
 import { createReviewServices } from './reviews/createReviewServices';
 import { createReviewSteps } from './reviews/createReviewSteps';
 import type { ServiceDeps } from './settings';
+import { createSiteCheckServices } from './siteChecks/createSiteCheckServices';
 import { createSubmissionServices } from './submissions/createSubmissionServices';
 import { createTeamServices } from './team/createTeamServices';
 import { createRegisterRoster } from './team/registerRoster';
@@ -40,10 +46,14 @@ export type * from './workRun';
 export type * from './accounts/contract';
 export type * from './alerts/contract';
 export type * from './cases/contract';
+export type * from './content/contract';
 export type * from './credentials/contract';
 export type * from './filings/contract';
 export type * from './duties/contract';
 export type * from './duties/interactions/contract';
+export type * from './duties/surveys/contract';
+export type * from './duties/emergencies/contract';
+export type * from './duties/meetings/contract';
 export type * from './files/contract';
 export type * from './imports/contract';
 export type * from './judging/contract';
@@ -56,6 +66,7 @@ export type * from './ownPosts/contract';
 export type * from './people/contract';
 export type * from './policies/contract';
 export type * from './reviews/contract';
+export type * from './siteChecks/contract';
 export type * from './submissions/contract';
 export type * from './team/contract';
 export type * from './training/contract';
@@ -89,10 +100,13 @@ export function createServices(given: ServiceDeps): Services {
     followVerdict: cases.followVerdict,
     unmetered: given.connectors,
   });
+  const dismissWhole = createDismissWhole(deps, { ...cases, judgeAccount: accounts.judgeAccount });
+  const ownWords = createOwnWordServices(deps, dismissWhole);
   const people = createPeopleServices(deps);
   const submissions = createSubmissionServices(deps, reviewSteps);
   const duties = createDutyServices(deps);
   const interactions = createInteractionServices(deps, { steps: reviewSteps, duties });
+  const shutdowns = createCaseServices(deps, { dismissFindingOf, judgeAccount: accounts.judgeAccount, reviewSteps });
   return {
     accounts: accounts.services,
     policies: policies.services,
@@ -100,7 +114,7 @@ export function createServices(given: ServiceDeps): Services {
     rules,
     reach,
     publishing,
-    cases: createCaseServices(deps, { dismissFindingOf, judgeAccount: accounts.judgeAccount }),
+    cases: shutdowns.services,
     alerts: createAlertServices(deps),
     notify: createNotifyServices(deps),
     oncall: createOncallServices(deps, createNotifySteps(deps)),
@@ -120,11 +134,19 @@ export function createServices(given: ServiceDeps): Services {
     training: createTraining(deps),
     credentials: createCredentialServices(deps, accounts.recordLearnedPost),
     upkeep: createUpkeep(deps),
-    findings: createFindingServices(deps, { ...cases, judgeAccount: accounts.judgeAccount }),
+    findings: createFindingServices(deps, {
+      ...{ ...cases, ...ownWords, judgeAccount: accounts.judgeAccount, dismissWhole },
+    }),
+    ownWords: ownWords.services,
     reviews: createReviewServices(deps, reviewSteps, [
-      ...[reviewed, submissions.reviewed, ownPosts.reviewed, interactions.reviewed],
+      ...[reviewed, submissions.reviewed, ownPosts.reviewed, interactions.reviewed, shutdowns.reviewed],
     ]),
-    ...{ duties, interactions: interactions.services },
+    ...{ duties, interactions: interactions.services, surveys: createSurveyServices(deps) },
+    ...{
+      emergencies: createEmergencyServices(deps, createApplyRule(deps, { answers: false })),
+      meetings: createMeetingServices(deps),
+    },
+    siteChecks: createSiteCheckServices(deps),
     submissions: submissions.services,
     views: createViews(deps),
     webhooks: createWebhookServices(deps),

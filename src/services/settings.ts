@@ -1,12 +1,16 @@
 import type { RegionNames } from '../domain/accounts/regionNames';
 import type { Platform } from '../domain/accounts/account';
 import type { InspectContent } from '../domain/content/inspectContent';
+import type { KindOfRule } from '../domain/content/ruleKinds';
 import type { WordKnowledge } from '../domain/content/wrongCharacters';
 import type { CoverageRules } from '../domain/filings/coverage';
 import type { RulePack } from '../domain/judging/rulePack';
 import type { RetentionDays } from '../domain/retention/retentionRules';
 import type { TellingHours } from '../domain/notify/quietTime';
 import type { LimitRule } from '../domain/duties/limitRule';
+import type { EmergencyRules } from '../domain/emergencies/emergencyDuties';
+import type { SurveyQuota } from '../domain/surveys/surveyQuota';
+import type { SiteCheckRules } from '../domain/siteChecks/siteCheckRules';
 import type { SubmissionRules } from '../domain/submissions/quota';
 import type { WatchRule } from '../domain/ownPosts/ownPost';
 import type { ReviewFlow } from '../domain/reviews/review';
@@ -14,9 +18,11 @@ import type { SectorCatalogue } from '../domain/policies/sectors';
 import type { WorkCalendar } from '../domain/time/workCalendar';
 import type { LedgerFolder } from '../ports/ledgerArchive';
 import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
+import type { DocumentTexts } from '../ports/documentTexts';
 import type { NotifierRegistry } from '../ports/notifier';
 import type { Clock, Hasher, Ids, Log, Passwords, Randomness } from '../ports/runtime';
 import type { Storage } from '../ports/storage';
+import type { SiteVisitor } from '../ports/siteVisitor';
 import type { TrainingGround } from '../ports/training';
 import type { WebhookSender } from '../ports/webhookSender';
 
@@ -34,6 +40,7 @@ export interface ServiceSettings {
   readonly packs: readonly RulePack[];
   readonly content: {
     readonly inspect: InspectContent;
+    readonly kindOf: KindOfRule;
     /** Read when it is asked for first: some 0.7 s and 80 MB. Null: wrong characters are not looked for. */
     readonly knowledge: () => Promise<WordKnowledge | null>;
   };
@@ -79,7 +86,14 @@ export interface ServiceSettings {
     readonly rules: readonly LimitRule[];
     /** The page where anybody may write without signing in: whether there is one, and how much it takes a day. */
     readonly publicForm: { readonly isOpen: boolean; readonly mostADay: number };
+    /** How many surveys and interviews units hold a year, and by which rule their results are owed. */
+    readonly surveys: { readonly quotas: readonly SurveyQuota[]; readonly resultRule: LimitRule };
+    readonly emergencies: EmergencyRules;
+    /** By which rule what a meeting decided is owed; the meeting sets the day. */
+    readonly meetings: { readonly rule: LimitRule };
   };
+  /** What websites are checked by, how many are visited at once, and how long a worker may take for what it claimed. */
+  readonly siteChecks: { readonly rules: SiteCheckRules; readonly concurrency: number; readonly leaseMs: number };
   /** Which accounts a unit must have, as far as the office takes that for its own. */
   readonly coverage: CoverageRules;
   readonly cases: { readonly rectificationWorkingDays: number; readonly watchDays: number };
@@ -112,6 +126,8 @@ export interface ServiceDeps {
   readonly storage: Storage;
   readonly connectors: ConnectorRegistry;
   readonly policyFeed: PolicyFeed;
+  /** Reads what is written in handed-in files; absent: nothing is said of what stands in them. */
+  readonly documentTexts?: DocumentTexts;
   readonly passwords: Passwords;
   readonly clock: Clock;
   readonly random: Randomness;
@@ -125,6 +141,8 @@ export interface ServiceDeps {
   readonly notifiers?: NotifierRegistry;
   /** Carries the alert log to those who have subscribed to it; absent: nothing is sent. */
   readonly webhookSender?: WebhookSender;
+  /** Visits websites as anybody does; absent: none is visited. */
+  readonly siteVisitor?: SiteVisitor;
   /** The simulated platforms, where they run in this process. */
   readonly training?: TrainingGround;
 }

@@ -9,14 +9,14 @@ import type { JobConsequence } from '../domain/mandates/jobTable';
 import type { Obligation, PublishJob } from '../domain/mandates/mandate';
 import type { AccountStep } from '../domain/accounts/accountTable';
 import type { Platform } from '../domain/accounts/platforms';
-import type { AccountId, PersonId, UnitId } from '../domain/ids';
+import type { AccountId, MandateRuleId, PersonId, PolicyId, UnitId } from '../domain/ids';
 import type { Principal } from '../domain/people/role';
 import type { Dismissal, Finding } from '../domain/judging/verdict';
 import type { Notification, Occasion } from '../domain/notify/notification';
 import type { Telling, TellingDecision } from '../domain/notify/whoIsTold';
 import type { Policy } from '../domain/policies/policy';
 import type { LiaisonOfFile } from '../domain/register/registerFile';
-import type { Instant } from '../domain/time/instant';
+import type { CivilDate, Instant } from '../domain/time/instant';
 import type { Review, ReviewerStep, ReviewKind } from '../domain/reviews/review';
 import type { AccountRecord, Registered } from '../ports/storage';
 import type { AccountRegistration, PersonRegistration, SiteRegistration, UnitRegistration } from './registrations';
@@ -128,6 +128,22 @@ export type DismissFindingOf = (
  */
 export type FollowVerdict = (record: AccountRecord, now: Instant) => Promise<'followed' | 'dismissed'>;
 
+/**
+ * Dismisses a finding, the case it led to, and has its account judged again; false: somebody else was faster. Throws
+ * `Refusal` `conflict` where its case is approved.
+ */
+export type DismissWhole = (finding: Finding, dismissal: Dismissal) => Promise<boolean>;
+
+/**
+ * Reads what a finding about a post rests on, and gives what proposes it as words of the unit. Throws `Refusal` where it
+ * cannot be proposed.
+ */
+export type PrepareOwnWords = (
+  of: { readonly finding: Finding; readonly account: Account },
+  said: { readonly reason: string; readonly lastOn: CivilDate },
+  principal: Principal,
+) => Promise<() => Promise<void>>;
+
 export interface LearnedPost {
   readonly account: Account;
   readonly observed: ObservedPost;
@@ -167,7 +183,11 @@ export interface ReviewSteps {
    */
   handInReview(
     review: Review,
-    content: { readonly contentHash: string; readonly title: string },
+    content: {
+      readonly contentHash: string;
+      readonly title: string;
+      readonly formerAuthors?: readonly PersonId[];
+    },
     author: NonNullable<Review['author']>,
   ): Promise<Review>;
   /** The subject has followed its review as far as this. */
@@ -179,7 +199,19 @@ export interface ReviewedSubject {
   readonly kind: ReviewKind;
   /** Makes the subject agree with its review. May be repeated, and comes again after an interruption. */
   readonly follow: (review: Review) => Promise<void>;
+  /** Opens reviews that an interrupted step left unopened, and ends those whose subject is over. Absent: there is none. */
+  readonly catchUp?: () => Promise<void>;
 }
+
+/**
+ * Makes mandates of documents that are known by a rule, reviewed and issued as any others; of each `mandated`, `already`,
+ * or why not. Throws `Refusal` `forbidden`, `not-found`, `invalid-input`.
+ */
+export type ApplyRule = (
+  id: MandateRuleId,
+  to: { readonly policyIds: readonly PolicyId[]; readonly reason: string },
+  principal: Principal,
+) => Promise<{ readonly results: readonly { readonly policyId: string; readonly outcome: string }[] }>;
 
 /** Registering what a file lists, each of them safe to repeat. `by`: in whose name; absent: the system's. */
 export interface RegisterSteps {

@@ -15,6 +15,8 @@ export const above = (value: Ordered): object => trusted({ $gt: value });
 export const below = (value: Ordered): object => trusted({ $lt: value });
 /** Half-open, as every interval of the product: `from` belongs to it, `before` does not. */
 export const within = (from: Ordered, before: Ordered): object => trusted({ $gte: from, $lt: before });
+/** Both ends included: what is counted by the day. */
+export const fromTo = (from: Ordered, to: Ordered): object => trusted({ $gte: from, $lte: to });
 /** After `from`, `until` included: what comes due by an instant and is not past. */
 export const after = (from: Ordered, until: Ordered): object => trusted({ $gt: from, $lte: until });
 export const anyOf = (values: readonly (string | number | boolean | null)[]): object => trusted({ $in: [...values] });

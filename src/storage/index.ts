@@ -55,6 +55,7 @@ import { notificationSchema, type NotificationRow } from './notify/notifications
 import { openNotify } from './notify/openNotify';
 import { openPeople } from './people/openPeople';
 import { openOwnPosts, ownPostSchema, type OwnPostRow } from './ownPosts/openOwnPosts';
+import { openOwnWords, ownWordSchema, type OwnWordRow } from './content/ownWords';
 import { createPolicies } from './policies/policies';
 import { policySchema, type PolicyRow } from './policies/policyRow';
 import { createPolicySources, policySourceSchema, type PolicySourceRow } from './policies/policySources';
@@ -70,6 +71,7 @@ import { courseSchema, liaisonSchema, openTeam, type CourseRow, type LiaisonRow 
 import { openSubmissions, submissionMonthSchema, submissionSchema } from './submissions/openSubmissions';
 import type { SubmissionMonthRow, SubmissionRow } from './submissions/openSubmissions';
 import { dutySchema, openDuties, type DutyRow } from './duties/openDuties';
+import { openSiteChecks } from './siteChecks/openSiteChecks';
 import { createHostSharing } from './work/hostSharing';
 import { openWebhooks } from './webhooks/openWebhooks';
 import { createHasRoom, createSettings, settingSchema, type SettingRow } from './work/settings';
@@ -158,7 +160,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     ...{ months: open<SubmissionMonthRow>('submission-months', submissionMonthSchema), files, clock },
   });
   const duties = openDuties(open, open<DutyRow>('duties', dutySchema));
+  const siteChecks = openSiteChecks(open, { sites: siteTable, hasher });
   const ownPosts = openOwnPosts(open<OwnPostRow>('own-posts', ownPostSchema));
+  const ownWordTable = open<OwnWordRow>('own-words', ownWordSchema);
+  const ownWords = openOwnWords(ownWordTable);
   const swept: SweptTables = {
     looks: lookTable,
     lookDays: lookDayTable,
@@ -179,7 +184,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       'platform-inbox': { table: asRows(inboxTable), field: 'forgetAt' },
       'store-sizes': { table: asRows(sampleTable), field: 'at' },
       removals: { table: asRows(retentionTable), field: 'startedAt' },
-      ...{ ...fileEndings, ...submissions.endings },
+      ...{ ...fileEndings, ...submissions.endings, ...duties.endings, ...siteChecks.endings },
     },
   };
   const units = createUnits(unitTable);
@@ -201,7 +206,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     reminders: reminderTable,
     reviews: reviewTable as unknown as Table<FollowsAccount>,
     ...{ ...team.rescoped, ...filings.rescoped, ...submissions.rescoped, ...duties.rescoped },
-    'own-posts': ownPosts.rescoped,
+    ...{ 'own-posts': ownPosts.rescoped, 'own-words': ownWords.rescoped },
   };
   const named = [...notify.namesUnit, letters.namesUnit, ...webhooks.namesUnit];
   const taking = { rescoped, named, plans: filings.plans, entries: ledger.entries };
@@ -215,12 +220,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const relay = createOutboxRelay({
     sources: [
       ...[accountTable, siteTable, postTable, findingTable, caseTable, policyTable],
-      mandateTable,
-      ruleTable,
-      obligationTable,
-      jobTable,
-      incidentTable,
-      alertLogTable,
+      ...[mandateTable, ruleTable, obligationTable, jobTable, incidentTable, alertLogTable, ownWordTable],
       credentialTable,
       ...people.sources,
       moveTable,
@@ -234,6 +234,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   });
   return {
     ...{ units, imports, files, ownPosts: ownPosts.repository },
+    ...{ ownWords: ownWords.repository, ...siteChecks.repositories },
     accounts: createAccounts(
       {
         accounts: accountTable,

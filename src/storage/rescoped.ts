@@ -25,6 +25,10 @@ export const RESCOPED = [
   'submissions',
   'submission-months',
   'duties',
+  'own-words',
+  'survey-plans',
+  'emergencies',
+  'meetings',
 ] as const;
 export type Rescoped = (typeof RESCOPED)[number];
 
@@ -49,4 +53,7 @@ export const NAMING_UNIT: readonly Rescoped[] = [
   'onboarding-entries',
   'submissions',
   'duties',
+  'survey-plans',
+  'emergencies',
+  'meetings',
 ];

@@ -34,3 +34,13 @@ export const limitPart = partSchema({ workingDays: count, hours: count });
 
 /** Publication time as its source states it: `at` or `on`, told apart by `precision`. */
 export const publishedPart = partSchema({ precision: text, at: instant, on: text, original: text });
+
+/** What stops a text and was handed in anyway. */
+export const stopOverridesPart = {
+  type: [
+    partSchema({
+      ...{ field: text, ruleId: text, words: text, reason: text, at: instant },
+      by: partSchema({ id: text, name: text }),
+    }),
+  ],
+} as const;

@@ -18,7 +18,8 @@ export interface AlertWords {
 export function reasonWords(reason: string, { codes }: AlertWords, kind: string | null = null): string {
   const lists: readonly Readonly<Record<string, string>>[] = [
     ...(kind === 'channel-failing' ? [codes.deliveryFailure] : []),
-    ...(kind?.startsWith('duty-') === true ? [codes.dutyNotice] : []),
+    ...(kind?.startsWith('duty-') === true || kind === 'survey-behind' ? [codes.dutyNotice] : []),
+    ...(kind?.startsWith('site-') === true ? [codes.siteReason] : []),
     codes.verdictReason,
     codes.manualReason,
     codes.copyReason,

@@ -29,7 +29,10 @@ const PACKAGES = {
   'stream-client': ['node:.*', 'socket.io-client'],
   ports: [],
   services: [],
-  connectors: ['node:.*', 'axios', 'rss-parser', 'htmlparser2', 'cheerio', 'domhandler', 'fast-xml-parser', 'zod'],
+  connectors: [
+    ...['node:.*', 'axios', 'rss-parser', 'htmlparser2', 'cheerio', 'domhandler', 'fast-xml-parser', 'zod'],
+    ...['fflate', 'unpdf'],
+  ],
   notify: ['node:.*', 'axios', 'nodemailer'],
   storage: ['mongoose', 'node:.*'],
   http: ['node:.*', 'express', 'express-rate-limit', 'helmet', 'socket.io', 'zod', 'prom-client', 'htmlparser2'],
@@ -40,7 +43,7 @@ const PACKAGES = {
 };
 
 /** Folders of connectors/ that hold a platform each: a platform knows its own files and the neutral folders beside it. */
-const PLATFORMS = ['weibo', 'wechat', 'portal', 'policies', 'feed'];
+const PLATFORMS = ['weibo', 'wechat', 'portal', 'policies', 'feed', 'sites'];
 
 /** The packages of this repository and what each may use: they know nothing of the product. */
 const WORKSPACES = {

@@ -73,11 +73,16 @@ export function siteOf(): SiteView {
       ...{ icpNumber: '吉ICP备05008513号', policeNumber: null, plan: 'migrate', planBasis: '十一' },
       ...{ planBy: '2027-12-31', planDoneOn: null, planState: 'open' },
     },
+    closing: {
+      ...{ state: 'announced', noticeUrl: 'https://www.jyj.gov.example/gg', announcedOn: '2026-11-01' },
+      ...{ closableFrom: '2026-12-01', successorId: ID, successorName: '县政府网站', successorUrl: null },
+      ...{ closedOn: null, openableFrom: null },
+    },
     openReposts: 4,
   };
 }
 export const siteHistoryOf = (): SiteHistoryView => ({
-  ...{ at: AT, kind: 'site-changed', reason: 'filing-changed', by: '王管理', note: '补录' },
+  ...{ at: AT, kind: 'site-changed', reason: 'filing-changed', by: '王管理', note: '补录', paper: null },
   changes: [
     { field: 'icpNumber', from: null, to: '吉ICP备05008513号' },
     { field: 'plan', from: 'keep', to: 'migrate' },
@@ -104,6 +109,9 @@ export const postOf = (): PostView => ({
   countedAt: AT,
   standing: 'counted',
   firstSeenAt: AT,
+  earlier: [{ title: '标题', text: '原来的正文', untilAt: AT, isUnclear: false }],
+  missingSinceAt: AT,
+  goneAt: AT,
 });
 export const lookOf = (): LookView => ({
   id: ID,
@@ -131,6 +139,7 @@ export const findingOf = (accountId: string): FindingView => ({
   url: null,
   excerpt: null,
   subject: accountId,
+  isExcusable: false,
 });
 export function caseOf(): CaseView {
   return {
@@ -147,6 +156,8 @@ export function caseOf(): CaseView {
     closedAt: null,
     closeReason: null,
     proposedBy: '值班员',
+    successorName: null,
+    reviewId: ID,
     nextSteps: [
       {
         event: 'approve',

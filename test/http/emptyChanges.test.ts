@@ -36,7 +36,12 @@ test.each(PATCHES)(
 
 describe('what says nothing by itself', () => {
   test.each([
-    ['/sites/:id', { byHand: true, reason: '调整' }, 'name', '至少给出 name、repostColumnId、filing 之一'],
+    [
+      '/sites/:id',
+      { byHand: true, reason: '调整' },
+      'name',
+      '至少给出 name、repostColumnId、homeUrl、identifierCode、unitId、filing 之一',
+    ],
     ['/sites/:id', { byHand: false, name: '新名', reason: '调整' }, 'byHand', '只能与 repostColumnId 一起给出'],
     ['/units/:id', { alsoFor: [], reason: '调整' }, 'level', '至少给出 level、sectors、region 之一'],
     ['/accounts/:id', {}, 'name', '至少给出 name、homeUrl、columnClass、settings 之一'],

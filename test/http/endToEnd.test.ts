@@ -3,11 +3,14 @@ import { dutyOf } from '../storage/duties/dutySamples';
 import { submissionOf } from '../storage/submissions/submissionSamples';
 import { reviewOf } from '../storage/reviews/reviewSamples';
 import { sheetOf } from '../domain/register/sheetsOf';
+import { beginCheck } from '../../src/domain/siteChecks/siteCheck';
 import { DAY_MS, MINUTE_MS } from '../../src/domain/time/instant';
+import { addCivilDays, civilDateOf } from '../../src/domain/time/civil';
 import type { AlertView } from '../../src/api/alerts';
 import type { ListView } from '../../src/api/wire';
 import { ROUTES } from '../../src/http/routes';
-import type { AccountId, AlertId, ImportId } from '../../src/domain/ids';
+import { PERMISSIONS } from '../../src/domain/people/permissions';
+import type { AccountId, AlertId, EmergencyId, ImportId, MeetingId, SurveyPlanId } from '../../src/domain/ids';
 import { lookedAt, steadyClock } from '../services/retention/sweptOffice';
 import { obligationOf } from '../services/fixtures';
 import { alertAbout, createNotifyWorld } from '../services/notify/notifyWorld';
@@ -148,6 +151,61 @@ async function duty(): Promise<string> {
   return one.id;
 }
 
+/** A survey whose result is owed, an event that something was said of, and a meeting that decided something. */
+async function unitFiles(): Promise<Readonly<Record<string, string>>> {
+  const root = principal('administrator', '1');
+  const { surveys, emergencies, meetings } = world.services;
+  const today = civilDateOf(world.clock.now());
+  const of = <Id>({ id, version }: { readonly id: string; readonly version: number }) => ({ id: id as Id, version });
+  const opened = await surveys.open({ unitId: world.unitA, year: Number(today.slice(0, 4)) }, root);
+  const draft = { kind: 'survey', title: '问卷', plannedOn: today } as const;
+  const planned = await surveys.add(of<SurveyPlanId>(opened), draft, root);
+  const key = planned.items[0]?.key ?? '';
+  const held = { key, step: 'hold', words: '', on: today, link: null } as const;
+  const plan = await surveys.step(of<SurveyPlanId>(planned), held, root);
+  const knownAt = world.clock.now().toISOString();
+  const event = { unitId: world.unitA, kind: 'incident', title: '塌陷', happened: '东街塌陷', knownAt } as const;
+  const file = await emergencies.open(event, root);
+  const said = { at: knownAt, speaker: '新闻发布会', link: null, words: '情况说明' };
+  await emergencies.state(of<EmergencyId>(file), said, root);
+  const record = { unitId: world.unitA, kind: 'meeting', title: '会议', heldOn: today } as const;
+  const meeting = await meetings.record({ ...record, participants: '甲局', notes: '' }, root);
+  const decision = { text: '清理栏目', unitId: null, dueOn: addCivilDays(today, 9) };
+  await meetings.decide(of<MeetingId>(meeting), decision, root);
+  return {
+    '/survey-plans/:id': plan.id,
+    '/emergencies/:id': file.id,
+    '/meetings/:id': meeting.id,
+  };
+}
+
+/** A website that was visited. */
+async function visitedSite(): Promise<string> {
+  const id = (await world.account('b1')).account.siteId;
+  if (id === null) throw new Error('no site');
+  const now = world.clock.now();
+  const check = beginCheck(id, now, 48);
+  const probe = { slot: check.next.slot, at: now, outcome: 'open', reason: 'answered', tookMs: 120 } as const;
+  await world.storage.siteChecks.begin(id, { ...check, lastProbe: probe });
+  await world.storage.siteCrawls.begin(null, now);
+  const claim = { now, owner: 'test', leaseMs: 1_000, token: 'crawl' };
+  for (let n = 0; n < 9; n += 1) {
+    const claimed = await world.storage.siteCrawls.claim(claim);
+    if (claimed?.site.id !== id) continue;
+    const finding = {
+      problem: 'no-notice',
+      url: 'https://b.example/',
+      text: '',
+      page: 'https://a.example/',
+      reason: null,
+    } as const;
+    await world.storage.siteCrawls.keep(id, 'crawl', { ...claimed.crawl, findings: [finding], endedAt: now });
+    break;
+  }
+  await world.storage.siteDays.add([{ siteId: id, on: civilDateOf(now), probe }]);
+  return id;
+}
+
 /** A message to unit A. */
 async function message(): Promise<string> {
   const one = {
@@ -163,7 +221,9 @@ async function message(): Promise<string> {
 async function officialList(): Promise<string> {
   const content = Buffer.from('主办单位,平台,账号名称\n甲局,微博,另一个账号\n').toString('base64');
   const body = { source: '省政府办公厅', listedOn: '2026-09-01', fileName: '名录.csv', content };
-  return ((await (await post('root', '/official-lists', body)).json()) as { readonly id: string }).id;
+  const { id } = (await (await post('root', '/official-lists', body)).json()) as { readonly id: string };
+  await world.services.officialLists.compareDue({ owner: 'test' });
+  return id;
 }
 
 /** A plan of joining a head account that binds all units. */
@@ -191,6 +251,12 @@ async function ownPost(): Promise<string> {
   const byHand = ownPostOf({ unitId: world.unitA, unitPath, channels: writing.channels, state: 'publishing', copies });
   await world.storage.ownPosts.insert(byHand, eventOf(`own-post:${byHand.id}`));
   return (await world.services.ownPosts.draft(world.unitA, writing, principal('administrator', '1'))).id;
+}
+
+/** Words that unit A uses as they are. */
+async function ownWords(): Promise<void> {
+  const words = { ruleId: 'territory', words: '福摩萨', lastOn: addCivilDays(civilDateOf(world.clock.now()), 30) };
+  expect((await post('root', '/own-words', { unitId: world.unitA, ...words, reason: '展品名' })).status).toBe(201);
 }
 
 /** A file with a row and a fault. */
@@ -232,8 +298,13 @@ test('every readable address answers what its schema says, from the store', asyn
     { creditCode: '91350100M000100Y43', reason: '补录' },
     principal('administrator', '1'),
   );
+  const operator = (await world.storage.roles.list()).find(({ role }) => role === 'operator');
+  const role = { role: 'operator', version: operator?.version ?? 1 } as const;
+  const change = { actions: PERMISSIONS.operator.filter((one) => one !== 'training.control'), reason: '精简' };
+  await world.services.people.setRole(role, change, principal('administrator', '1'));
   await relayAll();
   await rosterOfA();
+  await ownWords();
   await world.services.filings.followFilings(100);
   const handover = await handedOver();
   const told = await toldAlert();
@@ -250,6 +321,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/submissions/:id': await submission(),
     '/duties/:id': await duty(),
     '/interactions/:id': await message(),
+    ...(await unitFiles()),
     '/own-posts': await ownPost(),
     '/onboarding-plans': await onboardingPlan(),
     '/official-lists': await officialList(),
@@ -260,6 +332,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/files': await uploaded(),
     '/accounts': ids['a2'] ?? '',
     '/units/:id': world.unitA,
+    '/site-checks/:id': await visitedSite(),
     '/sites': (await world.account('b1')).account.siteId ?? '',
     '/mandates': obligation.mandateId,
     '/obligations': obligation.id,

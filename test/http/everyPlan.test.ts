@@ -8,6 +8,7 @@ import { messageOf } from '../storage/notify/notifySamples';
 import { handCopyOf, ownPostOf } from '../storage/ownPosts/ownPostSamples';
 import { policyOf } from '../storage/mandateSamples';
 import { recordCommands, type Asked, type Plan } from '../storage/recordedPlans';
+import { emergencyOf, meetingOf, surveyPlanOf } from '../storage/duties/unitFileSamples';
 import { dutyOf } from '../storage/duties/dutySamples';
 import { submissionOf } from '../storage/submissions/submissionSamples';
 import { reviewOf } from '../storage/reviews/reviewSamples';
@@ -27,6 +28,7 @@ const SMALL: Readonly<Record<string, string>> = {
   sites: 'some for each unit: those with a part in their name are looked for',
   liaisons: 'some for each unit',
   courses: 'some for each unit and year',
+  'own-words': 'what units decided about single words',
   mandates: 'a few hundred a year; the newest stand first, and of those before nearly all are over',
 };
 
@@ -144,6 +146,15 @@ beforeAll(async () => {
   for (let n = 0; n < 30; n += 1) await world.storage.reviews.open(reviewOf(), eventOf(`account:${ids['a1']}`));
   for (let n = 0; n < 30; n += 1)
     await world.storage.duties.insert(dutyOf({ month: `20${50 + n}-01` as never }), eventOf(`account:${ids['a1']}`));
+  for (let n = 0; n < 30; n += 1) {
+    const made = () => eventOf(`account:${ids['a1']}`);
+    await world.storage.surveyPlans.insert(surveyPlanOf({ year: 2030 + n }), made());
+    await world.storage.emergencies.insert(
+      emergencyOf({ knownAt: new Date(world.clock.now().getTime() - n * DAY_MS) }),
+      made(),
+    );
+    await world.storage.meetings.insert(meetingOf({ heldOn: `20${50 + n}-01-01` as never }), made());
+  }
   for (let n = 0; n < 30; n += 1)
     await world.storage.submissions.insert(
       submissionOf({ month: `20${50 + n}-01` as never }),

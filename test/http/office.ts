@@ -6,7 +6,7 @@ import type { AlertView } from '../../src/api/alerts';
 import type { ProgressTopic } from '../../src/api/events';
 import type { Services } from '../../src/services/index';
 import { PASSWORD_RULES } from '../../src/domain/people/passwordRules';
-import { alertOf, assigneeOf, personOf, roleOf, sessionOf } from './samples';
+import { alertOf, assigneeOf, personOf, roleHistoryOf, roleOf, sessionOf } from './samples';
 
 import { accountServices } from './officeAccounts';
 import { mandateServices } from './officeMandates';
@@ -22,8 +22,11 @@ import { ACCOUNTS, NOW, PASSWORD, PEOPLE, tokenOf, type PersonName } from './off
 import { createOfficeRules, unused } from './officeRules';
 import { reviewServices } from './officeReviews';
 import { handoverServices } from './officeHandover';
+import { ownWordServices } from './officeOwnWords';
 import { ownPostServices } from './officeOwnPosts';
 import { interactionServices } from './officeInteractions';
+import { unitFileServices } from './officeUnitFiles';
+import { siteCheckServices } from './officeSiteChecks';
 import { dutyServices } from './officeDuties';
 import { submissionServices } from './officeSubmissions';
 import { officialListServices } from './officeLists';
@@ -91,8 +94,10 @@ export function createOffice(): Office {
     ...reviewServices(rules),
     ...submissionServices(rules),
     ...dutyServices(rules),
+    ...unitFileServices(rules),
+    ...siteCheckServices(rules),
     ...interactionServices(rules),
-    ...ownPostServices(rules),
+    ...{ ...ownPostServices(rules), ...ownWordServices(rules) },
     ...teamServices(rules),
     ...filingServices(rules),
     ...{ ...onboardingServices(rules), ...officialListServices(rules) },
@@ -123,7 +128,7 @@ export function createOffice(): Office {
       },
     },
     findings: {
-      dismiss: async (id, reason, principal) => {
+      dismiss: async (id, { reason }, principal) => {
         rules.change(`dismiss:${reason}`, id, { principal, action: 'finding.dismiss' });
         return findingOf(id);
       },
@@ -141,6 +146,7 @@ export function createOffice(): Office {
       list: async () => [personOf()],
       disableUnlisted: unused,
       roles: async () => [roleOf()],
+      roleHistory: async () => rules.page([roleHistoryOf()]),
       setRole: async ({ role }, { reason }, principal) => {
         asked.push(`role:${role}:${reason} ${principal.name}`);
         return roleOf();

@@ -1,4 +1,5 @@
 import type { UnitMergeView, UnitMoveView } from '../../src/api/people';
+import type { SiteId } from '../../src/domain/ids';
 import type { Services } from '../../src/services/index';
 import { credentialDetailOf, credentialOf, postOf, probeOf } from './accountSamples';
 
@@ -62,6 +63,12 @@ export function accountServices({
       changeFiling: async (id, { reason }, principal) =>
         change(`filing:${reason}`, id, { principal, action: 'account.write' }),
       takeStep: async (id, { act }, principal) => change(`step:${act}`, id, { principal, action: 'account.write' }),
+      addSite: async ({ reason, unitId }, principal) => {
+        asked.push(`add-site:${reason} ${unitId} ${principal.name}`);
+        return ACCOUNTS.ofA as string as SiteId;
+      },
+      takeSiteStep: async (id, { act }, principal) =>
+        change(`site-step:${act}`, id, { principal, action: 'account.write' }),
       changeSite: async (id, { reason }, principal) =>
         change(`site:${reason}`, id, { principal, action: 'account.write' }),
       previewSiteChange: async () => ({

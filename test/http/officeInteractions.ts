@@ -2,6 +2,7 @@ import type { InteractionDetailView, InteractionView } from '../../src/api/inter
 import type { Action, Principal } from '../../src/domain/people/role';
 import type { Services } from '../../src/services/index';
 import { dutyOf, dutyListed } from './officeDuties';
+import { contentChecksOf, stopOverrideOf } from './officeOwnWords';
 import { ACCOUNTS } from './officePeople';
 import { unused, type OfficeRules } from './officeRules';
 
@@ -15,10 +16,17 @@ const LISTED = {
 /** One complete example of every view. */
 export const interactionOf = (more: Partial<InteractionDetailView> = {}): InteractionDetailView => ({
   ...LISTED,
-  ...{ text: '东街没有公交站，联系 13800001234', authorName: '市民', link: 'https://city.example/q', setAside: null },
+  ...{
+    text: '东街没有公交站，联系 13800001234',
+    authorName: '市民',
+    isTextGone: false,
+    link: 'https://city.example/q',
+    setAside: null,
+  },
   answer: { text: '已列入计划。', withheld: null, authorName: '李四', writtenAt: AT },
   shown: { title: '建议增设公交站', question: '东街没有公交站，联系 138****1234', answer: '已列入计划。' },
   ...{ answerLink: 'https://city.example/a', satisfactionWords: '谢谢', reviewId: ACCOUNTS.ofA },
+  overrides: [stopOverrideOf()],
   acts: ['write', 'submit', 'reclassify', 'set-aside'],
   thread: [{ event: 'receive', name: '', at: AT, words: null }],
   duty: dutyOf(),
@@ -51,6 +59,10 @@ export function interactionServices({ change, page, visible }: OfficeRules): Pic
       receive: async (_messages, principal) => intake(principal),
       receiveSheet: async (_sheets, principal) => intake(principal),
       write: async ({ id }, _draft, principal) => writes('answered', id, principal),
+      checks: async (id, principal) => {
+        visible(id, principal);
+        return contentChecksOf();
+      },
       submit: async ({ id }, principal) => writes('handed-in', id, principal),
       reclassify: async ({ id }, _kind, principal) => writes('reclassified', id, principal),
       setAside: async ({ id }, _said, principal) => decides('set-aside', id, principal),

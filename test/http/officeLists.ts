@@ -1,7 +1,7 @@
 import type { DiffLineView, OfficialListView } from '../../src/api/officialLists';
 import type { Services } from '../../src/services/index';
 import { ACCOUNTS, NOW, UNIT_A } from './officePeople';
-import type { OfficeRules } from './officeRules';
+import { unused, type OfficeRules } from './officeRules';
 
 export const officialListOf = (more: Partial<OfficialListView> = {}): OfficialListView => ({
   ...{
@@ -13,7 +13,7 @@ export const officialListOf = (more: Partial<OfficialListView> = {}): OfficialLi
   },
   ...{ bytes: 2_000, byName: '王管理', at: NOW.toISOString(), lines: 12, unread: 0, comparedAt: NOW.toISOString() },
   counts: { missing: 1, extra: 1, renamed: 0, 'other-sponsor': 0, duplicate: 0, unclear: 1 },
-  ...{ replacedAt: null, version: 1, hasFile: true },
+  ...{ replacedAt: null, version: 1, hasFile: true, comparing: null },
   ...more,
 });
 export const diffLineOf = (more: Partial<DiffLineView> = {}): DiffLineView => ({
@@ -44,6 +44,7 @@ export function officialListServices({ change, page }: OfficeRules): Pick<Servic
       oneList: async () => officialListOf(),
       listFile: async () => ({ fileName: '名录.xlsx', content: Buffer.from('PK') }),
       listLines: async () => page([diffLineOf()]),
+      compareDue: unused,
       compareAgain: async (_id, principal) => {
         asked('official-list:compare', principal);
         return officialListOf({ version: 2 });

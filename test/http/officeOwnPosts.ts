@@ -1,5 +1,6 @@
 import type { HandCopyView, OwnPostPreviewView, OwnPostView } from '../../src/api/ownPosts';
 import type { Services } from '../../src/services/index';
+import { stopOverrideOf } from './officeOwnWords';
 import { ACCOUNTS, UNIT_A } from './officePeople';
 import { unused, type OfficeRules } from './officeRules';
 
@@ -17,6 +18,7 @@ const ownPostOf = (more: Partial<OwnPostView> = {}): OwnPostView => ({
   forms: [FORM],
   isAuthorDisabled: false,
   reviewId: ID,
+  overrides: [stopOverrideOf()],
   contentHash: 'ab',
   checks: {
     at: AT,
@@ -29,7 +31,7 @@ const ownPostOf = (more: Partial<OwnPostView> = {}): OwnPostView => ({
         ...{ kind: 'content', level: 'hint', accountId: null, accountName: '', field: 'body' },
         ...{ code: 'figure', excerpt: '增长5%%，' },
         content: {
-          ...{ kind: 'figure', before: '增长5', words: '%%', after: '，', suggestion: '%' },
+          ...{ kind: 'figure', before: '增长5', words: '%%', after: '，', suggestion: '%', isExcusable: false },
           origin: 'GB/T 15835—2011《出版物上数字用法》',
         },
       },
@@ -67,6 +69,7 @@ const ownPreviewOf = (): OwnPostPreviewView => ({
     },
   ],
   checks: ownPostOf().checks?.found ?? [],
+  mayOverride: true,
 });
 
 const handCopyOf = (): HandCopyView => ({

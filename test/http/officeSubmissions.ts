@@ -8,6 +8,7 @@ import type { QuotasView } from '../../src/api/submissionQuotas';
 import type { Principal } from '../../src/domain/people/role';
 import type { Services } from '../../src/services/index';
 import { SUBMISSION_RULES } from '../services/office';
+import { contentChecksOf, stopOverrideOf } from './officeOwnWords';
 import { ACCOUNTS, NOW, UNIT_A } from './officePeople';
 import { unused, type OfficeRules } from './officeRules';
 
@@ -40,6 +41,7 @@ export const submissionOf = (more: Partial<SubmissionDetailView> = {}): Submissi
   attachments: [{ fileId: ACCOUNTS.ofA, name: '附表.xlsx' }],
   thread: [{ event: 'return', name: '王敏', at: AT, reason: 'unclear', words: '请补充' }],
   reviewId: ACCOUNTS.ofA,
+  overrides: [stopOverrideOf()],
   ...more,
 });
 export const standingOf = (): StandingListView => ({
@@ -82,6 +84,10 @@ export function submissionServices({ change, changeRule, page, visible }: Office
       informants: async () => page([{ id: '3'.repeat(24), name: '张信息', post: '科员' }]),
       begin: async (_unitId, _draft, principal) => changed('begun', ACCOUNTS.ofA, principal),
       write: async ({ id }, _draft, principal) => changed('written', id, principal),
+      checks: async (id, principal) => {
+        visible(id, principal);
+        return contentChecksOf();
+      },
       submit: async ({ id }, principal) => changed('handed-in', id, principal),
       withdraw: async ({ id }, _reason, principal) => changed('withdrawn', id, principal),
       decide: async ({ id }, _decided, principal) => changed('decided', id, principal),
@@ -138,6 +144,7 @@ function submissionListed() {
     attachments: _attachments,
     thread: _thread,
     reviewId: _reviewId,
+    overrides: _overrides,
     ...listed
   } = submissionOf();
   return listed;

@@ -105,6 +105,8 @@ export function viewServices(
           ...siteOf(),
           columns: [accountOf(ACCOUNTS.ofA, unitOf(ACCOUNTS.ofA) ?? '')],
           publishable: [ACCOUNTS.ofA],
+          acts: ['close'],
+          mayMove: true,
         };
       },
       filing: async (id, principal) => {

@@ -20,10 +20,16 @@ const bodyOf = (lines: readonly string[], more: object = {}): object => ({
   content: Buffer.from([HEAD, ...lines].join('\n')).toString('base64'),
   ...more,
 });
+/** As it stands once whatever was asked for is compared. */
+const compared = async (answer: Response, as = 'root'): Promise<OfficialListView> => {
+  const { id } = (await answer.json()) as OfficialListView;
+  await world.services.officialLists.compareDue({ owner: 'test' });
+  return read<OfficialListView>(as, `/official-lists/${id}`);
+};
 const handIn = async (lines: readonly string[], more: object = {}, as = 'root'): Promise<OfficialListView> => {
   const answer = await post(as, '/official-lists', bodyOf(lines, more));
   expect(answer.status).toBe(201);
-  return (await answer.json()) as OfficialListView;
+  return compared(answer, as);
 };
 const linesOf = async (id: string, query = ''): Promise<readonly DiffLineView[]> =>
   (await read<ListView<DiffLineView>>('root', `/official-lists/${id}/lines?limit=200${query}`)).items;
@@ -84,8 +90,8 @@ test('another name and another sponsor become steps in the life of the account, 
   const noticeUrl = 'https://www.county.example/notice';
   expect((await act('root', list.id, lines[1], { paper: { ...PAPER, noticeUrl } })).status).toBe(200);
   expect((await accountOf('a1')).unitId).toBe(world.unitB);
-  const again = await post('root', `/official-lists/${list.id}/compare`);
-  expect(((await again.json()) as OfficialListView).counts).toMatchObject({ renamed: 0, 'other-sponsor': 0 });
+  const again = await compared(await post('root', `/official-lists/${list.id}/compare`));
+  expect(again.counts).toMatchObject({ renamed: 0, 'other-sponsor': 0 });
 });
 
 test('what the list has not is a filing finding, and a newer list of that source that has it settles it', async () => {
@@ -123,12 +129,74 @@ test('a line keeps its name when the list is compared again, and one that is no 
   const [first, second] = await linesOf(list.id, '&kind=missing');
   expect((await act('duty', list.id, first)).status).toBe(200);
   // What is applied for is not missing.
-  const again = (await (await post('root', `/official-lists/${list.id}/compare`)).json()) as OfficialListView;
+  const again = await compared(await post('root', `/official-lists/${list.id}/compare`));
   expect(again.counts.missing).toBe(1);
   const [left] = await linesOf(list.id, '&kind=missing');
   expect([left?.label, left?.key, left?.act]).toEqual(['后办的', second?.key, null]);
   expect((await problemOf(await act('duty', list.id, first))).detail).toContain('名录刚重新比对过');
   expect((await act('duty', list.id, left)).status).toBe(200);
+});
+
+test('is compared in the background: until it is through nothing of it is acted on, and nobody asks twice', async () => {
+  const waiting = (await (
+    await post('root', '/official-lists', bodyOf(['乙镇,微博,后台号,'], { source: '后台' }))
+  ).json()) as OfficialListView;
+  expect([waiting.comparing, waiting.counts.missing]).toEqual([{ done: 0, failure: null }, 0]);
+  const early = { key: 'f'.repeat(16), reason: '按省名录更正' };
+  expect((await problemOf(await post('root', `/official-lists/${waiting.id}/acts`, early))).detail).toBe(
+    '名录正在比对。',
+  );
+  expect((await problemOf(await post('root', `/official-lists/${waiting.id}/compare`))).code).toBe('conflict');
+  expect(await world.services.officialLists.compareDue({ owner: 'test' })).toEqual({ compared: 1 });
+  expect(await world.services.officialLists.compareDue({ owner: 'test' })).toEqual({});
+  const through = await read<OfficialListView>('root', `/official-lists/${waiting.id}`);
+  expect([through.comparing, through.counts.missing]).toEqual([null, 1]);
+});
+
+test('killed while it is compared it is gone on with, what stood before stands, and nothing is told twice', async () => {
+  const list = await handIn(['乙镇,微博,被杀号,'], { source: '中途' });
+  await post('root', `/official-lists/${list.id}/compare`);
+  const dies = (part: object) =>
+    createServices({ ...world.deps, storage: { ...world.storage, ...part } }).officialLists.compareDue({
+      owner: 'dies',
+    });
+  const { officialLists, accounts } = world.storage;
+  const broken = () => Promise.reject(new Error('killed'));
+  for (const part of [
+    { accounts: { ...accounts, list: broken } },
+    { officialLists: { ...officialLists, putPart: broken } },
+    { officialLists: { ...officialLists, settle: broken } },
+  ]) {
+    await expect(dies(part)).rejects.toThrow('killed');
+    // Held by whoever died, until the lease is over.
+    expect(await world.services.officialLists.compareDue({ owner: 'test' })).toEqual({});
+    expect((await linesOf(list.id)).map(({ label }) => label)).toContain('被杀号');
+    world.clock.pass(2 * MINUTE_MS);
+  }
+  expect(await world.services.officialLists.compareDue({ owner: 'test' })).toEqual({ compared: 1 });
+  const through = await read<OfficialListView>('root', `/official-lists/${list.id}`);
+  expect([through.comparing, through.counts.missing, through.replacedAt]).toEqual([null, 1, null]);
+  await relayAll();
+  const told = (await world.storage.ledger.after(0, 5_000)).filter(
+    ({ subject, reason }) => subject === `official-list:${list.id}` && reason === 'compared',
+  );
+  expect(told).toHaveLength(2);
+});
+
+test('given up after five tries it says so, and is compared when it is asked for again', async () => {
+  const list = await handIn(['乙镇,微博,屡败号,'], { source: '屡败' });
+  await post('root', `/official-lists/${list.id}/compare`);
+  const accounts = { ...world.storage.accounts, list: () => Promise.reject(new Error('killed')) };
+  const dies = createServices({ ...world.deps, storage: { ...world.storage, accounts } }).officialLists;
+  for (let tries = 0; tries < 5; tries += 1) {
+    await expect(dies.compareDue({ owner: 'dies' })).rejects.toThrow('killed');
+    world.clock.pass(2 * MINUTE_MS);
+  }
+  await dies.compareDue({ owner: 'dies' });
+  const failed = await read<OfficialListView>('root', `/official-lists/${list.id}`);
+  expect(failed.comparing?.failure).toContain('5 次');
+  expect(await world.services.officialLists.compareDue({ owner: 'test' })).toEqual({});
+  expect((await compared(await post('root', `/official-lists/${list.id}/compare`))).comparing).toBeNull();
 });
 
 test('what is missing is registered as a table would be: its id one of the platform, its home known', async () => {

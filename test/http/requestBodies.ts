@@ -73,6 +73,9 @@ const OWN_POST = {
 };
 /** A body that each route takes: by method and path, or by path where one method alone has one. */
 export const BODIES: Readonly<Record<string, object>> = {
+  '/own-words': { unitId: UNIT_A, ruleId: 'territory', words: '福摩萨', reason: '展品名', lastOn: '2027-01-31' },
+  '/own-words/:id/decision': { version: 1, decision: 'approve', reason: '属实' },
+  '/own-words/:id/withdraw': { version: 1, reason: '不再需要' },
   '/own-posts': { unitId: UNIT_A, ...OWN_POST },
   '/own-posts/preview': { unitId: UNIT_A, ...OWN_POST },
   '/own-posts/:id': { version: 1, ...OWN_POST },
@@ -87,6 +90,20 @@ export const BODIES: Readonly<Record<string, object>> = {
   },
   '/duties': { ruleKey: 'affairs-5wd', title: '机构调整', began: '2026-09-18' },
   '/duties/:id/steps': { version: 1, step: 'withdraw', reason: 'duplicate', words: '重复登记' },
+  '/survey-plans': { year: 2026 },
+  '/survey-plans/:id/items': { version: 1, kind: 'survey', title: '问卷', plannedOn: '2026-10-10' },
+  '/survey-plans/:id/steps': { version: 1, key: 'a', step: 'cancel', words: '不再开展' },
+  '/emergencies': {
+    ...{ kind: 'incident', title: '塌陷', happened: '东街塌陷', knownAt: '2026-09-18T09:00:00+08:00' },
+  },
+  '/emergencies/:id/voices': { version: 1, accounts: [], keywords: ['塌陷'] },
+  '/emergencies/:id/statements': { version: 1, at: '2026-09-18T09:30:00+08:00', speaker: '市政府网站', words: '通报' },
+  '/emergencies/:id/calls': { version: 1, ruleId: 'a'.repeat(24), policyId: 'b'.repeat(24), reason: '统一发声' },
+  '/emergencies/:id/close': { version: 1, summary: '已处置完毕' },
+  '/emergencies/:id/reopen': { version: 1, words: '又有情况' },
+  '/meetings': { kind: 'meeting', title: '联席会议', heldOn: '2026-09-17', participants: '', notes: '' },
+  '/meetings/:id': { version: 1, title: '联席会议', participants: '', notes: '' },
+  '/meetings/:id/decisions': { version: 1, text: '清理栏目', dueOn: '2026-10-10' },
   '/interactions': {
     messages: [
       {
@@ -145,6 +162,11 @@ export const BODIES: Readonly<Record<string, object>> = {
   '/credentials/authorise': { accountId: ACCOUNTS.ofA },
   '/credentials/:id': { reason: '人员离岗' },
   '/sites/:id': { repostColumnId: ACCOUNTS.ofA, reason: '栏目调整' },
+  '/sites': { unitId: UNIT_A, name: '甲局新站', homeUrl: 'https://a.gov.example/', reason: '新建' },
+  '/sites/:id/status': {
+    ...{ act: 'close', approver: '县政府办', documentNumber: '编发〔2026〕8号', decidedOn: '2026-11-19' },
+    ...{ closedOn: '2026-11-19', columns: 'cancel', reason: '集约化' },
+  },
   '/sites/:id/change-preview': { repostColumnId: ACCOUNTS.ofA },
   '/units/:id': { sectors: ['education'], reason: '三定方案' },
   '/units/:id/change-preview': { level: 'department' },

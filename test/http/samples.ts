@@ -1,4 +1,4 @@
-import type { SessionView, PersonView, RoleView } from '../../src/api/people';
+import type { SessionView, PersonView, RoleHistoryView, RoleView } from '../../src/api/people';
 import { NOW } from './officePeople';
 import type { AlertId, AccountId } from '../../src/domain/ids';
 import type { AlertGroupView, AlertView, AssigneeView, LedgerView } from '../../src/api/alerts';
@@ -231,6 +231,10 @@ export const sessionOf = (): SessionView => ({
   isThis: false,
 });
 
+export const roleHistoryOf = (more: Partial<RoleHistoryView> = {}): RoleHistoryView => ({
+  ...{ at: AT, by: '王管理', reason: '按职责精简', given: ['job.retry'], taken: ['case.propose', 'case.execute'] },
+  ...more,
+});
 export const roleOf = (more: Partial<RoleView> = {}): RoleView => ({
   ...{ role: 'officer', actions: ['read', 'reminder.send'], isFixed: false, isChanged: true, version: 2 },
   ...more,

@@ -2,6 +2,8 @@ import { DELIVERY_FAILURES, DELIVERY_NEXTS } from '../../src/domain/notify/deliv
 import { NOTIFY_LIMITS } from '../../src/domain/notify/limits';
 import { NOTIFY_KINDS } from '../../src/domain/notify/notifyChannel';
 import type { NotifyKind } from '../../src/domain/notify/notifyChannel';
+import { codes as enCodes } from '../../src/wording/en/codes';
+import { codes as zhCodes } from '../../src/wording/zh/codes';
 import { fakeHttp } from '../connectors/support/fakeHttp';
 import { CERTIFICATES } from './support/certificates';
 import { notifiersOver, targetOf } from './support/channelHarness';
@@ -25,6 +27,16 @@ test('only a receiver that can tell a repetition is sent the same again', () => 
 
 test('every failure says what to do next, and every next is said by some failure', () => {
   expect(new Set(Object.values(DELIVERY_FAILURES))).toEqual(new Set(DELIVERY_NEXTS));
+});
+
+test('what somebody has to see to says what to do, in both languages', () => {
+  const goesOnByItself = ['retry-later', 'reconcile'];
+  const toDo = Object.entries(DELIVERY_FAILURES).filter(([, next]) => !goesOnByItself.includes(next));
+  expect(toDo.length).toBeGreaterThan(15);
+  const [zh, en] = [zhCodes.deliveryFailure, enCodes.deliveryFailure] as Record<string, string>[];
+  expect(toDo.filter(([code]) => !/：.*(?:请|到时)/.test(zh?.[code] ?? '') || !/: ./.test(en?.[code] ?? ''))).toEqual(
+    [],
+  );
 });
 
 test('what is filled in is told in both languages, each key once', () => {

@@ -140,7 +140,7 @@ describe('an alert about an account', () => {
     expect(await causes('account-improper')).toEqual(['account improper ']);
     const [finding] = await open();
     if (finding === undefined) throw new Error('no finding');
-    await world.services.findings.dismiss(finding.id, '引用', OPERATOR);
+    await world.services.findings.dismiss(finding.id, { reason: '引用', ownWordsUntil: null }, OPERATOR);
     expect(await ended('account-improper')).toEqual(['finding-dismissed']);
     await world.services.findings.takeBack(finding.id, '看错', OPERATOR);
     expect(await causes('account-improper')).toHaveLength(1);
@@ -164,7 +164,7 @@ describe('an alert about an account', () => {
     expect(await causes('account-improper')).toHaveLength(2);
     const finding = (await open()).find(({ kind }) => kind === 'improper');
     if (finding === undefined) throw new Error('no finding');
-    await world.services.findings.dismiss(finding.id, '引用', OPERATOR);
+    await world.services.findings.dismiss(finding.id, { reason: '引用', ownWordsUntil: null }, OPERATOR);
     expect(await ended('account-improper')).toEqual(['finding-dismissed']);
     expect(await causes('account-improper')).toHaveLength(1);
   });

@@ -96,7 +96,7 @@ describe('what a silent account is found for', () => {
     expect(await findings()).toEqual(['silent open', 'slow open']);
     const [silent] = await world.storage.findings.openFor((await world.account('w')).account.id, 'silent');
     if (silent === undefined) throw new Error('no finding');
-    await services.findings.dismiss(silent.id, '维护', OPERATOR);
+    await services.findings.dismiss(silent.id, { reason: '维护', ownWordsUntil: null }, OPERATOR);
     world.clock.pass(HOUR_MS);
     await look();
     await services.accounts.judgeDue(10);

@@ -27,6 +27,7 @@ describe('the content of a draft', () => {
             words: '环境保护部',
             after: '负责，增长5%%。',
             suggestion: '生态环境部',
+            isExcusable: true,
           },
           origin: '《国务院机构改革方案》（2018年3月17日第十三届全国人民代表大会第一次会议批准）：不再保留的机构',
         },
@@ -35,7 +36,14 @@ describe('the content of a draft', () => {
         level: 'hint',
         field: 'body',
         content: {
-          ...{ kind: 'figure', before: '由环境保护部负责，增长5', words: '%%', after: '。', suggestion: '%' },
+          ...{
+            kind: 'figure',
+            before: '由环境保护部负责，增长5',
+            words: '%%',
+            after: '。',
+            suggestion: '%',
+            isExcusable: false,
+          },
           origin: 'GB/T 15835—2011《出版物上数字用法》4.1.1 用于计量的数字',
         },
       },

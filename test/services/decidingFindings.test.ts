@@ -1,6 +1,8 @@
 import type { DomainEvent } from '../../src/domain/alerts/alert';
 import type { FindingId, PostId } from '../../src/domain/ids';
 import type { Finding, Verdict } from '../../src/domain/judging/verdict';
+import { createDismissWhole } from '../../src/services/judging/dismissFinding';
+import type { JudgeAccount } from '../../src/services/steps';
 import { createFindingServices } from '../../src/services/judging/createFindingServices';
 import { createDismissFindingOf } from '../../src/services/judging/dismissFinding';
 import { accountOf, caseOf, findingOf, NOW, unitOf, verdictOf, type Given } from '../storage/samples';
@@ -47,6 +49,7 @@ function over(start: Start = {}) {
       takeBack: (_id, event) => change('take back', event),
     },
     accounts: {
+      byIds: () => Promise.resolve([recordOf({ account, verdict: start.verdict ?? null })]),
       byId: (_id, scope) =>
         Promise.resolve(
           start.gone === 'account' || scope !== unit.id ? null : recordOf({ account, verdict: start.verdict ?? null }),
@@ -58,13 +61,15 @@ function over(start: Start = {}) {
     expect([about, by]).toEqual([finding, { actor, reason: REASON.trim(), now: NOW }]);
     return Promise.resolve(void done.push(step));
   };
+  const judgeAccount: JudgeAccount = (id, now) => {
+    expect([id, now]).toEqual([account.id, NOW]);
+    done.push('judge');
+    return Promise.resolve('changed');
+  };
   const services = createFindingServices(deps, {
-    judgeAccount: (id, now) => {
-      expect([id, now]).toEqual([account.id, NOW]);
-      done.push('judge');
-      return Promise.resolve('changed');
-    },
-    dismissCaseOf: ofCase('end the case'),
+    judgeAccount,
+    dismissWhole: createDismissWhole(deps, { judgeAccount, dismissCaseOf: ofCase('end the case') }),
+    prepareOwnWords: () => Promise.reject(new Error('nothing is proposed')),
     resumeCaseOf: ofCase('resume the case'),
   });
   return {
@@ -72,7 +77,7 @@ function over(start: Start = {}) {
     stored,
     events,
     finding,
-    dismiss: (by = OPERATOR, reason = REASON) => services.dismiss(finding.id, reason, by),
+    dismiss: (by = OPERATOR, reason = REASON) => services.dismiss(finding.id, { reason, ownWordsUntil: null }, by),
     takeBack: (by = OPERATOR, reason = REASON) => services.takeBack(finding.id, reason, by),
   };
 }

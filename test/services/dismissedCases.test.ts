@@ -159,6 +159,8 @@ describe('a finding whose case was dismissed while a look came in between', () =
         return dismiss(...given);
       },
     });
-    expect(await world.services.findings.dismiss(finding.id, '维护', OPERATOR)).toMatchObject({ state: 'dismissed' });
+    expect(
+      await world.services.findings.dismiss(finding.id, { reason: '维护', ownWordsUntil: null }, OPERATOR),
+    ).toMatchObject({ state: 'dismissed' });
   });
 });

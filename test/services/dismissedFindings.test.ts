@@ -46,7 +46,11 @@ describe('a dismissed finding about a post', () => {
   test('is kept with who dismissed it and why, in the ledger too, and hides what it quotes', async () => {
     const finding = await improper();
     expect(finding.evidence.excerpt).toBe('第一领导人张*，手机138****');
-    const view = await world.services.findings.dismiss(finding.id, ' 引用原文 ', OPERATOR);
+    const view = await world.services.findings.dismiss(
+      finding.id,
+      { reason: ' 引用原文 ', ownWordsUntil: null },
+      OPERATOR,
+    );
     expect(view).toMatchObject({ state: 'dismissed', dismissal: { name: '人员2', reason: '引用原文' } });
     while ((await world.storage.outbox.relay(500)) > 0);
     const ledger = (await world.storage.ledger.ofSubject(`finding:${finding.id}`, PAGE)).items;
@@ -57,7 +61,7 @@ describe('a dismissed finding about a post', () => {
 
   test('is not opened again by the same text, and is by another one', async () => {
     const { id } = await improper();
-    await world.services.findings.dismiss(id, '引用原文', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '引用原文', ownWordsUntil: null }, OPERATOR);
     for (const stored of await world.storage.posts.since(await accountId(), new Date(0), 10)) {
       const { finding, opened } = await world.storage.findings.open(
         { ...(await only()), id: 'c'.repeat(24) as never, state: 'open', basis: stored.textHash },
@@ -74,20 +78,20 @@ describe('a dismissed finding about a post', () => {
 
   test('can be taken back, and is dismissed again later', async () => {
     const { id } = await improper();
-    await world.services.findings.dismiss(id, '引用原文', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '引用原文', ownWordsUntil: null }, OPERATOR);
     expect(await world.services.findings.takeBack(id, '看错了', OPERATOR)).toMatchObject({
       state: 'open',
       dismissal: null,
       closedAt: null,
     });
-    await world.services.findings.dismiss(id, '又看了一次', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '又看了一次', ownWordsUntil: null }, OPERATOR);
     expect(await only()).toMatchObject({ state: 'dismissed', dismissal: { reason: '又看了一次' } });
   });
 
   test('is not taken back where the same was found anew in another text', async () => {
     const { id } = await improper();
     const before = await only();
-    await world.services.findings.dismiss(id, '引用原文', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '引用原文', ownWordsUntil: null }, OPERATOR);
     await world.storage.findings.open({ ...before, id: 'd'.repeat(24) as never, basis: 'another text' }, event());
     await expect(world.services.findings.takeBack(id, '看错了', OPERATOR)).rejects.toMatchObject({ code: 'conflict' });
   });
@@ -95,21 +99,29 @@ describe('a dismissed finding about a post', () => {
   test('is dismissed by whoever may, with a reason, once, within what they see', async () => {
     const { id } = await improper();
     const { findings: service } = world.services;
-    await expect(service.dismiss(id, '引用', OFFICER)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(service.dismiss(id, '  ', OPERATOR)).rejects.toMatchObject({ code: 'invalid-input' });
-    await expect(service.dismiss(id, '引用', principal('operator', '5', world.unitB))).rejects.toMatchObject({
+    await expect(service.dismiss(id, { reason: '引用', ownWordsUntil: null }, OFFICER)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(service.dismiss(id, { reason: '  ', ownWordsUntil: null }, OPERATOR)).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    await expect(
+      service.dismiss(id, { reason: '引用', ownWordsUntil: null }, principal('operator', '5', world.unitB)),
+    ).rejects.toMatchObject({
       code: 'not-found',
     });
     await expect(service.takeBack(id, '没撤过', OPERATOR)).rejects.toMatchObject({ code: 'conflict' });
-    await service.dismiss(id, '引用', principal('operator', '6', world.unitA));
-    await expect(service.dismiss(id, '引用', OPERATOR)).rejects.toMatchObject({ code: 'conflict' });
+    await service.dismiss(id, { reason: '引用', ownWordsUntil: null }, principal('operator', '6', world.unitA));
+    await expect(service.dismiss(id, { reason: '引用', ownWordsUntil: null }, OPERATOR)).rejects.toMatchObject({
+      code: 'conflict',
+    });
   });
 });
 
 describe('a dismissed silence', () => {
   test('ends its case with the reason and leaves the account fine, and says why', async () => {
     const { id } = await silent(15);
-    await world.services.findings.dismiss(id, '当时平台维护', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '当时平台维护', ownWordsUntil: null }, OPERATOR);
     expect((await world.account('w')).verdict).toMatchObject({
       kind: 'fine',
       reason: 'finding-dismissed',
@@ -122,13 +134,13 @@ describe('a dismissed silence', () => {
   test('ends its alert as dismissed: nothing was published', async () => {
     const { id } = await silent(15);
     expect(await openAlerts(world, 'account-silent')).toHaveLength(1);
-    await world.services.findings.dismiss(id, '当时平台维护', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '当时平台维护', ownWordsUntil: null }, OPERATOR);
     expect(await alertHistory(world)).toContain('account-silent resolved finding-dismissed');
   });
 
   test('stays dismissed look after look, and begins anew at the next level', async () => {
     const { id } = await silent(15);
-    await world.services.findings.dismiss(id, '当时平台维护', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '当时平台维护', ownWordsUntil: null }, OPERATOR);
     for (let day = 0; day < 3; day += 1) await lookAgain(DAY_MS);
     expect([(await findings()).length, (await cases()).length]).toEqual([1, 1]);
     await lookAgain(12 * DAY_MS);
@@ -140,14 +152,14 @@ describe('a dismissed silence', () => {
   test('that was found at 14 days and is dismissed at 31 is dismissed as it is now', async () => {
     const { id } = await silent(15);
     await lookAgain(16 * DAY_MS);
-    await world.services.findings.dismiss(id, '当时平台维护', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '当时平台维护', ownWordsUntil: null }, OPERATOR);
     await lookAgain();
     expect((await findings()).map(({ state }) => state)).toEqual(['dismissed']);
   });
 
   test('does not excuse the silence after the next post', async () => {
     const { id } = await silent(15);
-    await world.services.findings.dismiss(id, '当时平台维护', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '当时平台维护', ownWordsUntil: null }, OPERATOR);
     post(0, '恢复更新');
     await lookAgain();
     expect((await world.account('w')).verdict).toMatchObject({ kind: 'fine', reason: 'recent-post' });
@@ -161,7 +173,7 @@ describe('a dismissed silence', () => {
       (await cases()).flatMap(({ steps }) => steps).filter(isReminder).length;
     await world.services.cases.actDue(10);
     expect([(await cases())[0]?.state, await reminders()]).toEqual(['reminded', 1]);
-    await world.services.findings.dismiss(id, '当时平台维护', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '当时平台维护', ownWordsUntil: null }, OPERATOR);
     await world.services.findings.takeBack(id, '没有维护', OPERATOR);
     expect((await world.account('w')).verdict?.kind).toBe('silent');
     expect((await only()).state).toBe('open');
@@ -184,7 +196,7 @@ describe('a dismissed silence', () => {
     const told = async () => (await openAlerts(world)).map(({ kind, id: alertId }) => `${kind} ${alertId}`).sort();
     const before = await told();
     expect(before.map((each) => each.split(' ')[0])).toEqual(['account-silent', 'case-step']);
-    await world.services.findings.dismiss(id, '当时平台维护', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '当时平台维护', ownWordsUntil: null }, OPERATOR);
     expect(await told()).toEqual([]);
     await world.services.findings.takeBack(id, '没有维护', OPERATOR);
     expect(await told()).toEqual(before);
@@ -192,7 +204,7 @@ describe('a dismissed silence', () => {
 
   test('that is taken back after the account came back is closed by what was seen', async () => {
     const { id } = await silent(15);
-    await world.services.findings.dismiss(id, '当时平台维护', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '当时平台维护', ownWordsUntil: null }, OPERATOR);
     post(0, '恢复更新');
     await lookAgain();
     expect(await world.services.findings.takeBack(id, '没有维护', OPERATOR)).toMatchObject({ state: 'closed' });
@@ -212,7 +224,9 @@ describe('a dismissed silence', () => {
     };
     await take('propose-shutdown', '1');
     await take('approve', '3');
-    await expect(world.services.findings.dismiss(id, '晚了', OPERATOR)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      world.services.findings.dismiss(id, { reason: '晚了', ownWordsUntil: null }, OPERATOR),
+    ).rejects.toMatchObject({ code: 'conflict' });
     expect(await only()).toMatchObject({ state: 'open' });
   });
 
@@ -221,12 +235,16 @@ describe('a dismissed silence', () => {
     const { move } = world.storage.cases;
     const { dismiss } = world.storage.findings;
     Object.assign(world.storage.cases, { move: () => Promise.reject(new Error('killed')) });
-    await expect(world.services.findings.dismiss(id, '维护', OPERATOR)).rejects.toThrow('killed');
+    await expect(
+      world.services.findings.dismiss(id, { reason: '维护', ownWordsUntil: null }, OPERATOR),
+    ).rejects.toThrow('killed');
     Object.assign(world.storage.cases, { move });
     Object.assign(world.storage.findings, { dismiss: () => Promise.reject(new Error('killed')) });
-    await expect(world.services.findings.dismiss(id, '维护', OPERATOR)).rejects.toThrow('killed');
+    await expect(
+      world.services.findings.dismiss(id, { reason: '维护', ownWordsUntil: null }, OPERATOR),
+    ).rejects.toThrow('killed');
     Object.assign(world.storage.findings, { dismiss });
-    await world.services.findings.dismiss(id, '维护', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '维护', ownWordsUntil: null }, OPERATOR);
     expect((await world.account('w')).verdict?.reason).toBe('finding-dismissed');
     expect((await cases()).map(({ closeReason }) => closeReason)).toEqual(['dismissed']);
   });
@@ -237,7 +255,7 @@ const isReminder = ({ event: taken }: { readonly event: string }): boolean => ta
 describe('taking a dismissal back', () => {
   test('killed between any two steps, can be taken once more, and the case of what is dismissed is not closed as recovered', async () => {
     const { id } = await silent(15);
-    await world.services.findings.dismiss(id, '维护', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '维护', ownWordsUntil: null }, OPERATOR);
     const { takeBack } = world.storage.findings;
     Object.assign(world.storage.findings, { takeBack: () => Promise.reject(new Error('killed')) });
     await expect(world.services.findings.takeBack(id, '没有维护', OPERATOR)).rejects.toThrow('killed');
@@ -254,7 +272,7 @@ describe('taking a dismissal back', () => {
 
   test('begins no case where another one is open or the duty has ended', async () => {
     const { id } = await silent(15);
-    await world.services.findings.dismiss(id, '维护', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '维护', ownWordsUntil: null }, OPERATOR);
     await lookAgain(16 * DAY_MS);
     expect((await cases()).map(({ state }) => state).sort()).toEqual(['closed', 'noticed']);
     await expect(world.services.findings.takeBack(id, '没有维护', OPERATOR)).rejects.toMatchObject({
@@ -265,7 +283,7 @@ describe('taking a dismissal back', () => {
 
   test('is what makes the case go on: the step is refused by itself, with where to take it', async () => {
     const { id } = await silent(15);
-    await world.services.findings.dismiss(id, '维护', OPERATOR);
+    await world.services.findings.dismiss(id, { reason: '维护', ownWordsUntil: null }, OPERATOR);
     const [one] = await cases();
     if (one === undefined) throw new Error('no case');
     await expect(

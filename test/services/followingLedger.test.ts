@@ -101,7 +101,8 @@ describe('whose alerts are looked at after a line of the ledger', () => {
     ['obligation-moved', '', [`mandate:${OTHER}`]],
     ['policy-changed', '', ['policies']],
     ['rule-changed', '', ['policies']],
-    ['site-changed', '', []],
+    ['site-changed', '', [`site:${THING}`]],
+    ['site-checked', '', [`site:${THING}`]],
   ])('%s (%s) touches %j', async (kind, reason, expected) => {
     expect(await owners(kind, { reason })).toEqual(expected);
   });
@@ -120,7 +121,7 @@ describe('whose alerts are looked at after a line of the ledger', () => {
     const one = openCase({ id: ids.id(), account, findingId: ids.id(), occurredAt: new Date(0), now: new Date(0) });
     await world.storage.cases.open(one, line('case-moved', `case:${one.id}`));
     expect(await owners('policy-changed', { subject: `policy:${policyId}` })).toEqual(['policies', `mandate:${id}`]);
-    expect(await owners('site-changed', { subject: `site:${site.id}` })).toEqual([`mandate:${id}`]);
+    expect(await owners('site-changed', { subject: `site:${site.id}` })).toEqual([`site:${site.id}`, `mandate:${id}`]);
     const shared = ['credentials', 'incidents', 'unseen', 'outdated'];
     expect(await owners('account-changed')).toEqual([`account:${THING}`, ...shared]);
     expect(await owners('account-changed', { subject: `account:${account.id}` })).toEqual([

@@ -1,10 +1,12 @@
 import defaults from '../../config/default.json';
-import { dutiesSchema, limitRules } from '../../src/config/limitRules';
+import { dutiesSchema, dutySettings } from '../../src/config/limitRules';
+import { siteChecksSchema } from '../../src/config/siteCheckRules';
 import { readContentPacks } from '../../src/config/contentPacks';
 import { createProblemList } from '../../src/config/problems';
 import { readReviewFlows } from '../../src/config/reviews';
 import { SECTORS } from '../domain/mandates/someRegister';
 import { createInspectContent } from '../../src/domain/content/inspectContent';
+import { createKindOfRule } from '../../src/domain/content/ruleKinds';
 import { createRegionNames } from '../../src/domain/accounts/regionNames';
 import { PLATFORMS, type Platform } from '../../src/domain/accounts/platforms';
 import type { CoverageRules } from '../../src/domain/filings/coverage';
@@ -32,7 +34,10 @@ export const CALENDAR: WorkCalendar = {
 };
 
 /** As they are shipped. */
-export const LIMIT_RULES = limitRules(dutiesSchema.parse(defaults.duties));
+const DUTIES = dutySettings(dutiesSchema.parse(defaults.duties));
+export const LIMIT_RULES = DUTIES.rules;
+
+export const SITE_CHECK_RULES = siteChecksSchema.parse(defaults.siteChecks);
 
 export const SUBMISSION_RULES: SubmissionRules = {
   version: '1',
@@ -89,10 +94,12 @@ export const COVERAGE_RULES: CoverageRules = {
   'lacks-platform': { weight: 'notice', source: '意见（2015，二（一））', clause: '全面开通官方微博和微信。' },
 };
 
+const CONTENT_PACK = readContentPacks(createProblemList());
 export const SETTINGS: ServiceSettings = {
   packs: [{ ...PACK, rules: PACK.rules.filter((rule) => rule.kind !== 'slow') }],
   content: {
-    inspect: createInspectContent(readContentPacks(createProblemList())),
+    inspect: createInspectContent(CONTENT_PACK),
+    kindOf: createKindOfRule(CONTENT_PACK),
     knowledge: () => Promise.resolve(null),
   },
   sectors: SECTORS,
@@ -118,7 +125,8 @@ export const SETTINGS: ServiceSettings = {
   policies: { documentsPerIntake: 5 },
   ownPosts: { watch: { days: 30, thenEveryDays: 7, endAfterDays: 90 } },
   submissions: SUBMISSION_RULES,
-  duties: { rules: LIMIT_RULES, publicForm: { isOpen: true, mostADay: 20 } },
+  duties: { ...DUTIES, publicForm: { isOpen: true, mostADay: 20 } },
+  siteChecks: { rules: SITE_CHECK_RULES, concurrency: 16, leaseMs: 10 * MINUTE_MS },
   coverage: COVERAGE_RULES,
   cases: { rectificationWorkingDays: 10, watchDays: 90 },
   deadline: { cutOffHour: 24 },
@@ -137,6 +145,7 @@ export const SETTINGS: ServiceSettings = {
     noticeTextDays: 1827,
     otherTextDays: 731,
     submissionTextDays: 1827,
+    interactionTextDays: 1827,
     endedAlertDays: 731,
     tickRunDays: 7,
     endedSessionDays: 1,

@@ -133,7 +133,7 @@ test('the fields of government and what accounts of a platform are described by 
 test('who and what is not there, or not the reader’s, is named', async () => {
   const views = viewsOver({
     people: { byId: nothing },
-    cases: { byId: nothing },
+    cases: { byId: nothing, ofReview: nothing },
     sites: { byId: nothing },
     mandates: { byId: nothing },
     obligations: { byId: nothing },

@@ -135,6 +135,10 @@ describe('a step of a case', () => {
       moveStoredCase: () => Promise.resolve({ refused }),
       dismissFindingOf: () => Promise.reject(new Error('dismisses nothing')),
       judgeAccount: () => Promise.reject(new Error('judges nothing')),
+      reviews: {
+        ensure: () => Promise.reject(new Error('opens nothing')),
+        decide: () => Promise.reject(new Error('decides nothing')),
+      },
     });
     const step = { caseId: reminded.id, event: 'order-rectification', note: '' } as const;
     await expect(take(step, OPERATOR)).rejects.toMatchObject(refusal);

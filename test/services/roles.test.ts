@@ -55,6 +55,22 @@ test('count from the next request on, for what is given and what is taken, and s
   ]);
 });
 
+test('tell what was given and taken, by whom and why, the newest first and of each role its own', async () => {
+  await set('officer', ['read', 'account.collect'], { reason: '试行' });
+  await set('officer', ['read'], { reason: '收回' });
+  await bringUpToDate(world);
+  const { items } = await roles().roleHistory('officer', PAGE, ROOT);
+  expect(items.map(({ reason, given }) => [reason, given])).toEqual([
+    ['收回', []],
+    ['试行', []],
+  ]);
+  expect(items[0]).toMatchObject({ by: ROOT.name, taken: ['account.collect'] });
+  expect((await roles().roleHistory('viewer', PAGE, ROOT)).items).toEqual([]);
+  await expect(roles().roleHistory('viewer', PAGE, principal('operator', '3'))).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+});
+
 test('are changed by who manages the whole office, by one of those who read the same, with words', async () => {
   const change = { actions: ['read'] as const, reason: '精简' };
   await expect(roles().roles(principal('operator', '3'))).rejects.toMatchObject({ code: 'forbidden' });

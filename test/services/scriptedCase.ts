@@ -5,6 +5,7 @@ import type { FindingState, VerdictReason } from '../../src/domain/judging/verdi
 import type { Principal } from '../../src/domain/people/role';
 import { createMoveStoredCase } from '../../src/services/cases/moveStoredCase';
 import { createTakeCaseStep } from '../../src/services/cases/takeCaseStep';
+import { reviewOf } from '../storage/reviews/reviewSamples';
 import { accountOf, findingOf, unitOf, verdictOf } from '../storage/samples';
 import { SETTINGS } from './office';
 import { depsOver, recordOf } from './scriptedStorage';
@@ -85,6 +86,13 @@ export function stepsOver(start: CaseStart) {
     dismissFindingOf: ({ findingId }, dismissal, now) => {
       followed.push([findingId, dismissal, now]);
       return Promise.resolve(start.isFindingDismissed !== false);
+    },
+    reviews: {
+      ensure: () => Promise.resolve(reviewOf()),
+      decide: (_case, { isPassed }) => {
+        followed.push(isPassed ? 'passed' : 'refused');
+        return Promise.resolve();
+      },
     },
     judgeAccount: (id, now) => {
       followed.push([id, now]);

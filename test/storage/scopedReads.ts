@@ -1,5 +1,7 @@
 import type { Alert } from '../../src/domain/alerts/alert';
 import type { AlertId, CaseId, CredentialId, ObligationId } from '../../src/domain/ids';
+import type { CivilDate } from '../../src/domain/time/instant';
+import type { UnitFile, UnitFiles } from '../../src/ports/dutyStorage';
 import type { Scope } from '../../src/ports/paging';
 import type { Storage } from '../../src/ports/storage';
 import { after, eventOf, NOW } from './samples';
@@ -7,6 +9,7 @@ import { ids } from './testStore';
 import { MONTH, PLAN, TAKEN, WRITER, type TwoUnits } from './twoUnits';
 
 const first = { limit: 50, cursor: null };
+const TODAY = '2026-09-18' as CivilDate;
 
 /** How many rows are seen through each function that takes a scope. */
 type Read = (scope: Scope, both: TwoUnits) => Promise<number>;
@@ -30,6 +33,17 @@ async function handled(
   return [...(await each(about.map(({ id }) => id))).values()].filter((result) => result !== 'not-found').length;
 }
 
+/** The reads of one kind of files of units. */
+function filesOf<File extends UnitFile>(name: string, files: () => UnitFiles<File>): Readonly<Record<string, Read>> {
+  return {
+    [`${name}.byId`]: async (scope) => {
+      const all = await files().list({}, first, null);
+      return found(all.items.map(({ id }) => files().byId(id, scope)));
+    },
+    [`${name}.list`]: async (scope) => (await files().list({}, first, scope)).items.length,
+  };
+}
+
 /** One entry for every function of the storage port with a parameter of the type `Scope`. */
 export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> => ({
   'units.byId': (scope, { inside, outside }) =>
@@ -50,6 +64,12 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
     return found(all.items.map(({ id }) => storage.sites.byId(id, scope)));
   },
   'sites.list': async (scope) => (await storage.sites.list({}, first, scope)).items.length,
+  'siteChecks.byId': async (scope) => {
+    const all = await storage.sites.list({}, first, null);
+    return found(all.items.map(({ id }) => storage.siteChecks.byId(id, scope)));
+  },
+  'siteChecks.list': async (scope) => (await storage.siteChecks.list({}, first, scope)).items.length,
+  'siteChecks.counts': async (scope) => sumOf((await storage.siteChecks.counts(scope)).site),
   'posts.countSince': (scope) => storage.posts.countSince(after(-1), scope),
   'findings.byId': async (scope, { inside, outside }) => {
     const open = (await Promise.all([inside, outside].map(({ id }) => storage.findings.openFor(id)))).flat();
@@ -59,6 +79,10 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
   'cases.byId': async (scope, { inside, outside }) => {
     const cases = await Promise.all([inside, outside].map(({ id }) => storage.cases.openFor(id)));
     return found(cases.map((one) => storage.cases.byId(one?.id ?? ids.id<CaseId>(), scope)));
+  },
+  'cases.ofReview': async (scope, { inside, outside }) => {
+    const cases = await Promise.all([inside, outside].map(({ id }) => storage.cases.openFor(id)));
+    return found(cases.map((one) => storage.cases.ofReview(one?.id ?? ids.id<CaseId>(), scope)));
   },
   'cases.list': async (scope) => (await storage.cases.list({}, first, scope)).items.length,
   'cases.countByState': async (scope) => sumOf(await storage.cases.countByState(scope)),
@@ -78,6 +102,11 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
     const all = await storage.ownPosts.list({}, first, null);
     return found(all.items.map(({ id }) => storage.ownPosts.byId(id, scope)));
   },
+  'ownWords.byId': async (scope) => {
+    const all = await storage.ownWords.list({ today: TODAY }, first, null);
+    return found(all.items.map(({ id }) => storage.ownWords.byId(id, scope)));
+  },
+  'ownWords.list': async (scope) => (await storage.ownWords.list({ today: TODAY }, first, scope)).items.length,
   'ownPosts.list': async (scope) => (await storage.ownPosts.list({}, first, scope)).items.length,
   'ownPosts.byHand': async (scope) => (await storage.ownPosts.byHand(null, first, scope)).items.length,
   'ownPosts.openOf': async (scope) => (await storage.ownPosts.openOf(WRITER.id, scope)).length,
@@ -96,6 +125,9 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
   'reviews.list': async (scope) => (await storage.reviews.list({}, first, scope)).items.length,
   'reviews.naming': async (scope) => (await storage.reviews.naming(WRITER.id, scope)).length,
   'reviews.assignedTo': async (scope) => (await storage.reviews.assignedTo(WRITER.id, scope)).length,
+  ...filesOf('surveyPlans', () => storage.surveyPlans),
+  ...filesOf('emergencies', () => storage.emergencies),
+  ...filesOf('meetings', () => storage.meetings),
   'duties.byId': async (scope) => {
     const all = await storage.duties.list({}, first, null);
     return found(all.items.map(({ id }) => storage.duties.byId(id, scope)));
@@ -131,6 +163,11 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
   'reminders.byId': async (scope) => {
     const all = await storage.reminders.list({}, first, null);
     return found(all.items.map(({ id }) => storage.reminders.byId(id, scope)));
+  },
+  'reminders.byIds': async (scope) => {
+    const all = await storage.reminders.list({}, first, null);
+    const ids = all.items.map(({ id }) => id);
+    return (await storage.reminders.byIds(ids, scope)).length;
   },
   'reminders.list': async (scope) => (await storage.reminders.list({}, first, scope)).items.length,
   'publishJobs.countByState': async (scope) => sumOf(await storage.publishJobs.countByState(scope)),

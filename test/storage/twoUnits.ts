@@ -33,6 +33,9 @@ import {
 } from './samples';
 import { handCopyOf, ownPostOf } from './ownPosts/ownPostSamples';
 import { reviewOf } from './reviews/reviewSamples';
+import { ownWordOf } from './content/ownWordSamples';
+import { emergencyOf, meetingOf, surveyPlanOf } from './duties/unitFileSamples';
+import { beginCheck } from '../../src/domain/siteChecks/siteCheck';
 import { dutyOf } from './duties/dutySamples';
 import { submissionOf } from './submissions/submissionSamples';
 import { letterOf, reminderOf } from './letters/letterSamples';
@@ -66,7 +69,8 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
     const account = await register(storage, { unitId: unit.id, unitPath: unit.path });
     await storage.accounts.changeVerdict(account.id, null, verdictOf(), followed());
     const of = { accountId: account.id, unitId: unit.id, unitPath: unit.path };
-    await storage.sites.register(siteOf({ unitId: unit.id, unitPath: unit.path }), () => eventOf('site'));
+    const site = await storage.sites.register(siteOf({ unitId: unit.id, unitPath: unit.path }), () => eventOf('site'));
+    await storage.siteChecks.begin(site.id, beginCheck(site.id, NOW, 48));
     await storage.posts.record(account, [newPostOf('1')], NOW);
     await storage.looks.insert(lookOf(account.id));
     await storage.findings.open(findingOf(account.id), eventOf('finding'));
@@ -108,6 +112,10 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
     await storage.reminders.insert(reminderOf({ unitId: unit.id, unitPath: unit.path }), eventOf('reminder'));
     const here = { unitId: unit.id, unitPath: unit.path };
     await storage.ownPosts.insert(ownPostOf({ ...here, author: WRITER, copies: [handCopyOf()] }), eventOf('own-post'));
+    await storage.ownWords.insert(ownWordOf(here), eventOf('own-word'));
+    await storage.surveyPlans.insert(surveyPlanOf(here), eventOf('survey-plan'));
+    await storage.emergencies.insert(emergencyOf(here), eventOf('emergency'));
+    await storage.meetings.insert(meetingOf(here), eventOf('meeting'));
     await storage.duties.insert(dutyOf({ ...here, month: MONTH }), eventOf('duty'));
     await storage.submissions.insert(
       submissionOf({ ...here, author: WRITER, state: 'draft', month: MONTH, countsFor: unit.id }),

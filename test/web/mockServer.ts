@@ -153,7 +153,7 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
     if (
       request.method === 'POST' ||
       request.method === 'PATCH' ||
-      (request.method !== 'GET' && /^\/(me|courses|own-posts)\//.test(below))
+      (request.method !== 'GET' && /^\/(me|courses|own-posts|interactions|emergencies|meetings)\//.test(below))
     ) {
       send(response, change(world, below, await bodyOf(request)));
       return;

@@ -24,7 +24,12 @@ describeInBrowser('the pages about telling people', (dashboard) => {
   test('a mail is shown as its readers see it, in a frame that runs nothing, loads nothing and leads nowhere', async () => {
     const { page } = dashboard;
     const outside: string[] = [];
-    page.on('request', (asked) => {
+    // What the frame's policy stops is announced and not sent: it ends as stopped by it.
+    page.on('requestfailed', (asked) => {
+      const why = asked.failure()?.errorText ?? '';
+      if (asked.url().includes('elsewhere.example') && !/csp/iu.test(why)) outside.push(`${asked.url()} ${why}`);
+    });
+    page.on('requestfinished', (asked) => {
       if (asked.url().includes('elsewhere.example')) outside.push(asked.url());
     });
     await go(page, '/notify');

@@ -70,6 +70,19 @@ describeInBrowser('the pages about people and many tasks at once', (dashboard) =
     await page.keyboard.press('Escape');
   });
 
+  test('角色权限 says who gave what to a role and took what from it, and why', async () => {
+    const { page } = dashboard;
+    await go(page, '/roles');
+    const table = page.getByRole('table', { name: '权限变更记录' });
+    await table.waitFor();
+    const row = plain(await table.locator('tbody tr').first().textContent());
+    expect(row).toContain('按职责精简');
+    expect(row).toContain('王管理');
+    await page.getByRole('combobox', { name: '角色' }).click();
+    await page.locator('.ant-select-item-option').last().click();
+    await page.getByText('这一角色的权限没有改动过。').waitFor();
+  });
+
   test('角色权限 says what each role may do, and is changed by boxes with a reason; the administrator’s is not', async () => {
     const { page } = dashboard;
     await go(page, '/settings');

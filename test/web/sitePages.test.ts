@@ -74,4 +74,55 @@ describeInBrowser('the pages of websites', (dashboard) => {
     expect(row).toContain('集约化安排 保留独立网站 → 迁移到统一平台');
     expect(row).toContain('王管理');
   });
+
+  test('a website is registered with its unit, name and address, and its page is opened', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/sites');
+    await page.getByRole('button', { name: '登记站点' }).click();
+    const dialog = page.getByRole('dialog', { name: '登记站点' });
+    await dialog.getByRole('combobox', { name: '主办单位' }).click();
+    await page.locator('.ant-select-item-option').first().click();
+    await dialog.getByLabel('名称').fill('云溪县教育局网站');
+    await dialog.getByLabel('网址').fill('https://jyj.example.gov.cn/');
+    await dialog.locator('textarea').fill('新建');
+    await dialog.getByRole('button', { name: '登记站点' }).click();
+    await page.waitForURL(`**/sites/${SITE}`);
+    expect(server.requests).toContain('POST /sites');
+  });
+
+  test('its closing is recorded with notice, successor and document, and the page says from when it may be closed', async () => {
+    const { page, server } = dashboard;
+    await go(page, `/sites/${SITE}`);
+    await page.getByText('未安排关停').waitFor();
+    await page.getByRole('button', { name: '办理关停' }).click();
+    const dialog = page.getByRole('dialog', { name: '「云溪县人民政府网站」的关停' });
+    await dialog.getByRole('combobox', { name: '承接的网站' }).click();
+    await page.locator('.ant-select-item-option', { hasText: '不在本系统登记，填写网址' }).click();
+    await dialog.getByLabel('公告网址').fill('https://www.yunxi.example.gov.cn/gg');
+    await dialog.getByLabel('公告日期').fill('2026-10-01');
+    await dialog.getByLabel('承接网站的网址').fill('https://www.county.example.gov.cn/');
+    await dialog.getByLabel('批准人').fill('县政府常务会议');
+    await dialog.getByLabel('依据文号').fill('通政办发〔2026〕3号');
+    await dialog.getByLabel('批准日期').fill('2026-09-30');
+    await dialog.locator('textarea').fill('集约化');
+    await dialog.getByRole('button', { name: '登记关停公告' }).click();
+    await page.getByText('2026-10-31 起可以关停').waitFor();
+    expect(server.requests).toContain(`POST /sites/${SITE}/status`);
+  });
+
+  test('is given to another unit with a word on what goes along', async () => {
+    const { page, server } = dashboard;
+    const changes = (): number => server.requests.filter((request) => request === `PATCH /sites/${SITE}`).length;
+    const before = changes();
+    await go(page, `/sites/${SITE}`);
+    await page.getByRole('button', { name: '调整单位' }).click();
+    const dialog = page.getByRole('dialog', { name: '把「云溪县人民政府网站」调整到另一个单位' });
+    await dialog.getByText('个栏目和未完成的转载一起归新的主办单位').waitFor();
+    await dialog.getByRole('combobox', { name: '新的主办单位' }).click();
+    await page.locator('.ant-select-item-option').last().click();
+    await dialog.locator('textarea').fill('职能划转');
+    await dialog.getByRole('button', { name: '调整单位' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(changes()).toBe(before + 1);
+  });
 });

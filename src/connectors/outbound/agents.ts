@@ -53,7 +53,8 @@ interface Opening {
 function watchOpening<A extends http.Agent>(agent: A, opening: Opening): A {
   const open = agent.createConnection.bind(agent);
   agent.createConnection = (options, callback) => {
-    const socket = open(opening.lookup === null ? options : { ...options, lookup: opening.lookup }, callback);
+    const patient = { ...options, autoSelectFamilyAttemptTimeout: Math.ceil(opening.connectTimeoutMs / 3) };
+    const socket = open(opening.lookup === null ? patient : { ...patient, lookup: opening.lookup }, callback);
     if (socket === null || socket === undefined) return socket;
     const settle = startPatientTimer(opening.connectTimeoutMs, () => socket.destroy(new ConnectTimeoutError()));
     socket.once(opening.opened, settle);

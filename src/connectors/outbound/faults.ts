@@ -13,6 +13,7 @@ export const HTTP_FAULT_CODES = [
   'connect-timeout',
   'certificate-expired',
   'tls-failed',
+  'chain-unverified',
   'timeout',
   'connection-reset',
   'answer-malformed',
@@ -44,6 +45,7 @@ const WORDS: Readonly<Record<HttpFaultCode, string>> = {
   'connect-timeout': '建立连接超时',
   'certificate-expired': '对方的证书已过期',
   'tls-failed': 'TLS 握手失败或证书无效',
+  'chain-unverified': '对方的证书链不完整，或签发机构不在本机的信任列表中',
   timeout: '在时限内没有收完应答',
   'connection-reset': '连接中途断开',
   'answer-malformed': '应答不符合 HTTP 规范或压缩内容损坏',
@@ -64,6 +66,7 @@ const NOT_SENT: ReadonlySet<HttpFaultCode> = new Set([
   'connect-timeout',
   'certificate-expired',
   'tls-failed',
+  'chain-unverified',
 ]);
 
 /** The fault of a code; `place` is a described URL. */
@@ -98,6 +101,7 @@ const BY_SYSTEM_CODE: readonly (readonly [RegExp, HttpFaultCode])[] = [
   [/^(ECONNRESET|EPIPE|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE)$/, 'connection-reset'],
   [/^(HPE_\w+|Z_\w+|ERR_INVALID_CHAR|ERR_HTTP_\w+|ERR__ERROR_FORMAT_\w+|ERR_BROTLI\w*)$/, 'answer-malformed'],
   [/^CERT_HAS_EXPIRED$/, 'certificate-expired'],
+  [/^(UNABLE_TO_(?:GET_ISSUER_CERT\w*|VERIFY_LEAF_SIGNATURE)|SELF_SIGNED_CERT_IN_CHAIN)$/, 'chain-unverified'],
   [
     /^(CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|EPROTO|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/,
     'tls-failed',
@@ -154,6 +158,7 @@ const NEEDS_A_PERSON: ReadonlySet<HttpFaultCode> = new Set([
   'private-address',
   'certificate-expired',
   'tls-failed',
+  'chain-unverified',
   'answer-too-large',
 ]);
 

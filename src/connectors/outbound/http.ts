@@ -15,6 +15,8 @@ export interface HttpSettings {
   readonly maxWaitingPerHost?: number;
   /** How long one call may wait for its host; 15 s unless told. */
   readonly maxWaitMs?: number;
+  /** Hosts that fail call after call are called all the same: each call is one that is wanted for itself. */
+  readonly neverRests?: true;
 }
 
 export interface HttpRequest {

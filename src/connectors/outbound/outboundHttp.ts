@@ -17,6 +17,8 @@ import { describeUrl } from './redact';
 
 const DEFAULTS = { connectTimeoutMs: 5_000, maxRedirects: 5, maxWaitingPerHost: 2_000, maxWaitMs: 15_000 } as const;
 
+const NEVER_RESTS = { afterFailures: Infinity, restMs: 0, longestRestMs: 0 } as const;
+
 /** Another process sends the first call after a rest: what comes of it is known by then. */
 const PROBED_BY_OTHERS_MS = 5_000;
 
@@ -43,7 +45,7 @@ export function createOutboundHttp(
     },
     circle,
   );
-  const breaker = createHostBreaker(clock, undefined, {
+  const breaker = createHostBreaker(clock, given.neverRests === true ? NEVER_RESTS : undefined, {
     onRest: (rest) => circle?.tellRest(rest),
     onWell: (host) => circle?.tellWell(host),
   });

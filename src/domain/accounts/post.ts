@@ -45,4 +45,24 @@ export interface Post extends Omit<ObservedPost, 'textState'> {
   readonly textHash: string;
   /** Absent: by a look. */
   readonly origin?: PostOrigin;
+  /** What it said before it was changed, oldest first; absent: it says what it always said. */
+  readonly earlier?: readonly EarlierText[];
+  /** The first list that should have shown it and did not; absent: it is where it belongs, or has left the list's end. */
+  readonly missingSinceAt?: Instant;
+  /** When it was found to be gone; absent: it was not. */
+  readonly goneAt?: Instant;
+  /** When it left a list together with many others: it is not asked about until it is listed again. */
+  readonly unlistedAt?: Instant;
+  /** When its text was read anew from a source that shows many otherwise: nobody is accused of that. */
+  readonly readAnewAt?: Instant;
+}
+
+/** What a post said until a look showed something else. */
+export interface EarlierText {
+  readonly title: string;
+  readonly text: string;
+  readonly textHash: string;
+  readonly untilAt: Instant;
+  /** What followed may be another layout of the source, and no change of what was said. */
+  readonly isUnclear?: true;
 }

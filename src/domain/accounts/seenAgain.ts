@@ -1,11 +1,19 @@
 import { normaliseTitle } from '../policies/normaliseTitle';
-import type { Instant, PublishedAt } from '../time/instant';
+import { DAY_MS, type Instant, type PublishedAt } from '../time/instant';
 import { dayOf, earliestOf } from '../time/published';
+import { alterationOf, goesOn } from './alteredText';
 import { assessPost, CLOCK_SKEW_MS } from './assessPost';
-import type { ObservedPost, Post } from './post';
+import { MOST_AT_ONCE } from './atOnce';
+import type { EarlierText, ObservedPost, Post } from './post';
 
-/** What a later look changed about a post. Closed list; stored in the ledger where it moves the facts. */
-export type PostChange = 'date-corrected' | 'came-true' | 'text-read' | 'title-read';
+/**
+ * What a later look changed about a post. Closed list; stored in the ledger where it moves the facts. `text-read`,
+ * `title-read`: more of it was read. `text-changed`, `title-changed`: it says something else than it did in public.
+ */
+export type PostChange = 'date-corrected' | 'came-true' | 'text-read' | 'title-read' | 'text-changed' | 'title-changed';
+
+/** Changes of what was said in public. */
+export const ALTERED: readonly PostChange[] = ['text-changed', 'title-changed'];
 
 /** A post as it was stored, seen once more. */
 export type SeenAgain =
@@ -17,7 +25,16 @@ export type SeenAgain =
 /** The part of a post that a later look can change. */
 export type SeenPost = Pick<
   Post,
-  'title' | 'text' | 'links' | 'publishedAt' | 'countedAt' | 'standing' | 'textHash' | 'textState'
+  | 'title'
+  | 'text'
+  | 'links'
+  | 'publishedAt'
+  | 'countedAt'
+  | 'standing'
+  | 'textHash'
+  | 'textState'
+  | 'earlier'
+  | 'readAnewAt'
 >;
 
 /** A date said by how long ago it was drifts from look to look ("5分钟前", then "3小时前"): the first one stands. */
@@ -33,7 +50,7 @@ export function followingIdentity({ identity, title }: Pick<ObservedPost, 'ident
  * What a post that is stored already and is seen again has become. A title and a day that are both others make another
  * article: the account has published. Of one article a corrected date is followed, a date that was in the future counts
  * from its day on, and what a list did not show (text, links, the rest of the title) is added once it can be read. A
- * post that is shown with less than is known of it loses nothing.
+ * post that is shown with less than is known of it loses nothing. What it said before it was changed is kept.
  */
 export function seenAgain(
   stored: Post,
@@ -46,16 +63,17 @@ export function seenAgain(
   const title = followTitle(stored, observed);
   const changes: PostChange[] = [
     ...(dated === null ? [] : [dated.change]),
-    ...(read === null ? [] : ['text-read' as const]),
-    ...(title === null ? [] : ['title-read' as const]),
+    ...(read === null ? [] : [read.change]),
+    ...(title === null ? [] : [title.change]),
   ];
   if (changes.length === 0) return { kind: 'same' };
-  const { text, links, textHash, textState } = read ?? stored;
+  const { text, links, textHash, textState } = read?.read ?? stored;
+  const isAltered = changes.some((change) => ALTERED.includes(change));
   return {
     kind: 'changed',
     changes,
     post: {
-      title: title ?? stored.title,
+      title: title?.title ?? stored.title,
       text,
       links,
       textHash,
@@ -63,6 +81,7 @@ export function seenAgain(
       publishedAt: dated?.publishedAt ?? stored.publishedAt,
       countedAt: dated?.countedAt ?? stored.countedAt,
       standing: dated?.standing ?? stored.standing,
+      ...(isAltered ? { earlier: keepEarlier(stored, now) } : {}),
     },
   };
 }
@@ -116,30 +135,96 @@ function isCorrection({ publishedAt: known, standing, firstSeenAt }: Post, seen:
 
 type ReadText = Pick<SeenPost, 'text' | 'links' | 'textHash' | 'textState'>;
 
-/** The whole text in place of its beginning or of none, and whatever links were not known. */
-function followText(stored: Post, observed: ObservedPost & { readonly textHash: string }): ReadText | null {
+/** The whole text in place of its beginning or of none, what it says now, and whatever links were not known. */
+function followText(
+  stored: Post,
+  observed: ObservedPost & { readonly textHash: string },
+): { readonly read: ReadText; readonly change: PostChange } | null {
   // It was removed on purpose: what an old list still shows of it is nothing new.
   if (stored.textState === 'gone') return null;
+  const isSameRank = rankOf(observed) === rankOf(stored);
+  // Nearly every post of every look: comparing folds both texts, which takes a hundred times as long.
+  if (isSameRank && observed.text === stored.text) return null;
   const isMore =
     rankOf(observed) > rankOf(stored) ||
-    (rankOf(observed) === rankOf(stored) && stored.text === '' && observed.text !== '');
-  if (!isMore) return null;
+    (isSameRank && stored.text === '' && observed.text !== '') ||
+    (isSameRank && rankOf(stored) === WHOLE && goesOn(stored.text, observed.text));
+  // Of a beginning it is not known where it is cut: only whole texts are held against each other.
+  const isAltered =
+    !isMore && isSameRank && rankOf(stored) === WHOLE && alterationOf(stored.text, observed.text) !== null;
+  if (!isMore && !isAltered) return null;
   const { text, links, textHash, textState } = observed;
   return {
-    text,
-    links: [...new Set([...stored.links, ...links])],
-    textHash,
-    ...(textState === undefined ? {} : { textState }),
+    read: {
+      text,
+      links: [...new Set([...stored.links, ...links])],
+      textHash,
+      ...(textState === undefined ? {} : { textState }),
+    },
+    change: isAltered ? 'text-changed' : 'text-read',
   };
 }
 
+const WHOLE = 2;
+
 function rankOf({ textState }: Pick<Post, 'textState'>): number {
-  return textState === undefined ? 2 : textState === 'truncated' ? 1 : 0;
+  return textState === undefined ? WHOLE : textState === 'truncated' ? 1 : 0;
 }
 
 /** The whole title in place of one that a list has cut, or another one of the same day. */
-function followTitle(stored: Post, { title }: ObservedPost): string | null {
+function followTitle(
+  stored: Post,
+  { title }: ObservedPost,
+): { readonly title: string; readonly change: PostChange } | null {
   if (title === '' || title === stored.title || normaliseTitle(title) === normaliseTitle(stored.title)) return null;
   const isShorter = normaliseTitle(stored.title).startsWith(normaliseTitle(title.replace(CUT, '')));
-  return isShorter ? null : title;
+  if (isShorter) return null;
+  return { title, change: stored.title === '' || isOneTitle(stored.title, title) ? 'title-read' : 'title-changed' };
+}
+
+/** The first text, and the newest ones: a page that changes every day fills no store. */
+const MOST_EARLIER = 5;
+
+function keepEarlier({ title, text, textHash, earlier = [] }: Post, now: Instant): readonly EarlierText[] {
+  const all = [...earlier, { title, text, textHash, untilAt: now }];
+  return all.length <= MOST_EARLIER ? all : [...all.slice(0, 1), ...all.slice(1 - MOST_EARLIER)];
+}
+
+/**
+ * The same, as a source may show it that has changed its layout: nobody changed what was said in public, as far as is
+ * known. What it said before is kept all the same, and marked.
+ */
+export function readAnew(again: SeenAgain, now: Instant): SeenAgain {
+  if (again.kind !== 'changed' || !again.changes.some((change) => ALTERED.includes(change))) return again;
+  const { earlier = [], ...rest } = again.post;
+  const last = earlier.at(-1);
+  const kept = last === undefined ? earlier : [...earlier.slice(0, -1), { ...last, isUnclear: true as const }];
+  const post: SeenPost = { ...rest, earlier: kept, readAnewAt: now };
+  const changes = again.changes.map((change): PostChange =>
+    change === 'text-changed' ? 'text-read' : change === 'title-changed' ? 'title-read' : change,
+  );
+  return { kind: 'changed', post, changes };
+}
+
+/** A layout that was taken up page by page is looked for this long. */
+const LAYOUT_DAYS = 7;
+
+/**
+ * Whether what a look shows otherwise is the layout of the source, as far as can be told: more than two texts at once,
+ * none that was read whole and is as it was, or texts read anew for that reason in the last days.
+ */
+export function isLayoutChange(
+  compared: readonly { readonly post: Post; readonly again: SeenAgain; readonly isWhole: boolean }[],
+  now: Instant,
+): boolean {
+  const altered = compared.filter(
+    ({ again }) => again.kind === 'changed' && again.changes.some((change) => ALTERED.includes(change)),
+  );
+  if (altered.length === 0) return false;
+  const isAsItWas = compared.some(({ post, again, isWhole }) => isWhole && post.text !== '' && again.kind === 'same');
+  const wasAnew = compared.some(
+    ({ post: { readAnewAt } }) =>
+      readAnewAt !== undefined && now.getTime() - readAnewAt.getTime() < LAYOUT_DAYS * DAY_MS,
+  );
+  return altered.length > MOST_AT_ONCE || !isAsItWas || wasAnew;
 }

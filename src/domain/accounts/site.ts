@@ -2,6 +2,7 @@ import type { AccountId, SiteId, UnitId } from '../ids';
 import type { Account } from './account';
 import { STATUS_RULES } from './accountTable';
 import { lookHostOf } from './lookHost';
+import type { SiteClosing } from './siteClosing';
 import { NO_SITE_FILING, siteFilingChanges, type SiteFiling } from './siteFiling';
 
 /** A website of a unit (站点). Its watched parts are portal accounts, its columns (栏目). */
@@ -20,6 +21,13 @@ export interface Site {
   readonly repostColumnId: AccountId | null;
   /** What else is filed of it; absent: nothing. */
   readonly filing?: SiteFiling;
+  /** How its closing stands; null or absent: it is not being closed. */
+  readonly closing?: SiteClosing | null;
+}
+
+/** A website that is closed takes nothing new. */
+export function isSiteOpen({ closing }: Pick<Site, 'closing'>): boolean {
+  return closing?.state !== 'closed';
 }
 
 /** Whether two records of a site say the same. */

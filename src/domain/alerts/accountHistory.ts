@@ -22,6 +22,8 @@ const TOLD: ReadonlySet<string> = new Set([
   'filing-changed',
   'registered',
   'unit-merged',
+  'site-moved',
+  'site-handed-over',
   ...ACCOUNT_ACTS,
 ]);
 

@@ -47,6 +47,9 @@ export const CURRENT_ALERT_KINDS = [
   'duty-near',
   'duty-overdue',
   'duty-asked',
+  'survey-behind',
+  'site-warned',
+  'site-failing',
 ] as const;
 export type CurrentAlertKind = (typeof CURRENT_ALERT_KINDS)[number];
 /** What earlier versions told of; still in the log, never opened any more. */
@@ -94,6 +97,7 @@ export const RESOLUTIONS = [
   'set-anew', // the channel is set otherwise: whether it works now, the next trial or test says
   'delivers-again', // the receiver takes deliveries, or is called again
   'case-moved',
+  'within-limits', // the check of the site is within its limits again
   'done', // nothing of it is left to be done
   'deadline-passed',
   'put-off', // its deadline is a later one
@@ -196,8 +200,12 @@ export const LEDGER_KINDS = [
   'submission-changed',
   'quota-changed',
   'own-post-changed',
+  'own-word-changed',
   'duty-changed',
   'interaction-changed',
+  'survey-changed',
+  'emergency-changed',
+  'meeting-changed',
   'obligation-moved',
   'job-moved',
   'case-moved',
@@ -217,6 +225,7 @@ export const LEDGER_KINDS = [
   'account-changed',
   'site-registered',
   'site-changed',
+  'site-checked',
   'incident-opened',
   'incident-closed',
   'credential-changed',

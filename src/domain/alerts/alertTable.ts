@@ -34,6 +34,8 @@ export const FINDING_ALERTS: Readonly<Record<FindingKind, AlertRow | null>> = {
   'unclear-repost': { kind: 'repost-unclear', severity: 'notice' },
   'outdated-repost': null,
   'future-dated': { kind: 'account-improper', severity: 'notice' },
+  'changed-post': { kind: 'account-improper', severity: 'notice' },
+  'gone-post': { kind: 'account-improper', severity: 'notice' },
 };
 export const OUTDATED_ALERT: AlertRow = { kind: 'repost-outdated', severity: 'warning' };
 
@@ -97,6 +99,16 @@ export const DUTY_ALERTS = {
   overdue: { kind: 'duty-overdue', severity: 'warning' },
   pressing: { kind: 'duty-overdue', severity: 'critical' },
   asked: { kind: 'duty-asked', severity: 'notice' },
+} as const satisfies Readonly<Record<string, AlertRow>>;
+/** A plan of surveys that is running out of time, and one that cannot reach its number any more. */
+export const SURVEY_ALERTS = {
+  short: { kind: 'survey-behind', severity: 'notice' },
+  unreachable: { kind: 'survey-behind', severity: 'warning' },
+} as const satisfies Readonly<Record<string, AlertRow>>;
+/** A check of a website comes near its limit, and has reached it (单项否决). */
+export const SITE_CHECK_ALERTS = {
+  warn: { kind: 'site-warned', severity: 'warning' },
+  veto: { kind: 'site-failing', severity: 'critical' },
 } as const satisfies Readonly<Record<string, AlertRow>>;
 export const INCIDENT_ALERT: AlertRow = { kind: 'source-incident', severity: 'critical' };
 /** Little room on the disk of the store, and hardly any: the same alert, pressing more. */

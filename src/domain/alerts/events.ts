@@ -7,10 +7,13 @@ export { actorName, makeEvent, type EventContext } from './domainEvent';
 export { mandateEvent, ruleEvent } from './mandateEvents';
 export { jobEvent, obligationEvent } from './obligationEvents';
 export { ownPostEvent, type OwnPostNotice } from './ownPostEvents';
+export { ownWordEvent } from './ownWordEvents';
 export { policyEvent } from './policyEvents';
 export { delegationEvent, reviewEvent, reviewFlowEvent, takersEvent } from './reviewEvents';
 export { dutyEvent, interactionEvent } from './dutyEvents';
+export { emergencyEvent, meetingEvent, surveyEvent } from './unitFileEvents';
 export { awardEvent, submissionEvent } from './submissionEvents';
+export { siteCheckedEvent } from './siteCheckAlerts';
 export { sourceChangedEvent, unitChangedEvent } from './registerEvents';
 export { ledgerSealedEvent, removedEvent } from './retentionEvents';
 export {

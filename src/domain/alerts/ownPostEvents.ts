@@ -4,7 +4,7 @@ import type { DomainEvent } from './alert';
 import { makeEvent, type EventContext } from './domainEvent';
 
 /** What is found or said of a copy beside what becomes of it. */
-export type OwnPostNotice = 'compared' | 'settled' | 'shown' | 'gone' | 'left-list' | 'watch-over';
+export type OwnPostNotice = 'compared' | 'settled' | 'shown' | 'gone' | 'left-list' | 'watch-over' | 'overridden';
 
 /** An own item made, or changed by one event; of a copy what became of it, and why. */
 export function ownPostEvent(

@@ -3,7 +3,10 @@ import type { LedgerEntry } from './alert';
 import { changesIn, type FieldChange } from './fieldData';
 
 /** Fields of a site beside what is filed of it; `unit` and `repostColumn` name theirs by id. */
-export const SITE_OWN_FIELDS = ['name', 'unit', 'homeUrl', 'identifierCode', 'repostColumn'] as const;
+export const SITE_OWN_FIELDS = [
+  ...(['name', 'unit', 'homeUrl', 'identifierCode', 'repostColumn'] as const),
+  ...(['announcedOn', 'successorUrl', 'closedOn'] as const),
+] as const;
 export const SITE_FIELDS = [...SITE_OWN_FIELDS, ...SITE_FILING_FIELDS] as const;
 export type SiteField = (typeof SITE_FIELDS)[number];
 export type SiteFieldChange = FieldChange & { readonly field: SiteField };

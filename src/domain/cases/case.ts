@@ -68,6 +68,8 @@ export interface Case {
   /** The next instant at which the system itself moves the case; null: a person must. */
   readonly actAfter: Instant | null;
   readonly proposedBy: PersonId | null;
+  /** What its proposals are reviewed under, one each, the last one last. Absent: by its own id (`reviewKeyOf`). */
+  readonly reviewKeys?: readonly CaseId[];
   readonly successorAccountId: AccountId | null;
   readonly closedAt: Instant | null;
   readonly closeReason: 'recovered' | 'shut-down' | 'integrated' | 'dismissed' | null;

@@ -19,6 +19,8 @@ export interface CaseContext {
   readonly rectifyBy?: Instant;
   /** For `file`: when the watch ends; for `revived`: when the system reminds again. */
   readonly actAfter?: Instant;
+  /** For a proposal, and one that is taken up again: what it is reviewed under from now on. */
+  readonly reviewKey?: CaseId;
   /** Required for `propose-integration`. */
   readonly successorAccountId?: AccountId;
   /** The account's verdict now: from `reminded` only a dormant or zombie account may be proposed at once. */
@@ -142,7 +144,17 @@ function occurredAtOf(shutdownCase: Case, event: CaseEvent, context: CaseContext
 }
 
 type CaseChange = Partial<
-  Pick<Case, 'rectifyBy' | 'actAfter' | 'proposedBy' | 'successorAccountId' | 'closedAt' | 'closeReason' | 'occurredAt'>
+  Pick<
+    Case,
+    | 'rectifyBy'
+    | 'actAfter'
+    | 'proposedBy'
+    | 'reviewKeys'
+    | 'successorAccountId'
+    | 'closedAt'
+    | 'closeReason'
+    | 'occurredAt'
+  >
 >;
 
 function changeBy(
@@ -157,13 +169,9 @@ function changeBy(
     case 'order-rectification':
       return deadline(context.rectifyBy ?? null);
     case 'propose-shutdown':
-      return { actAfter: null, proposedBy: actor.kind === 'person' ? actor.personId : null, successorAccountId: null };
+      return { ...proposed(shutdownCase, actor, context), successorAccountId: null };
     case 'propose-integration':
-      return {
-        actAfter: null,
-        proposedBy: actor.kind === 'person' ? actor.personId : null,
-        successorAccountId: context.successorAccountId ?? null,
-      };
+      return { ...proposed(shutdownCase, actor, context), successorAccountId: context.successorAccountId ?? null };
     case 'reject':
       return {
         ...deadline(context.rectifyBy ?? shutdownCase.rectifyBy ?? now),
@@ -173,7 +181,11 @@ function changeBy(
     case 'file':
       return { actAfter: context.actAfter ?? new Date(now.getTime() + DEFAULT_WATCH_DAYS * DAY_MS) };
     case 'resume':
-      return { ...resumed(shutdownCase, to, now), closedAt: null, closeReason: null };
+      return {
+        ...resumed(shutdownCase, to, now),
+        ...(to === 'proposed' ? reviewedAnew(shutdownCase, context) : {}),
+        ...{ closedAt: null, closeReason: null },
+      };
     case 'revived':
       return {
         actAfter: context.actAfter ?? now,
@@ -185,6 +197,15 @@ function changeBy(
     default:
       return { actAfter: null };
   }
+}
+
+function proposed(shutdownCase: Case, actor: Actor, context: CaseContext): CaseChange {
+  const proposedBy = actor.kind === 'person' ? actor.personId : null;
+  return { actAfter: null, proposedBy, ...reviewedAnew(shutdownCase, context) };
+}
+
+function reviewedAnew({ reviewKeys = [] }: Case, { reviewKey }: CaseContext): CaseChange {
+  return reviewKey === undefined ? {} : { reviewKeys: [...reviewKeys, reviewKey] };
 }
 
 /** A deadline stood still while the case was dismissed. */

@@ -1,3 +1,4 @@
+import type { StopOverride } from '../content/stopOverride';
 import type { DutyId, InteractionId, PersonId, UnitId } from '../ids';
 import { maskPersonalData } from '../privacy/maskPersonalData';
 import type { Instant } from '../time/instant';
@@ -62,6 +63,8 @@ export interface AnswerContent {
 export interface Answer extends AnswerContent {
   readonly author: { readonly id: PersonId; readonly name: string };
   readonly contentHash: string;
+  /** What stops it and was handed in anyway. Absent: nothing. */
+  readonly overrides?: readonly StopOverride[];
   readonly writtenAt: Instant;
 }
 
@@ -108,6 +111,8 @@ export interface Interaction {
   /** By which its answer is reviewed: another one for each review that ended. */
   readonly reviewKey: InteractionId;
   readonly thread: readonly InteractionEntry[];
+  /** Its text, its answer and who wrote it went when their time was over. Absent: they are there. */
+  readonly isTextGone?: boolean;
   /** Counts its changes. */
   readonly version: number;
 }
@@ -136,8 +141,9 @@ export function publishedOf({
   };
 }
 
-/** Whoever wrote some of the answer before: they pass nothing of it either. */
+/** Whoever wrote some of the answer before, or handed in what stops it: they pass nothing of it either. */
 export function formerWriters({ thread, answer }: Pick<Interaction, 'thread' | 'answer'>): readonly PersonId[] {
   const wrote = thread.flatMap(({ event, by }) => (event === 'write' && by !== null ? [by] : []));
-  return [...new Set(wrote)].filter((id) => id !== answer?.author.id);
+  const overrode = (answer?.overrides ?? []).map(({ by }) => by.id);
+  return [...new Set([...wrote, ...overrode])].filter((id) => id !== answer?.author.id);
 }

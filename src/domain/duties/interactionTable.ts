@@ -1,3 +1,4 @@
+import { overrideWords, type StopOverride } from '../content/stopOverride';
 import type { InteractionId, PersonId } from '../ids';
 import type { Review } from '../reviews/review';
 import type { Instant } from '../time/instant';
@@ -48,9 +49,20 @@ export function writeAnswer(interaction: Interaction, answer: Answer, by: By): I
 }
 
 /** Handed in for the review of the unit. */
-export function submitAnswer(interaction: Interaction, by: By): InteractionMove {
-  if (interaction.answer === null) return { refused: 'no-answer' };
-  return step(interaction, { event: 'submit', ...by }, { handedIn: false });
+export function submitAnswer(
+  interaction: Interaction,
+  by: By,
+  overrides: readonly StopOverride[] = [],
+): InteractionMove {
+  const { answer } = interaction;
+  if (answer === null) return { refused: 'no-answer' };
+  const words = overrideWords(overrides);
+  const said = overrides.length === 0 && answer.overrides === undefined ? answer : { ...answer, overrides };
+  return step(
+    interaction,
+    { event: 'submit', ...by, ...(words === null ? {} : { words }) },
+    { handedIn: false, answer: said },
+  );
 }
 
 /** It is of another kind: the limit is another one, from the same event. */

@@ -2,7 +2,7 @@ import type { Limit } from '../time/limit';
 import { INTERACTION_KINDS, type InteractionKind } from './interactionKinds';
 
 /** What a duty is owed for. */
-export const DUTY_SUBJECTS = ['interaction', 'disclosure', 'survey', 'emergency'] as const;
+export const DUTY_SUBJECTS = ['interaction', 'disclosure', 'survey', 'emergency', 'meeting'] as const;
 export type DutySubject = (typeof DUTY_SUBJECTS)[number];
 
 /** Who may grant an extension: whoever decides in the unit or above it, or the whole office alone. */

@@ -59,7 +59,8 @@ export interface Verdict {
 
 /**
  * `unclear-repost`: a post that may be the mandated repost, which a person has to look at. `outdated-repost`: a repost
- * of a policy that was changed or withdrawn afterwards.
+ * of a policy that was changed or withdrawn afterwards. `changed-post`, `gone-post`: what was public says something else, or
+ * is not listed any more.
  */
 export const FINDING_KINDS = [
   'silent',
@@ -69,6 +70,8 @@ export const FINDING_KINDS = [
   'unclear-repost',
   'outdated-repost',
   'future-dated',
+  'changed-post',
+  'gone-post',
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 export const FINDING_STATES = ['open', 'closed', 'dismissed'] as const;

@@ -27,6 +27,8 @@ export const FAULTS: ReadonlySet<AlertKind> = new Set<AlertKind>([
   'copies-differ',
   'copy-manual',
   'duty-overdue',
+  'survey-behind',
+  'site-failing',
 ]);
 
 /** Accounts that pass the limit of their rule pack within this time are named in the morning. */

@@ -1,8 +1,10 @@
 import type { AlertId, DigestPlanId, LetterId, MessageId, NotifyChannelId, PersonId, ReminderId, UnitId } from '../ids';
+import { fallsBackToGroups } from '../notify/calledTogether';
 import { maySee, readersOf, type NotifyChannel, type PersonAddresses, type Reader } from '../notify/channel';
 import type { NotificationState } from '../notify/notification';
 import { fallbackOf } from '../notify/whoIsTold';
 import type { CivilDate, Instant } from '../time/instant';
+import { calledByOne, type Called, type LetterWay } from './calledByOne';
 
 /** `morning` and `evening` are digests made by a plan; a `reminder` (催办) was asked for by a person. */
 export const LETTER_KINDS = ['morning', 'evening', 'reminder'] as const;
@@ -31,6 +33,8 @@ export interface Letter {
   readonly recipient: string;
   /** Everybody whom it calls in the group; null: nobody, or the person it is for. */
   readonly to: string | null;
+  /** Who these are: where it is not delivered each is told apart, if that is how a fallback tells them. */
+  readonly calledIds: readonly PersonId[];
   /** The unit whose figures it holds and those above it, root first; empty: the whole office's. */
   readonly unitPath: readonly UnitId[];
   /** Alerts it tells of, or reminds of; at most `MOST_ALERTS_OF_LETTER`. */
@@ -48,22 +52,31 @@ export interface Letter {
   readonly settledAt: Instant | null;
 }
 
+/** Somebody a letter is for. */
+type LetterPerson = NonNullable<LetterWay['person']> & Reader & { readonly addresses: PersonAddresses };
+
 /**
- * Where a letter can go that its channel could not deliver: the first fallback where the recipient has an address and
- * everybody who reads there may see what it holds; null: nowhere.
+ * Ways by which a letter can go that its channel could not deliver: for each whom it is for the first fallback where
+ * they have an address and everybody who reads there may see what it holds. `isAll`: nobody is left who has none.
  */
-export function letterFallback(
-  { channelId, fellFrom, unitPath }: Pick<Letter, 'channelId' | 'fellFrom' | 'unitPath'>,
-  {
-    channels,
-    person,
-  }: {
-    readonly channels: readonly NotifyChannel[];
-    readonly person: (Reader & { readonly addresses: PersonAddresses }) | null;
-  },
-): ReturnType<typeof fallbackOf> {
-  const from = channels.find(({ id }) => id === channelId);
-  if (from === undefined) return null;
-  const sees = (channel: NotifyChannel): boolean => maySee(readersOf(channel, person), unitPath);
-  return fallbackOf(from, [...fellFrom, channelId], { channels, addresses: person?.addresses ?? null, sees });
+export function letterFallbacks(
+  letter: Pick<Letter, 'channelId' | 'fellFrom' | 'unitPath' | 'personId' | 'calledIds'>,
+  { channels, people }: { readonly channels: readonly NotifyChannel[]; readonly people: readonly LetterPerson[] },
+): { readonly ways: readonly Called<LetterWay>[]; readonly isAll: boolean } {
+  const from = channels.find(({ id }) => id === letter.channelId);
+  if (from === undefined) return { ways: [], isAll: false };
+  const isApart = letter.calledIds.length > 0 && !fallsBackToGroups(from, channels);
+  // Nobody is told anything any more who was shut out.
+  const left = (isApart ? letter.calledIds : [letter.personId]).flatMap((id): readonly (LetterPerson | null)[] => {
+    if (id === null) return [null];
+    const person = people.find((one) => one.id === id);
+    return person === undefined || person.disabled ? [] : [person];
+  });
+  const ways = left.flatMap((person) => {
+    const sees = (channel: NotifyChannel): boolean => maySee(readersOf(channel, person), letter.unitPath);
+    const addresses = person?.addresses ?? null;
+    const next = fallbackOf(from, [...letter.fellFrom, from.id], { channels, addresses, sees });
+    return next === null ? [] : [{ ...next, person }];
+  });
+  return { ways: calledByOne(ways, () => ''), isAll: ways.length > 0 && ways.length === left.length };
 }

@@ -59,6 +59,8 @@ export interface ReminderDesk extends Pick<NotifyChannel, 'language'> {
   readonly recipient: string;
   /** Everybody whom it calls in the group; absent: nobody, or the person it is for. */
   readonly to?: string;
+  /** Who these are. */
+  readonly calledIds?: readonly PersonId[];
 }
 
 /** What stands for the subject where reminders of it are counted. */
@@ -110,7 +112,7 @@ export type ReminderWay = Called<{
 export function deskAt(way: ReminderWay): ReminderDesk {
   const { person, to } = way;
   const { id: channelId, language } = way.channel;
-  const calls = person === null && to !== null ? { to } : {};
+  const calls = person === null && to !== null ? { to, calledIds: way.calledIds } : {};
   return { channelId, personId: person?.id ?? null, recipient: recipientName(way), language, ...calls };
 }
 
@@ -129,13 +131,14 @@ export function waysTo(
   const enabled = channels.filter(({ disabled }) => !disabled);
   // A webhook may be a gateway that needs a number, or nobody's: it is no group.
   const groups = enabled.filter(({ kind, unitId }) => unitId === unit.id && isReadTogether(kind) && kind !== 'webhook');
-  if (groups.length > 0) return groups.map((channel) => ({ channel, person: null, to: null, calls: [] }));
+  if (groups.length > 0)
+    return groups.map((channel) => ({ channel, person: null, to: null, calls: [], calledIds: [] }));
   const inOrder = [...enabled].sort(
     (one, other) => Number(isReadTogether(one.kind)) - Number(isReadTogether(other.kind)),
   );
   const ways = people
     .filter(({ unitId, disabled }) => unitId === unit.id && !disabled)
-    .flatMap((person): Omit<ReminderWay, 'calls'>[] => {
+    .flatMap((person): Omit<ReminderWay, 'calls' | 'calledIds'>[] => {
       for (const channel of inOrder) {
         const to = addressOf(person.addresses, channel.kind);
         if (to !== null && maySee(readersOf(channel, person), unit.path)) return [{ channel, person, to }];
@@ -144,7 +147,7 @@ export function waysTo(
     });
   const officers = ways.filter(({ person }) => person?.role === 'officer');
   const told = (officers.length > 0 ? officers : ways).slice(0, MOST_PEOPLE);
-  return calledByOne(told, channels, () => unit.id);
+  return calledByOne(told, () => unit.id);
 }
 
 type Turn =

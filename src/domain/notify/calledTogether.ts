@@ -11,6 +11,17 @@ const READ_BY_GROUP: ReadonlySet<NotifyKind> = new Set(['dingtalk', 'wecom-robot
 
 /** Addresses in one text, as a channel that calls several takes them. */
 export const ADDRESS_MARK = ',';
+/** Between the names of those whom one post calls. */
+export const CALLS_MARK = '、';
+/** Of those whom a message calls so many are named where that is shown. */
+const MOST_NAMES = 30;
+
+/** Everybody whom a message calls, of what it tells each: of many the first, and how many they are. */
+export function namesOf(recipients: readonly string[]): string {
+  const names = [...new Set(recipients.flatMap((some) => some.split(CALLS_MARK)))];
+  if (names.length <= MOST_NAMES) return names.join(CALLS_MARK);
+  return `${names.slice(0, MOST_NAMES).join(CALLS_MARK)}… (${names.length})`;
+}
 
 /**
  * Several people who are told by one robot of a group are called by one post there, to the group and all of them. Where
@@ -48,12 +59,13 @@ function isCalled({ outcome, channel, to }: TellingDecision, channels: readonly 
   return to === null || fallsBackToGroups(channel, channels);
 }
 
-/** Whether people whom a channel addresses are called by one post to its group, which they can do without as well. */
-export function callsTogether(channel: NotifyChannel, channels: readonly NotifyChannel[]): boolean {
-  return CALLS_SEVERAL.has(channel.kind) && fallsBackToGroups(channel, channels);
+/** Whether one post of the channel to its group can call several people there. */
+export function callsSeveral({ kind }: Pick<NotifyChannel, 'kind'>): boolean {
+  return CALLS_SEVERAL.has(kind);
 }
 
-function fallsBackToGroups(from: NotifyChannel, channels: readonly NotifyChannel[]): boolean {
+/** Whether all that a channel falls back to is read by groups, which need no address of one person. */
+export function fallsBackToGroups(from: NotifyChannel, channels: readonly NotifyChannel[]): boolean {
   const been = new Set<string>();
   for (let id = from.fallbackId; id !== null && !been.has(id);) {
     been.add(id);

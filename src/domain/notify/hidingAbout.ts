@@ -42,6 +42,9 @@ const SHOWN_AT: Readonly<Record<CurrentAlertKind, readonly HidingPlace[]>> = {
   'duty-near': ['unit'],
   'duty-overdue': ['unit'],
   'duty-asked': ['unit'],
+  'survey-behind': ['unit'],
+  'site-warned': ['site', 'unit'],
+  'site-failing': ['site', 'unit'],
 };
 
 /** What a page shows, as far as a silence asks. Null: any of them. */

@@ -68,6 +68,11 @@ export type Audience =
   /** People whose own unit is that of the alert, or so many levels above it; `role` null: whatever their role. */
   | { readonly kind: 'unit'; readonly levelsUp: LevelsUp; readonly role: Role | null };
 
+/** Whether it names whoever has a duty, which is somebody else at another hour. */
+export function isAboutDuty({ kind }: Audience): boolean {
+  return kind === 'duty' || kind === 'duty-leader';
+}
+
 /** What may wait: never, over the quiet hours, until working time. What is critical never waits. */
 export const WAITS = ['never', 'quiet-hours', 'working-time'] as const;
 export type Waits = (typeof WAITS)[number];

@@ -1,6 +1,7 @@
-import type { LadderId, NotifyChannelId } from '../ids';
+import type { EscalationId, LadderId, NotifyChannelId } from '../ids';
 import { isMatch, type AlertFacts, type AlertMatch, type Audience } from '../notify/route';
 import { tellableFrom, type TellingHours } from '../notify/quietTime';
+import type { Terms } from '../notify/whoIsTold';
 import { MINUTE_MS, type Instant } from '../time/instant';
 import { addWorkingMinutes, MOST_WORKING_MINUTES } from '../time/workingTime';
 import type { WorkCalendar } from '../time/workCalendar';
@@ -37,6 +38,16 @@ export function notRising(rungs: readonly Pick<Rung, 'afterMinutes'>[]): number 
     ({ afterMinutes }, at) => at > 0 && afterMinutes <= (rungs[at - 1]?.afterMinutes ?? Infinity),
   );
   return index === -1 ? null : index;
+}
+
+/** What of a ladder stands in a notification of one of its rungs. */
+export function rungTerms({ name, isNight }: Pick<EscalationLadder, 'name' | 'isNight'>): Terms {
+  return { id: null, name, waits: isNight ? 'never' : 'quiet-hours', tellsResolved: true };
+}
+
+/** What notifications of one rung of a climb are named after, beside their recipient. */
+export function rungName(climb: EscalationId, index: number): string {
+  return `${climb} ${index}`;
 }
 
 /** The ladder of an alert; null: none. */

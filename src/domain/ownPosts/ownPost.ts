@@ -1,3 +1,4 @@
+import type { StopOverride } from '../content/stopOverride';
 import type { ManualReason } from '../mandates/mandate';
 import type { AccountId, FileId, OwnPostId, PersonId, PostId, PublishJobId, ReviewId, UnitId } from '../ids';
 import type { Instant } from '../time/instant';
@@ -139,6 +140,8 @@ export interface OwnPost extends OwnPostContent {
     readonly at: Instant;
     readonly contentHash: string;
     readonly found: readonly OwnPostCheck[];
+    /** What stops it and was handed in anyway. Absent: nothing. */
+    readonly overrides?: readonly StopOverride[];
   } | null;
   /** Passed the last stage. */
   readonly passedAt: Instant | null;

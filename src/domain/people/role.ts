@@ -53,5 +53,6 @@ export const ACTIONS = [
   'duty.write',
   'duty.decide',
   'duty.receive',
+  'content.override',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

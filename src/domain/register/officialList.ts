@@ -1,5 +1,6 @@
 import type { Platform } from '../accounts/platforms';
 import type { AccountId, FileId, OfficialListId, PersonId, UnitId } from '../ids';
+import type { Role } from '../people/role';
 import type { CivilDate, Instant } from '../time/instant';
 
 /**
@@ -49,6 +50,16 @@ export interface DiffLine {
 
 export type DiffCounts = Readonly<Record<DiffKind, number>>;
 
+/** A comparison under way, in the name of whoever asked for it. */
+export interface Comparing {
+  readonly by: { readonly personId: PersonId; readonly name: string; readonly role: Role };
+  /** Accounts of the register that were read so far. */
+  readonly done: number;
+  readonly attempts: number;
+  /** Why it was given up, in words; null: it goes on. */
+  readonly failure: string | null;
+}
+
 /** An official list (名录) as it was handed in. */
 export interface OfficialList {
   readonly id: OfficialListId;
@@ -70,6 +81,8 @@ export interface OfficialList {
   readonly unread: number;
   readonly counts: DiffCounts;
   readonly comparedAt: Instant;
+  /** A comparison that is asked for and not through; null or absent: none is. */
+  readonly comparing?: Comparing | null;
   /** Since when a newer one of the same source stands; null: this one stands. */
   readonly replacedAt: Instant | null;
   readonly version: number;

@@ -1,3 +1,4 @@
+import { siteKeyOf } from '../accounts/site';
 import type { ColumnClass, Platform } from '../accounts/account';
 import { isPendingExternalId } from '../accounts/accountTable';
 import {
@@ -43,6 +44,9 @@ export function planAccounts(
 ): Planned<AccountOfFile> {
   const { registered, complaints, siteKeys } = given;
   const stored = new Map(registered.accounts.map((account) => [`${account.platform} ${account.externalId}`, account]));
+  const closed = new Map(
+    registered.sites.flatMap(({ key, name, isClosed }) => (isClosed ? [[key, name] as const] : [])),
+  );
   const named = new Map<string, WrittenRow>();
   const planned: PlannedRow[] = [];
   const [added, changed]: [AccountOfFile[], AccountOfFile[]] = [[], []];
@@ -61,6 +65,8 @@ export function planAccounts(
       complaints.about(row, 'site', { code: 'site-unknown', about: account.site });
     const base = { kind: 'accounts', sheet: row.sheet, row: row.row, name: account.name, ref: identity } as const;
     const before = stored.get(identity);
+    const closedSite = closed.get(siteOf(account, before) ?? '');
+    if (closedSite !== undefined) complaints.about(row, 'site', { code: 'site-closed', about: closedSite });
     if (before === undefined) {
       planned.push({ ...base, outcome: 'new', changes: [] });
       added.push(account);
@@ -72,6 +78,14 @@ export function planAccounts(
     }
   }
   return { rows: planned, added, changed };
+}
+
+/** The site a column comes to by this row: the one it names, or that of its unit and host; null: it stays where it is. */
+function siteOf(account: AccountOfFile, before: RegisteredAccount | undefined): string | null {
+  if (account.platform !== 'portal') return null;
+  const { site, unit, homeUrl, externalId } = account;
+  if (before !== undefined) return site === undefined || site === before.siteKey ? null : site;
+  return site ?? siteKeyOf(unit, { platform: 'portal', settings: {}, externalId, homeUrl });
 }
 
 function readAccount(

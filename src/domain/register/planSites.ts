@@ -87,6 +87,8 @@ export function planSites(
         })),
       ];
       planned.push({ ...base, outcome: changes.length === 0 ? 'unchanged' : 'differs', changes });
+      if (changes.length > 0 && before.isClosed === true)
+        complaints.about(row, 'key', { code: 'site-closed', about: before.name });
       if (changes.length > 0) changed.push(site);
     }
   }

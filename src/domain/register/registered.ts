@@ -38,6 +38,8 @@ export interface RegisteredSite extends Reached {
   readonly homeUrl: string;
   readonly identifierCode: string | null;
   readonly filing: SiteFiling;
+  /** It was closed: nothing is registered in it until it is opened again. Absent: it was not. */
+  readonly isClosed?: true;
 }
 export interface RegisteredAccount extends Reached {
   readonly unitKey: string;

@@ -41,6 +41,7 @@ export const SHEET_FAULTS = [
   'identifier-taken',
   'exists-elsewhere', // registered for a unit that is not the reader's
   'site-unknown',
+  'site-closed', // until it is opened again
   'site-of-portal-only',
   'officer-without-unit',
   'own-row', // nobody changes themselves

@@ -2,11 +2,13 @@
 export type RetentionClass =
   | 'looks'
   | 'look-days'
+  | 'site-days'
   | 'account-texts'
   | 'news-texts'
   | 'notices-texts'
   | 'other-texts'
   | 'submission-texts'
+  | 'interaction-texts'
   | 'ended-alerts'
   | 'told-notifications'
   | 'told-messages'
@@ -34,6 +36,7 @@ export interface RetentionDays {
   readonly noticeTextDays: number;
   readonly otherTextDays: number;
   readonly submissionTextDays: number;
+  readonly interactionTextDays: number;
   readonly endedAlertDays: number;
   readonly tickRunDays: number;
   readonly endedSessionDays: number;
@@ -66,12 +69,15 @@ export interface RetentionRule {
 export const RETENTION_RULES: readonly RetentionRule[] = [
   { class: 'looks', setting: 'lookDays', stays: 'daily-figures' },
   { class: 'look-days', setting: 'dailyFigureDays', stays: 'nothing' },
+  { class: 'site-days', setting: 'dailyFigureDays', stays: 'nothing' },
   { class: 'account-texts', setting: 'accountTextDays', stays: 'all-but-text' },
   { class: 'news-texts', setting: 'newsTextDays', stays: 'all-but-text' },
   { class: 'notices-texts', setting: 'noticeTextDays', stays: 'all-but-text' },
   { class: 'other-texts', setting: 'otherTextDays', stays: 'all-but-text' },
   // What it counts for stays with it: the month, the use and the list of the year rest on that.
   { class: 'submission-texts', setting: 'submissionTextDays', stays: 'all-but-text' },
+  // That it was answered, and in time, stays: the figures rest on its duty.
+  { class: 'interaction-texts', setting: 'interactionTextDays', stays: 'all-but-text' },
   { class: 'ended-alerts', setting: 'endedAlertDays', stays: 'last-change' },
   // Who was told of an alert is kept as long as the alert.
   { class: 'told-notifications', setting: 'endedAlertDays', stays: 'nothing' },
@@ -110,6 +116,7 @@ export const RETENTION_BOUNDS: Readonly<Record<keyof RetentionDays, RetentionBou
   noticeTextDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
   otherTextDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
   submissionTextDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: AWARD_OF_THE_YEAR },
+  interactionTextDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
   endedAlertDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
   // The clock must have been seen on three days before anything goes: how much the store held on them is the proof.
   tickRunDays: { leastDays: 4, clause: OPERATION },

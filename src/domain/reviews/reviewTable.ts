@@ -109,7 +109,11 @@ export function takeStep(review: Review, step: ReviewerStep, acting: Acting): Re
   }
 }
 
+/** What is passed of these is carried out, and no withdrawal undoes it. */
+const CARRIED_OUT: readonly ReviewKind[] = ['case-step'];
+
 function withdraw(review: Review, acting: Acting, words: string): ReviewMove {
+  if (review.state === 'passed' && CARRIED_OUT.includes(review.kind)) return { refused: 'no-such-step' };
   if (review.state !== 'passed' && review.author === null) return { refused: 'no-such-step' };
   if (!isWritten(words)) return { refused: 'words-missing' };
   const takesStages = (one: Capacity): boolean =>
@@ -132,6 +136,7 @@ const WRITTEN_BY: Readonly<Partial<Record<ReviewKind, Action>>> = {
   'own-post': 'own-post.draft',
   submission: 'submission.write',
   answer: 'duty.write',
+  'case-step': 'case.propose',
 };
 
 /**
@@ -181,7 +186,12 @@ export function reviewSecrecy(
  */
 export function handIn(
   review: Review,
-  content: { readonly contentHash: string; readonly title: string },
+  content: {
+    readonly contentHash: string;
+    readonly title: string;
+    /** Who else had a hand in it by now: they pass nothing of it, as at its first hand-in. */
+    readonly formerAuthors?: readonly PersonId[];
+  },
   { by, at }: Pick<Acting, 'at'> & { readonly by: { readonly personId: PersonId; readonly name: string } },
 ): ReviewMove {
   const isReturned = review.state === 'returned';
@@ -196,8 +206,9 @@ export function handIn(
     at,
     contentHash: content.contentHash,
   };
+  const { contentHash, title, formerAuthors = [] } = content;
   return moved(review, step, {
-    ...content,
+    ...{ contentHash, title, formerAuthors: [...new Set([...(review.formerAuthors ?? []), ...formerAuthors])] },
     state: 'open',
     passed: 0,
     secrecy: isSame ? review.secrecy : null,
@@ -225,6 +236,14 @@ export function withAuthor(review: Review, author: NonNullable<Review['author']>
   const former = review.author === null ? [] : [review.author.id];
   const formerAuthors = [...new Set([...(review.formerAuthors ?? []), ...former])];
   return { review: { ...review, author, formerAuthors, version: review.version + 1 } };
+}
+
+/** Its subject needs no decision any more: the product takes it back, for that reason. */
+export function overtake(review: Review, { words, at }: { readonly words: string; readonly at: Instant }): ReviewMove {
+  if (review.state !== 'open' && review.state !== 'returned') return { refused: 'no-such-step' };
+  const { contentHash } = review;
+  const taken: TakenStep = { step: 'withdraw', stage: null, by: 'rule', name: '', at, words, contentHash };
+  return moved(review, taken, { state: 'withdrawn' });
 }
 
 function capacitiesOf({ by, insteadOf }: Acting): readonly Capacity[] {

@@ -1,3 +1,4 @@
+import type { StopOverride } from '../content/stopOverride';
 import type { FileId, LiaisonId, PersonId, SubmissionId, UnitId } from '../ids';
 import type { Instant } from '../time/instant';
 import type { Month } from './month';
@@ -134,6 +135,8 @@ export interface Submission extends SubmissionContent {
   readonly informant: Informant;
   readonly state: SubmissionState;
   readonly contentHash: string;
+  /** What stops its text as it is and was handed in anyway. Absent: nothing. */
+  readonly overrides?: readonly StopOverride[];
   /** Whether its review knows that it was handed in. */
   readonly handedIn: boolean;
   /** How many steps of its review it has followed. */

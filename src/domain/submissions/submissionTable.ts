@@ -1,3 +1,4 @@
+import { overrideWords, type StopOverride } from '../content/stopOverride';
 import type { PersonId } from '../ids';
 import type { Review } from '../reviews/review';
 import { standingPasses } from '../reviews/reviewPasses';
@@ -74,7 +75,7 @@ export function rewrite(
   return step(
     submission,
     { event: 'write', ...by },
-    { ...content, ...(submission.isTextGone === true ? { isTextGone: false } : {}) },
+    { ...content, ...overridden(submission, []), ...(submission.isTextGone === true ? { isTextGone: false } : {}) },
   );
 }
 
@@ -85,11 +86,25 @@ export function formerAuthors({ thread, author }: Pick<Submission, 'thread' | 'a
 }
 const WRITES: ReadonlySet<SubmissionEvent> = new Set(['write', 'submit']);
 
+/** Of those that nothing ever stopped nothing is said. */
+function overridden(
+  { overrides: before }: Pick<Submission, 'overrides'>,
+  overrides: readonly StopOverride[],
+): Pick<Submission, 'overrides'> {
+  return before === undefined && overrides.length === 0 ? {} : { overrides };
+}
+
 /** Handed in for the review of the unit. What the office returned is to be revised before. */
-export function submit(submission: Submission, by: By): SubmissionMove {
+export function submit(submission: Submission, by: By, overrides: readonly StopOverride[] = []): SubmissionMove {
   const { state, contentHash, sentHash } = submission;
   if (state === 'returned' && contentHash === sentHash) return { refused: 'unchanged' };
-  return step(submission, { event: 'submit', ...by }, { handedIn: false });
+  const words = overrideWords(overrides);
+  const said = words === null ? {} : { words };
+  return step(
+    submission,
+    { event: 'submit', ...by, ...said },
+    { handedIn: false, ...overridden(submission, overrides) },
+  );
 }
 
 /** A draft that was never handed in is put away by its author; everything else goes through its review. */

@@ -111,6 +111,11 @@ export const postView = named(
     countedAt: isoInstant,
     standing,
     firstSeenAt: isoInstant,
+    earlier: z
+      .array(z.strictObject({ title: z.string(), text: z.string(), untilAt: isoInstant, isUnclear: z.boolean() }))
+      .meta({ description: 'What it said before it was changed, oldest first.' }),
+    missingSinceAt: isoInstant.nullable(),
+    goneAt: isoInstant.nullable().meta({ description: 'When it was found to be gone from the list.' }),
   }),
 ) satisfies z.ZodType<PostView>;
 export const postList = listOf('PostList', postView);
@@ -147,6 +152,7 @@ export const findingView = named(
     url: z.string().nullable(),
     excerpt: z.string().nullable(),
     subject: z.string(),
+    isExcusable: z.boolean().meta({ description: 'Whether its words can be proposed as words of the unit.' }),
     dismissal: z.strictObject({ name: z.string(), at: isoInstant, reason: z.string() }).nullable(),
   }),
 ) satisfies z.ZodType<FindingView>;

@@ -41,9 +41,8 @@ export const filingBody = changing(
   [...FILING_FIELD_NAMES, 'openedOn'],
 );
 
-/** What a step in the life of an account goes back to. */
-export const stepBody = z.strictObject({
-  act: z.enum(ACCOUNT_ACTS).meta({ description: 'What can be done in which status: `ACCOUNT_TRANSITIONS`.' }),
+/** What carries a step in the life of an account or a website. */
+export const stepPaper = {
   approver: z.string().trim().max(60).meta({ description: 'Who approved it, or which meeting.' }),
   documentNumber: z.string().trim().max(100).nullable().default(null).meta({ description: '文号' }),
   documentTitle: z
@@ -54,6 +53,12 @@ export const stepBody = z.strictObject({
     .default(null)
     .meta({ description: 'Of a document without a number.' }),
   decidedOn: civilDay,
+};
+
+/** What a step in the life of an account goes back to. */
+export const stepBody = z.strictObject({
+  act: z.enum(ACCOUNT_ACTS).meta({ description: 'What can be done in which status: `ACCOUNT_TRANSITIONS`.' }),
+  ...stepPaper,
   externalId: z.string().trim().min(1).max(500).exactOptional().meta({ description: "Of `file`: the platform's id." }),
   homeUrl: z
     .url({ protocol: /^https?$/ })
@@ -102,6 +107,17 @@ export const filingView = named(
   }),
 ) satisfies z.ZodType<FilingView>;
 
+/** The document a line of a history goes back to. */
+export const shownPaper = z
+  .strictObject({
+    approver: z.string(),
+    documentNumber: z.string().nullable(),
+    documentTitle: z.string().nullable(),
+    decidedOn: z.iso.date(),
+    noticeUrl: z.string().nullable(),
+  })
+  .nullable();
+
 export const accountHistoryList = listOf(
   'AccountHistoryList',
   named(
@@ -112,15 +128,7 @@ export const accountHistoryList = listOf(
       reason: z.string(),
       by: z.string().nullable().meta({ description: 'Null: the system.' }),
       note: z.string().nullable(),
-      paper: z
-        .strictObject({
-          approver: z.string(),
-          documentNumber: z.string().nullable(),
-          documentTitle: z.string().nullable(),
-          decidedOn: z.iso.date(),
-          noticeUrl: z.string().nullable(),
-        })
-        .nullable(),
+      paper: shownPaper,
       status: z.strictObject({ from: z.string().nullable(), to: z.string() }).nullable(),
       changes: z.array(z.strictObject({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
     }),

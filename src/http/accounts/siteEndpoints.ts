@@ -3,6 +3,7 @@ import { endpoint } from '../edge/endpoint';
 import { pageQuery } from '../edge/inputSchemas';
 import { obligationList } from '../mandates/obligationSchemas';
 import {
+  siteBody,
   siteChangeBody,
   siteChangePreviewBody,
   siteChangeView,
@@ -11,6 +12,7 @@ import {
   siteList,
   siteObligationsQuery,
   siteParams,
+  siteStepBody,
   sitesQuery,
 } from './siteSchemas';
 
@@ -50,8 +52,30 @@ export const listSiteObligations = endpoint({
   },
 });
 
+export const addSite = endpoint({
+  summary: 'Register a website; its columns are registered as accounts',
+  status: 201,
+  body: siteBody,
+  answer: siteDetailView,
+  async handle({ services, principal, body }) {
+    return services.views.site(await services.accounts.addSite(body, principal), principal);
+  },
+});
+
+/** The page and the history say what it led to. */
+export const takeSiteStep = endpoint({
+  summary: 'Announce the closing of a website, call it off, close it or open it again, by a document and with a reason',
+  params: siteParams,
+  body: siteStepBody,
+  answer: siteDetailView,
+  async handle({ services, principal, params, body }) {
+    await services.accounts.takeSiteStep(params.id, body, principal);
+    return services.views.site(params.id, principal);
+  },
+});
+
 export const changeSite = endpoint({
-  summary: 'Rename a website or choose the column its reposts go into, with a reason',
+  summary: 'Change name, address, identifier, unit, filing or repost column of a website, with a reason',
   params: siteParams,
   body: siteChangeBody,
   answer: siteDetailView,

@@ -6,6 +6,7 @@ import {
   SITE_PLANS,
   type SiteFilingField,
 } from '../../domain/accounts/siteFiling';
+import { COLUMN_ENDS, SITE_ACTS, SITE_CLOSING_STATES } from '../../domain/accounts/siteClosing';
 import { REPOST_COLUMN_REASONS } from '../../domain/accounts/site';
 import { SITE_FIELDS } from '../../domain/alerts/siteHistory';
 import type { AccountId, SiteId, UnitId } from '../../domain/ids';
@@ -14,7 +15,7 @@ import type { SiteChangeView, SiteDetailView, SiteHistoryView, SiteView } from '
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { changing, idOf, nameText, pageFields, queryFlag } from '../edge/inputSchemas';
 import { accountView } from './accountSchemas';
-import { civilDay } from './filingSchemas';
+import { civilDay, shownPaper, stepPaper } from './filingSchemas';
 
 export const siteParams = z.strictObject({ id: idOf<SiteId>() });
 export const sitesQuery = z.strictObject({
@@ -22,6 +23,9 @@ export const sitesQuery = z.strictObject({
   q: z
     .exactOptional(z.string().trim().min(1).max(100))
     .meta({ description: "Part of the site's name, taken literally." }),
+  closing: z
+    .exactOptional(z.enum([...SITE_CLOSING_STATES, 'none']))
+    .meta({ description: '`none`: it is not being closed.' }),
   ...pageFields,
 });
 
@@ -30,8 +34,15 @@ export const siteObligationsQuery = z.strictObject({
   ...pageFields,
 });
 
+const address = z.url({ protocol: /^https?$/ }).max(2_000);
+const identifier = z.string().trim().max(20).nullable().meta({ description: '网站标识码, ten digits; null: none.' });
 const change = {
   name: z.exactOptional(nameText(200)),
+  homeUrl: address.exactOptional(),
+  identifierCode: identifier.exactOptional(),
+  unitId: z
+    .exactOptional(idOf<UnitId>())
+    .meta({ description: 'Its unit from now on; its columns, and what it owes, go with it. Needs `case.approve`.' }),
   repostColumnId: z
     .exactOptional(idOf<AccountId>().nullable())
     .meta({ description: 'The column that takes its reposts; null: the first that software can publish to.' }),
@@ -39,7 +50,8 @@ const change = {
     description: 'Also a column that software cannot publish to, although another can: reposts become manual tasks.',
   }),
 };
-const CHANGED = ['name', 'repostColumnId'] as const;
+const reason = z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' });
+const CHANGED = ['name', 'repostColumnId', 'homeUrl', 'identifierCode', 'unitId'] as const;
 const filed = z.string().max(500).nullable().exactOptional();
 const day = civilDay.nullable().exactOptional();
 const filing = changing(
@@ -66,10 +78,36 @@ export const siteChangeBody = changing(
   z.strictObject({
     ...change,
     filing: filing.exactOptional().meta({ description: 'Fields that are absent stay.' }),
-    reason: z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' }),
+    reason,
   }),
   [...CHANGED, 'filing'],
 ).refine(isChoice, LONELY);
+export const siteBody = z.strictObject({
+  unitId: idOf<UnitId>(),
+  name: nameText(200),
+  homeUrl: address,
+  identifierCode: identifier.default(null),
+  filing: filing.exactOptional(),
+  reason,
+});
+export const siteStepBody = z.strictObject({
+  act: z.enum(SITE_ACTS),
+  ...stepPaper,
+  noticeUrl: address.exactOptional().meta({ description: 'Of `announce-closing`: where the notice stands.' }),
+  announcedOn: civilDay.exactOptional(),
+  successorId: z
+    .exactOptional(idOf<SiteId>())
+    .meta({ description: 'Of `announce-closing`: the website of ours that takes over; else `successorUrl`.' }),
+  successorUrl: address.exactOptional(),
+  closedOn: civilDay
+    .exactOptional()
+    .meta({ description: 'Of `close`: 30 days after the notice at the earliest (国办发〔2017〕47号).' }),
+  columns: z
+    .enum(COLUMN_ENDS)
+    .exactOptional()
+    .meta({ description: 'Of `close`: its columns are cancelled, or handed over to the website that takes over.' }),
+  reason,
+});
 
 const repostColumn = z.strictObject({
   accountId: z.string().nullable(),
@@ -98,6 +136,19 @@ const siteFields = {
     planDoneOn: z.iso.date().nullable(),
     planState: z.enum(SITE_PLAN_STATES).nullable().meta({ description: 'How it stands with its deadline.' }),
   }),
+  closing: z
+    .strictObject({
+      state: z.enum(SITE_CLOSING_STATES),
+      noticeUrl: z.string(),
+      announcedOn: z.iso.date(),
+      closableFrom: z.iso.date(),
+      successorId: z.string().nullable(),
+      successorName: z.string().nullable(),
+      successorUrl: z.string().nullable(),
+      closedOn: z.iso.date().nullable(),
+      openableFrom: z.iso.date().nullable(),
+    })
+    .nullable(),
   openReposts: z.int(),
 };
 const siteView = named('Site', z.strictObject(siteFields)) satisfies z.ZodType<SiteView>;
@@ -108,6 +159,8 @@ export const siteDetailView = named(
     ...siteFields,
     columns: z.array(accountView),
     publishable: z.array(z.string()).meta({ description: 'Columns that software can publish to.' }),
+    acts: z.array(z.enum(SITE_ACTS)).meta({ description: 'Steps that this reader may take now.' }),
+    mayMove: z.boolean(),
   }),
 ) satisfies z.ZodType<SiteDetailView>;
 export const siteChangeView = named(
@@ -133,6 +186,7 @@ export const siteHistoryList = listOf(
       reason: z.string(),
       by: z.string().nullable().meta({ description: 'Null: the system.' }),
       note: z.string().nullable(),
+      paper: shownPaper,
       changes: z.array(
         z.strictObject({ field: z.enum(SITE_FIELDS), from: z.string().nullable(), to: z.string().nullable() }),
       ),

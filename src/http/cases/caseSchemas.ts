@@ -44,6 +44,11 @@ export const caseView = named(
     closedAt: isoInstant.nullable(),
     closeReason: z.string().nullable(),
     proposedBy: z.string().nullable(),
+    successorName: z.string().nullable(),
+    reviewId: z
+      .string()
+      .nullable()
+      .meta({ description: 'The review that decides what is proposed; null: nothing waits for a decision.' }),
     nextSteps: z.array(
       z.strictObject({
         event: z.enum(CASE_EVENTS),

@@ -1,7 +1,7 @@
 import { MOST_FILE_BYTES, MOST_IMPORT_BODY_BYTES } from '../imports/importSchemas';
+import { contentChecksView } from '../content/contentSchemas';
 import { endpoint } from '../edge/endpoint';
 import { refuse } from '../edge/problem';
-import { readSheetFile } from '../sheets/readSheetFile';
 import {
   answerBody,
   intakeBody,
@@ -54,10 +54,10 @@ export const receiveInteractionSheet = endpoint({
   mostBodyBytes: MOST_IMPORT_BODY_BYTES,
   body: sheetBody,
   answer: intakeView,
-  handle({ services, principal, body }) {
+  async handle({ services, principal, body, readTable }) {
     const bytes = Buffer.from(body.content, 'base64');
     if (bytes.length > MOST_FILE_BYTES) throw refuse('body-too-large', '文件超过 10 MB。');
-    return services.interactions.receiveSheet(readSheetFile(bytes, body.fileName), principal);
+    return services.interactions.receiveSheet(await readTable(bytes, body.fileName), principal);
   },
 });
 
@@ -71,13 +71,22 @@ export const writeAnswer = endpoint({
   },
 });
 
+export const checkAnswer = endpoint({
+  summary: 'What the checks of the content find in the answer, with what should stand there',
+  params: interactionParams,
+  answer: contentChecksView,
+  handle({ services, principal, params }) {
+    return services.interactions.checks(params.id, principal);
+  },
+});
+
 export const handInAnswer = endpoint({
   summary: 'Hand the answer in for its review; it is given once the last stage is passed',
   params: interactionParams,
   body: submitBody,
   answer: interactionDetailView,
   handle({ services, principal, params, body }) {
-    return services.interactions.submit({ id: params.id, version: body.version }, principal);
+    return services.interactions.submit({ id: params.id, version: body.version }, principal, body.overrides);
   },
 });
 

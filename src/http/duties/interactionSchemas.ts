@@ -17,6 +17,7 @@ import {
 } from '../../domain/duties/interaction';
 import { INTERACTION_KINDS } from '../../domain/duties/interactionKinds';
 import type { InteractionId, UnitId } from '../../domain/ids';
+import { stopLifts, stopOverrideView } from '../content/contentSchemas';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, pageFields, queryFlag } from '../edge/inputSchemas';
 import { dutyDetailView, dutyMonth, dutyRuleKey, dutyView } from './dutySchemas';
@@ -58,7 +59,7 @@ export const answerBody = z.strictObject({
     description: 'Null: question and answer are published, with personal data masked.',
   }),
 });
-export const submitBody = z.strictObject({ version });
+export const submitBody = z.strictObject({ version, overrides: stopLifts });
 export const kindBody = z.strictObject({ version, kind: z.enum(INTERACTION_KINDS) });
 export const setAsideBody = z.strictObject({ version, reason: z.enum(SET_ASIDE_REASONS), words });
 export const takeUpBody = z.strictObject({ version, words });
@@ -85,6 +86,7 @@ export const interactionDetailView = named(
   z.strictObject({
     ...listed,
     text: z.string(),
+    isTextGone: z.boolean(),
     authorName: z.string().nullable(),
     link: z.string().nullable(),
     setAside: z.enum(SET_ASIDE_REASONS).nullable(),
@@ -100,6 +102,7 @@ export const interactionDetailView = named(
     answerLink: z.string().nullable(),
     satisfactionWords: z.string().nullable(),
     reviewId: z.string().nullable(),
+    overrides: z.array(stopOverrideView).meta({ description: 'What stops the answer and was handed in anyway.' }),
     acts: z.array(z.enum(INTERACTION_ACTS)).meta({ description: 'What whoever asks can do now.' }),
     thread: z.array(
       z.strictObject({

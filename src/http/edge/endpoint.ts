@@ -3,6 +3,7 @@ import type { Principal } from '../../domain/people/role';
 import type { SeenFrom } from '../../domain/people/seenFrom';
 import type { Instant } from '../../domain/time/instant';
 import type { Services } from '../../services/index';
+import type { ReadTable } from '../sheets/tableReading';
 import { nothing } from './inputSchemas';
 import { readInput } from './readInput';
 
@@ -28,6 +29,7 @@ export interface CallContext {
   readonly now: Instant;
   readonly facts: ServerFacts;
   readonly session: SessionHandle;
+  readonly readTable: ReadTable;
 }
 
 /** A call as its handler sees it: the caller is known, may make it, and the input is checked. */

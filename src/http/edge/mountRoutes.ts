@@ -7,6 +7,7 @@ import { refuse } from './problem';
 import { readBody } from './readBody';
 import type { CallContext, ServerFacts, SessionHandle } from './endpoint';
 import type { Route } from './route';
+import { createTableReading, type ReadTable } from '../sheets/tableReading';
 import { createSendValue, type SendValue } from './sendValue';
 import { isSameOrigin } from './sameOrigin';
 import { clearSessionCookie, writeSessionCookie } from './sessionCookie';
@@ -23,13 +24,15 @@ export interface MountDeps {
   readonly publicLimit: RequestHandler;
 }
 
+type Serving = MountDeps & { readonly readTable: ReadTable };
+
 /**
  * Makes an express router of the table. Every request takes the same way: origin, who, may they, input, work, response.
  * A known address with another method is refused with 405 and `Allow`; an unknown one with 404.
  */
 export function mountRoutes(routes: readonly Route[], deps: MountDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  const serving = { ...deps, sendValue: createSendValue() };
+  const serving = { ...deps, sendValue: createSendValue(), readTable: createTableReading() };
   for (const route of routes) {
     const handler: RequestHandler = async (request, response) => answer(route, serving, { request, response });
     router[route.method](route.path, ...(route.access === 'public' ? [deps.publicLimit] : []), handler);
@@ -56,7 +59,7 @@ function methodsByPath(routes: readonly Route[]): ReadonlyMap<string, readonly s
 
 async function answer(
   route: Route,
-  { sendValue, ...deps }: MountDeps & { readonly sendValue: SendValue },
+  { sendValue, ...deps }: Serving & { readonly sendValue: SendValue },
   { request, response }: { readonly request: Request; readonly response: Response },
 ): Promise<void> {
   response.locals['route'] = route.path;
@@ -81,7 +84,7 @@ async function answer(
 }
 
 function contextOf(
-  { services, now, facts, secureCookies, publicUrl }: MountDeps,
+  { services, now, facts, secureCookies, publicUrl, readTable }: Serving,
   credential: Credential,
   { request, response }: { readonly request: Request; readonly response: Response },
 ): Omit<CallContext, 'from'> {
@@ -95,6 +98,7 @@ function contextOf(
     now: now(),
     facts,
     session,
+    readTable,
     origin: publicUrl ?? `${request.protocol}://${request.get('host') ?? ''}`,
   };
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { civilDateOf } from '../../domain/time/civil';
 import { endpoint } from '../edge/endpoint';
 import { refuse } from '../edge/problem';
-import { readSheetFile } from '../sheets/readSheetFile';
 import { writeRegisterCsv } from '../sheets/writeRegisterCsv';
 import { writeRegisterXlsx } from '../sheets/writeRegisterXlsx';
 import {
@@ -29,12 +28,12 @@ export const handIn = endpoint({
   mostBodyBytes: MOST_IMPORT_BODY_BYTES,
   body: importBody,
   answer: importView,
-  handle({ services, principal, body }) {
+  async handle({ services, principal, body, readTable }) {
     const bytes = Buffer.from(body.content, 'base64');
     if (bytes.length > MOST_FILE_BYTES) throw refuse('body-too-large', '文件超过 10 MB。');
     const { fileName, updates } = body;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const sheets = readSheetFile(bytes, fileName);
+    const sheets = await readTable(bytes, fileName);
     return services.imports.handIn({ fileName, updates, sha256, bytes: bytes.length, sheets }, principal);
   },
 });

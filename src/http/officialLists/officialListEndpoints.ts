@@ -6,7 +6,6 @@ import { endpoint } from '../edge/endpoint';
 import { pageQuery } from '../edge/inputSchemas';
 import { refuse } from '../edge/problem';
 import { MOST_FILE_BYTES, MOST_IMPORT_BODY_BYTES, tableFileView } from '../imports/importSchemas';
-import { readSheetFile } from '../sheets/readSheetFile';
 import { safeText } from '../sheets/safeText';
 import { writeXlsx } from '../sheets/writeXlsx';
 import {
@@ -31,17 +30,17 @@ export const listOfficialLists = endpoint({
 });
 
 export const handInList = endpoint({
-  summary: 'Compare an official list with the register; a newer one of the same source takes its place',
+  summary: 'Hand in an official list, to be compared with the register; a newer one of the same source takes its place',
   status: 201,
   mostBodyBytes: MOST_IMPORT_BODY_BYTES,
   body: handInListBody,
   answer: officialListView,
-  handle({ services, principal, body }) {
+  async handle({ services, principal, body, readTable }) {
     const bytes = Buffer.from(body.content, 'base64');
     if (bytes.length > MOST_FILE_BYTES) throw refuse('body-too-large', '文件超过 10 MB。');
     const { content: _content, ...said } = body;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const sheets = readSheetFile(bytes, body.fileName);
+    const sheets = await readTable(bytes, body.fileName);
     return services.officialLists.handInList(
       { ...said, sha256, bytes: bytes.length, content: bytes, sheets },
       principal,
@@ -111,7 +110,7 @@ export const exportDiff = endpoint({
 });
 
 export const compareAgain = endpoint({
-  summary: 'Compare an official list again with the register as it is now',
+  summary: 'Ask for another comparison of an official list; ask the list how far it is',
   params: officialListParams,
   answer: officialListView,
   handle({ services, principal, params }) {

@@ -65,6 +65,10 @@ export const officialListView = named(
     replacedAt: isoInstant.nullable(),
     version: z.int(),
     hasFile: z.boolean().meta({ description: 'Whether the file itself is there to be fetched.' }),
+    comparing: z
+      .strictObject({ done: z.int(), failure: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'A comparison under way: accounts of the register read so far; `failure`: given up.' }),
   }),
 ) satisfies z.ZodType<OfficialListView>;
 export const officialListList = listOf('OfficialListList', officialListView);

@@ -58,8 +58,8 @@ export const submitOwnPost = endpoint({
   params: ownPostParams,
   body: submitBody,
   answer: ownPostView,
-  handle({ services, principal, params, body: { version } }) {
-    return services.ownPosts.submit({ id: params.id, version }, principal);
+  handle({ services, principal, params, body: { version, overrides } }) {
+    return services.ownPosts.submit({ id: params.id, version }, principal, overrides);
   },
 });
 

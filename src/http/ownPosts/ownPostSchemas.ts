@@ -13,8 +13,8 @@ import type { AccountId, FileId, OwnPostId, UnitId } from '../../domain/ids';
 import { MANUAL_REASONS } from '../../domain/mandates/mandate';
 import { DIFFERENCE_KINDS } from '../../domain/ownPosts/compareCopies';
 import { CANCEL_REASONS, COPY_STATES, OWN_POST_STATES } from '../../domain/ownPosts/ownPost';
-import { CONTENT_KINDS } from '../../domain/content/contentHit';
 import { OWN_POST_CHECKS } from '../../domain/ownPosts/ownPostCheck';
+import { contentNoteView, stopLifts, stopOverrideView } from '../content/contentSchemas';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, nameText, pageFields, queryFlag } from '../edge/inputSchemas';
 
@@ -84,7 +84,7 @@ const version = z.int().min(1).meta({ description: 'As it was read; another one 
 
 export const draftBody = z.strictObject({ unitId: idOf<UnitId>(), ...written });
 export const editBody = z.strictObject({ version, ...written });
-export const submitBody = z.strictObject({ version });
+export const submitBody = z.strictObject({ version, overrides: stopLifts });
 const reason = z.string().trim().min(1).max(500).meta({ description: 'Why; kept in the ledger.' });
 export const withdrawBody = z.strictObject({ reason });
 export const handCopiesQuery = z.strictObject({ unitId: z.exactOptional(idOf<UnitId>()), ...pageFields });
@@ -125,16 +125,7 @@ const checkView = named(
     field: z.string().nullable(),
     code: z.string(),
     excerpt: z.string(),
-    content: z
-      .strictObject({
-        kind: z.enum(CONTENT_KINDS),
-        before: z.string(),
-        words: z.string(),
-        after: z.string(),
-        suggestion: z.string().nullable(),
-        origin: z.string(),
-      })
-      .nullable(),
+    content: contentNoteView.nullable(),
   }),
 );
 const copyView = named(
@@ -216,6 +207,9 @@ export const ownPostView = named(
     reviewId: z.string().nullable(),
     contentHash: z.string(),
     checks: z.strictObject({ at: isoInstant, found: z.array(checkView) }).nullable(),
+    overrides: z
+      .array(stopOverrideView)
+      .meta({ description: 'What stops its content as it is now and was handed in anyway.' }),
     passedAt: isoInstant.nullable(),
     begunAt: isoInstant.nullable(),
     copies: z.array(copyView),
@@ -240,5 +234,9 @@ const previewChannel = named(
 ) satisfies z.ZodType<ChannelPreviewView>;
 export const ownPostPreview = named(
   'OwnPostPreview',
-  z.strictObject({ channels: z.array(previewChannel), checks: z.array(checkView) }),
+  z.strictObject({
+    channels: z.array(previewChannel),
+    checks: z.array(checkView),
+    mayOverride: z.boolean().meta({ description: 'Whether whoever asks may hand it in with what stops its content.' }),
+  }),
 ) satisfies z.ZodType<OwnPostPreviewView>;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { RoleView } from '../../api/people';
+import type { RoleHistoryView, RoleView } from '../../api/people';
 import type { ListView } from '../../api/wire';
 import { ACTIONS, ROLES } from '../../domain/people/role';
-import { listOf, named } from '../edge/answerSchemas';
+import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { endpoint } from '../edge/endpoint';
+import { pageFields } from '../edge/inputSchemas';
 
 const roleView = named(
   'Role',
@@ -28,6 +29,27 @@ export const listRoles = endpoint({
   answer: roleList,
   async handle({ services, principal, now }) {
     return whole(await services.people.roles(principal), now);
+  },
+});
+
+export const listRoleHistory = endpoint({
+  summary: 'What was given to a role and taken from it, by whom and why, newest first',
+  query: z.strictObject({ role: z.enum(ROLES).default('operator'), ...pageFields }),
+  answer: listOf(
+    'RoleHistoryList',
+    named(
+      'RoleHistory',
+      z.strictObject({
+        at: isoInstant,
+        by: z.string(),
+        reason: z.string(),
+        given: z.array(z.enum(ACTIONS)),
+        taken: z.array(z.enum(ACTIONS)),
+      }),
+    ) satisfies z.ZodType<RoleHistoryView>,
+  ),
+  handle({ services, principal, query: { role, ...page } }) {
+    return services.people.roleHistory(role, page, principal);
   },
 });
 

@@ -1,6 +1,8 @@
 import type { TableRow } from '../../domain/oncall/dutyTable';
 import { sheetFault } from './sheetFault';
 
+const UTF_8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
 /** The cells of a CSV file (RFC 4180) in the encodings that office software writes; parted by commas, semicolons or tabs. */
 export function readCsv(bytes: Buffer, mostRows: number): readonly TableRow[] {
   const text = decode(bytes);
@@ -43,7 +45,9 @@ function decode(bytes: Buffer): string {
   const marked = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : null;
   for (const encoding of marked === null ? ['utf-8', 'gb18030'] : [marked])
     try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      // Some programs put the mark of UTF-8 before what they write in GBK.
+      const said = encoding === 'gb18030' && bytes.indexOf(UTF_8_MARK) === 0 ? bytes.subarray(3) : bytes;
+      const text = new TextDecoder(encoding, { fatal: true }).decode(said);
       // What is no text at all is one in some encoding all the same.
       if (!text.includes('\0')) return text;
     } catch {

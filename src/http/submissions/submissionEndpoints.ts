@@ -2,6 +2,7 @@ import { civilDateOf } from '../../domain/time/civil';
 import { monthOf } from '../../domain/submissions/month';
 import type { SubmissionFileView } from '../../api/submissions';
 import type { SubmissionTable } from '../../services/index';
+import { contentChecksView } from '../content/contentSchemas';
 import { endpoint } from '../edge/endpoint';
 import { safeText } from '../sheets/safeText';
 import { writeWorkbook } from '../sheets/writeXlsx';
@@ -67,13 +68,22 @@ export const writeSubmission = endpoint({
   },
 });
 
+export const checkSubmission = endpoint({
+  summary: 'What the checks of the content find in a submission, with what should stand there',
+  params: submissionParams,
+  answer: contentChecksView,
+  handle({ services, principal, params }) {
+    return services.submissions.checks(params.id, principal);
+  },
+});
+
 export const handInSubmission = endpoint({
   summary: 'Hand it in for the review of the unit; after the last stage it is with the office',
   params: submissionParams,
   body: submitBody,
   answer: submissionDetailView,
   handle({ services, principal, params, body }) {
-    return services.submissions.submit({ id: params.id, version: body.version }, principal);
+    return services.submissions.submit({ id: params.id, version: body.version }, principal, body.overrides);
   },
 });
 

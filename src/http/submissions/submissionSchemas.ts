@@ -23,6 +23,7 @@ import {
   SUBMISSION_STATES,
 } from '../../domain/submissions/submission';
 import { OFFICE_DECISIONS } from '../../domain/submissions/submissionTable';
+import { stopLifts, stopOverrideView } from '../content/contentSchemas';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, nameText, pageFields, queryFlag, queryInteger } from '../edge/inputSchemas';
 
@@ -76,7 +77,7 @@ export const beginBody = z.strictObject({
   ...draft,
 });
 export const writeBody = z.strictObject({ version, ...draft });
-export const submitBody = z.strictObject({ version });
+export const submitBody = z.strictObject({ version, overrides: stopLifts });
 export const withdrawBody = z.strictObject({ version, reason: z.string().trim().min(1).max(500) });
 export const decisionBody = z.strictObject({
   version,
@@ -163,6 +164,7 @@ export const submissionDetailView = named(
       }),
     ),
     reviewId: z.string().nullable(),
+    overrides: z.array(stopOverrideView).meta({ description: 'What stops its text and was handed in anyway.' }),
   }),
 ) satisfies z.ZodType<SubmissionDetailView>;
 

@@ -20,6 +20,7 @@ const NOT_SENT: Readonly<Record<string, DeliveryFailureCode>> = {
   'connect-timeout': 'connect-timeout',
   'certificate-expired': 'certificate-expired',
   'tls-failed': 'certificate-refused',
+  'chain-unverified': 'certificate-refused',
   aborted: 'withdrawn',
 };
 

@@ -1,10 +1,12 @@
 import type { Account } from '../../domain/accounts/account';
+import { isSiteOpen, siteKeyOf } from '../../domain/accounts/site';
 import { pendingExternalId } from '../../domain/accounts/accountTable';
 import type { AccountId } from '../../domain/ids';
 import { visibleText } from '../../domain/text/visibleText';
 import { fieldData, type FieldChange } from '../../domain/alerts/fieldData';
 import { makeEvent } from '../../domain/alerts/events';
 import { inScope } from '../../domain/people/permissions';
+import type { Unit } from '../../ports/storage';
 import { postView } from '../toView/accountView';
 import { personActor } from '../actors';
 import { conflict, demand, invalidInput, notFound } from '../refuse';
@@ -38,6 +40,7 @@ export function createAccountRegistration(
       const isApplied = draft.status === 'applied';
       if (isApplied && draft.platform === 'portal')
         throw invalidInput('status', '门户栏目不需要申请开设。', '网站建成后直接登记栏目。');
+      if (draft.platform === 'portal') await demandOpenSite(deps, unit, draft);
       if (!isApplied) checkAccountSettings(draft, connectors.for(draft.platform), 'settings');
       if (draft.credential !== null) demand('credentials.manage', principal);
       const id = ids.id<AccountId>();
@@ -128,6 +131,18 @@ export function createAccountRegistration(
       return { post: postView(post), isNew };
     },
   };
+}
+
+/** A column that would belong to a website that is closed. */
+async function demandOpenSite(
+  { storage }: ServiceDeps,
+  unit: Pick<Unit, 'id' | 'key'>,
+  column: Pick<Account, 'platform' | 'settings' | 'externalId' | 'homeUrl'>,
+): Promise<void> {
+  const keys = [siteKeyOf(unit.key, column), siteKeyOf(unit.id, column)];
+  const site = (await storage.sites.byKeys(keys)).find(({ unitId }) => unitId === unit.id);
+  if (site !== undefined && !isSiteOpen(site))
+    throw invalidInput('homeUrl', `站点“${site.name}”已经关停。`, '请登记在用网站的栏目，或先恢复站点。');
 }
 
 /**

@@ -106,7 +106,11 @@ async function newSponsor(
 ): Promise<Unit | null> {
   if (request.act !== 'change-sponsor' || unitId === undefined) return null;
   if (account.siteId !== null)
-    throw invalidInput('unitId', '门户栏目随站点归属单位。', '请调整站点的单位，或在导入文件中改列站点。');
+    throw invalidInput(
+      'unitId',
+      '门户栏目随站点归属单位。',
+      '请打开站点的页面，在“调整单位”中办理，栏目随之调整；或在导入文件中改列站点。',
+    );
   const unit = await storage.units.byId(unitId, principal.unitId);
   if (unit === null) throw notFound('单位', 'unitId');
   demandOpen(unit, 'unitId');

@@ -1,4 +1,4 @@
-import { filingOf, repostColumnRefusal, type Site } from '../../domain/accounts/site';
+import { filingOf, isSiteOpen, repostColumnRefusal, SITE_IDENTIFIER, type Site } from '../../domain/accounts/site';
 import {
   siteFilingAfter,
   siteFilingChanges,
@@ -10,7 +10,7 @@ import {
 import type { DomainEvent } from '../../domain/alerts/alert';
 import { fieldData } from '../../domain/alerts/fieldData';
 import { makeEvent } from '../../domain/alerts/events';
-import type { AccountId, SiteId } from '../../domain/ids';
+import type { AccountId, SiteId, UnitId } from '../../domain/ids';
 import type { Obligation, PublishJob } from '../../domain/mandates/mandate';
 import { isWritten } from '../../domain/writtenText';
 import type { Principal } from '../../domain/people/role';
@@ -19,12 +19,21 @@ import type { Instant } from '../../domain/time/instant';
 import type { SiteChangeView } from '../../api/sites';
 import { personActor } from '../actors';
 import { readSiteColumns, type SiteColumns } from '../channels';
+import type { Unit } from '../../ports/storage';
+import { moveColumns } from './moveColumns';
+import { demandOpen } from './reachUnit';
+import { siteKeyAfter } from './siteKeyAfter';
 import { siteNameTaken } from './siteNameTaken';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 
 export interface SiteChange {
   readonly name?: string;
+  readonly homeUrl?: string;
+  /** 网站标识码; null: none. */
+  readonly identifierCode?: string | null;
+  /** Whose it is from now on: its columns, and what it owes, go with it. Also needs `case.approve`. */
+  readonly unitId?: UnitId;
   /** The column that takes its reposts; null: none in particular, the first that software can publish to. */
   readonly repostColumnId?: AccountId | null;
   /** Also a column that software cannot publish to, although another one can: reposts are manual tasks then. */
@@ -34,10 +43,10 @@ export interface SiteChange {
 }
 export interface SiteChangeServices {
   /**
-   * Renames a site, chooses the column its reposts go into or changes what is filed of it (action `account.write`).
-   * Whatever has called nothing goes into the new column when its turn comes; whatever may have called stays where it
-   * called until it is known. Refuses `forbidden`, `not-found`, `invalid-input` (`name`, `repostColumnId`, `reason`,
-   * the field of the filing), `conflict`.
+   * Changes name, address, identifier, unit or filing of a site, or chooses the column its reposts go into (action
+   * `account.write`). Whatever has called nothing goes into the new column when its turn comes; whatever may have
+   * called stays where it called until it is known. Refuses `forbidden`, `not-found`, `invalid-input` (the field),
+   * `conflict`.
    */
   changeSite(id: SiteId, change: SiteChange & { readonly reason: string }, principal: Principal): Promise<void>;
   /** What such a choice would mean for what the site owes. Refuses as `changeSite`, and changes nothing. */
@@ -48,30 +57,48 @@ export function createChangeSite(deps: ServiceDeps): SiteChangeServices {
   const { storage, clock } = deps;
   return {
     previewSiteChange: async (id, change, principal) => {
-      const reached = await reach(deps, id, principal);
-      const next = await check(deps, reached, change);
+      const reached = await reachSite(deps, id, principal);
+      const next = await check(deps, reached, { change, principal });
       return viewOf(deps, reached, next);
     },
     changeSite: async (id, { reason, ...change }, principal) => {
-      const reached = await reach(deps, id, principal);
+      const reached = await reachSite(deps, id, principal);
       const note = writtenReason(reason);
-      const next = await check(deps, reached, change);
+      const next = await check(deps, reached, { change, principal });
       const { site } = reached.found;
       const events = eventsOf(deps, { ...reached, next, note, principal, now: clock.now() });
-      if (events.length > 0 && !(await storage.sites.change(site, next, events))) throw conflict('站点刚被更新。');
+      const { unit, ...changed } = next;
+      const place = unit === null ? {} : { unitId: unit.id, unitPath: unit.path };
+      const bringColumns = async (): Promise<void> => {
+        if (unit === null) return;
+        const columns = await storage.accounts.ofSites([id]);
+        const own = columns.filter(({ account }) => account.unitId === site.unitId);
+        await moveColumns(deps, own, { unit, reason: 'site-moved', note, actor: personActor(principal) });
+      };
+      // The columns first: killed before the site says so, asking again does the rest.
+      await bringColumns();
+      if (events.length > 0 && !(await storage.sites.change(site, { ...changed, ...place }, events)))
+        throw conflict('站点刚被更新。');
+      // One that was registered meanwhile.
+      await bringColumns();
     },
   };
 }
 
-type Next = Pick<Site, 'name' | 'repostColumnId'> & { readonly filing: SiteFiling };
+type Next = Pick<Site, 'key' | 'name' | 'repostColumnId' | 'homeUrl' | 'identifierCode'> & {
+  readonly filing: SiteFiling;
+  /** Null: it stays where it is. */
+  readonly unit: Unit | null;
+};
 
-interface Reached {
+export interface ReachedSite {
   readonly found: SiteColumns;
   /** Its columns as far as the person sees them. */
   readonly columns: SiteColumns['columns'];
 }
 
-async function reach(deps: ServiceDeps, id: SiteId, principal: Principal): Promise<Reached> {
+/** A site that a person keeps, with all its columns. Throws `Refusal` `forbidden`, `not-found`. */
+export async function reachSite(deps: ServiceDeps, id: SiteId, principal: Principal): Promise<ReachedSite> {
   demand('account.write', principal);
   const scope = principal.unitId;
   const found = (await deps.storage.sites.byId(id, scope)) && (await readSiteColumns(deps, [id])).get(id);
@@ -81,8 +108,14 @@ async function reach(deps: ServiceDeps, id: SiteId, principal: Principal): Promi
 }
 
 /** The site as it would be; throws `Refusal` with the field and what to do instead. */
-async function check({ storage, clock }: ServiceDeps, { found, columns }: Reached, change: SiteChange): Promise<Next> {
+async function check(
+  deps: ServiceDeps,
+  { found, columns }: ReachedSite,
+  { change, principal }: { readonly change: SiteChange; readonly principal: Principal },
+): Promise<Next> {
+  const { storage, clock } = deps;
   const { site, publishable } = found;
+  if (!isSiteOpen(site)) throw conflict('站点已经关停。', '需要更正的，请先恢复站点。');
   const name = change.name?.trim() ?? site.name;
   if (!isWritten(name)) throw invalidInput('name', '站点名称不能为空。', '请填写站点名称。');
   if (name !== site.name && (await storage.sites.called([name])).some(({ id }) => id !== site.id))
@@ -96,11 +129,48 @@ async function check({ storage, clock }: ServiceDeps, { found, columns }: Reache
     );
   const filing = siteFilingAfter(filingOf(site), change.filing ?? {});
   const [fault] = change.filing === undefined ? [] : siteFilingFaults(filing, civilDateOf(clock.now()));
-  if (fault !== undefined) throw invalidInput(`filing.${fault.field}`, ...FAULTS[fault.fault]);
-  return { name, repostColumnId, filing };
+  if (fault !== undefined) throw invalidInput(`filing.${fault.field}`, ...SITE_FILING_FAULTS[fault.fault]);
+  const { homeUrl = site.homeUrl, identifierCode = site.identifierCode } = change;
+  if (identifierCode !== site.identifierCode) await checkIdentifier(deps, identifierCode, site.id);
+  const unit = change.unitId === undefined ? null : await newUnit(deps, { site, unitId: change.unitId }, principal);
+  const key = await siteKeyAfter(deps, site, { unit, homeUrl });
+  return { key, name, repostColumnId, filing, homeUrl, identifierCode, unit };
 }
 
-const FAULTS: Readonly<Record<SiteFilingFault, readonly [string, string]>> = {
+/** Throws `Refusal` `invalid-input` where the code is none, or another website's. */
+export async function checkIdentifier(
+  { storage }: ServiceDeps,
+  code: string | null,
+  siteId: SiteId | null,
+): Promise<void> {
+  if (code === null) return;
+  if (!SITE_IDENTIFIER.test(code))
+    throw invalidInput('identifierCode', '网站标识码应为十位数字。', '请按网站底部或报送系统中的标识码填写。');
+  const holder = (await storage.sites.withIdentifier(code)).find(({ id }) => id !== siteId);
+  if (holder !== undefined)
+    throw invalidInput(
+      'identifierCode',
+      `标识码已登记在站点“${holder.name}”。`,
+      '请核对标识码；一个标识码只属于一个网站。',
+    );
+}
+
+/** The unit that takes a site over: who decides whose it is may give it only within what they see. */
+async function newUnit(
+  { storage }: ServiceDeps,
+  { site, unitId }: { readonly site: Site; readonly unitId: UnitId },
+  principal: Principal,
+): Promise<Unit | null> {
+  if (unitId === site.unitId) return null;
+  demand('case.approve', principal);
+  const unit = await storage.units.byId(unitId, principal.unitId);
+  if (unit === null) throw notFound('单位', 'unitId');
+  demandOpen(unit, 'unitId');
+  return unit;
+}
+
+/** What is wrong with a filing, and what to do instead. */
+export const SITE_FILING_FAULTS: Readonly<Record<SiteFilingFault, readonly [string, string]>> = {
   icp: ['这不是 ICP 备案号。', '请写成“吉ICP备05008513号”，同一主体的第二个网站加“-2”。'],
   police: ['这不是公安备案号。', '请写成“浙公网安备33010602001234号”。'],
   'basis-missing': ['保留独立网站没有写明依据。', '请填写法规或文件依据。'],
@@ -128,9 +198,12 @@ function checkColumn(columnId: AccountId, columns: Parameters<typeof repostColum
   }
 }
 
+const NOTHING = { from: null, to: null };
+const CORRECTED = ['homeUrl', 'identifierCode', 'key'] as const;
+
 function eventsOf(
   { ids }: ServiceDeps,
-  about: Reached & {
+  about: ReachedSite & {
     readonly next: Next;
     readonly note: string;
     readonly principal: Principal;
@@ -140,6 +213,11 @@ function eventsOf(
   const { found, next, note, principal, now } = about;
   const { site } = found;
   const filed = fieldData(siteFilingChanges(filingOf(site), next.filing));
+  const corrected = fieldData(
+    (next.unit === null ? CORRECTED : CORRECTED.slice(0, 2)).flatMap((field) =>
+      next[field] === site[field] ? [] : [{ field, from: site[field], to: next[field] }],
+    ),
+  );
   const event = (
     reason: string,
     change: { readonly from: string | null; readonly to: string | null },
@@ -154,13 +232,26 @@ function eventsOf(
     ...(next.repostColumnId === site.repostColumnId
       ? []
       : [event('repost-column-chosen', { from: site.repostColumnId, to: next.repostColumnId })]),
-    ...(Object.keys(filed).length === 0 ? [] : [event('filing-changed', { from: null, to: null }, filed)]),
+    ...(Object.keys(corrected).length === 0 ? [] : [event('corrected', NOTHING, corrected)]),
+    ...(next.unit === null
+      ? []
+      : [
+          event(
+            'moved',
+            NOTHING,
+            fieldData([
+              { field: 'unit', from: site.unitId, to: next.unit.id },
+              ...(next.key === site.key ? [] : [{ field: 'key', from: site.key, to: next.key }]),
+            ]),
+          ),
+        ]),
+    ...(Object.keys(filed).length === 0 ? [] : [event('filing-changed', NOTHING, filed)]),
   ];
 }
 
 async function viewOf(
   deps: ServiceDeps,
-  { found, columns }: Reached,
+  { found, columns }: ReachedSite,
   next: Pick<Site, 'name' | 'repostColumnId'>,
 ): Promise<SiteChangeView> {
   const { storage } = deps;

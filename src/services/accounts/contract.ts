@@ -1,6 +1,7 @@
 import type { AccountFilingServices } from './accountFiling';
 import type { AccountStepServices } from './accountStepContract';
 import type { SiteChangeServices } from './changeSite';
+import type { SiteLifeServices } from './siteLife';
 import type { UnitClosingServices } from './closeUnit';
 import type { UnitMergeServices } from './mergeUnits';
 import type { UnitMoveServices } from './moveUnit';
@@ -83,6 +84,7 @@ export interface AccountServices
     AccountFilingServices,
     AccountStepServices,
     SiteChangeServices,
+    SiteLifeServices,
     UnitMoveServices,
     UnitMergeServices,
     UnitRecordServices,

@@ -24,6 +24,7 @@ import { createRecheckClosings } from './recheckClosings';
 import { createRegisterAccounts } from './registerAccounts';
 import { createNameRepostColumns, createRegisterSites } from './registerSites';
 import { createRegisterUnits } from './registerUnits';
+import { createSiteLife } from './siteLife';
 import { createUnitRecords } from './unitRecords';
 
 /** `unmetered`: the connectors as they are, for a probe of what is not registered. */
@@ -58,6 +59,7 @@ export function createAccountServices(
     ...createUnitRecords(deps),
     ...createCloseUnit(deps),
     ...createChangeSite(deps),
+    ...createSiteLife(deps),
     ...createAccountFiling(deps),
     ...createAccountSteps(deps),
     registerSites: createRegisterSites(deps),

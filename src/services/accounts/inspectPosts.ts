@@ -2,15 +2,16 @@ import type { Account } from '../../domain/accounts/account';
 import type { Look } from '../../domain/accounts/look';
 import type { Post } from '../../domain/accounts/post';
 import { wordsInContext } from '../../domain/content/wordsInContext';
-import type { InspectContent } from '../../domain/content/inspectContent';
+import type { ContentHit } from '../../domain/content/contentHit';
 import { findingEvent } from '../../domain/alerts/events';
 import type { FindingId } from '../../domain/ids';
 import { effectiveRules } from '../../domain/judging/effectiveRules';
 import type { Finding } from '../../domain/judging/verdict';
 import { inspectWording } from '../../domain/judging/wording';
 import { civilDateOf } from '../../domain/time/civil';
-import type { CivilDate, Instant } from '../../domain/time/instant';
+import type { Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
+import { createExcuses, hitsOfPost } from '../contentExcuses';
 import type { ServiceDeps } from '../settings';
 
 const ACTOR = systemActor('inspect');
@@ -29,15 +30,9 @@ export type InspectPosts = (
 export function createInspectPosts({ storage, ids, settings }: ServiceDeps): InspectPosts {
   return async (account, posts, { look, now }) => {
     if (posts.length === 0) return;
-    const { wording } = effectiveRules(settings.packs, account, civilDateOf(now));
+    const faultsOf = createFaultsOf({ settings, storage })(account, now);
     for (const post of posts) {
-      const text = `${post.title}\n${post.text}`;
-      const found = [
-        ...inspectWording(text, wording).map(({ ruleId, clause, excerpt }) => ({
-          ...{ kind: 'improper' as const, detail: 'wording', ruleId, clause, excerpt },
-        })),
-        ...contentFaults(text, { inspect: settings.content.inspect, writtenOn: civilDateOf(post.countedAt) }),
-      ];
+      const found = await faultsOf(post);
       const futureDated =
         post.standing === 'future-dated'
           ? [
@@ -75,20 +70,36 @@ export function createInspectPosts({ storage, ids, settings }: ServiceDeps): Ins
   };
 }
 
-type Fault = Pick<Finding, 'kind' | 'ruleId' | 'clause' | 'detail'> & { readonly excerpt: string | null };
+type Fault = Pick<Finding, 'ruleId' | 'clause' | 'detail'> & {
+  readonly kind: 'improper';
+  readonly excerpt: string | null;
+};
 
-/** What the content packs call more than a hint; one finding a rule and post. Guesses about characters are hints. */
-function contentFaults(
-  text: string,
-  { inspect, writtenOn }: { readonly inspect: InspectContent; readonly writtenOn: CivilDate },
-): readonly Fault[] {
-  return inspect(text, { writtenOn, mandatedTitles: [], knowledge: null })
-    .filter(({ severity }) => severity !== 'hint')
-    .map((hit) => {
-      const { before, words, after } = wordsInContext(text, hit);
-      return {
-        ...{ kind: 'improper', ruleId: hit.ruleId, clause: { source: hit.origin, text: '' }, detail: hit.kind },
-        excerpt: `${before}${words}${after}`,
-      };
-    });
+/**
+ * What of a post is improper by the rules in force for its account, and by the content packs but for what its units use
+ * as it is; one finding a rule and post.
+ */
+export function createFaultsOf(
+  deps: Pick<ServiceDeps, 'settings' | 'storage'>,
+): (account: Account, now: Instant) => (post: Pick<Post, 'title' | 'text' | 'countedAt'>) => Promise<readonly Fault[]> {
+  return (account, now) => {
+    const { wording } = effectiveRules(deps.settings.packs, account, civilDateOf(now));
+    const excuses = createExcuses(deps, { unitPath: account.unitPath, now });
+    return async (post) => {
+      const { text, hits } = hitsOfPost(deps, post);
+      const left = await excuses.without(text, hits);
+      return [
+        ...inspectWording(text, wording).map(({ ruleId, clause, excerpt }) => ({
+          ...{ kind: 'improper' as const, detail: 'wording', ruleId, clause, excerpt },
+        })),
+        ...left.map((hit) => faultOf(text, hit)),
+      ];
+    };
+  };
+}
+
+function faultOf(text: string, hit: ContentHit): Fault {
+  const { before, words, after } = wordsInContext(text, hit);
+  const clause = { source: hit.origin, text: '' };
+  return { kind: 'improper', ruleId: hit.ruleId, clause, detail: hit.kind, excerpt: `${before}${words}${after}` };
 }

@@ -1,6 +1,5 @@
-import { credentialFault, isCredentialFault } from '../../domain/credentials/credentialFault';
 import { credentialOf } from '../../domain/credentials/credentialOf';
-import type { Account, NoPublishReason } from '../../domain/accounts/account';
+import type { Account } from '../../domain/accounts/account';
 import { foldLook, isSight, type KnownPosts } from '../../domain/accounts/foldLook';
 import type { Look, LookOutcome } from '../../domain/accounts/look';
 import type { Post } from '../../domain/accounts/post';
@@ -15,6 +14,7 @@ import { createEquipAccess } from '../equipAccess';
 import type { ServiceDeps } from '../settings';
 import type { ObserveAccount } from '../steps';
 import type { AnnounceCredential } from './announceCredential';
+import { credentialStanding, unopenedStanding } from './credentialStanding';
 import type { KeepPosts } from './followPosts';
 import type { InspectPosts } from './inspectPosts';
 import type { JudgeAccount } from '../steps';
@@ -96,8 +96,8 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     const provenFromAt = collected.coverage === 'full' ? (access.messagesFlowSinceAt ?? null) : null;
     const nextFacts = foldLook(facts, look, { ...seen.known, provenFromAt });
     await steps.inspectPosts(account, seen.unexamined, { look, now: endedAt });
-    const { items: shown, outcome, coverage } = collected;
-    const completeFromAt = isSight(outcome) && coverage === 'full' ? collected.completeFromAt : null;
+    const { items: shown } = collected;
+    const completeFromAt = absenceFrom(collected);
     const observed = await steps.observeAccount({ account, facts: nextFacts, shown, completeFromAt }, endedAt);
     const open = [...observed.open, ...(observed.copies ?? [])];
 
@@ -202,7 +202,10 @@ async function readWhole(
   if (isSight(collected.outcome) && (record.lastList ?? null) !== null)
     await storage.accounts.forgetList(account.id, claim.token);
   const seen = collected.items.map((observed) => assessed(observed, hasher, at));
-  const { stored, hasCorrectedDates, isSettled } = await keepPosts(record, seen, at);
+  const { stored, hasCorrectedDates, isSettled } = await keepPosts(record, seen, {
+    at,
+    completeFromAt: absenceFrom(collected),
+  });
   // Known is what a settled look has seen. Posts of a look that was killed before it settled count as new once more.
   const isKnown = (post: Post): boolean =>
     facts.lastLookAt !== null && post.firstSeenAt.getTime() <= facts.lastLookAt.getTime();
@@ -227,6 +230,11 @@ async function readWhole(
         }
       : {},
   };
+}
+
+/** Since when a list shows everything; null: it proves no absence. */
+function absenceFrom({ outcome, coverage, completeFromAt }: Collected): Instant | null {
+  return isSight(outcome) && coverage === 'full' ? completeFromAt : null;
 }
 
 /** Nothing is stored and nothing read: the facts have followed this list already. */
@@ -274,27 +282,4 @@ async function countCalls(
   if (connectors.for(account.platform).collector.callsPerDay !== null)
     return { on, count: await storage.callCounts.count(account.id, on) };
   return { on, count: before.on === on ? before.count + 1 : 1 };
-}
-
-/** What keeps it from publishing for another reason goes on doing so when the key is there again. */
-function unopenedStanding({ noPublishReason: known }: AccountRecord['account']): NoPublishReason {
-  return known === null || isCredentialFault(known) ? 'credential-unopened' : known;
-}
-
-/**
- * A refused credential also cannot publish; once the account is seen again with it, publishing is possible again. Where
- * the platform says that the account lacks the permission (WeChat 48001: the whole family of 发布 interfaces), publishing
- * lacks it too, until the account is seen. A permission that only publishing was refused (Weibo 10014) does not come
- * back by looking.
- */
-function credentialStanding(
-  { account, facts }: AccountRecord,
-  { outcome, failure }: Collected,
-): NoPublishReason | null {
-  const known = account.noPublishReason;
-  if (outcome === 'unauthorised' && (known === null || known === 'credential-unopened'))
-    return failure?.remedy === 'fix-configuration' ? 'no-permission' : credentialFault(failure);
-  const wasRefusedLooking =
-    isCredentialFault(known) || (known === 'no-permission' && facts.lastLookOutcome === 'unauthorised');
-  return isSight(outcome) && wasRefusedLooking ? null : known;
 }

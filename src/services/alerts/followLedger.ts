@@ -5,12 +5,15 @@ import { STORAGE_OWNER } from '../../domain/alerts/diskAlerts';
 import { dutyOwner } from '../../domain/alerts/dutyAlerts';
 import { mandateOwner } from '../../domain/alerts/mandateAlerts';
 import { ownPostOwner } from '../../domain/alerts/ownPostAlerts';
+import { siteCheckOwner } from '../../domain/alerts/siteCheckAlerts';
 import { POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
+import { surveyPlanOwner } from '../../domain/alerts/surveyAlerts';
 import { REACH_OWNER } from '../../domain/alerts/reachAlerts';
 import { SUBMISSIONS_OWNER } from '../../domain/alerts/submissionAlerts';
 import { INCIDENTS_OWNER, OUTDATED_OWNER, UNSEEN_OWNER } from '../../domain/alerts/sightAlerts';
 import type { Finding, FindingKind, VerdictKind } from '../../domain/judging/verdict';
-import type { DutyId, FindingId } from '../../domain/ids';
+import type { DutyId, FindingId, SiteId } from '../../domain/ids';
+import { civilDateOf } from '../../domain/time/civil';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { Counts } from '../workRun';
 import { pagesOf } from '../pagesOf';
@@ -65,7 +68,7 @@ export function createFollowLedger(
   const sweep = async (): Promise<Counts> => {
     const now = clock.now();
     let changes = 0;
-    for await (const owners of everyOwner(storage)) changes += await reconcileAll(owners, now);
+    for await (const owners of everyOwner(storage, yearOf(now))) changes += await reconcileAll(owners, now);
     return changes === 0 ? {} : { changes };
   };
 
@@ -102,11 +105,22 @@ export function createFollowLedger(
   };
 }
 
+function yearOf(now: Instant): number {
+  return Number(civilDateOf(now).slice(0, 4));
+}
+
 const WRONG: readonly VerdictKind[] = ['silent', 'warned', 'slow'];
-const FOUND: readonly FindingKind[] = ['improper', 'altered-repost', 'unclear-repost', 'future-dated'];
+const FOUND: readonly FindingKind[] = [
+  'improper',
+  'altered-repost',
+  'unclear-repost',
+  'future-dated',
+  'changed-post',
+  'gone-post',
+];
 const BOUNDS = { limit: 200, maxPages: 100 };
 
-async function* everyOwner(storage: ServiceDeps['storage']): AsyncGenerator<readonly string[]> {
+async function* everyOwner(storage: ServiceDeps['storage'], year: number): AsyncGenerator<readonly string[]> {
   yield [INCIDENTS_OWNER, UNSEEN_OWNER, CREDENTIALS_OWNER, OUTDATED_OWNER, POLICIES_OWNER, STORAGE_OWNER, REACH_OWNER];
   yield [SUBMISSIONS_OWNER];
   for await (const { items } of pagesOf((page) => storage.ownPosts.open(page), BOUNDS))
@@ -116,6 +130,15 @@ async function* everyOwner(storage: ServiceDeps['storage']): AsyncGenerator<read
     yield duties.map(({ id }) => dutyOwner(id));
     after = duties.at(-1)?.id ?? null;
     if (duties.length < BOUNDS.limit) break;
+  }
+  // Of plans of former years nothing is wrong any more.
+  for await (const { items } of pagesOf((page) => storage.surveyPlans.list({ year }, page, null), BOUNDS))
+    yield items.map(({ id }) => surveyPlanOwner(id));
+  for (let after: SiteId | null = null; ;) {
+    const sites: readonly SiteId[] = await storage.siteChecks.heldAgainst(after, BOUNDS.limit);
+    yield sites.map(siteCheckOwner);
+    after = sites.at(-1) ?? null;
+    if (sites.length < BOUNDS.limit) break;
   }
   for (let after: string | null = null; ;) {
     const owners: readonly string[] = await storage.alerts.owners(after, BOUNDS.limit);

@@ -16,6 +16,8 @@ import {
 import { ownPostAlertEnd, ownPostAlerts } from '../../domain/alerts/ownPostAlerts';
 import { askingRuleAlerts, awaitedPolicyAlerts, POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
 import { REACH_OWNER } from '../../domain/alerts/reachAlerts';
+import { surveyAlerts } from '../../domain/alerts/surveyAlerts';
+import { siteCheckAlertEnd, siteCheckAlerts } from '../../domain/alerts/siteCheckAlerts';
 import { SUBMISSIONS_OWNER } from '../../domain/alerts/submissionAlerts';
 import {
   INCIDENTS_OWNER,
@@ -36,8 +38,11 @@ import {
   type DutyId,
   type MandateId,
   type OwnPostId,
+  type SurveyPlanId,
+  type SiteId,
 } from '../../domain/ids';
 import { FINDING_KINDS } from '../../domain/judging/verdict';
+import { civilDateOf } from '../../domain/time/civil';
 import { SECOND_MS, type Instant } from '../../domain/time/instant';
 import { readArchiveFault } from '../archiveFault';
 import { openQuestions, readAsking } from '../askingRules';
@@ -68,7 +73,9 @@ export function createReadWrong(deps: ServiceDeps): ReadWrong {
     if (kind === 'account') return readAccount(deps, id as AccountId, live);
     if (kind === 'case') return readCase(deps, id as CaseId);
     if (kind === 'own-post') return readOwnPost(deps, id as OwnPostId);
+    if (kind === 'survey-plan') return readPlan(deps, id as SurveyPlanId, now);
     if (kind === 'duty') return readDuty(deps, id as DutyId, now);
+    if (kind === 'site') return readSiteCheck(deps, id as SiteId);
     return kind === 'mandate' ? readMandate(deps, id as MandateId, now) : NOTHING;
   };
 }
@@ -151,6 +158,22 @@ async function readDuty({ storage }: ServiceDeps, id: DutyId, now: Instant): Pro
   if (duty === null) return { wanted: [], endOf: () => 'removed' };
   const offered = duty.offer === null ? null : await storage.units.byId(duty.offer.unitId, null);
   return { ...dutyAlerts(duty, { now, offered }), endOf: (alert) => dutyAlertEnd(alert, duty) };
+}
+
+async function readPlan({ storage }: ServiceDeps, id: SurveyPlanId, now: Instant): Promise<AlertsWanted> {
+  const plan = await storage.surveyPlans.byId(id, null);
+  if (plan === null) return { wanted: [], endOf: () => 'removed' };
+  const isOver = civilDateOf(now) > `${plan.year}-12-31`;
+  return { ...surveyAlerts(plan, now), endOf: () => (isOver ? 'deadline-passed' : 'done') };
+}
+
+async function readSiteCheck({ storage }: ServiceDeps, id: SiteId): Promise<AlertsWanted> {
+  const found = await storage.siteChecks.byId(id, null);
+  if (found === null) return NOTHING;
+  return {
+    wanted: siteCheckAlerts(found.site, found.check),
+    endOf: (alert) => siteCheckAlertEnd(alert, found.check),
+  };
 }
 
 async function readIncidents({ storage }: ServiceDeps): Promise<AlertsWanted> {

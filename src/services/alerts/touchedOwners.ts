@@ -3,13 +3,15 @@ import type { LedgerEntry } from '../../domain/alerts/alert';
 import { caseOwner } from '../../domain/alerts/caseAlerts';
 import { CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
 import { dutyOwner } from '../../domain/alerts/dutyAlerts';
+import { siteCheckOwner } from '../../domain/alerts/siteCheckAlerts';
 import { ownPostOwner } from '../../domain/alerts/ownPostAlerts';
 import { mandateOwner } from '../../domain/alerts/mandateAlerts';
 import { POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
 import { REACH_OWNER } from '../../domain/alerts/reachAlerts';
 import { SUBMISSIONS_OWNER } from '../../domain/alerts/submissionAlerts';
+import { surveyPlanOwner } from '../../domain/alerts/surveyAlerts';
 import { INCIDENTS_OWNER, OUTDATED_OWNER, UNSEEN_OWNER } from '../../domain/alerts/sightAlerts';
-import type { AccountId, CaseId, DutyId, MandateId, OwnPostId, PolicyId, SiteId } from '../../domain/ids';
+import type { AccountId, CaseId, DutyId, MandateId, OwnPostId, PolicyId, SiteId, SurveyPlanId } from '../../domain/ids';
 import type { ServiceDeps } from '../settings';
 
 const PLAIN: ReadonlySet<string | null> = new Set([null, 'fine', 'exempt', 'unknown']);
@@ -44,6 +46,8 @@ export async function touchedOwners(
       return [ownPostOwner(id as OwnPostId)];
     case 'duty-changed':
       return [dutyOwner(id as DutyId)];
+    case 'survey-changed':
+      return [surveyPlanOwner(id as SurveyPlanId)];
     case 'mandate-issued':
     case 'mandate-reviewed':
       return [mandateOwner(id as MandateId)];
@@ -64,8 +68,13 @@ export async function touchedOwners(
       return [POLICIES_OWNER];
     case 'submission-changed':
       return data['month'] === undefined ? [] : [SUBMISSIONS_OWNER];
+    case 'site-checked':
+      return [siteCheckOwner(id as SiteId)];
     case 'site-changed':
-      return (await storage.obligations.openForSite(id as SiteId)).map(({ mandateId }) => mandateOwner(mandateId));
+      return [
+        siteCheckOwner(id as SiteId),
+        ...(await storage.obligations.openForSite(id as SiteId)).map(({ mandateId }) => mandateOwner(mandateId)),
+      ];
     case 'notify-changed':
       return /^notify-(channel|subscription):/.test(subject) ? [REACH_OWNER] : [];
     case 'register-removed':

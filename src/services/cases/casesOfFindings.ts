@@ -48,14 +48,16 @@ export function createDismissCaseOf({ storage }: ServiceDeps, moveStoredCase: Mo
  * Nothing to do where the finding led to no case, another case is open, or the account has no duty any more. Taken
  * before the finding is open again, it can be repeated: a case that goes on already stays as it is.
  */
-export function createResumeCaseOf({ storage }: ServiceDeps, moveStoredCase: MoveStoredCase): ResumeCaseOf {
+export function createResumeCaseOf({ storage, ids }: ServiceDeps, moveStoredCase: MoveStoredCase): ResumeCaseOf {
   return async ({ id, accountId }, { actor, reason, now }) => {
     if ((await storage.cases.openFor(accountId)) !== null) return;
     const [record] = await storage.accounts.byIds([accountId]);
     if (record === undefined || !STATUS_RULES[record.account.status].judged) return;
     const latest = await storage.cases.latestFor(accountId);
     if (latest?.findingId !== id) return;
-    const moved = await moveStoredCase(latest, 'resume', { actor, occurredAt: now, now, note: reason });
+    // What was proposed is decided anew: the review of before ended with the case.
+    const reviewKey = ids.id<CaseId>();
+    const moved = await moveStoredCase(latest, 'resume', { actor, occurredAt: now, now, note: reason, reviewKey });
     if ('refused' in moved && moved.refused === 'moved-meanwhile') throw conflict('案件刚刚被他人推进。');
   };
 }

@@ -16,6 +16,7 @@ import { conflict, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps, ServiceSettings } from '../settings';
 import type { DismissFindingOf, JudgeAccount } from '../steps';
 import type { MoveStoredCase } from './moveStoredCase';
+import type { ProposalReviews } from './proposalReviews';
 import { stepRefusal } from '../../domain/cases/stepRefusal';
 
 interface Step {
@@ -29,19 +30,21 @@ interface Others {
   readonly moveStoredCase: MoveStoredCase;
   readonly dismissFindingOf: DismissFindingOf;
   readonly judgeAccount: JudgeAccount;
+  readonly reviews: Pick<ProposalReviews, 'ensure' | 'decide'>;
 }
 
 /**
- * Takes a step of a case as a person. Nobody approves what they proposed. A case that is dismissed takes its finding
+ * Takes a step of a case as a person. What is proposed is decided by its review: approving passes the stage that comes
+ * next, and the case is approved with the last of them. Nobody approves what they proposed. A case that is dismissed takes its finding
  * along; what a process that dies in between leaves of it is done by the next judging of the account. A shutdown that
  * is carried out ends the account's duty, so the account is marked before the case says so: a process that dies in
  * between is asked to take the step once more. Throws `Refusal` `not-found`, `forbidden`, `self-approval`, `invalid-input`, `conflict`.
  */
 export function createTakeCaseStep(
   deps: ServiceDeps,
-  { moveStoredCase, dismissFindingOf, judgeAccount }: Others,
+  { moveStoredCase, dismissFindingOf, judgeAccount, reviews }: Others,
 ): (step: Step, principal: Principal) => Promise<void> {
-  const { storage, clock, settings } = deps;
+  const { storage, clock, settings, ids } = deps;
   return async (step, principal) => {
     const now = clock.now();
     const shutdownCase = await storage.cases.byId(step.caseId, principal.unitId);
@@ -60,14 +63,21 @@ export function createTakeCaseStep(
       now,
       note: step.note,
       ...deadlinesOf(step.event, settings, now),
+      reviewKey: ids.id<CaseId>(),
       ...(step.extra?.successorAccountId === undefined ? {} : { successorAccountId: step.extra.successorAccountId }),
       ...(verdictReason === undefined ? {} : { verdictReason }),
     };
     const trial = moveCase(shutdownCase, step.event, context);
     if ('refused' in trial) throw refusalFor(trial.refused);
+    if (step.event === 'approve' || step.event === 'reject') {
+      await reviews.decide(shutdownCase, { isPassed: step.event === 'approve', note: step.note }, principal);
+      return;
+    }
     await endDuty(deps, { account: record.account, shutdownCase: trial.shutdownCase, actor, now });
     const moved = await moveStoredCase(shutdownCase, step.event, context);
     if ('refused' in moved) throw refusalFor(moved.refused);
+    // Killed before: a proposal whose review is missing has it opened with the next look at reviews.
+    if (moved.shutdownCase.state === 'proposed') await reviews.ensure(moved.shutdownCase);
     const dismissal = dismissalOf(moved.shutdownCase);
     if (dismissal !== null && (await dismissFindingOf(shutdownCase, dismissal, now)))
       await judgeAccount(shutdownCase.accountId, now);

@@ -1,4 +1,3 @@
-import { isOpen } from '../../domain/accounts/unit';
 import type { Duty } from '../../domain/duties/duty';
 import { dutyFigures, type DutyCount } from '../../domain/duties/dutyFigures';
 import type { DutyId, UnitId } from '../../domain/ids';
@@ -13,6 +12,7 @@ import { createUnitNames } from '../unitNames';
 import type { DutyServices } from './contract';
 import { createDeadlines } from './deadlines';
 import { dutyDetailView, dutyRuleView, dutyView } from './dutyView';
+import { unitsToHandTo } from './handTo';
 import { readDuty } from './readDuty';
 import { createTakingSteps } from './takingSteps';
 
@@ -49,12 +49,7 @@ export function createDutyServices(deps: ServiceDeps): DutyServices {
     units: async (principal) => {
       demand('duty.write', principal);
       const { units } = await unitNames(clock.now());
-      const scope = readScope(principal);
-      // A unit hands over to those below it, or to its superiors, who see further.
-      const above = units.find(({ id }) => id === scope)?.path ?? [];
-      const items = units
-        .filter((unit) => isOpen(unit) && (inScope(scope, unit.path) || above.includes(unit.id)))
-        .map(({ id, name }) => ({ id, name }));
+      const items = unitsToHandTo(units, principal).map(({ id, name }) => ({ id, name }));
       return { items, nextCursor: null, asOf: iso(clock.now()) };
     },
     rules: async (principal) => {

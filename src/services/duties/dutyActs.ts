@@ -1,5 +1,6 @@
 import { DUTY_ACTS, type DutyAct } from '../../api/duties';
 import type { Duty } from '../../domain/duties/duty';
+import type { DutySubject } from '../../domain/duties/limitRule';
 import { canHappen } from '../../domain/duties/dutyTable';
 import { may } from '../../domain/people/permissions';
 import type { Action, Principal } from '../../domain/people/role';
@@ -24,8 +25,9 @@ const ACTS: Readonly<Record<DutyAct, { readonly seat: 'owner' | 'asked'; readonl
   withdraw: { seat: 'owner', action: 'duty.decide' },
 };
 
-/** What of a message is done with the message, and the duty follows. */
-const WITH_ITS_MESSAGE: readonly DutyAct[] = ['complete', 'reopen', 'withdraw', 'reclassify'];
+/** What of a message, a survey or an event is done with that, and the duty follows. */
+const WITH_ITS_SUBJECT: readonly DutyAct[] = ['complete', 'reopen', 'withdraw', 'reclassify'];
+const FOLLOWING: readonly DutySubject[] = ['interaction', 'survey', 'emergency'];
 
 /** The right that a step takes. */
 export function actionOf(act: DutyAct): Action {
@@ -41,9 +43,14 @@ export function actsOf({ duty, ofOwner, asked }: SeenDuty, principal: Principal)
       (seat === 'owner' ? ofOwner : asked.some(({ id }) => isAskedFor(duty, act, id))) &&
       canHappen(duty, act) &&
       isOpenTo(duty, act, principal) &&
-      !(duty.subject === 'interaction' && WITH_ITS_MESSAGE.includes(act))
+      !(follows(duty) && WITH_ITS_SUBJECT.includes(act))
     );
   });
+}
+
+/** One that was recorded by hand follows nothing. */
+function follows({ subject, subjectId }: Duty): boolean {
+  return subjectId !== null && FOLLOWING.includes(subject);
 }
 
 /** Whether a unit is asked for just this step. */

@@ -20,6 +20,7 @@ import type { ServiceDeps } from '../settings';
 import { changeDuty } from './changeDuty';
 import type { DutyServices, DutyStepDraft } from './contract';
 import { actionOf, actsOf, isAskedFor } from './dutyActs';
+import { unitToHandTo } from './handTo';
 import { readDuty, type SeenDuty } from './readDuty';
 
 type Shown = (id: DutyId, principal: Principal) => ReturnType<DutyServices['show']>;
@@ -33,9 +34,13 @@ export function createTakingSteps(deps: ServiceDeps, show: Shown): Pick<DutyServ
       demand('duty.write', principal);
       const now = clock.now();
       const rule = ruleOf(deps, ruleKey);
-      // Messages are taken in with their text, and owe an answer then.
-      if (rule.subject === 'interaction')
-        throw invalidInput('ruleKey', '留言的时限在接收留言时产生。', '请在“留言”中登记。');
+      // What is kept with more than a title owes something when that is recorded.
+      if (rule.subject !== 'disclosure')
+        throw invalidInput(
+          'ruleKey',
+          '这类事项的时限随事项登记产生。',
+          '请在“留言”“征集访谈”“突发舆情”“会议记录”中登记。',
+        );
       const unit = await unitOf(deps, unitId ?? principal.unitId, principal);
       const event = beganAt(began, now);
       const id = ids.id<DutyId>();
@@ -88,8 +93,7 @@ async function givenFor(
   switch (step) {
     case 'offer':
     case 'join':
-      // Anybody may be asked, and sees then what it is about.
-      return { unit: await unitOf(deps, draft.unitId ?? null, null) };
+      return { unit: await unitToHandTo(deps, draft.unitId ?? null, principal) };
     case 'assign':
       return { unit: await unitOf(deps, draft.unitId ?? null, principal) };
     case 'accept':
@@ -135,10 +139,10 @@ function ruleOf({ settings }: ServiceDeps, key: string): LimitRule {
   return rule;
 }
 
-/** An open unit that whoever asks sees; `principal` null: any. */
-async function unitOf({ storage }: ServiceDeps, id: UnitId | null, principal: Principal | null): Promise<Unit> {
+/** An open unit that whoever asks sees. */
+async function unitOf({ storage }: ServiceDeps, id: UnitId | null, principal: Principal): Promise<Unit> {
   if (id === null) throw invalidInput('unitId', '请选择单位。', '请指明由哪个单位办理。');
-  const unit = await storage.units.byId(id, principal?.unitId ?? null);
+  const unit = await storage.units.byId(id, principal.unitId);
   if (unit === null) throw notFound('单位', 'unitId');
   if (!isOpen(unit)) throw invalidInput('unitId', `单位“${unit.name}”已关闭。`, '请选择在用的单位。');
   return unit;

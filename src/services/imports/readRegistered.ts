@@ -1,5 +1,5 @@
 import { NO_FILING } from '../../domain/accounts/filing';
-import { filingOf } from '../../domain/accounts/site';
+import { filingOf, isSiteOpen } from '../../domain/accounts/site';
 import { isOpen } from '../../domain/accounts/unit';
 import { may, inScope } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
@@ -73,7 +73,11 @@ export function unitFields(unit: Unit, keyOf: ReadonlyMap<string, string>) {
 
 export function siteFields(site: Site, keyOf: ReadonlyMap<string, string>) {
   const { key, unitId, name, homeUrl, identifierCode } = site;
-  return { key, unitKey: keyOf.get(unitId) ?? '', name, homeUrl, identifierCode, filing: filingOf(site) };
+  const isClosed = !isSiteOpen({ closing: site.closing ?? null });
+  return {
+    ...{ key, unitKey: keyOf.get(unitId) ?? '', name, homeUrl, identifierCode, filing: filingOf(site) },
+    ...(isClosed ? { isClosed } : {}),
+  };
 }
 
 /** An account as tables know it. */

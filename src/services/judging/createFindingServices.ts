@@ -7,22 +7,18 @@ import type { AccountRecord } from '../../ports/storage';
 import { personActor } from '../actors';
 import { conflict, demand, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import type { DismissCaseOf, JudgeAccount, ResumeCaseOf } from '../steps';
+import type { DismissWhole, JudgeAccount, PrepareOwnWords, ResumeCaseOf } from '../steps';
 import { findingView } from '../toView/accountView';
 import type { FindingServices } from './contract';
-import { storeDismissal } from './dismissFinding';
 
 interface Steps {
   readonly judgeAccount: JudgeAccount;
-  readonly dismissCaseOf: DismissCaseOf;
+  readonly dismissWhole: DismissWhole;
+  readonly prepareOwnWords: PrepareOwnWords;
   readonly resumeCaseOf: ResumeCaseOf;
 }
 
-/**
- * What people decide about findings. The case first, then the finding, then the verdict: killed in between, the step
- * can
- * be taken once more, and the next look judges the account anyway.
- */
+/** What people decide about findings. Killed in between, a step can be taken once more. */
 export function createFindingServices(deps: ServiceDeps, steps: Steps): FindingServices {
   const { storage, clock, ids } = deps;
   const after = async (id: FindingId): Promise<ReturnType<typeof findingView>> => {
@@ -31,18 +27,19 @@ export function createFindingServices(deps: ServiceDeps, steps: Steps): FindingS
     return findingView(finding);
   };
   return {
-    dismiss: async (id, reason, principal) => {
+    dismiss: async (id, { reason, ownWordsUntil }, principal) => {
       const { finding, record, why } = await reach(deps, { id, event: 'dismiss', reason }, principal);
-      const now = clock.now();
-      const actor = personActor(principal);
-      await steps.dismissCaseOf(finding, { actor, reason: why, now });
-      const dismissal = { by: principal.personId, name: principal.name, at: now, reason: why };
-      if (!(await storeDismissal(deps, { finding, record }, { dismissal, now }))) {
-        // A look that came in between has carried the ended case over to its finding, in this person's name.
-        const meanwhile = await storage.findings.byId(id, null);
-        if (meanwhile?.dismissal?.by !== principal.personId) throw conflict('这一问题刚刚被他人处理。');
-      }
-      await steps.judgeAccount(record.account.id, now);
+      const proposal =
+        ownWordsUntil === null
+          ? null
+          : await steps.prepareOwnWords(
+              { finding, account: record.account },
+              { reason: why, lastOn: ownWordsUntil },
+              principal,
+            );
+      const dismissal = { by: principal.personId, name: principal.name, at: clock.now(), reason: why };
+      if (!(await steps.dismissWhole(finding, dismissal))) throw conflict('这一问题刚刚被他人处理。');
+      await proposal?.();
       return after(id);
     },
     takeBack: async (id, reason, principal) => {

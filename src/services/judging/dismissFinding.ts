@@ -4,10 +4,10 @@ import type { Dismissal, Finding } from '../../domain/judging/verdict';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
-import type { DismissFindingOf } from '../steps';
+import type { DismissCaseOf, DismissFindingOf, DismissWhole, JudgeAccount } from '../steps';
 
 /** Stores the dismissal with its ledger line; false: the finding is not open any more. */
-export async function storeDismissal(
+async function storeDismissal(
   { storage, ids }: ServiceDeps,
   of: { readonly finding: Finding; readonly record: AccountRecord },
   { dismissal, now }: { readonly dismissal: Dismissal; readonly now: Instant },
@@ -23,6 +23,28 @@ export async function storeDismissal(
     note: dismissal.reason,
   });
   return storage.findings.dismiss({ ...finding, ...basisNow(finding, record) }, dismissal, event);
+}
+
+/**
+ * The case first, then the finding, then the verdict: killed in between, it can be done once more, and the next look
+ * judges the account anyway.
+ */
+export function createDismissWhole(
+  deps: ServiceDeps,
+  steps: { readonly judgeAccount: JudgeAccount; readonly dismissCaseOf: DismissCaseOf },
+): DismissWhole {
+  const { storage } = deps;
+  return async (finding, dismissal) => {
+    const { by, name, at: now, reason } = dismissal;
+    const [record] = await storage.accounts.byIds([finding.accountId]);
+    if (record === undefined) return false;
+    await steps.dismissCaseOf(finding, { actor: { kind: 'person', personId: by, name }, reason, now });
+    const isDismissed = await storeDismissal(deps, { finding, record }, { dismissal, now });
+    // A look that came in between has carried the ended case over to its finding, in this person's name.
+    const isTheirs = isDismissed || (await storage.findings.byId(finding.id, null))?.dismissal?.by === by;
+    if (isTheirs) await steps.judgeAccount(record.account.id, now);
+    return isTheirs;
+  };
 }
 
 /** What a case is ended for goes with it: its finding is dismissed by the same person for the same reason. */

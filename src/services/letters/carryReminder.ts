@@ -21,31 +21,34 @@ export async function carryReminder(deps: ServiceDeps, reminder: Reminder): Prom
   const { storage, hasher, clock } = deps;
   const now = clock.now();
   const waitsUntilAt = sendableAt(deps, reminder.at > now ? reminder.at : now);
-  const letters = reminder.desks.map(({ channelId, personId, recipient, to = null, language }): Letter => {
-    const desk = deskOf(channelId, personId);
-    return {
-      id: stableEventId(hasher, `letter ${reminder.id} ${desk}`) as string as LetterId,
-      kind: 'reminder',
-      planId: null,
-      reminderId: reminder.id,
-      on: reminder.on,
-      desk,
-      channelId,
-      personId,
-      recipient,
-      to,
-      unitPath: reminder.unitPath,
-      alertIds: alertsOf(reminder),
-      content: JSON.stringify(reminderText(reminder, language)),
-      state: 'queued',
-      reason: null,
-      queuedAt: reminder.at,
-      waitsUntilAt,
-      messageId: null,
-      fellFrom: [],
-      settledAt: null,
-    };
-  });
+  const letters = reminder.desks.map(
+    ({ channelId, personId, recipient, to = null, calledIds = [], language }): Letter => {
+      const desk = deskOf(channelId, personId);
+      return {
+        id: stableEventId(hasher, `letter ${reminder.id} ${desk}`) as string as LetterId,
+        kind: 'reminder',
+        planId: null,
+        reminderId: reminder.id,
+        on: reminder.on,
+        desk,
+        channelId,
+        personId,
+        recipient,
+        to,
+        calledIds,
+        unitPath: reminder.unitPath,
+        alertIds: alertsOf(reminder),
+        content: JSON.stringify(reminderText(reminder, language)),
+        state: 'queued',
+        reason: null,
+        queuedAt: reminder.at,
+        waitsUntilAt,
+        messageId: null,
+        fellFrom: [],
+        settledAt: null,
+      };
+    },
+  );
   const added = await storage.letters.insertMissing(letters);
   for (const { desk } of letters) await storage.desks.ring(desk, waitsUntilAt);
   await storage.reminders.carried(reminder.id);

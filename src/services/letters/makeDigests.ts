@@ -112,7 +112,7 @@ export async function recipientsOf(
     const to = person === null ? null : addressOf(person.addresses, channel.kind);
     recipients.push({ channel, person, to, sight: sharedSight(seen), isReachable: person === null || to !== null });
   }
-  return calledByOne(recipients, telling.channels, ({ sight }) => sight?.join() ?? 'nothing');
+  return calledByOne(recipients, ({ sight }) => sight?.join() ?? 'nothing');
 }
 
 /** What is said, and of which alerts. */
@@ -146,7 +146,7 @@ function createWriteDigest(
 ): (recipient: DigestRecipient) => Promise<Letter> {
   const digestOf = createDigestOf(deps, plan.kind, { on, now });
   return async (recipient) => {
-    const { channel, person, to, calls, sight } = recipient;
+    const { channel, person, to, calls, calledIds, sight } = recipient;
     const desk = deskOf(channel.id, person?.id ?? null);
     const digest = sight === null ? null : await digestOf(sight, channel.language);
     const state = sight === null ? 'refused' : digest === null ? 'over' : 'queued';
@@ -163,6 +163,7 @@ function createWriteDigest(
       personId: person?.id ?? null,
       recipient: recipientName(recipient),
       to: person === null ? to : null,
+      calledIds,
       unitPath: sight ?? [],
       alertIds: digest?.alertIds ?? [],
       content: JSON.stringify(digest?.text ?? null),

@@ -19,9 +19,9 @@ export function createReadReminders({ storage, clock }: ServiceDeps): Pick<Lette
       const letters = await storage.letters.ofAlert(alertId, scope);
       const names = await channelNames();
       const reminderIds = [...new Set(letters.flatMap(({ reminderId }) => reminderId ?? []))];
-      const reminders = await Promise.all(reminderIds.map(async (id) => storage.reminders.byId(id, scope)));
+      const reminders = await storage.reminders.byIds(reminderIds, scope);
       return letters.map((one): AlertLetterView => {
-        const by = reminders.find((reminder) => reminder?.id === one.reminderId)?.by ?? null;
+        const by = reminders.find(({ id }) => id === one.reminderId)?.by ?? null;
         return { ...letterView(one, names), kind: one.kind, byName: by?.name ?? null };
       });
     },

@@ -6,7 +6,7 @@ import { IN_DOUBT, type Notification, type NotificationState } from '../../domai
 import { tellableFrom } from '../../domain/notify/quietTime';
 import { needlessNow, REACHED } from '../../domain/notify/telling';
 import type { Instant } from '../../domain/time/instant';
-import { handToDuty } from './dutyNow';
+import { asOnDutyNow } from './dutyNow';
 import type { Desk } from '../../ports/notifyStorage';
 import type { ServiceDeps } from '../settings';
 import { handOn, linesTold, turnAway } from './turnAway';
@@ -80,8 +80,7 @@ export async function compose(
     waitsUntilAt: closed === null || one.state === 'silenced' ? tellableAgain(deps, one, now) : one.waitsUntilAt,
     family: familyOf(one),
   }));
-  const handed = new Set(closed === null ? await handToDuty(deps, desk, { waiting: again, now }) : []);
-  const rest = again.filter((one) => !handed.has(one));
+  const rest = closed === null ? await asOnDutyNow(deps, desk, { waiting: again, now }) : again;
   const at = nextMessageAt(rest, desk.sent, now);
   if (at === null || at > now) return { kind: 'wait', until: isCut && hasMadeRoom(all, silenced, now) ? now : at };
   // That an earlier message may be missing goes with the next one.

@@ -1,5 +1,6 @@
 import type { LetterId, MessageId } from '../../domain/ids';
-import { letterFallback, type Letter } from '../../domain/letters/letter';
+import { recipientName } from '../../domain/letters/calledByOne';
+import { letterFallbacks, type Letter } from '../../domain/letters/letter';
 import { deskOf, FALLBACK_IN_DOUBT, IN_DOUBT, type NotificationState } from '../../domain/notify/notification';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { ServiceDeps } from '../settings';
@@ -56,7 +57,7 @@ export async function turnAwayLetter(deps: ServiceDeps, id: LetterId, end: Lette
   if (!(await handOnLetter(deps, id, end))) await deps.storage.letters.settle(id, end);
 }
 
-/** Hands a letter whose desk is closed on; false: the recipient can be reached nowhere else. May be repeated. */
+/** Hands a letter whose desk is closed on; false: some it is for can be reached nowhere else. May be repeated. */
 export async function handOnLetter(
   deps: ServiceDeps,
   id: LetterId,
@@ -67,51 +68,55 @@ export async function handOnLetter(
   return isHandedOn;
 }
 
-/** Where a letter goes that its channel cannot deliver; null: nowhere. */
-export async function fallbackOfLetter(
+/** Where a letter goes that its channel cannot deliver, and whether all it is for can be reached so. */
+export async function fallbacksOfLetter(
   { storage }: ServiceDeps,
   id: LetterId,
-): Promise<ReturnType<typeof letterFallback>> {
+): Promise<ReturnType<typeof letterFallbacks> & { readonly letter: Letter | null }> {
   const letter = await storage.letters.byId(id);
-  if (letter === null) return null;
-  const [channels, person] = await Promise.all([
+  if (letter === null) return { letter, ways: [], isAll: false };
+  const isForGroup = letter.personId === null && letter.calledIds.length === 0;
+  const [channels, people] = await Promise.all([
     storage.notifyChannels.ever(),
-    letter.personId === null ? null : storage.people.byId(letter.personId),
+    isForGroup ? [] : storage.people.list(),
   ]);
-  // Nobody is told anything any more who was shut out.
-  return person?.disabled === true ? null : letterFallback(letter, { channels, person });
+  return { letter, ...letterFallbacks(letter, { channels, people }) };
 }
 
-/** False: there is nowhere to hand it on to. */
+/** False: there is nowhere to hand it on to, for some of those it is for. */
 async function handOn(
   deps: ServiceDeps,
   id: LetterId,
   { at, isInDoubt }: Pick<LetterEnd, 'at'> & { readonly isInDoubt: boolean },
 ): Promise<boolean> {
   const { storage, hasher } = deps;
-  const [letter, next] = [await storage.letters.byId(id), await fallbackOfLetter(deps, id)];
-  if (letter === null || next === null) return false;
-  const desk = deskOf(next.channel.id, letter.personId);
+  const { letter, ways, isAll } = await fallbacksOfLetter(deps, id);
+  if (letter === null) return false;
   // Where it waited for its time it waits there as well.
   const waitsUntilAt = letter.waitsUntilAt > at ? letter.waitsUntilAt : at;
-  const fallen: Letter = {
-    ...letter,
-    id: stableEventId(hasher, `letter ${letter.id} ${desk}`) as string as LetterId,
-    desk,
-    channelId: next.channel.id,
-    recipient: letter.personId === null ? next.channel.name : letter.recipient,
-    // Called in the group it was for: addresses of one kind of channel are none of another.
-    to: null,
-    content: isInDoubt ? letterPerhapsTwice(letter.content) : letter.content,
-    state: 'queued',
-    reason: isInDoubt ? FALLBACK_IN_DOUBT : 'fallback',
-    queuedAt: at,
-    waitsUntilAt,
-    messageId: null,
-    fellFrom: [...letter.fellFrom, letter.channelId],
-    settledAt: null,
-  };
-  await storage.letters.insertMissing([fallen]);
-  await storage.desks.ring(desk, waitsUntilAt);
-  return true;
+  const fallen = ways.map((way): Letter => {
+    const { channel, person, to, calledIds } = way;
+    const desk = deskOf(channel.id, person?.id ?? null);
+    return {
+      ...letter,
+      id: stableEventId(hasher, `letter ${letter.id} ${desk}`) as string as LetterId,
+      desk,
+      channelId: channel.id,
+      personId: person?.id ?? null,
+      recipient: recipientName(way),
+      to: person === null ? to : null,
+      calledIds,
+      content: isInDoubt ? letterPerhapsTwice(letter.content) : letter.content,
+      state: 'queued',
+      reason: isInDoubt ? FALLBACK_IN_DOUBT : 'fallback',
+      queuedAt: at,
+      waitsUntilAt,
+      messageId: null,
+      fellFrom: [...letter.fellFrom, letter.channelId],
+      settledAt: null,
+    };
+  });
+  await storage.letters.insertMissing(fallen);
+  for (const { desk } of fallen) await storage.desks.ring(desk, waitsUntilAt);
+  return isAll;
 }

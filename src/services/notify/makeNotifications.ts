@@ -14,6 +14,7 @@ import { fallbackOf, type Telling, type TellingDecision } from '../../domain/not
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { Hasher } from '../../ports/runtime';
 import { stableEventId } from '../stableEventId';
+import { CALLS_MARK } from '../../domain/notify/calledTogether';
 
 /**
  * Told, waiting, silenced, or handed to the fallback at once where the channel is disabled or has no address of the
@@ -32,7 +33,7 @@ export function notificationsFor(
     readonly now: Instant;
   },
 ): readonly Notification[] {
-  const { outcome, route, channel, person, desk, to, unitId, waitsUntilAt, silenceId, calls = [] } = decision;
+  const { outcome, route, channel, person, desk, to, unitId, waitsUntilAt, silenceId } = decision;
   const { line, occasion, about, telling, hasher, now } = given;
   if (outcome === 'out-of-scope' || outcome === 'shut-out') return [];
   const isTurnedAway = outcome === 'no-address' || outcome === 'channel-disabled';
@@ -46,7 +47,7 @@ export function notificationsFor(
     desk,
     channelId: channel.id,
     personId: person?.id ?? null,
-    recipient: person?.name ?? (calls.length === 0 ? channel.name : calls.join('、')),
+    recipient: recipientOf(decision),
     to,
     routeId: route.id,
     routeName: route.name,
@@ -64,6 +65,20 @@ export function notificationsFor(
   if (!isTurnedAway) return [notification];
   const fallen = fallenFrom(notification, { channel, channels: telling.channels, line, person, hasher, now });
   return fallen === null ? [notification] : [{ ...notification, state: 'fell-back', settledAt: now }, fallen];
+}
+
+/** What whoever is told is called where that is shown. */
+export function recipientOf({ person, channel, calls = [] }: TellingDecision): string {
+  return person?.name ?? (calls.length === 0 ? channel.name : calls.join(CALLS_MARK));
+}
+
+/** Whether it is the one of those named after `about` that is for the desk. */
+export function isNotificationOf(
+  hasher: Hasher,
+  { about, desk }: { readonly about: string; readonly desk: string },
+  { id }: Pick<Notification, 'id'>,
+): boolean {
+  return namedId(hasher, about, desk) === id;
 }
 
 /** Somebody who is told by name. */

@@ -13,6 +13,7 @@ import { addressOf, type NotifyChannel } from '../../domain/notify/channel';
 import { NOTIFY_LIMITS } from '../../domain/notify/limits';
 import type { Principal } from '../../domain/people/role';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
+import type { Secrets } from '../../ports/credentials';
 import type { Notifier, NotifyTarget } from '../../ports/notifier';
 import { civilMoment } from '../../wording/civilMoment';
 import { demandSecretsAnew, readValues, sameValues } from '../fillIn';
@@ -39,7 +40,8 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
     if (notifiers === undefined || !notifiers.kinds.includes(kind)) throw notFound('这种通知渠道', 'kind');
     return notifiers.of(kind);
   };
-  const view = async (channel: NotifyChannel): Promise<ChannelView> => channelView(deps, channel);
+  const view = async (channel: NotifyChannel): Promise<ChannelView> =>
+    channelView(deps, channel, await storage.notifyChannels.secrets(channel.id).catch(() => null));
   const found = async (id: NotifyChannelId): Promise<NotifyChannel> => {
     const channel = await storage.notifyChannels.byId(id);
     if (channel === null) throw notFound('通知渠道');
@@ -88,7 +90,8 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
     channelCounts: async () => tally((await storage.notifyChannels.list()).map(triedAs)),
     channels: async (principal) => {
       demandOffice('notify.manage', principal);
-      return Promise.all((await storage.notifyChannels.list()).map(view));
+      const [channels, opened] = await Promise.all([storage.notifyChannels.list(), storage.notifyChannels.opened()]);
+      return channels.map((channel) => channelView(deps, channel, opened.get(channel.id) ?? null));
     },
     addChannel: async (kind, draft, principal) => {
       demandOffice('notify.manage', principal);
@@ -210,10 +213,9 @@ function canaryPlan(
   return { rhythm, atMinute, to, sinceAt: isSame ? before.sinceAt : now };
 }
 
-async function channelView({ storage, notifiers }: ServiceDeps, channel: NotifyChannel): Promise<ChannelView> {
+function channelView({ notifiers }: ServiceDeps, channel: NotifyChannel, secrets: Secrets | null): ChannelView {
   const { id, name, kind, unitId, language, settings, fallbackId, disabled, lastTest, version } = channel;
   const { canary, trials } = channel;
-  const secrets = await storage.notifyChannels.secrets(id).catch(() => null);
   return {
     ...{ id, name, kind, unitId, language, settings, fallbackId, disabled, version },
     secretKeys: Object.keys(secrets ?? {}).sort(),

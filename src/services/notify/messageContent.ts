@@ -1,5 +1,5 @@
 import type { Letter } from '../../domain/letters/letter';
-import { ADDRESS_MARK } from '../../domain/notify/calledTogether';
+import { ADDRESS_MARK, namesOf } from '../../domain/notify/calledTogether';
 import type { Message } from '../../domain/notify/message';
 import type { Notification } from '../../domain/notify/notification';
 import type { MessageText } from '../../ports/notifier';
@@ -32,7 +32,10 @@ export function contentOf(notifications: readonly Notification[], way: Way): Con
   const content = JSON.stringify(messageText(notifications, way.channel.language));
   const notificationIds = notifications.map((one) => one.id);
   const addresses = addressed(content, calling(way, calledBy(notifications)));
-  return { recipient: first.recipient, notificationIds, letterId: null, content, ...addresses };
+  // One post calls those of all that it tells of, not of the first alone.
+  const called = notifications.filter(({ personId, to }) => personId === null && to !== null);
+  const recipient = called.length === 0 ? first.recipient : namesOf(called.map((one) => one.recipient));
+  return { recipient, notificationIds, letterId: null, content, ...addresses };
 }
 
 /** Everybody whom a message to a group calls; null: nobody. */

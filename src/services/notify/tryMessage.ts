@@ -10,7 +10,7 @@ import {
 import type { Notification } from '../../domain/notify/notification';
 import { fallbackOf } from '../../domain/notify/whoIsTold';
 import type { Delivery, MessageText } from '../../ports/notifier';
-import { fallbackOfLetter, INTERRUPTED } from './finishLetter';
+import { fallbacksOfLetter, INTERRUPTED } from './finishLetter';
 import { seenBy } from './makeNotifications';
 import { LEAST_LEASE_LEFT, type ServiceDeps } from '../settings';
 import { placeOf, type Closed, type HeldDesk, type Way } from './way';
@@ -96,10 +96,13 @@ function severityOf({ content }: Pick<Message, 'content'>): MessageText['severit
   return (JSON.parse(content) as MessageText).severity;
 }
 
-/** Whether all of it can go another way: a fallback where the recipient has no address reaches nobody. */
+/**
+ * Whether it can go another way: of alerts all of them, of a letter that calls several whoever has an address there (it
+ * stays failed for the others).
+ */
 async function hasFallback(deps: ServiceDeps, { id, letterId, personId }: Message, { channel }: Way): Promise<boolean> {
   if (channel.fallbackId === null) return false;
-  if (letterId !== null) return (await fallbackOfLetter(deps, letterId)) !== null;
+  if (letterId !== null) return (await fallbacksOfLetter(deps, letterId)).ways.length > 0;
   return haveFallback(deps, await deps.storage.notifications.ofMessage(id), { channel, personId });
 }
 

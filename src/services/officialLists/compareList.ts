@@ -55,10 +55,12 @@ export async function listedAccounts(
 export async function heldAccounts(
   { storage }: Pick<ServiceDeps, 'storage'>,
   scope: Scope,
+  onProgress: (done: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<readonly HeldAccount[]> {
   const units = new Map((await storage.units.list(null)).map((unit) => [unit.id, unit]));
   const held: HeldAccount[] = [];
-  for await (const { items } of pagesOf((page) => storage.accounts.list({}, page, scope), { limit: PAGE }))
+  let done = 0;
+  for await (const { items } of pagesOf((page) => storage.accounts.list({}, page, scope), { limit: PAGE })) {
     for (const { account } of items) {
       const { id, platform, externalId, name, unitId, unitPath, status } = account;
       if (status === 'cancelled' || platform === 'portal' || !inScope(scope, unitPath)) continue;
@@ -68,5 +70,8 @@ export async function heldAccounts(
         owes: STATUS_RULES[status].owes,
       });
     }
+    done += items.length;
+    await onProgress(done);
+  }
   return held;
 }

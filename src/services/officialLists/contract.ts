@@ -5,6 +5,7 @@ import type { DiffKind } from '../../domain/register/officialList';
 import type { Sheet } from '../../domain/register/sheet';
 import type { CivilDate } from '../../domain/time/instant';
 import type { Page, PageRequest } from '../../ports/storage';
+import type { Counts, WorkRun } from '../workRun';
 
 export interface HandedInList {
   readonly source: string;
@@ -34,8 +35,9 @@ export interface LineRequest {
 
 export interface OfficialListServices {
   /**
-   * Keeps an official list and compares it with the register as the caller sees it; changes nothing of that (action
-   * `account.write`). One that is newer takes the place of an earlier one of the same source. Refuses `forbidden`,
+   * Keeps an official list, to be compared with the register as the caller sees it (`compareDue`); changes nothing of
+   * that (action `account.write`). One that is newer takes the place of an earlier one of the same source once it is
+   * compared. Refuses `forbidden`,
    * `invalid-input` (`content`: no accounts, too many; `listedOn`).
    */
   handInList(file: HandedInList, principal: Principal): Promise<OfficialListView>;
@@ -53,8 +55,10 @@ export interface OfficialListServices {
     filter: PageRequest & { readonly kind?: DiffKind },
     principal: Principal,
   ): Promise<Page<DiffLineView>>;
-  /** Compares it again with the register as it is now. Refuses `not-found`, `conflict` (replaced; changed meanwhile). */
+  /** Asks for another comparison. Refuses `not-found`, `conflict` (replaced; under way; changed meanwhile). */
   compareAgain(id: OfficialListId, principal: Principal): Promise<OfficialListView>;
+  /** Goes on with a comparison that was asked for, by whichever process. */
+  compareDue(run: Pick<WorkRun, 'owner'>): Promise<Counts>;
   /**
    * Turns a line into what people would do: a registration or an application, a step in the life of the account, a
    * finding. What was begun with and left for two minutes is begun with again. Refuses what that refuses, and

@@ -1,18 +1,17 @@
-import { makeEvent } from '../../domain/alerts/events';
 import { Refusal } from '../../domain/errors';
 import type { OfficialListId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import { countDiff, officialDiff } from '../../domain/register/officialDiff';
-import { MOST_LISTED, type DiffLine, type ListedAccount, type OfficialList } from '../../domain/register/officialList';
+import { MOST_LISTED, type Comparing, type DiffLine, type OfficialList } from '../../domain/register/officialList';
 import { readRegister } from '../../domain/register/readRegister';
 import { asCivilDate, civilDateOf } from '../../domain/time/civil';
 import { MINUTE_MS } from '../../domain/time/instant';
 import type { LineAct, ListSight } from '../../ports/officialListStorage';
-import { personActor } from '../actors';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { LineSteps } from '../steps';
 import { carryOut, type LineToDo } from './carryOut';
+import { createCompareDue, createListEvent } from './compareDue';
 import { heldAccounts, listedAccounts } from './compareList';
 import type { OfficialListServices } from './contract';
 import { holdListFile, putListFile } from './keepFile';
@@ -26,25 +25,19 @@ const sightOf = ({ unitId }: Principal): ListSight => (unitId === null ? null : 
 /** Official lists: kept, compared with the register, and turned into what is to be done line by line. */
 export function createOfficialListServices(deps: ServiceDeps, steps: LineSteps): OfficialListServices {
   const { storage, clock, ids, settings, hasher } = deps;
-  const eventOf = (list: OfficialList, reason: string, principal: Principal) =>
-    makeEvent(
-      { eventId: ids.eventId(), actor: personActor(principal), now: clock.now() },
-      {
-        ...{ kind: 'official-list-changed', subject: `official-list:${list.id}`, from: null, to: null, reason },
-        data: { source: list.source, listedOn: list.listedOn, sha256: list.sha256, lines: list.lines },
-      },
-    );
+  const eventOf = createListEvent(deps);
   const reach = async (id: OfficialListId, principal: Principal): Promise<OfficialList> => {
     demand('account.write', principal);
     const list = await storage.officialLists.byId(id, sightOf(principal));
     if (list === null) throw notFound('名录');
     return list;
   };
-  const compare = async (list: OfficialList, listed: readonly ListedAccount[], principal: Principal) => {
-    const { lines, inList } = officialDiff(listed, await heldAccounts(deps, list.readerUnitId));
-    await storage.officialLists.putPart(list.id, 'lines', lines);
-    if (list.replacedAt === null) await steps.settleListed(list, new Set(inList), principal);
-    return { counts: countDiff(lines), comparedAt: clock.now() };
+  /** What asks for a comparison, in the name of whoever does. */
+  const askedBy = ({ personId, name, role }: Principal): Comparing => ({
+    ...{ by: { personId, name, role }, done: 0, attempts: 0, failure: null },
+  });
+  const demandCompared = ({ comparing }: OfficialList): void => {
+    if (comparing?.failure === null) throw conflict('名录正在比对。', '请等比对完成后再办理。');
   };
   const linesOf = async (id: OfficialListId): Promise<readonly DiffLine[]> =>
     (await storage.officialLists.part<DiffLine[]>(id, 'lines')) ?? [];
@@ -78,18 +71,14 @@ export function createOfficialListServices(deps: ServiceDeps, steps: LineSteps):
       const list: OfficialList = {
         ...{ id, ...file, by: principal.personId, name: principal.name, at: now, readerUnitId: principal.unitId },
         ...{ lines: listed.length, unread, counts: countDiff([]), comparedAt: now },
-        ...{ replacedAt: isOlder ? now : null, version: 1 },
+        ...{ replacedAt: isOlder ? now : null, version: 1, comparing: askedBy(principal) },
         fileId: await putListFile(deps, { content, file, principal, now }),
       };
       // What it says before the list itself: one that is there can be compared again.
       await storage.officialLists.putPart(id, 'listed', listed);
-      const compared = { ...list, ...(await compare(list, listed, principal)) };
-      await storage.officialLists.insert(compared, eventOf(list, 'handed-in', principal));
+      await storage.officialLists.insert(list, eventOf(list, 'handed-in', principal));
       await holdListFile(deps, list);
-      if (!isOlder)
-        for (const older of standing)
-          await storage.officialLists.change({ ...older, replacedAt: now }, eventOf(older, 'replaced', principal));
-      return listView(compared);
+      return listView(list);
     },
     lists: async (page, principal) => {
       demand('account.write', principal);
@@ -128,16 +117,17 @@ export function createOfficialListServices(deps: ServiceDeps, steps: LineSteps):
     compareAgain: async (id, principal) => {
       const list = await reach(id, principal);
       if (list.replacedAt !== null) throw conflict('这份名录已被同一来源较新的名录代替。');
-      await holdListFile(deps, list);
-      const listed = (await storage.officialLists.part<ListedAccount[]>(id, 'listed')) ?? [];
-      const next = { ...list, ...(await compare(list, listed, principal)) };
-      if (!(await storage.officialLists.change(next, eventOf(next, 'compared', principal))))
+      demandCompared(list);
+      const next = { ...list, comparing: askedBy(principal) };
+      if (!(await storage.officialLists.change(next, eventOf(next, 'comparison-asked', principal))))
         throw conflict('这份名录刚被更新。');
       return listView({ ...next, version: list.version + 1 });
     },
+    compareDue: createCompareDue(deps, steps),
     actOnLine: async (id, { key, ...request }, principal) => {
       const list = await reach(id, principal);
       if (list.replacedAt !== null) throw conflict('这份名录已被同一来源较新的名录代替。');
+      demandCompared(list);
       const line = (await linesOf(id)).find((one) => keyOf(one) === key);
       if (line === undefined) throw conflict('名录刚重新比对过，请刷新后再办理。');
       const todo: LineToDo = { list, line, request: { ...request, reason: writtenReason(request.reason) } };

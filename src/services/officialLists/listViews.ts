@@ -11,6 +11,7 @@ export function listView(list: OfficialList): OfficialListView {
     ...{ id, source, listedOn, fileName, sha256, bytes, byName: name, at: iso(at), lines, unread, counts },
     ...{ comparedAt: iso(comparedAt), replacedAt: isoOrNull(replacedAt), version: list.version },
     hasFile: list.fileId !== undefined,
+    comparing: list.comparing == null ? null : { done: list.comparing.done, failure: list.comparing.failure },
   };
 }
 

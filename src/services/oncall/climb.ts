@@ -15,7 +15,15 @@ import {
   type Escalation,
   type EscalationStep,
 } from '../../domain/oncall/escalation';
-import { ladderFor, rungDueAt, toldFrom, type EscalationLadder, type Rung } from '../../domain/oncall/ladder';
+import {
+  ladderFor,
+  rungDueAt,
+  rungName,
+  rungTerms,
+  toldFrom,
+  type EscalationLadder,
+  type Rung,
+} from '../../domain/oncall/ladder';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
 import { readFacts, readTelling } from '../readTelling';
@@ -192,12 +200,11 @@ function tellRung(
 ): { readonly notifications: readonly Notification[]; readonly reason: EscalationStep['reason'] } {
   const channel = telling.channels.find(({ id }) => id === rung.channelId);
   if (channel === undefined) return { notifications: [], reason: 'channel-gone' };
-  const waits = ladder.isNight ? 'never' : 'quiet-hours';
-  const route = { id: null, name: ladder.name, waits, tellsResolved: true } as const;
-  const decisions = decideFor(rung.audience, channel, { facts, telling, now, waits });
+  const route = rungTerms(ladder);
+  const decisions = decideFor(rung.audience, channel, { facts, telling, now, waits: route.waits });
   const notifications = makeNotifications(
     decisions.map((decision) => ({ ...decision, route })),
-    { line: alert, occasion: 'escalated', about: `${escalation.id} ${index}`, telling, now },
+    { line: alert, occasion: 'escalated', about: rungName(escalation.id, index), telling, now },
   );
   return { notifications, reason: stepReason(decisions, gapOf(rung.audience, { ...telling, facts, now })) };
 }

@@ -2,12 +2,12 @@ import { effectiveRules } from '../../domain/judging/effectiveRules';
 import { inspectWording } from '../../domain/judging/wording';
 import type { NotCarried } from '../../domain/files/carriedFiles';
 import type { HandReason, OwnPostContent } from '../../domain/ownPosts/ownPost';
-import type { ContentContext, InspectContent } from '../../domain/content/inspectContent';
-import { wordsInContext } from '../../domain/content/wordsInContext';
+import type { ContentCheck } from '../../domain/content/contentCheck';
 import type { OwnPostCheck } from '../../domain/ownPosts/ownPostCheck';
 import { maskPersonalData } from '../../domain/privacy/maskPersonalData';
 import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
+import type { ReadAttachment } from '../attachmentTexts';
 import type { HeldFiles } from '../heldFiles';
 import type { ServiceDeps } from '../settings';
 import type { Formed } from './forms';
@@ -22,13 +22,16 @@ export function checkOwnPost(
     scheduledFor,
     forms,
     files,
-    context,
+    attached,
+    contentChecks,
   }: {
     readonly content: OwnPostContent;
     readonly scheduledFor: Instant | null;
     readonly forms: readonly Formed[];
     readonly files: HeldFiles;
-    readonly context: Omit<ContentContext, 'writtenOn'>;
+    readonly attached: readonly ReadAttachment[];
+    /** Of its texts (`textsOf`) and of what stands in its attachments. */
+    readonly contentChecks: readonly ContentCheck[];
   },
   now: Instant,
 ): readonly OwnPostCheck[] {
@@ -46,7 +49,8 @@ export function checkOwnPost(
       if (!files.has(fileId))
         found.push({ ...whole, kind: 'file-missing', level: 'blocking', field: `${group}.${at}.fileId` });
     });
-  const texts = textsOf(content);
+  const written = textsOf(content);
+  const texts = [...written, ...textsIn(attached)];
   for (const { field, text } of texts) {
     const place = text.split('');
     const masked = maskPersonalData(text).split('');
@@ -58,37 +62,27 @@ export function checkOwnPost(
         excerpt: masked.slice(Math.max(0, at - EXCERPT / 2), at + EXCERPT / 2).join(''),
       });
   }
-  found.push(...contentChecks(texts, settings.content.inspect, { ...context, writtenOn: civilDateOf(now) }));
+  found.push(...contentChecks.map(ofContent));
+  for (const one of attached) found.push(...unreadOf(one));
   forms.forEach((formed, at) => found.push(...checkForm(formed, { field: `channels.${at}`, texts, settings, now })));
   return found;
 }
 
-/** More of them than this are a text to be read again, not a list to be gone through. */
-const MOST_CONTENT_CHECKS = 50;
-
-/** What the content packs find; personal data is said once a text by its own check. */
-function contentChecks(
-  texts: readonly Written[],
-  inspect: InspectContent,
-  context: ContentContext,
-): readonly OwnPostCheck[] {
-  const found = texts.flatMap(({ field, text }) =>
-    inspect(text, context)
-      .filter(({ kind }) => kind !== 'personal-data')
-      .map((hit): OwnPostCheck => {
-        const { kind, ruleId, severity, suggestion, origin } = hit;
-        const shown = wordsInContext(text, hit);
-        return {
-          ...{ kind: 'content', level: severity === 'stop' ? 'blocking' : 'hint', accountId: null, field },
-          ...{ code: ruleId, excerpt: `${shown.before}${shown.words}${shown.after}` },
-          content: { kind, ...shown, suggestion, origin },
-        };
-      }),
-  );
-  // The same words in the same context of one field are said once.
-  const once = new Map(found.map((check) => [`${check.field ?? ''} ${check.code} ${check.excerpt}`, check]));
-  return [...once.values()].slice(0, MOST_CONTENT_CHECKS);
+/** What the content packs find, as a check of the item. */
+function ofContent({ field, ruleId, level, note }: ContentCheck): OwnPostCheck {
+  const excerpt = `${note.before}${note.words}${note.after}`;
+  return { kind: 'content', level, accountId: null, field, code: ruleId, excerpt, content: note };
 }
+
+/** Of an attachment, that nobody could look, or not to its end. */
+function unreadOf(one: ReadAttachment): readonly OwnPostCheck[] {
+  const about = { level: 'hint', accountId: null, field: `attachments.${one.at}`, excerpt: one.name } as const;
+  if (one.kind === 'unread') return [{ ...about, kind: 'attachment-unread', code: one.reason }];
+  return one.isCut ? [{ ...about, kind: 'attachment-cut', code: '' }] : [];
+}
+
+/** More of one channel than these are a text to be read again. */
+const MOST_WORDING_CHECKS = 50;
 
 function checkForm(
   { form, record, failure, isGone, byHand, notCarried }: Formed,
@@ -105,12 +99,14 @@ function checkForm(
   const { wording } = effectiveRules(settings.packs, record.account, civilDateOf(now));
   const said = texts.filter((one) => one.field.startsWith(`${field}.`) || !one.field.startsWith('channels.'));
   return [
-    ...said.flatMap((one) =>
-      inspectWording(one.text, wording).map(({ ruleId, excerpt }): OwnPostCheck => ({
-        ...about,
-        ...{ kind: 'wording', level: 'blocking', field: one.field, code: ruleId, excerpt },
-      })),
-    ),
+    ...said
+      .flatMap((one) =>
+        inspectWording(one.text, wording).map(({ ruleId, excerpt }): OwnPostCheck => ({
+          ...about,
+          ...{ kind: 'wording', level: 'blocking', field: one.field, code: ruleId, excerpt },
+        })),
+      )
+      .slice(0, MOST_WORDING_CHECKS),
     ...(failure === null
       ? []
       : [{ ...about, kind: 'form-refused', level: 'blocking', code: failure.code } satisfies OwnPostCheck]),
@@ -141,7 +137,12 @@ interface Written {
   readonly text: string;
 }
 
-function textsOf({ title, body, summary, channels }: OwnPostContent): readonly Written[] {
+function textsIn(attached: readonly ReadAttachment[]): readonly Written[] {
+  return attached.flatMap((one) => (one.kind === 'text' ? [{ field: `attachments.${one.at}`, text: one.text }] : []));
+}
+
+/** Everything an item says, by its field. */
+export function textsOf({ title, body, summary, channels }: OwnPostContent): readonly Written[] {
   return [
     { field: 'title', text: title },
     { field: 'body', text: body },

@@ -1,5 +1,6 @@
 import type { HandCopyView, OwnPostPreviewView, OwnPostRowView, OwnPostView } from '../../api/ownPosts';
 import type { ListView } from '../../api/wire';
+import type { StopLift } from '../../domain/content/stopOverride';
 import type { AccountId, OwnPostId, UnitId } from '../../domain/ids';
 import type { OwnPostContent, OwnPostState } from '../../domain/ownPosts/ownPost';
 import type { Principal } from '../../domain/people/role';
@@ -37,8 +38,11 @@ export interface OwnPostServices {
    * is void. Refused once publishing has begun.
    */
   edit(of: Versioned<OwnPostId>, writing: OwnPostWriting, principal: Principal): Promise<OwnPostView>;
-  /** Hands it in for review, by its author, unless a check is in the way. */
-  submit(of: Versioned<OwnPostId>, principal: Principal): Promise<OwnPostView>;
+  /**
+   * Hands it in for review, by its author, unless a check is in the way; what stops its content (action
+   * `content.override`) with a reason for each, then also by somebody else.
+   */
+  submit(of: Versioned<OwnPostId>, principal: Principal, overrides?: readonly StopLift[]): Promise<OwnPostView>;
   /**
    * Takes it back: a draft, or through its review. What no call was made for is not published any more; what the
    * platforms have taken stays where it is, and says so.

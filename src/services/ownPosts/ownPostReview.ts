@@ -68,7 +68,7 @@ export function createOwnPostReviews(
         { actor: { kind: 'person', personId: author.id, name: author.name }, now },
       );
       const isAsked = known.state === 'returned' || known.contentHash !== contentHash;
-      const review = isAsked ? await steps.handInReview(known, { contentHash, title }, author) : known;
+      const review = isAsked ? await steps.handInReview(known, { contentHash, title, formerAuthors }, author) : known;
       if (review.contentHash !== contentHash) return null;
       await follow(review);
       await steps.reviewFollowed(review);

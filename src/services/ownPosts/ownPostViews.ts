@@ -15,6 +15,7 @@ import { may } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
 import type { AccountRecord } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
+import { contentNoteView, stopOverrideView } from '../toView/contentView';
 import { iso, isoOrNull } from '../toView/isoInstant';
 import type { Formed } from './forms';
 
@@ -70,6 +71,9 @@ export function ownPostView(
       post.checks === null
         ? null
         : { at: iso(post.checks.at), found: post.checks.found.map((check) => checkView(check, records)) },
+    overrides: (post.checks?.contentHash === post.contentHash ? (post.checks.overrides ?? []) : []).map(
+      stopOverrideView,
+    ),
     passedAt: isoOrNull(post.passedAt),
     begunAt: isoOrNull(post.begunAt),
     copies: post.copies.map((copy) => copyView(copy, { records, forms })),
@@ -83,7 +87,7 @@ export function ownPostView(
 export function checkView(check: OwnPostCheck, records: Records): OwnPostCheckView {
   return {
     ...check,
-    content: check.content ?? null,
+    content: check.content === undefined ? null : contentNoteView(check.content),
     accountName: check.accountId === null ? '' : placeOf(records, check.accountId).accountName,
   };
 }

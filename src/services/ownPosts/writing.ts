@@ -2,17 +2,23 @@ import type { OwnPostPreviewView, OwnPostView } from '../../api/ownPosts';
 import { isOpen } from '../../domain/accounts/unit';
 import { ownPostEvent } from '../../domain/alerts/events';
 import { canonicalJson } from '../../domain/alerts/ledgerChain';
+import type { ContentCheck } from '../../domain/content/contentCheck';
+import { overrideWords } from '../../domain/content/stopOverride';
 import type { OwnPostId, UnitId } from '../../domain/ids';
 import type { OwnPost, OwnPostContent } from '../../domain/ownPosts/ownPost';
 import type { OwnPostCheck } from '../../domain/ownPosts/ownPostCheck';
 import { reviewedOwnPost } from '../../domain/ownPosts/ownPostContent';
 import { moveOwnPost, OWN_POST_TRANSITIONS } from '../../domain/ownPosts/ownPostTable';
-import { inScope } from '../../domain/people/permissions';
+import { inScope, may } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
+import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import type { Unit } from '../../ports/storage';
 import { accountsById } from '../accountsById';
 import { personActor } from '../actors';
+import { createReadAttachments } from '../attachmentTexts';
+import { checkContent } from '../contentChecks';
+import { liftStops, type Lifting } from '../contentStops';
 import { filesOf, holdFiles, readFiles, storeWithFiles, type FileHashes } from '../heldFiles';
 import { mandatedTitles } from '../mandatedTitles';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
@@ -20,7 +26,7 @@ import { Refusal } from '../../domain/errors';
 import type { ServiceDeps } from '../settings';
 import type { ReviewedSubject, ReviewSteps } from '../steps';
 import type { ChangeOwnPost } from './changeOwnPost';
-import { checkOwnPost } from './checkOwnPost';
+import { checkOwnPost, textsOf } from './checkOwnPost';
 import type { OwnPostServices, OwnPostWriting } from './contract';
 import { formsOf } from './forms';
 import { checkView, previewView } from './ownPostViews';
@@ -41,36 +47,56 @@ export function createWriting(
 ): Writing {
   const { storage, clock, ids, hasher } = deps;
   const { find, view } = steps;
+  const readAttachments = createReadAttachments(deps);
   const hashOf = (content: OwnPostContent, files: FileHashes): string =>
     hasher.sha256(canonicalJson(reviewedOwnPost(content, (id) => files.get(id) ?? '')));
   const shown = async (id: OwnPostId, principal: Principal): Promise<OwnPostView> =>
     view(await find(id, principal), principal);
+  const findAny = async (
+    { id, version }: { readonly id: OwnPostId; readonly version: number },
+    principal: Principal,
+  ): Promise<OwnPost> => {
+    const post = await find(id, principal);
+    if (post.version !== version) throw conflict('这一稿件在您打开之后有了新的进展。');
+    return post;
+  };
   /** As its author read it. */
   const findOwn = async (
     { id, version }: { readonly id: OwnPostId; readonly version: number },
     principal: Principal,
   ): Promise<OwnPost> => {
     demand('own-post.draft', principal);
-    const post = await find(id, principal);
+    const post = await findAny({ id, version }, principal);
     if (post.author.id !== principal.personId)
       throw new Refusal('forbidden', '稿件只能由起草人修改和送审。', { remedy: '请联系起草人，或另起草一份。' });
-    if (post.version !== version) throw conflict('这一稿件在您打开之后有了新的进展。');
     return post;
   };
   const examine = async (
-    of: { readonly unit: Pick<Unit, 'id' | 'name'>; readonly writing: OwnPostWriting },
+    of: { readonly unit: Pick<Unit, 'id' | 'name' | 'path'>; readonly writing: OwnPostWriting },
     now: Instant,
-  ): Promise<{ readonly found: readonly OwnPostCheck[]; readonly preview: OwnPostPreviewView }> => {
+  ): Promise<{
+    readonly found: readonly OwnPostCheck[];
+    readonly contentChecks: readonly ContentCheck[];
+    readonly preview: Omit<OwnPostPreviewView, 'mayOverride'>;
+  }> => {
     const { unit, writing } = of;
     const records = await accountsById(storage, writing.channels);
     const files = await filesOf(deps, writing);
     const forms = formsOf(deps, { content: writing, unitId: unit.id, issuer: unit.name, files }, records);
-    const [knowledge, titles] = await Promise.all([deps.settings.content.knowledge(), mandatedTitles(storage)]);
-    const context = { knowledge, mandatedTitles: titles };
-    const { scheduledFor } = writing;
-    const found = checkOwnPost(deps, { content: writing, scheduledFor, forms, files, context }, now);
+    const { scheduledFor, attachments } = writing;
+    const titles = attachments.length === 0 ? [] : await mandatedTitles(storage);
+    const attached = await readAttachments(attachments, files, {
+      ...{ writtenOn: civilDateOf(now), mandatedTitles: titles },
+    });
+    const inspected = attached.flatMap((one) =>
+      one.kind === 'text' ? [{ field: `attachments.${one.at}`, text: one.text, hits: one.hits }] : [],
+    );
+    const said = { texts: textsOf(writing), inspected, unitPath: unit.path };
+    const contentChecks = await checkContent(deps, said, now);
+    const found = checkOwnPost(deps, { content: writing, scheduledFor, forms, files, attached, contentChecks }, now);
     return {
       found,
+      contentChecks,
       preview: {
         channels: forms.map((formed) => previewView(deps, formed)),
         checks: found.map((check) => checkView(check, records)),
@@ -85,16 +111,27 @@ export function createWriting(
   };
   /** Checked as it is handed in, or as it is changed afterwards; what is in the way is refused by its field. */
   const checked = async (
-    { unitId }: Pick<OwnPost, 'unitId'>,
-    { writing, contentHash }: { readonly writing: OwnPostWriting; readonly contentHash: string },
-    now: Instant,
-  ): Promise<OwnPost['checks']> => {
-    const unit = await storage.units.byId(unitId, null);
-    const { found } = await examine({ unit: { id: unitId, name: unit?.name ?? '' }, writing }, now);
-    const blocking = found.find(({ level }) => level === 'blocking');
+    { unitId, unitPath }: Pick<OwnPost, 'unitId' | 'unitPath'>,
+    {
+      writing,
+      contentHash,
+      lifting,
+    }: { readonly writing: OwnPostWriting; readonly contentHash: string; readonly lifting: Lifting },
+    { now, principal }: { readonly now: Instant; readonly principal: Principal },
+  ): Promise<NonNullable<OwnPost['checks']>> => {
+    const name = (await storage.units.byId(unitId, null))?.name ?? '';
+    const { found, contentChecks } = await examine({ unit: { id: unitId, name, path: unitPath }, writing }, now);
+    // Only what the content packs stop can be handed in anyway.
+    const blocking = found.find(({ kind, level }) => level === 'blocking' && kind !== 'content');
     if (blocking !== undefined) throw refusalOf(blocking, found);
-    return { at: now, contentHash, found };
+    const overrides = liftStops(contentChecks, lifting, { principal, now });
+    return { at: now, contentHash, found, ...(overrides.length === 0 ? {} : { overrides }) };
   };
+  /** What was handed in anyway of this very content. */
+  const keptOf = ({ checks }: OwnPost, contentHash: string): Lifting => ({
+    given: [],
+    kept: checks?.contentHash === contentHash ? (checks.overrides ?? []) : [],
+  });
   return {
     draft: async (unitId, writing, principal) => {
       demand('own-post.draft', principal);
@@ -141,7 +178,9 @@ export function createWriting(
       const subject = `own-post:${post.id}` as const;
       const contentHash = hashOf(writing, await readFiles(deps, { content: writing, subject }, principal));
       const isHandedIn = post.state === 'in-review' || post.state === 'scheduled';
-      const checks = isHandedIn ? await checked(post, { writing, contentHash }, now) : post.checks;
+      const lifting = keptOf(post, contentHash);
+      const said = { writing, contentHash, lifting };
+      const checks = isHandedIn ? await checked(post, said, { now, principal }) : post.checks;
       // Another time for the same text needs no other review.
       const isSame = contentHash === post.contentHash;
       const move = isSame
@@ -161,13 +200,26 @@ export function createWriting(
       if (isHandedIn && !isSame) await steps.syncReview(next, now);
       return shown(post.id, principal);
     },
-    submit: async (of, principal) => {
-      const post = await findOwn(of, principal);
+    submit: async (of, principal, given = []) => {
+      const isOverridden = given.length > 0 && may(principal, 'content.override');
+      const post = isOverridden ? await findAny(of, principal) : await findOwn(of, principal);
       if (OWN_POST_TRANSITIONS[post.state].submit === undefined) throw conflict('稿件已送审。');
       const now = clock.now();
-      const checks = await checked(post, { writing: post, contentHash: post.contentHash }, now);
-      const next: OwnPost = { ...post, checks, changedAt: now, version: post.version + 1 };
-      if (!(await storage.ownPosts.change(post, next, []))) throw conflict('稿件已有新的进展。');
+      const { contentHash } = post;
+      const lifting = { given, kept: keptOf(post, contentHash).kept };
+      const checks = await checked(post, { writing: post, contentHash, lifting }, { now, principal });
+      // Whoever hands it in with what stops it passes nothing of it.
+      const others = [...(post.formerAuthors ?? []), ...(isOverridden ? [principal.personId] : [])];
+      const formerAuthors = [...new Set(others)].filter((id) => id !== post.author.id);
+      const next: OwnPost = {
+        ...{ ...post, checks, changedAt: now, version: post.version + 1 },
+        ...(formerAuthors.length === 0 ? {} : { formerAuthors }),
+      };
+      const note = overrideWords(checks.overrides ?? []);
+      const said = { before: post, post: next, event: 'overridden' } as const;
+      const context = { eventId: ids.eventId(), actor: personActor(principal), now };
+      const events = note === null ? [] : [ownPostEvent({ ...context, ...said, note })];
+      if (!(await storage.ownPosts.change(post, next, events))) throw conflict('稿件已有新的进展。');
       if ((await steps.syncReview(next, now)) === null) throw conflict('稿件的审核刚有新的进展。');
       return shown(post.id, principal);
     },
@@ -195,12 +247,16 @@ export function createWriting(
       demand('own-post.draft', principal);
       const unit = await unitOf(unitId, principal);
       await demandChannels(deps, writing, unit.id);
-      return (await examine({ unit, writing }, clock.now())).preview;
+      const { preview } = await examine({ unit, writing }, clock.now());
+      return { ...preview, mayOverride: false };
     },
     previewOf: async (id, principal) => {
       const post = await find(id, principal);
-      const unit = await storage.units.byId(post.unitId, null);
-      return (await examine({ unit: { id: post.unitId, name: unit?.name ?? '' }, writing: post }, clock.now())).preview;
+      const name = (await storage.units.byId(post.unitId, null))?.name ?? '';
+      const unit = { id: post.unitId, name, path: post.unitPath };
+      const { preview } = await examine({ unit, writing: post }, clock.now());
+      const canBeHandedIn = OWN_POST_TRANSITIONS[post.state].submit !== undefined;
+      return { ...preview, mayOverride: canBeHandedIn && may(principal, 'content.override') };
     },
   };
 }

@@ -12,6 +12,7 @@ import type {
   HandoverView,
   OwnPasswordView,
   PersonView,
+  RoleHistoryView,
   RoleView,
   SessionView,
 } from '../../api/people';
@@ -179,6 +180,8 @@ export interface PeopleServices {
   resumeHandovers(): Promise<Counts>;
   /** Every role and what it may do here (action `people.manage`). */
   roles(principal: Principal): Promise<readonly RoleView[]>;
+  /** What was given to a role and taken from it, by whom and why, newest first (action `people.manage`). */
+  roleHistory(role: Role, page: PageRequest, principal: Principal): Promise<ListView<RoleHistoryView>>;
   /**
    * Says what a role may do from the next request on (action `people.manage`, whole office), with a reason for the
    * ledger. Refuses `forbidden`, `conflict` (the administrator; somebody was faster), `invalid-input` (`actions`,

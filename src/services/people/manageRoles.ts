@@ -1,4 +1,5 @@
-import type { RoleView } from '../../api/people';
+import type { RoleHistoryView, RoleView } from '../../api/people';
+import type { LedgerEntry } from '../../domain/alerts/alert';
 import { makeEvent } from '../../domain/alerts/events';
 import { Refusal } from '../../domain/errors';
 import { actionsOf } from '../../domain/people/permissions';
@@ -10,9 +11,11 @@ import {
   type RoleProblem,
   type RoleRights,
 } from '../../domain/people/roleRights';
+import { ACTIONS, type Action } from '../../domain/people/role';
 import { personActor } from '../actors';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
+import { iso, listView } from '../toView/isoInstant';
 import type { PeopleServices } from './contract';
 
 const FASTER = '这一角色已被他人改动。';
@@ -30,12 +33,17 @@ const PROBLEMS: Readonly<Record<RoleProblem, () => Refusal>> = {
 };
 
 /** What each role may do: seen by who manages people, changed by who manages those of the whole office. */
-export function createManageRoles(deps: ServiceDeps): Pick<PeopleServices, 'roles' | 'setRole'> {
+export function createManageRoles(deps: ServiceDeps): Pick<PeopleServices, 'roles' | 'roleHistory' | 'setRole'> {
   const { storage, ids, clock } = deps;
   return {
     roles: async (principal) => {
       demand('people.manage', principal);
       return (await storage.roles.list()).map(roleView);
+    },
+    roleHistory: async (role, page, principal) => {
+      demand('people.manage', principal);
+      const lines = await storage.ledger.ofSubject(`role:${role}`, page);
+      return listView(lines, historyLine, clock.now());
     },
     setRole: async ({ role, version }, { actions, reason }, principal) => {
       demand('people.manage', principal);
@@ -63,6 +71,17 @@ export function createManageRoles(deps: ServiceDeps): Pick<PeopleServices, 'role
       if (!(await storage.roles.put(after, event))) throw conflict(FASTER);
       return roleView(after);
     },
+  };
+}
+
+/** Permissions that a later version has no more are left out. */
+function historyLine({ recordedAt, actor, reason, data }: LedgerEntry): RoleHistoryView {
+  const named = data['actorName'];
+  const actionsIn = (text: unknown): Action[] =>
+    typeof text === 'string' ? ACTIONS.filter((action) => text.split(',').includes(action)) : [];
+  return {
+    ...{ at: iso(recordedAt), by: typeof named === 'string' && named !== '' ? named : actor, reason },
+    ...{ given: actionsIn(data['given']), taken: actionsIn(data['taken']) },
   };
 }
 

@@ -125,6 +125,8 @@ export function createReviewServices(
     followReviews: async (limit) => {
       let followed = 0;
       let failed = 0;
+      for (const { kind, catchUp } of subjects)
+        await catchUp?.().catch((error: unknown) => log.error('review-not-caught-up', error, { kind }));
       for (const review of await storage.reviews.uncarried(limit)) {
         try {
           await carry(review);

@@ -7,6 +7,8 @@ import type {
   SubmissionRulesView,
   SubmissionView,
 } from '../../api/submissions';
+import type { ContentChecksView } from '../../api/content';
+import type { StopLift } from '../../domain/content/stopOverride';
 import type { QuotasView } from '../../api/submissionQuotas';
 import type { ListView } from '../../api/wire';
 import type { UnitLevel } from '../../domain/accounts/unit';
@@ -85,8 +87,17 @@ export interface SubmissionServices {
   informants(unitId: UnitId, principal: Principal): Promise<ListView<InformantView>>;
   begin(unitId: UnitId | null, draft: SubmissionDraft, principal: Principal): Promise<SubmissionDetailView>;
   write(of: Versioned<SubmissionId>, draft: SubmissionDraft, principal: Principal): Promise<SubmissionDetailView>;
-  /** Hands it in for the review of the unit; after the last stage it is with the office. */
-  submit(of: Versioned<SubmissionId>, principal: Principal): Promise<SubmissionDetailView>;
+  /** What the checks find in it as it is. */
+  checks(id: SubmissionId, principal: Principal): Promise<ContentChecksView>;
+  /**
+   * Hands it in for the review of the unit; after the last stage it is with the office. What a check stops (action
+   * `content.override`) with a reason for each, then also by somebody else than its author.
+   */
+  submit(
+    of: Versioned<SubmissionId>,
+    principal: Principal,
+    overrides?: readonly StopLift[],
+  ): Promise<SubmissionDetailView>;
   withdraw(of: Versioned<SubmissionId>, reason: string, principal: Principal): Promise<SubmissionDetailView>;
   /** What the office decides (action `submission.decide`, whole office). */
   decide(

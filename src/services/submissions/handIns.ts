@@ -43,7 +43,7 @@ export function createHandIns(deps: ServiceDeps, steps: ReviewSteps): HandIns {
     );
     // A return it has not followed came after this very hand-in: that is what is to be followed, not answered.
     if (review.state === 'returned' && review.steps.length > submission.followed) return review;
-    return steps.handInReview(review, { contentHash, title }, author);
+    return steps.handInReview(review, { contentHash, title, formerAuthors: subject.formerAuthors }, author);
   };
   const handIn = async (submission: Submission): Promise<Review> => {
     const handed = await withoutLosing(() => takenToReview(submission));

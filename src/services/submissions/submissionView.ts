@@ -10,6 +10,7 @@ import type { Principal } from '../../domain/people/role';
 import type { Review } from '../../domain/reviews/review';
 import type { Adoption, Submission } from '../../domain/submissions/submission';
 import { canHappen, decidesOwn, OFFICE_DECISIONS } from '../../domain/submissions/submissionTable';
+import { stopOverrideView } from '../toView/contentView';
 import { iso, isoOrNull } from '../toView/isoInstant';
 
 /** What whoever asks can do with it now; `review` null: it was not read, and who passed it is told when they decide. */
@@ -68,6 +69,7 @@ export function submissionDetailView(
       words,
     })),
     reviewId: context.review?.id ?? null,
+    overrides: (submission.overrides ?? []).map(stopOverrideView),
   };
 }
 

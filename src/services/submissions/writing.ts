@@ -1,8 +1,10 @@
 import { isOpen } from '../../domain/accounts/unit';
 import { submissionEvent } from '../../domain/alerts/events';
 import { canonicalJson } from '../../domain/alerts/ledgerChain';
+import type { ContentCheck } from '../../domain/content/contentCheck';
 import { Refusal } from '../../domain/errors';
 import type { SubmissionId, UnitId } from '../../domain/ids';
+import { may } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
 import {
   reviewedSubmission,
@@ -19,15 +21,19 @@ import {
 } from '../../domain/submissions/submissionTable';
 import type { Unit } from '../../ports/storage';
 import { personActor } from '../actors';
+import { checkContent } from '../contentChecks';
+import { liftStops } from '../contentStops';
 import { holdFiles, readFiles, storeWithFiles, type FileHashes } from '../heldFiles';
+import { readScope } from '../readScope';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { ReviewSteps } from '../steps';
+import { contentChecksView } from '../toView/contentView';
 import type { Versioned } from '../versioned';
 import type { SubmissionDraft, SubmissionServices } from './contract';
 import type { HandIns } from './handIns';
 
-type Writing = Pick<SubmissionServices, 'begin' | 'write' | 'submit' | 'withdraw'>;
+type Writing = Pick<SubmissionServices, 'begin' | 'write' | 'checks' | 'submit' | 'withdraw'>;
 type Shown = (id: SubmissionId, principal: Principal) => ReturnType<SubmissionServices['show']>;
 
 /** What the author of a submission does. Somebody else's is nobody's to change; a hand-over gives it to another. */
@@ -38,15 +44,23 @@ export function createWriting(
   const { storage, ids, clock, hasher } = deps;
   const hashOf = (content: SubmissionContent, files: FileHashes): string =>
     hasher.sha256(canonicalJson(reviewedSubmission(content, (id) => files.get(id) ?? '')));
-  const mine = async ({ id, version }: Versioned<SubmissionId>, principal: Principal): Promise<Submission> => {
-    demand('submission.write', principal);
+  const anyones = async ({ id, version }: Versioned<SubmissionId>, principal: Principal): Promise<Submission> => {
     const submission = await storage.submissions.byId(id, principal.unitId);
     if (submission === null) throw notFound('报送信息');
+    if (submission.version !== version) throw conflict('这条报送信息在您打开之后有了新的进展。');
+    return submission;
+  };
+  const checksOf = ({ title, body, unitPath }: Submission): Promise<readonly ContentCheck[]> => {
+    const texts = Object.entries({ title, body }).map(([field, text]) => ({ field, text }));
+    return checkContent(deps, { texts, unitPath }, clock.now());
+  };
+  const mine = async ({ id, version }: Versioned<SubmissionId>, principal: Principal): Promise<Submission> => {
+    demand('submission.write', principal);
+    const submission = await anyones({ id, version }, principal);
     if (submission.author.id !== principal.personId)
       throw new Refusal('forbidden', '这条报送信息由撰稿人办理。', {
         remedy: '请联系撰稿人，或由管理员办理工作交接。',
       });
-    if (submission.version !== version) throw conflict('这条报送信息在您打开之后有了新的进展。');
     return submission;
   };
   const move = async (before: Submission, made: SubmissionMove, principal: Principal): Promise<Submission> => {
@@ -101,10 +115,18 @@ export function createWriting(
       );
       return show(of.id, principal);
     },
-    submit: async (of, principal) => {
-      const before = await mine(of, principal);
+    checks: async (id, principal) => {
+      const submission = await storage.submissions.byId(id, readScope(principal));
+      if (submission === null) throw notFound('报送信息');
+      return contentChecksView(await checksOf(submission), principal);
+    },
+    submit: async (of, principal, given = []) => {
+      const isOverridden = given.length > 0 && may(principal, 'content.override');
+      const before = await (isOverridden ? anyones : mine)(of, principal);
       await unitFor(deps, before.unitId, principal);
-      await handIns.handIn(await move(before, submit(before, by(principal)), principal));
+      const lifting = { given, kept: before.overrides ?? [] };
+      const overrides = liftStops(await checksOf(before), lifting, { principal, now: clock.now() });
+      await handIns.handIn(await move(before, submit(before, by(principal), overrides), principal));
       return show(of.id, principal);
     },
     withdraw: async (of, reason, principal) => {

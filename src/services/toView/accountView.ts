@@ -1,3 +1,4 @@
+import { EXCUSABLE_KINDS } from '../../domain/content/ownWord';
 import { isPendingExternalId, NEVER } from '../../domain/accounts/accountTable';
 import type { Look } from '../../domain/accounts/look';
 import type { Post } from '../../domain/accounts/post';
@@ -90,6 +91,14 @@ export function postView(post: Post): PostView {
     countedAt: iso(post.countedAt),
     standing: post.standing,
     firstSeenAt: iso(post.firstSeenAt),
+    earlier: (post.earlier ?? []).map(({ title, text, untilAt, isUnclear = false }) => ({
+      title: maskPersonalData(title),
+      text: maskPersonalData(text),
+      untilAt: iso(untilAt),
+      isUnclear,
+    })),
+    missingSinceAt: post.goneAt === undefined || post.missingSinceAt === undefined ? null : iso(post.missingSinceAt),
+    goneAt: post.goneAt === undefined ? null : iso(post.goneAt),
   };
 }
 
@@ -126,6 +135,7 @@ export function findingView(finding: Finding): FindingView {
     url: finding.evidence.url,
     excerpt: finding.evidence.excerpt,
     subject: finding.subject,
+    isExcusable: finding.kind === 'improper' && EXCUSABLE_KINDS.some((kind) => kind === finding.detail),
     dismissal: dismissalView(finding.dismissal ?? null),
   };
 }

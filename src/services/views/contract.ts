@@ -27,6 +27,7 @@ import type { MandateView } from '../../api/mandates';
 import type { JobView, ObligationDetailView, ObligationView } from '../../api/obligations';
 import type { MeView, RegionView, UnitDetailView, UnitHistoryView, UnitView } from '../../api/people';
 import type { PolicyView, SectorView } from '../../api/policies';
+import type { SiteClosingState } from '../../domain/accounts/siteClosing';
 import type { SiteDetailView, SiteHistoryView, SiteView } from '../../api/sites';
 import type { LookDayView, RemovalView, StorageView } from '../../api/storage';
 import type { SummaryView } from '../../api/summary';
@@ -121,7 +122,7 @@ export interface ViewServices {
   /** What was changed of an account itself, newest first; pages may be shorter than was asked for. */
   accountHistory(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<AccountHistoryView>>;
   sites(
-    query: { readonly unitId?: UnitId; readonly q?: string },
+    query: { readonly unitId?: UnitId; readonly q?: string; readonly closing?: SiteClosingState | 'none' },
     page: PageRequest,
     principal: Principal,
   ): Promise<ListView<SiteView>>;

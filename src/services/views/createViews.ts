@@ -66,7 +66,8 @@ export function createViews(deps: ServiceDeps): ViewServices {
       );
     },
     case: async (id, principal) => {
-      const shutdownCase = await storage.cases.byId(id, readScope(principal));
+      const scope = readScope(principal);
+      const shutdownCase = (await storage.cases.byId(id, scope)) ?? (await storage.cases.ofReview(id, scope));
       const [view] = shutdownCase === null ? [] : await caseViews([shutdownCase], principal, clock.now());
       if (view === undefined) throw notFound('案件');
       return view;

@@ -68,7 +68,8 @@ function historyLine(entry: LedgerEntry, names: ReadonlyMap<string, string>): Ac
   };
 }
 
-function paperOf(data: LedgerEntry['data']): AccountHistoryView['paper'] {
+/** The document a step went back to, as its line keeps it; null: it went back to none. */
+export function paperOf(data: LedgerEntry['data']): AccountHistoryView['paper'] {
   const [approver, decidedOn] = [text(data['approver']), text(data['decidedOn'])];
   if (approver === null || decidedOn === null) return null;
   const [documentNumber, documentTitle] = [text(data['documentNumber']), text(data['documentTitle'])];

@@ -1,6 +1,9 @@
 import { ACCOUNT_STATUSES, type AccountStatus } from '../../domain/accounts/account';
-import { filingOf, type Site } from '../../domain/accounts/site';
+import { filingOf, isSiteOpen, type Site } from '../../domain/accounts/site';
+import { closableFrom, openableFrom, siteActsOf, type SiteClosing } from '../../domain/accounts/siteClosing';
 import { sitePlanState } from '../../domain/accounts/siteFiling';
+import type { SiteId } from '../../domain/ids';
+import { inScope, may } from '../../domain/people/permissions';
 import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import type { VerdictKind } from '../../domain/judging/verdict';
@@ -31,12 +34,14 @@ export function createReadSites(
       const ids = stored.items.map(({ id }) => id);
       const columns = await readSiteColumns(deps, ids);
       const owed = await storage.obligations.countOpenOfSites(ids);
+      const successors = await readSuccessors(deps, stored.items, readScope(principal));
       return {
         items: stored.items.map((site) =>
           siteView(site, visible(columns.get(site.id), principal.unitId), {
             units,
             now,
             openReposts: owed.get(site.id) ?? 0,
+            successors,
           }),
         ),
         nextCursor: stored.nextCursor,
@@ -51,9 +56,11 @@ export function createReadSites(
       const units = await unitNames(now);
       const found = visible((await readSiteColumns(deps, [id])).get(id), scope);
       const columns = found?.columns ?? [];
+      const successors = await readSuccessors(deps, [site], scope);
+      const decides = may(principal, 'account.write') && may(principal, 'case.approve');
       const openReposts = (await storage.obligations.countOpenOfSites([id])).get(id) ?? 0;
       return {
-        ...siteView(site, found, { units, openReposts, now }),
+        ...siteView(site, found, { units, openReposts, now, successors }),
         columns: columns.map((record) => ({
           ...accountView(record, units),
           noPublishReason: obstacleOf(deps, record.account),
@@ -61,6 +68,8 @@ export function createReadSites(
         publishable: columns.flatMap(({ account }) =>
           found?.publishable.has(account.id) === true ? [account.id] : [],
         ),
+        acts: decides ? siteActsOf(site.closing ?? null) : [],
+        mayMove: decides && isSiteOpen(site),
       };
     },
   };
@@ -74,11 +83,35 @@ function visible(found: SiteColumns | undefined, scope: Scope): Found {
   return { ...found, columns: found.columns.filter(({ account }) => account.unitPath.includes(scope)) };
 }
 
-function siteView(
-  site: Site,
-  found: Found,
-  { units, openReposts, now }: { readonly units: UnitDirectory; readonly openReposts: number; readonly now: Instant },
-): SiteView {
+/** Names of the websites that take over, as far as the reader sees them. */
+async function readSuccessors(
+  { storage }: ServiceDeps,
+  sites: readonly Site[],
+  scope: Scope,
+): Promise<ReadonlyMap<SiteId, string>> {
+  const ids = sites.flatMap(({ closing }) => (closing?.successorId == null ? [] : [closing.successorId]));
+  if (ids.length === 0) return new Map();
+  const found = await storage.sites.byIds([...new Set(ids)]);
+  return new Map(found.filter(({ unitPath }) => inScope(scope, unitPath)).map(({ id, name }) => [id, name]));
+}
+
+interface Beside {
+  readonly units: UnitDirectory;
+  readonly openReposts: number;
+  readonly now: Instant;
+  readonly successors: ReadonlyMap<SiteId, string>;
+}
+
+function closingView(closing: SiteClosing, successors: Beside['successors']): SiteView['closing'] {
+  const { state, noticeUrl, announcedOn, successorId, successorUrl, closedOn } = closing;
+  return {
+    ...{ state, noticeUrl, announcedOn, closableFrom: closableFrom(closing), successorId, successorUrl, closedOn },
+    successorName: successorId === null ? null : (successors.get(successorId) ?? null),
+    openableFrom: closedOn === null ? null : openableFrom(closedOn),
+  };
+}
+
+function siteView(site: Site, found: Found, { units, openReposts, now, successors }: Beside): SiteView {
   const { columnId, reason } = found?.repostColumn ?? { columnId: null, reason: 'no-columns' as const };
   const columns = found?.columns ?? [];
   const columnsByStatus = Object.fromEntries(ACCOUNT_STATUSES.map((status) => [status, 0])) as Record<
@@ -107,6 +140,7 @@ function siteView(
     columnsByStatus,
     columnsByVerdict,
     filing: { ...filingOf(site), planState: sitePlanState(filingOf(site), civilDateOf(now)) },
+    closing: site.closing == null ? null : closingView(site.closing, successors),
     openReposts,
   };
 }

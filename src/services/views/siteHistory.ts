@@ -7,6 +7,7 @@ import { notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { iso, listView } from '../toView/isoInstant';
 import type { ViewServices } from './contract';
+import { paperOf } from './readFilings';
 
 /** What was changed of a website, newest first; units and columns that the reader does not see are `…`. */
 export function createSiteHistory({ storage, clock }: ServiceDeps): ViewServices['siteHistory'] {
@@ -35,6 +36,7 @@ function historyLine(entry: LedgerEntry, names: ReadonlyMap<string, string>): Si
     reason,
     by: text(data['actorName']) ?? (actor.startsWith('system:') ? null : actor),
     note: text(data['note']),
+    paper: paperOf(data),
     changes: siteChangesIn(entry).map(({ field, from, to }) =>
       field === 'unit' || field === 'repostColumn' ? { field, from: named(from), to: named(to) } : { field, from, to },
     ),

@@ -8,6 +8,7 @@ import {
   type SubscriptionCursor,
   type SubscriptionState,
 } from '../../domain/webhooks/subscription';
+import type { Secrets } from '../../ports/credentials';
 import type { WebhookSender } from '../../ports/webhookSender';
 import { demandSecretsAnew, readValues, sameValues } from '../fillIn';
 import { demandOffice, notifyEvent } from '../notifyEvent';
@@ -41,15 +42,16 @@ export function createManageSubscriptions(deps: ServiceDeps): Omit<WebhookServic
   const eventOf = (principal: Principal, subscription: Pick<Subscription, 'id' | 'name'>, to: EventTo) =>
     notifyEvent(deps, principal, { of: 'subscription', id: subscription.id, to, reason: subscription.name });
   const views = async (some: readonly Subscription[]): Promise<readonly SubscriptionView[]> => {
-    const [cursors, lastSeq] = await Promise.all([
+    const [cursors, lastSeq, opened] = await Promise.all([
       subscriptionCursors.byIds(some.map(({ id }) => id)),
       storage.alerts.lastSeq(),
+      subscriptions.opened(),
     ]);
-    return Promise.all(
-      some.map((subscription) =>
-        view(deps, subscription, { cursor: cursors.find(({ id }) => id === subscription.id), lastSeq }),
-      ),
-    );
+    const cursorOf = new Map(cursors.map((cursor) => [cursor.id, cursor]));
+    return some.map((subscription) => {
+      const { id } = subscription;
+      return view(deps, subscription, { cursor: cursorOf.get(id), lastSeq, secrets: opened.get(id) ?? null });
+    });
   };
   const viewOf = async (subscription: Subscription): Promise<SubscriptionView> => {
     const [only] = await views([subscription]);
@@ -159,12 +161,19 @@ export function createManageSubscriptions(deps: ServiceDeps): Omit<WebhookServic
 
 type EventTo = Parameters<typeof notifyEvent>[2]['to'];
 
-async function view(
-  { storage, webhookSender }: ServiceDeps,
+function view(
+  { webhookSender }: ServiceDeps,
   { id, name, unitId, match, disabled, lastTest, version }: Subscription,
-  { cursor, lastSeq }: { readonly cursor: SubscriptionCursor | undefined; readonly lastSeq: number },
-): Promise<SubscriptionView> {
-  const secrets = await storage.subscriptions.secrets(id).catch(() => null);
+  {
+    cursor,
+    lastSeq,
+    secrets,
+  }: {
+    readonly cursor: SubscriptionCursor | undefined;
+    readonly lastSeq: number;
+    readonly secrets: Secrets | null;
+  },
+): SubscriptionView {
   const deliveredSeq = cursor?.rewindTo ?? cursor?.readTo ?? lastSeq;
   return {
     ...{ id, name, unitId, match, disabled, version },

@@ -1,7 +1,7 @@
 import type { Post } from '../../domain/accounts/post';
 import type { AccountId, PostId, UnitId } from '../../domain/ids';
 import { outboxField, type WithOutbox } from '../alerts/outbox';
-import { documentSchema, flag, instant, publishedPart, text, texts } from '../schemaParts';
+import { documentSchema, flag, instant, partSchema, publishedPart, text, texts } from '../schemaParts';
 import type { Row } from '../table';
 
 export interface PostRow extends Row, Omit<Post, 'id'>, WithOutbox {
@@ -31,6 +31,14 @@ export const postSchema = documentSchema({
   textHash: text,
   origin: text,
   textState: text,
+  earlier: {
+    type: [partSchema({ title: text, text, textHash: text, untilAt: instant, isUnclear: flag })],
+    default: undefined,
+  },
+  missingSinceAt: instant,
+  goneAt: instant,
+  unlistedAt: instant,
+  readAnewAt: instant,
   inEvidence: flag,
   outbox: outboxField,
 });

@@ -39,6 +39,13 @@ export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
       );
       return changed === null ? null : readPost(changed);
     },
+    setMissing: async (postIds, missing) => {
+      if (postIds.length === 0) return;
+      const filter = { _id: anyOf(checkIds(postIds, 'postId')) };
+      if (missing === null)
+        await table.changeAll(filter, { $unset: { missingSinceAt: true, goneAt: true, unlistedAt: true } });
+      else await table.changeAll(filter, { $set: missing });
+    },
     hasPartsSince: async (accountId, from) =>
       (await table.one({
         accountId: checkId(accountId, 'accountId'),
@@ -145,5 +152,10 @@ function readPost(row: PostRow): Post {
     textHash: row.textHash,
     ...(row.origin === undefined ? {} : { origin: row.origin }),
     ...(row.textState === undefined ? {} : { textState: row.textState }),
+    ...(row.earlier === undefined ? {} : { earlier: row.earlier }),
+    ...(row.missingSinceAt === undefined ? {} : { missingSinceAt: row.missingSinceAt }),
+    ...(row.goneAt === undefined ? {} : { goneAt: row.goneAt }),
+    ...(row.unlistedAt === undefined ? {} : { unlistedAt: row.unlistedAt }),
+    ...(row.readAnewAt === undefined ? {} : { readAnewAt: row.readAnewAt }),
   };
 }

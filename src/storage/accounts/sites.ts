@@ -7,13 +7,17 @@ import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbo
 import { checkId, checkIds, checkSearch, checkText, MAX_BATCH } from '../checkInput';
 import { anyOf, containing } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
-import { documentSchema, partSchema, text, texts } from '../schemaParts';
+import { count, documentSchema, partSchema, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
+import { siteCheckPart, type SiteCheckPart } from '../siteChecks/siteCheckPart';
 import type { Filter, Row, Table } from '../table';
 import type { FollowsSite } from './followers';
 
 export interface SiteRow extends Row, Omit<Site, 'id'>, WithOutbox {
   readonly _id: SiteId;
+  /** How it stands by its checks, once they have begun; the worst first in their lists. */
+  readonly check?: SiteCheckPart;
+  readonly checkRank?: number;
 }
 
 export const siteSchema = documentSchema({
@@ -33,6 +37,15 @@ export const siteSchema = documentSchema({
     planBy: text,
     planDoneOn: text,
   }),
+  closing: partSchema({
+    state: text,
+    noticeUrl: text,
+    announcedOn: text,
+    successorId: text,
+    successorUrl: text,
+    closedOn: text,
+  }),
+  ...{ check: siteCheckPart, checkRank: count },
   outbox: outboxField,
 });
 
@@ -57,25 +70,30 @@ export function createSites(table: Table<SiteRow>, followers: readonly Table<Fol
         if (isSameSite(stored, readSite(known))) return stored;
         // Copies first: a process that dies in between finds the site still different and does it again.
         if (known.unitId !== site.unitId || known.unitPath.join() !== site.unitPath.join())
-          for (const follower of followers)
-            await follower.changeAll({ siteId: known._id }, { $set: { unitId: site.unitId, unitPath: site.unitPath } });
+          await moveTo(followers, known._id, site);
         if (known.name !== site.name) await rename(followers, known._id, site.name);
-        if (await table.change(asRead(known), { $set: fields, ...leaving([event(stored)]) })) return stored;
+        if (await table.change(asRead({ ...known, id: known._id }), { $set: fields, ...leaving([event(stored)]) }))
+          return stored;
       }
       throw new Error(`Site ${key} is being registered by too many processes at once.`);
     },
-    change: async (expected, { name, repostColumnId, filing }, events) => {
-      // The name first, as above: one who dies in between finds the site unchanged and does it again.
-      if (name !== expected.name) await rename(followers, expected.id, name);
-      const { id: _id, unitId, name: before, homeUrl, identifierCode, repostColumnId: column } = expected;
-      return table.change(
-        {
-          ...{ _id: checkId(_id, 'siteId'), unitId, name: before, homeUrl, identifierCode, repostColumnId: column },
-          ...filedAs(expected),
-        },
-        { $set: { name, repostColumnId, ...(filing && { filing }) }, ...leaving(events) },
-      );
+    change: async (expected, next, events) => {
+      const { unitId, unitPath = expected.unitPath } = next;
+      const id = checkId(expected.id, 'siteId');
+      // The copies first, as above: one who dies in between finds the site unchanged and does it again.
+      if (next.name !== expected.name) await rename(followers, id, next.name);
+      if (unitId === undefined) return table.change(asRead(expected), { $set: next, ...leaving(events) });
+      await moveTo(followers, id, { unitId, unitPath: checkIds(unitPath, 'site.unitPath') });
+      const isChanged = await table.change(asRead(expected), { $set: next, ...leaving(events) });
+      // What was made of it meanwhile, or somebody was quicker: the copies go where the site is.
+      const stored = await table.one({ _id: id });
+      if (stored !== null) await moveTo(followers, id, stored);
+      return isChanged;
     },
+    withIdentifier: async (code) =>
+      (
+        await table.many({ identifierCode: checkText(code, 'site.identifierCode') }, { sort: { _id: 1 }, limit: 10 })
+      ).map(readSite),
     called: async (names) =>
       names.length === 0
         ? []
@@ -108,12 +126,13 @@ export function createSites(table: Table<SiteRow>, followers: readonly Table<Fol
     addMissing: async (sites) => {
       await table.insertMissing(sites.map(({ site, event }) => newRow(site, event)));
     },
-    list: async ({ unitId, q }, page, scope) =>
-      readPage(
-        scoped(table, scope, { unitId }),
-        { filter: q === undefined ? {} : { name: containing(checkSearch(q)) }, order: BY_NAME, page },
-        readSite,
-      ),
+    list: async ({ unitId, q, closing }, page, scope) => {
+      const filter = {
+        ...(q === undefined ? {} : { name: containing(checkSearch(q)) }),
+        ...(closing === undefined ? {} : { 'closing.state': closing === 'none' ? null : closing }),
+      };
+      return readPage(scoped(table, scope, { unitId }), { filter, order: BY_NAME, page }, readSite);
+    },
   };
 }
 
@@ -129,9 +148,18 @@ async function rename(followers: readonly Table<FollowsSite>[], siteId: SiteId, 
     await follower.changeAll({ siteId, state: anyOf(OPEN_STATES) }, { $set: { accountName } });
 }
 
-function asRead(row: SiteRow): Filter {
-  const { _id, unitId, name, homeUrl, identifierCode, repostColumnId } = row;
-  return { _id, unitId, name, homeUrl, identifierCode, repostColumnId, ...filedAs(row) };
+async function moveTo(
+  followers: readonly Table<FollowsSite>[],
+  siteId: SiteId,
+  { unitId, unitPath }: Pick<Site, 'unitId' | 'unitPath'>,
+): Promise<void> {
+  for (const follower of followers) await follower.changeAll({ siteId }, { $set: { unitId, unitPath } });
+}
+
+function asRead(site: Site): Filter {
+  const { id: _id, unitId, name, homeUrl, identifierCode, repostColumnId, closing } = site;
+  const known = { _id, unitId, name, homeUrl, identifierCode, repostColumnId };
+  return { ...known, ...filedAs(site), 'closing.state': closing?.state ?? null };
 }
 
 /** Rows of before have no filing: what is not stated and what is not there are one. */
@@ -139,7 +167,8 @@ function filedAs(site: Pick<Site, 'filing'>): Filter {
   return Object.fromEntries(Object.entries(filingOf(site)).map(([field, value]) => [`filing.${field}`, value]));
 }
 
-function readSite(row: SiteRow): Site {
+/** What of a row is the site. */
+export function readSite(row: SiteRow): Site {
   return {
     id: row._id,
     key: row.key,
@@ -150,5 +179,6 @@ function readSite(row: SiteRow): Site {
     identifierCode: row.identifierCode,
     repostColumnId: row.repostColumnId,
     ...(row.filing && { filing: row.filing }),
+    ...(row.closing && { closing: row.closing }),
   };
 }

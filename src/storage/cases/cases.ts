@@ -42,6 +42,7 @@ export const caseSchema = documentSchema({
   rectifyBy: instant,
   actAfter: instant,
   proposedBy: text,
+  reviewKeys: texts,
   successorAccountId: text,
   closedAt: instant,
   closeReason: text,
@@ -96,6 +97,12 @@ export function createCases(table: Table<CaseRow>): Cases {
     },
     byId: async (id, scope) => {
       const row = await scoped(table, scope).one({ _id: checkId(id, 'caseId') });
+      return row === null ? null : readCase(row);
+    },
+    ofReview: async (key, scope) => {
+      const row =
+        (await scoped(table, scope).one({ reviewKeys: checkId(key, 'reviewKey') })) ??
+        (await scoped(table, scope).one({ _id: checkId(key, 'caseId') }));
       return row === null ? null : readCase(row);
     },
     openFor,
@@ -173,6 +180,7 @@ function readCase(row: CaseRow): Case {
     rectifyBy: row.rectifyBy,
     actAfter: row.actAfter,
     proposedBy: row.proposedBy,
+    ...(row.reviewKeys && row.reviewKeys.length > 0 && { reviewKeys: row.reviewKeys }),
     successorAccountId: row.successorAccountId,
     closedAt: row.closedAt,
     closeReason: row.closeReason,

@@ -174,6 +174,23 @@ export function isOpened(row: Pick<CredentialRow, '_id' | 'content' | 'sealed'>,
   }
 }
 
+/** Secrets of rows by their ids; those that no key at hand opens are left out. */
+export function openEach<Id extends string>(
+  rows: readonly (Pick<CredentialRow, 'content' | 'sealed'> & { readonly _id: Id })[],
+  cipher: Cipher | null,
+): ReadonlyMap<Id, Secrets> {
+  const opened = new Map<Id, Secrets>();
+  for (const row of rows) {
+    try {
+      const secrets = openSecrets(row, cipher);
+      if (secrets !== null) opened.set(row._id, secrets);
+    } catch {
+      // What cannot be opened is shown as such.
+    }
+  }
+  return opened;
+}
+
 export function sameSecrets(one: Secrets, other: Secrets): boolean {
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);

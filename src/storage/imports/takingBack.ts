@@ -51,6 +51,10 @@ const BELOW_UNIT: Readonly<Record<Exclude<Rescoped, 'accounts' | 'sites'>, KeptR
   submissions: 'has-work',
   'submission-months': 'has-work',
   duties: 'has-work',
+  'own-words': 'has-records',
+  'survey-plans': 'has-work',
+  emergencies: 'has-work',
+  meetings: 'has-work',
 };
 /** Rows that name an account, and where. */
 const OF_ACCOUNT: readonly (readonly [Rescoped, string, KeptReason])[] = [

@@ -12,11 +12,12 @@ import { documentSchema, instant, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
 import type { Row, Table } from '../table';
 
-export interface LetterRow extends Row, Omit<Letter, 'id' | 'alertIds' | 'to'> {
+export interface LetterRow extends Row, Omit<Letter, 'id' | 'alertIds' | 'to' | 'calledIds'> {
   readonly _id: LetterId;
   /** Absent in rows of before. */
   readonly alertIds?: Letter['alertIds'];
   readonly to?: Letter['to'];
+  readonly calledIds?: Letter['calledIds'];
 }
 
 export const letterSchema = documentSchema({
@@ -30,6 +31,7 @@ export const letterSchema = documentSchema({
   personId: text,
   recipient: text,
   to: text,
+  calledIds: texts,
   unitPath: texts,
   alertIds: texts,
   content: text,
@@ -136,5 +138,5 @@ export function createLetters(table: Table<LetterRow>): Letters {
 }
 
 function readLetter({ _id, ...row }: LetterRow): Letter {
-  return { id: _id, alertIds: [], to: null, ...row };
+  return { id: _id, alertIds: [], to: null, calledIds: [], ...row };
 }

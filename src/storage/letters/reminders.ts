@@ -39,7 +39,11 @@ export const reminderSchema = documentSchema({
   pickedIds: texts,
   named: { type: [partSchema({ zh: text, en: text })] },
   path: text,
-  desks: { type: [partSchema({ channelId: text, personId: text, recipient: text, to: text, language: text })] },
+  desks: {
+    type: [
+      partSchema({ channelId: text, personId: text, recipient: text, to: text, calledIds: texts, language: text }),
+    ],
+  },
   awaitsLetters: flag,
   outbox: outboxField,
 });
@@ -60,6 +64,15 @@ export function createReminders(table: Table<ReminderRow>): Reminders {
       const row = await scoped(table, scope).one({ _id: checkId(id, 'reminderId') });
       return row === null ? null : readReminder(row);
     },
+    byIds: async (ids, scope) =>
+      ids.length === 0
+        ? []
+        : (
+            await scoped(table, scope).many(
+              { _id: anyOf(checkIds(ids, 'reminderId')) },
+              { sort: { _id: 1 }, limit: ids.length },
+            )
+          ).map(readReminder),
     carried: async (id) => {
       await table.change({ _id: checkId(id, 'reminderId'), awaitsLetters: true }, { $unset: { awaitsLetters: true } });
     },

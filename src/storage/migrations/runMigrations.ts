@@ -66,6 +66,13 @@ import { m0057FoundByMore } from './m0057FoundByMore';
 import { m0058SubmissionTexts } from './m0058SubmissionTexts';
 import { m0059Duties } from './m0059Duties';
 import { m0060FoundByPeople } from './m0060FoundByPeople';
+import { m0061FoundSites } from './m0061FoundSites';
+import { m0062ReviewedCases } from './m0062ReviewedCases';
+import { m0063OwnWords } from './m0063OwnWords';
+import { m0064ComparedLists } from './m0064ComparedLists';
+import { m0065UnitFiles } from './m0065UnitFiles';
+import { m0066SiteChecks } from './m0066SiteChecks';
+import { m0067SiteCrawls } from './m0067SiteCrawls';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -130,6 +137,13 @@ export const MIGRATIONS: readonly Migration[] = [
   m0058SubmissionTexts,
   m0059Duties,
   m0060FoundByPeople,
+  m0061FoundSites,
+  m0062ReviewedCases,
+  m0063OwnWords,
+  m0064ComparedLists,
+  m0065UnitFiles,
+  m0066SiteChecks,
+  m0067SiteCrawls,
 ];
 
 interface AppliedRow extends Row {

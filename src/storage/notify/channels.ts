@@ -7,7 +7,7 @@ import type { NotifyChannels, NotifyPlaceId } from '../../ports/notifyStorage';
 import { leaving, outboxField } from '../alerts/outbox';
 import { checkId, MAX_BATCH } from '../checkInput';
 import { above, below } from '../conditions';
-import { openSecrets, sealSecrets, type Cipher } from '../credentials/credentialRow';
+import { openEach, openSecrets, sealSecrets, type Cipher } from '../credentials/credentialRow';
 import { count, documentSchema, flag, instant, partSchema, text, textByKey } from '../schemaParts';
 import type { Row, Table } from '../table';
 import { createKept, type KeptRow } from './kept';
@@ -119,6 +119,7 @@ export function createNotifyChannels({ channels, places, cipher }: Tables): Noti
       const row = await kept.row(id);
       return row === null ? null : openSecrets(row, cipher);
     },
+    opened: async () => openEach(await kept.rows(), cipher),
     canOpen: async (id) => {
       const row = await kept.row(id);
       try {

@@ -144,6 +144,7 @@ export function createNotifications(table: Table<NotificationRow>): Notification
       changeAll(ids, { state: anyOf(WAITING) }, { state, reason, settledAt: at }),
     fellBack: (ids, at) =>
       changeAll(ids, { state: anyOf(FAILED_MESSAGE_STATES) }, { state: 'fell-back', settledAt: at }),
+    call: (ids, { to, recipient }) => changeAll(ids, { state: anyOf(WAITING) }, { to, recipient }),
     endAll: async ({ state, reason, at }) => {
       await table.changeAll({ state: anyOf([...WAITING, 'sending']) }, { $set: { state, reason, settledAt: at } });
     },

@@ -5,14 +5,17 @@ import type { Instant } from '../../domain/time/instant';
 import type { LineAct, ListSight, OfficialLists } from '../../ports/officialListStorage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { checkId, checkText } from '../checkInput';
-import { anyOf, below } from '../conditions';
+import { anyOf, atMost, below, notNull } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
+import { freeLease, leasePart, takenLease, type StoredLease } from '../lease';
 import { createImportParts, importPartSchema, type ImportPartRow } from '../imports/importParts';
 import { count, documentSchema, instant, partSchema, text } from '../schemaParts';
 import type { Filter, Row, Table } from '../table';
 
 interface OfficialListRow extends Row, Omit<OfficialList, 'id'>, WithOutbox {
   readonly _id: OfficialListId;
+  /** Of the comparison under way; absent: none ever was. */
+  readonly lease?: StoredLease;
 }
 interface LineActRow extends Row {
   readonly _id: string;
@@ -46,6 +49,13 @@ const officialListSchema = documentSchema({
     unclear: count,
   }),
   comparedAt: instant,
+  comparing: partSchema({
+    by: partSchema({ personId: text, name: text, role: text }),
+    done: count,
+    attempts: count,
+    failure: text,
+  }),
+  lease: leasePart,
   replacedAt: instant,
   version: count,
   outbox: outboxField,
@@ -77,13 +87,36 @@ export function openOfficialLists(open: <D extends Row>(name: string, schema: Sc
     source: table as unknown as Table<Row & WithOutbox>,
     officialLists: {
       insert: async ({ id, ...list }, event) => {
-        await table.insert({ _id: checkId(id, 'listId'), ...list, outbox: outboxOf([event]) });
+        await table.insert({
+          ...{ _id: checkId(id, 'listId'), ...list, outbox: outboxOf([event]) },
+          ...(list.comparing && { lease: freeLease() }),
+        });
       },
       change: async ({ id, version, ...list }, event) =>
         table.change(
           { _id: checkId(id, 'listId'), version },
-          { $set: { ...list, version: version + 1 }, ...leaving([event]) },
+          {
+            $set: { ...list, version: version + 1, ...(list.comparing && { lease: freeLease() }) },
+            ...leaving([event]),
+          },
         ),
+      claim: async (request) => {
+        const row = await table.findOneAndUpdate(
+          { 'lease.untilAt': atMost(request.now), 'comparing.failure': null, 'comparing.attempts': notNull() },
+          { $set: { lease: takenLease(request) }, $inc: { 'comparing.attempts': 1 } },
+          { answer: 'after', sort: { 'lease.untilAt': 1, _id: 1 } },
+        );
+        return row === null ? null : readList(row);
+      },
+      advance: (id, token, { done, untilAt }) =>
+        table.change(held(id, token), { $set: { 'comparing.done': done, 'lease.untilAt': untilAt as Instant } }),
+      settle: ({ id, token }, to, event) =>
+        table.change(held(id, token), {
+          $set: { comparing: null, ...to },
+          $unset: { lease: true },
+          $inc: { version: 1 },
+          ...leaving([event]),
+        }),
       byId: async (id, sight) => {
         const row = await table.one({ _id: checkId(id, 'listId'), ...seenBy(sight) });
         return row === null ? null : readList(row);
@@ -128,6 +161,10 @@ function seenBy(sight: ListSight): Filter {
   return sight === null ? {} : { readerUnitId: checkId(sight.readerUnitId, 'readerUnitId') };
 }
 
-function readList({ _id, outbox: _outbox, ...rest }: OfficialListRow): OfficialList {
+function held(id: OfficialListId, token: string): Filter {
+  return { _id: checkId(id, 'listId'), 'lease.token': checkText(token, 'token', 100) };
+}
+
+function readList({ _id, outbox: _outbox, lease: _lease, ...rest }: OfficialListRow): OfficialList {
   return { id: _id, ...rest };
 }

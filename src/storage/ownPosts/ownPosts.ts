@@ -8,7 +8,7 @@ import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbo
 import { batchSize, checkChoice, checkId, checkSearch, MAX_BATCH } from '../checkInput';
 import { anyOf, atMost, containing } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
-import { count, documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
+import { count, documentSchema, flag, instant, partSchema, stopOverridesPart, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
 import type { Filter, Row, Table } from '../table';
 import { createHavingPart, tailsOf } from '../tails';
@@ -59,7 +59,7 @@ export const ownPostSchema = documentSchema({
   reviewId: text,
   reviewVersion: count,
   contentHash: text,
-  checks: partSchema({ at: instant, contentHash: text, found: { type: [checkPart] } }),
+  checks: partSchema({ at: instant, contentHash: text, found: { type: [checkPart] }, overrides: stopOverridesPart }),
   passedAt: instant,
   begunAt: instant,
   copies: { type: [copyPart] },

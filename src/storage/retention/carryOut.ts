@@ -75,7 +75,8 @@ const STEP_DIGITS = 8;
 
 async function removeTexts({ posts }: SweptTables, { ids, kept }: RetentionBatch): Promise<number> {
   if (kept.length > 0) await posts.changeAll({ _id: anyOf(kept) }, { $set: { inEvidence: true } });
-  if (ids.length > 0) await posts.changeAll({ _id: anyOf(ids) }, { $set: { text: '', textState: 'gone' } });
+  if (ids.length > 0)
+    await posts.changeAll({ _id: anyOf(ids) }, { $set: { text: '', textState: 'gone' }, $unset: { earlier: true } });
   return ids.length;
 }
 

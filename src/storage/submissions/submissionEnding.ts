@@ -11,7 +11,7 @@ import type { SubmissionRow } from './submissionRow';
 const OVER: readonly SubmissionState[] = ['adopted', 'not-adopted', 'refused', 'withdrawn'];
 
 /** What is left of them, and that the text went. */
-const STRIPPED = { body: '', attachments: [], isTextGone: true } satisfies Partial<SubmissionRow>;
+const STRIPPED = { body: '', attachments: [], overrides: [], isTextGone: true } satisfies Partial<SubmissionRow>;
 
 /**
  * Texts of submissions that are over, counted from when they came in last. The files they had are let go first: killed

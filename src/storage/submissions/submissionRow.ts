@@ -2,7 +2,7 @@ import type { SubmissionId } from '../../domain/ids';
 import type { Submission } from '../../domain/submissions/submission';
 import type { Instant } from '../../domain/time/instant';
 import { outboxField, type WithOutbox } from '../alerts/outbox';
-import { count, documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
+import { count, documentSchema, flag, instant, partSchema, stopOverridesPart, text, texts } from '../schemaParts';
 import type { Row } from '../table';
 
 export interface SubmissionRow extends Row, Omit<Submission, 'id'>, WithOutbox {
@@ -32,6 +32,7 @@ export const submissionSchema = documentSchema({
   isTextGone: flag,
   state: text,
   contentHash: text,
+  overrides: stopOverridesPart,
   handedIn: flag,
   followed: count,
   createdAt: instant,

@@ -3,7 +3,7 @@ import type { Subscription } from '../../domain/webhooks/subscription';
 import type { Subscriptions } from '../../ports/webhookStorage';
 import { outboxField } from '../alerts/outbox';
 import { checkId } from '../checkInput';
-import { openSecrets, sealSecrets, type Cipher } from '../credentials/credentialRow';
+import { openEach, openSecrets, sealSecrets, type Cipher } from '../credentials/credentialRow';
 import { createKept, type KeptRow } from '../notify/kept';
 import { matchPart } from '../notify/routes';
 import { count, documentSchema, flag, instant, partSchema, text } from '../schemaParts';
@@ -53,6 +53,7 @@ export function createSubscriptions(table: Table<SubscriptionRow>, cipher: Ciphe
       const row = await kept.row(id);
       return row === null ? null : openSecrets(row, cipher);
     },
+    opened: async () => openEach(await kept.rows(), cipher),
     recordTest: async (id, lastTest) => {
       await table.change({ _id: checkId(id, 'subscriptionId') }, { $set: { lastTest } });
     },

@@ -52,6 +52,9 @@ export const useChangeSite = (): Change<{
   readonly repostColumnId?: string | null;
   readonly byHand?: boolean;
   readonly filing?: Readonly<Record<string, string | null>>;
+  readonly homeUrl?: string;
+  readonly identifierCode?: string | null;
+  readonly unitId?: string;
   readonly reason: string;
 }> =>
   useChange(
@@ -84,10 +87,12 @@ export const useFindingStep = (): Change<{
   readonly findingId: string;
   readonly step: 'dismiss' | 'take-back';
   readonly reason: string;
+  /** Until when its words are proposed as words of the unit as well. */
+  readonly ownWordsUntil?: string;
 }> =>
   useChange(
-    ({ findingId, step, reason }) => sendApi(`/findings/${findingId}/${step}`, { reason }),
-    ['account', 'accounts', 'case', 'cases', 'alerts', 'summary'],
+    ({ findingId, step, ...body }) => sendApi(`/findings/${findingId}/${step}`, body),
+    ['account', 'accounts', 'case', 'cases', 'alerts', 'own-words', 'summary'],
   );
 export const useReview = (): Change<string> =>
   useChange(

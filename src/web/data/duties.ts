@@ -1,3 +1,4 @@
+import type { ContentChecksView } from '../../api/content';
 import type { DutyAct, DutyDetailView, DutyFiguresView, DutyRuleView, DutyUnitView, DutyView } from '../../api/duties';
 import type { InteractionDetailView, InteractionView } from '../../api/interactions';
 import type { ListView } from '../../api/wire';
@@ -44,8 +45,13 @@ export const useRecordDuty = (): Change<
 
 export const useWriteAnswer = (): Change<Of & { readonly text: string; readonly withheld: WithholdingReason | null }> =>
   useChange(({ id, ...body }) => sendApi(`/interactions/${id}/answer`, body, 'PUT'), TOUCHED);
-export const useSubmitAnswer = (): Change<Of> =>
-  useChange(({ id, version }) => sendApi(`/interactions/${id}/submit`, { version }), TOUCHED);
+export const useAnswerChecks = (id: string): Read<ContentChecksView> =>
+  useRead(['duties', 'checks', id], `/interactions/${id}/checks`);
+export const useSubmitAnswer = (): Change<Of & { readonly lifts?: readonly object[] }> =>
+  useChange(
+    ({ id, version, lifts = [] }) => sendApi(`/interactions/${id}/submit`, { version, overrides: lifts }),
+    TOUCHED,
+  );
 export const useChangeKind = (): Change<Of & { readonly kind: InteractionKind }> =>
   useChange(({ id, ...body }) => sendApi(`/interactions/${id}/kind`, body, 'PUT'), TOUCHED);
 export const useSetAside = (): Change<Of & { readonly reason: string; readonly words: string }> =>

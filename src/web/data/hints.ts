@@ -31,7 +31,9 @@ export type ListName =
   | 'reviews'
   | 'submissions'
   | 'own-posts'
-  | 'duties';
+  | 'own-words'
+  | 'duties'
+  | 'site-checks';
 
 const ACCOUNT: readonly ListName[] = ['accounts', 'account'];
 const CREDENTIAL: readonly ListName[] = ['credentials', ...ACCOUNT];
@@ -81,6 +83,9 @@ const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
   'duty-near': ['duties'],
   'duty-overdue': ['duties'],
   'duty-asked': ['duties'],
+  'survey-behind': ['duties'],
+  'site-warned': ['site-checks'],
+  'site-failing': ['site-checks'],
 };
 
 /** Which lists an alert of this kind makes old. The summary and the alerts themselves always. */

@@ -1,13 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
 import type { DiffLineView, OfficialListView } from '../../api/officialLists';
 import type { ListView } from '../../api/wire';
-import { sendApi } from './api';
+import { readApi, sendApi, type ApiFailure } from './api';
 import { useChange, type Change } from './changes';
-import { useList, useRead, type Filters, type Read } from './queries';
+import { useList, type Filters, type Read } from './queries';
+
+/** While a comparison is under way. */
+const POLL_MS = 1_500;
 
 export const useOfficialLists = (page: Filters): Read<ListView<OfficialListView>> =>
   useList('filings', '/official-lists', page);
 export const useOfficialList = (id: string): Read<OfficialListView> =>
-  useRead(['filings', 'official-list', id], `/official-lists/${id}`);
+  useQuery<OfficialListView, ApiFailure>({
+    queryKey: ['filings', 'official-list', id],
+    queryFn: ({ signal }) => readApi(`/official-lists/${id}`, signal),
+    refetchInterval: ({ state: { data } }) => (data?.comparing?.failure === null ? POLL_MS : false),
+  });
 export const useDiffLines = (id: string, filters: Filters): Read<ListView<DiffLineView>> =>
   useList('filings', `/official-lists/${id}/lines`, filters);
 

@@ -38,8 +38,15 @@ export const useSaveOwnPost = (): Change<Written, OwnPostView> =>
         : sendApi<OwnPostView>(`/own-posts/${of.id}`, { version: of.version, ...draft }, 'PUT'),
     TOUCHED,
   );
-export const useSubmitOwnPost = (): Change<{ readonly id: string; readonly version: number }, OwnPostView> =>
-  useChange(({ id, version }) => sendApi<OwnPostView>(`/own-posts/${id}/submit`, { version }), TOUCHED);
+export const useSubmitOwnPost = (): Change<
+  {
+    readonly id: string;
+    readonly version: number;
+    /** What stops its content and is handed in anyway. */
+    readonly overrides?: readonly object[];
+  },
+  OwnPostView
+> => useChange(({ id, ...body }) => sendApi<OwnPostView>(`/own-posts/${id}/submit`, body), TOUCHED);
 export const useWithdrawOwnPost = (): Change<{ readonly id: string; readonly reason: string }, OwnPostView> =>
   useChange(({ id, reason }) => sendApi<OwnPostView>(`/own-posts/${id}/withdraw`, { reason }), TOUCHED);
 

@@ -29,6 +29,8 @@ export const paths = {
   account: (id: string) => `/accounts/${id}`,
   sites: (filters: Parts = {}) => `/sites${queryText(filters)}`,
   site: (id: string, filters: Parts = {}) => `/sites/${id}${queryText(filters)}`,
+  siteChecks: (filters: Parts = {}) => `/site-checks${queryText(filters)}`,
+  siteCheck: (id: string, filters: Parts = {}) => `/site-checks/${id}${queryText(filters)}`,
   mandates: (filters: Parts = {}) => `/mandates${queryText(filters)}`,
   mandate: (id: string, filters: Parts = {}) => `/mandates/${id}${queryText(filters)}`,
   policies: (filters: Parts = {}) => `/policies${queryText(filters)}`,
@@ -68,6 +70,7 @@ export const paths = {
   liaisons: (filters: Parts = {}) => `/liaisons${queryText(filters)}`,
   courses: (filters: Parts = {}) => `/courses${queryText(filters)}`,
   ownPosts: (filters: Parts = {}) => `/own-posts${queryText(filters)}`,
+  ownWords: (filters: Parts = {}) => `/own-words${queryText(filters)}`,
   writeOwnPost: '/own-posts/new',
   ownPost: (id: string) => `/own-posts/${id}`,
   editOwnPost: (id: string) => `/own-posts/${id}/edit`,
@@ -81,6 +84,13 @@ export const paths = {
   askedDuties: '/asked-duties',
   interactions: (filters: Parts = {}) => `/interactions${queryText(filters)}`,
   interaction: (id: string) => `/interactions/${id}`,
+  surveyPlans: (filters: Parts = {}) => `/survey-plans${queryText(filters)}`,
+  surveyPlan: (id: string) => `/survey-plans/${id}`,
+  survey: (id: string, key: string) => `/survey-plans/${id}/items/${key}`,
+  emergencies: (filters: Parts = {}) => `/emergencies${queryText(filters)}`,
+  emergency: (id: string) => `/emergencies/${id}`,
+  meetings: (filters: Parts = {}) => `/meetings${queryText(filters)}`,
+  meeting: (id: string) => `/meetings/${id}`,
   dutyFigures: (filters: Parts = {}) => `/duty-figures${queryText(filters)}`,
   submissionStanding: (filters: Parts = {}) => `/submission-standing${queryText(filters)}`,
   submissionQuotas: '/submission-quotas',
@@ -109,7 +119,9 @@ export function alertPath({
   if (kind === 'account-unknown')
     return paths.accounts({ verdict: 'unknown', platform: figures['platform'] ?? null, reason });
   if (kind === 'source-incident') return paths.sources;
+  if (kind === 'site-warned' || kind === 'site-failing') return paths.siteCheck(String(figures['siteId']));
   if (figures['dutyId'] !== undefined) return paths.duty(String(figures['dutyId']));
+  if (kind === 'survey-behind') return paths.surveyPlan(String(figures['planId']));
   if (kind === 'submissions-behind') return paths.submissionStanding({ month: figures['month'] ?? null });
   if (kind === 'storage-low' || kind === 'archive-unusable') return paths.storage;
   if (kind === 'channel-failing') return paths.notifyChannels;

@@ -3,6 +3,7 @@ import type {
   HandoverView,
   OwnPasswordView,
   PersonView,
+  RoleHistoryView,
   RoleView,
   SessionView,
   SignInLinkView,
@@ -13,6 +14,8 @@ import type { ListView } from '../../api/wire';
 import { useChange, type Change } from './changes';
 import { useList, useRead, type Filters, type Read } from './queries';
 
+export const useRoleHistory = (filters: Filters): Read<ListView<RoleHistoryView>> =>
+  useList('people', '/role-history', filters);
 export const useRoles = (): Read<ListView<RoleView>> => useRead(['people', 'roles'], '/roles');
 export const useSetRole = (): Change<{
   readonly role: Role;

@@ -1,3 +1,4 @@
+import type { ContentChecksView } from '../../api/content';
 import type {
   AwardLineView,
   InformantView,
@@ -62,8 +63,13 @@ export const useBegin = (): Change<SubmissionDraft & { readonly unitId: string |
   useChange((body) => sendApi<SubmissionDetailView>('/submissions', body), TOUCHED);
 export const useWrite = (): Change<SubmissionDraft & Of> =>
   useChange(({ id, ...body }) => sendApi(`/submissions/${id}`, body, 'PUT'), TOUCHED);
-export const useSubmit = (): Change<Of> =>
-  useChange(({ id, version }) => sendApi(`/submissions/${id}/submit`, { version }), TOUCHED);
+export const useSubmissionChecks = (id: string): Read<ContentChecksView> =>
+  useRead(['submissions', 'checks', id], `/submissions/${id}/checks`);
+export const useSubmit = (): Change<Of & { readonly lifts?: readonly object[] }> =>
+  useChange(
+    ({ id, version, lifts = [] }) => sendApi(`/submissions/${id}/submit`, { version, overrides: lifts }),
+    TOUCHED,
+  );
 export const useWithdraw = (): Change<Of & { readonly reason: string }> =>
   useChange(({ id, version, reason }) => sendApi(`/submissions/${id}/withdraw`, { version, reason }), TOUCHED);
 

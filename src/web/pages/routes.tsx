@@ -22,6 +22,8 @@ const OfficialListsPage = page(() => import('./officialLists/officialListsPage')
 const OfficialListPage = page(() => import('./officialLists/officialListPage'));
 const SitesPage = page(() => import('./sites/sitesPage'));
 const SitePage = page(() => import('./sites/sitePage'));
+const SiteChecksPage = page(() => import('./siteChecks/siteChecksPage'));
+const SiteCheckPage = page(() => import('./siteChecks/siteCheckPage'));
 const MandatesPage = page(() => import('./mandates/mandatesPage'));
 const MandatePage = page(() => import('./mandates/mandatePage'));
 const PoliciesPage = page(() => import('./policies/policiesPage'));
@@ -59,6 +61,13 @@ const AskedDutiesPage = page(() => import('./duties/askedDutiesPage'));
 const DutyFiguresPage = page(() => import('./duties/dutyFiguresPage'));
 const InteractionsPage = page(() => import('./duties/interactionsPage'));
 const InteractionPage = page(() => import('./duties/interactionPage'));
+const SurveyPlansPage = page(() => import('./duties/files/surveyPlansPage'));
+const SurveyPlanPage = page(() => import('./duties/files/surveyPlanPage'));
+const SurveyPage = page(() => import('./duties/files/surveyPage'));
+const EmergenciesPage = page(() => import('./duties/files/emergenciesPage'));
+const EmergencyPage = page(() => import('./duties/files/emergencyPage'));
+const MeetingsPage = page(() => import('./duties/files/meetingsPage'));
+const MeetingPage = page(() => import('./duties/files/meetingPage'));
 const SubmissionsPage = page(() => import('./submissions/submissionsPage'));
 const SubmissionPage = page(() => import('./submissions/submissionPage'));
 const StandingPage = page(() => import('./submissions/standingPage'));
@@ -69,6 +78,7 @@ const CoursesPage = page(() => import('./team/coursesPage'));
 const OwnPostsPage = page(() => import('./ownPosts/ownPostsPage'));
 const OwnPostPage = page(() => import('./ownPosts/ownPostPage'));
 const EditOwnPostPage = page(() => import('./ownPosts/editOwnPostPage'));
+const OwnWordsPage = page(() => import('./ownWords/ownWordsPage'));
 const ReviewsPage = page(() => import('./reviews/reviewsPage'));
 const ReviewPage = page(() => import('./reviews/reviewPage'));
 const FlowsPage = page(() => import('./reviews/flowsPage'));
@@ -93,6 +103,8 @@ export const PAGE_ROUTES = (
     <Route path="official-lists/:id" element={<OfficialListPage />} />
     <Route path="sites" element={<SitesPage />} />
     <Route path="sites/:id" element={<SitePage />} />
+    <Route path="site-checks" element={<SiteChecksPage />} />
+    <Route path="site-checks/:id" element={<SiteCheckPage />} />
     <Route path="mandates" element={<MandatesPage />} />
     <Route path="mandates/:id" element={<MandatePage />} />
     <Route path="policies" element={<PoliciesPage />} />
@@ -130,6 +142,7 @@ export const PAGE_ROUTES = (
     <Route path="own-posts/new" element={<EditOwnPostPage />} />
     <Route path="own-posts/:id" element={<OwnPostPage />} />
     <Route path="own-posts/:id/edit" element={<EditOwnPostPage />} />
+    <Route path="own-words" element={<OwnWordsPage />} />
     <Route path="reviews" element={<ReviewsPage />} />
     <Route path="reviews/:id" element={<ReviewPage />} />
     <Route path="review-flows" element={<FlowsPage />} />
@@ -139,6 +152,13 @@ export const PAGE_ROUTES = (
     <Route path="duty-figures" element={<DutyFiguresPage />} />
     <Route path="interactions" element={<InteractionsPage />} />
     <Route path="interactions/:id" element={<InteractionPage />} />
+    <Route path="survey-plans" element={<SurveyPlansPage />} />
+    <Route path="survey-plans/:id" element={<SurveyPlanPage />} />
+    <Route path="survey-plans/:id/items/:key" element={<SurveyPage />} />
+    <Route path="emergencies" element={<EmergenciesPage />} />
+    <Route path="emergencies/:id" element={<EmergencyPage />} />
+    <Route path="meetings" element={<MeetingsPage />} />
+    <Route path="meetings/:id" element={<MeetingPage />} />
     <Route path="submissions" element={<SubmissionsPage />} />
     <Route path="submissions/:id" element={<SubmissionPage />} />
     <Route path="submission-standing" element={<StandingPage />} />

@@ -1,5 +1,6 @@
 import type { RehearsedMessage } from '../../domain/notify/rehearsedMessages';
 import type { AccountStatus } from '../../domain/accounts/account';
+import type { SiteClosingState } from '../../domain/accounts/siteClosing';
 import type { SitePlanState } from '../../domain/accounts/siteFiling';
 import { PLATFORMS, type Platform } from '../../domain/accounts/platforms';
 import type { LookOutcome } from '../../domain/accounts/look';
@@ -7,6 +8,9 @@ import type { AlertKind, AlertSeverity, CurrentAlertKind } from '../../domain/al
 import type { CredentialState } from '../../domain/credentials/credential';
 import type { CaseState } from '../../domain/cases/case';
 import type { FindingKind, FindingState, VerdictKind } from '../../domain/judging/verdict';
+import type { PageItemState } from '../../domain/siteChecks/pageItems';
+import type { ProbeOutcome } from '../../domain/siteChecks/probe';
+import type { SiteState } from '../../domain/siteChecks/siteVerdict';
 import type { JobState, ObligationState, ProgressGroup } from '../../domain/mandates/mandate';
 
 /**
@@ -86,6 +90,8 @@ export const FINDING_LOOK: Readonly<Record<FindingKind, Look>> = {
   'unclear-repost': 'manual',
   'outdated-repost': 'warned',
   'future-dated': 'warned',
+  'changed-post': 'warned',
+  'gone-post': 'warned',
 };
 export const FINDING_STATE_LOOK: Readonly<Record<FindingState, Look>> = {
   open: 'breached',
@@ -107,6 +113,28 @@ export const SITE_PLAN_LOOK: Readonly<Record<SitePlanState, Look>> = {
   soon: 'warned',
   overdue: 'breached',
   done: 'fine',
+};
+export const SITE_CLOSING_LOOK: Readonly<Record<SiteClosingState, Look>> = {
+  announced: 'warned',
+  closed: 'closed',
+};
+export const SITE_STATE_LOOK: Readonly<Record<SiteState, Look>> = {
+  veto: 'breached',
+  warn: 'warned',
+  unknown: 'unknown',
+  pass: 'fine',
+};
+export const PROBE_LOOK: Readonly<Record<ProbeOutcome, Look>> = {
+  open: 'fine',
+  slow: 'breached',
+  failed: 'breached',
+  unknown: 'unknown',
+};
+export const PAGE_ITEM_LOOK: Readonly<Record<PageItemState, Look>> = {
+  missing: 'warned',
+  soon: 'warned',
+  unknown: 'unknown',
+  there: 'fine',
 };
 export const SEVERITY_LOOK: Readonly<Record<AlertSeverity, Look>> = {
   info: 'pending',
@@ -168,6 +196,9 @@ export const ALERT_LOOK: Readonly<Record<AlertKind, Look>> = {
   'duty-near': 'warned',
   'duty-overdue': 'breached',
   'duty-asked': 'manual',
+  'survey-behind': 'warned',
+  'site-warned': 'warned',
+  'site-failing': 'breached',
 };
 
 /** The kinds that are told today, in the order of the filter; what earlier versions told is not asked for any more. */
@@ -214,6 +245,9 @@ export const ALERT_KIND_ORDER: readonly CurrentAlertKind[] = [
   'duty-near',
   'duty-overdue',
   'duty-asked',
+  'survey-behind',
+  'site-warned',
+  'site-failing',
 ];
 
 /** The order in which platforms stand everywhere. */

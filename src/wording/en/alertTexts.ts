@@ -8,6 +8,13 @@ const accountsText = ({ figures }: AlertFacts, text: string): string =>
 const postsText = ({ figures }: AlertFacts, text: string): string =>
   figures['posts'] === undefined ? text : `${counted(figures['posts'], 'post')}: ${text}`;
 
+const siteText = ({ reason, figures }: AlertFacts): string => {
+  const hundredths = figures['hundredths'];
+  if (hundredths !== undefined)
+    return `${reason}: ${figures['failures'] ?? '0'} of ${figures['visits'] ?? '0'} visits (${(Number(hundredths) / 100).toFixed(2)}%)`;
+  return figures['days'] === undefined ? reason : `${reason}: ${figures['days']} days`;
+};
+
 const dutyText = ({ reason, figures }: AlertFacts): string =>
   figures['dueBy'] === undefined ? reason : `${reason}; due by ${figures['dueBy']}`;
 
@@ -93,6 +100,10 @@ export const alertTexts: typeof zhTexts = {
     'duty-near': dutyText,
     'duty-overdue': dutyText,
     'duty-asked': dutyText,
+    'survey-behind': ({ reason, figures }) =>
+      `${reason}: ${figures['least'] ?? ''} owed in ${figures['year'] ?? ''}, ${figures['held'] ?? '0'} held, ${figures['ahead'] ?? '0'} planned`,
+    'site-warned': siteText,
+    'site-failing': siteText,
   },
   knownPolicies: (count, dueBy) =>
     `changed; nobody has decided on ${counted(count, 'known policy', 'known policies')}${dueBy === null ? '' : `, the first due ${dueBy}`}`,

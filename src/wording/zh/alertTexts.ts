@@ -14,6 +14,13 @@ const accountsText = ({ figures }: AlertFacts, text: string): string =>
 const postsText = ({ figures }: AlertFacts, text: string): string =>
   figures['posts'] === undefined ? text : `${figures['posts']} 篇：${text}`;
 
+const siteText = ({ reason, figures }: AlertFacts): string => {
+  const hundredths = figures['hundredths'];
+  if (hundredths !== undefined)
+    return `${reason}：${figures['visits'] ?? '0'} 次中 ${figures['failures'] ?? '0'} 次（${(Number(hundredths) / 100).toFixed(2)}%）`;
+  return figures['days'] === undefined ? reason : `${reason}，已 ${figures['days']} 天`;
+};
+
 const dutyText = ({ reason, figures }: AlertFacts): string =>
   figures['dueBy'] === undefined ? reason : `${reason}，应于 ${figures['dueBy']} 前办结`;
 
@@ -90,6 +97,10 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
   'duty-near': dutyText,
   'duty-overdue': dutyText,
   'duty-asked': dutyText,
+  'survey-behind': ({ reason, figures }) =>
+    `${reason}：${figures['year'] ?? ''} 年应开展 ${figures['least'] ?? ''} 次，已开展 ${figures['held'] ?? '0'} 次，已安排 ${figures['ahead'] ?? '0'} 次`,
+  'site-warned': siteText,
+  'site-failing': siteText,
 };
 
 /** What alerts say: on pages, and in the messages that tell of them. */

@@ -109,6 +109,8 @@ describe('a fault', () => {
 
   test.each([
     ['CERT_HAS_EXPIRED', 'certificate-expired'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'chain-unverified'],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'chain-unverified'],
     ['CERT_NOT_YET_VALID', 'tls-failed'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls-failed'],
     ['ETIMEDOUT', 'connect-timeout'],

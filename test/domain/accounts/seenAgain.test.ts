@@ -1,4 +1,4 @@
-import { followingIdentity, seenAgain } from '../../../src/domain/accounts/seenAgain';
+import { followingIdentity, readAnew, seenAgain } from '../../../src/domain/accounts/seenAgain';
 import type { ObservedPost, Post } from '../../../src/domain/accounts/post';
 import type { CivilDate, PublishedAt } from '../../../src/domain/time/instant';
 import { post } from './someLook';
@@ -38,7 +38,7 @@ describe('a post that is seen again', () => {
   });
 
   test.each([
-    ['another title of the same day', { title: '关于停水通知的更正' }, 'title-read'],
+    ['another title of the same day', { title: '关于停水通知的更正' }, 'title-changed'],
     ['another day under its title', { publishedAt: exact('2026-09-16T01:00:00Z') }, 'date-corrected'],
   ])('with %s is the same article, followed', (_, more, change) => {
     expect(seenAgain(stored(), seen(more), LATER)).toMatchObject({ kind: 'changed', changes: [change] });
@@ -138,5 +138,49 @@ describe('the text of a post', () => {
     expect(seenAgain(kept, seen({ text: '别的', ...(now === undefined ? {} : { textState: now }) }), LATER)).toEqual({
       kind: 'same',
     });
+  });
+
+  test('with another text is followed, and what it said before is kept, of the first one and the newest four', () => {
+    const text = '因供水管网检修，定于周六8时至18时停止供水，请提前做好储水准备。';
+    let post = stored({ text });
+    for (let hour = 9; hour < 17; hour += 1) {
+      const again = seenAgain(post, seen({ text: text.replace('18时', `${hour}时`) }), LATER);
+      expect(again).toMatchObject({ kind: 'changed', changes: ['text-changed'] });
+      if (again.kind === 'changed') post = { ...post, ...again.post };
+    }
+    expect(post.earlier?.map((one) => /至(\d+)时/u.exec(one.text)?.[1])).toEqual(['18', '12', '13', '14', '15']);
+    expect(post.text).toContain('16时');
+  });
+
+  test('by its beginning says nothing against a text that was read whole, nor a text against its beginning', () => {
+    const text = '因供水管网检修，定于周六8时至18时停止供水，请提前做好储水准备。';
+    const other = text.replace('18时', '20时');
+    expect(seenAgain(stored({ text }), seen({ text: other, textState: 'truncated' }), LATER)).toEqual({ kind: 'same' });
+    expect(seenAgain(stored({ text, textState: 'truncated' }), seen({ text: other }), LATER)).toMatchObject({
+      changes: ['text-read'],
+    });
+    const cut = seen({ text: other, textState: 'truncated' });
+    expect(seenAgain(stored({ text, textState: 'truncated' }), cut, LATER)).toEqual({ kind: 'same' });
+    expect(seenAgain(stored({ text: '', textState: 'gone' }), seen({ text: other }), LATER)).toEqual({ kind: 'same' });
+  });
+
+  test('as a source shows it that has changed its layout was read anew, not changed', () => {
+    const text = '因供水管网检修，定于周六8时至18时停止供水，请提前做好储水准备。';
+    const again = seenAgain(stored({ text }), seen({ text: text.replace('18时', '20时') }), LATER);
+    const anew = readAnew(again, LATER);
+    expect(anew).toMatchObject({
+      changes: ['text-read'],
+      post: { text: text.replace('18时', '20时'), earlier: [{ text, isUnclear: true }], readAnewAt: LATER },
+    });
+  });
+
+  test('with more behind what it said was read on, and is looked through again', () => {
+    const text = '因供水管网检修，定于周六8时至18时停止供水，请提前做好储水准备。';
+    const more = `${text}联系人：张三。`;
+    expect(seenAgain(stored({ text }), seen({ text: more }), LATER)).toMatchObject({
+      changes: ['text-read'],
+      post: { text: more },
+    });
+    expect(seenAgain(stored({ text: more }), seen({ text }), LATER)).toEqual({ kind: 'same' });
   });
 });

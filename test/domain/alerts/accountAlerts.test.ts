@@ -92,6 +92,8 @@ test('how much each kind of finding presses; what is told elsewhere is not told 
     'altered-repost: account-improper warning',
     'unclear-repost: repost-unclear notice',
     'future-dated: account-improper notice',
+    'changed-post: account-improper notice',
+    'gone-post: account-improper notice',
   ]);
 });
 

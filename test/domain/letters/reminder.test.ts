@@ -59,7 +59,7 @@ describe('a unit is reminded', () => {
     expect(shown([office, MAIL], [person('甲')])).toEqual(['邮件:甲']);
     expect(shown([office], [person('甲')])).toEqual(['办公室群:甲']);
   });
-  test('by one letter to a group that calls all of its people, and apart where one may have to be', () => {
+  test('by one letter to a group that calls all of its people, whatever stands behind the robot', () => {
     const office = channel('办公室群', { kind: 'dingtalk' });
     const two = [
       person('甲', { addresses: { ...NO_ADDRESSES, mobile: '13800000001' } }),
@@ -70,9 +70,11 @@ describe('a unit is reminded', () => {
     expect(way).toMatchObject({ person: null, to: '13800000001,13800000002', calls: ['甲', '乙'] });
     expect(way === undefined ? null : deskAt(way)).toEqual({
       ...{ channelId: office.id, personId: null, recipient: '甲、乙', language: 'zh', to: '13800000001,13800000002' },
+      calledIds: ['甲', '乙'],
     });
     const fallback = channel('短信', { kind: 'webhook', disabled: true });
-    expect(shown([{ ...office, fallbackId: fallback.id }, fallback], two)).toEqual(['办公室群:甲', '办公室群:乙']);
+    const [same] = waysTo(unit, { channels: [{ ...office, fallbackId: fallback.id }, fallback], people: two });
+    expect(same).toMatchObject({ person: null, calls: ['甲', '乙'] });
   });
   test('by nobody who is disabled, of another unit, or in a group that may not see it', () => {
     const others = [

@@ -168,6 +168,25 @@ describe('sites and people', () => {
     expect(told(plan(listed('', '', '关停', '', ''), { units, sites: known }))).toEqual(['网站!I2 deadline-missing']);
   });
 
+  test('a site that was closed takes no change and no column, neither by its key nor by its unit and host', () => {
+    const known = sites.map((site) => ({ ...site, isClosed: true as const }));
+    const listed = (name: string) => [
+      sheetOf('网站', [SITE_HEAD, ['甲县', name, 'https://www.a.gov.cn/', '3301060001']]),
+    ];
+    expect(told(plan(listed('甲县政府网'), { units, sites: known }))).toEqual([]);
+    expect(told(plan(listed('甲县门户网'), { units, sites: known }))).toHaveLength(1);
+    const columns = ofAccounts(
+      ['甲县', '网站', '政务要闻', '', 'https://www.a.gov.cn/news/', '', ''],
+      ['甲县', '网站', '通知公告', '', 'https://b.gov.cn/notices/', '', 'county@www.a.gov.cn'],
+      ['甲县', '网站', '另一个网站', '', 'https://c.gov.cn/', '', ''],
+    );
+    expect(plan(columns, { units, sites: known }).messages.map(({ code, about }) => [code, about])).toEqual([
+      ['site-closed', '甲县政府网'],
+      ['site-closed', '甲县政府网'],
+    ]);
+    expect(told(plan(columns, { units, sites }))).toEqual([]);
+  });
+
   test('a site is known by unit and host, and no two have one name or identifier', () => {
     const sheet = sheetOf('网站', [
       SITE_HEAD,

@@ -1,41 +1,80 @@
+import { generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { DAY_MS, MINUTE_MS } from '../../../src/domain/time/instant';
+
+/** One value of DER: a tag, a length, and what is in it. */
+function der(tag: number, ...parts: readonly Uint8Array[]): Buffer {
+  const content = Buffer.concat(parts);
+  const { length } = content;
+  const bytes = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 255];
+  return Buffer.concat([Buffer.from([tag, ...bytes]), content]);
+}
+const sequence = (...parts: readonly Uint8Array[]): Buffer => der(0x30, ...parts);
+const oid = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'));
+/** ecdsa-with-SHA256. */
+const ALGORITHM = sequence(oid('2a8648ce3d040302'));
+const named = (name: string): Buffer => sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from(name)))));
+const time = (at: Date): Buffer => der(0x18, Buffer.from(`${at.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`));
+
+interface About {
+  readonly subject: string;
+  readonly fromAt: Date;
+  readonly untilAt: Date;
+  readonly publicKey: KeyObject;
+  /** Of X.509: id, and what it says. */
+  readonly extension: readonly [id: string, isCritical: boolean, value: Buffer];
+}
+
+/** A certificate by the issuer, in PEM. */
+function certificate(issuerKey: KeyObject, { subject, fromAt, untilAt, publicKey, extension }: About): string {
+  const [id, isCritical, value] = extension;
+  const signed = sequence(
+    der(0xa0, der(0x02, Buffer.from([2]))),
+    der(0x02, Buffer.from([1]), randomBytes(8)),
+    ALGORITHM,
+    named('Test issuer'),
+    sequence(time(fromAt), time(untilAt)),
+    named(subject),
+    publicKey.export({ type: 'spki', format: 'der' }),
+    der(0xa3, sequence(sequence(oid(id), ...(isCritical ? [der(0x01, Buffer.from([255]))] : []), der(0x04, value)))),
+  );
+  const signature = der(0x03, Buffer.from([0]), sign('sha256', signed, issuerKey));
+  const lines =
+    sequence(signed, ALGORITHM, signature)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----`;
+}
+
+const pair = () => generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+const before = (ms: number): Date => new Date(Date.now() - ms);
+
 /**
- * Certificates for localhost and 127.0.0.1, by an issuer that nobody trusts unless told: one that holds from 2020 until
- * 2126, one that held in the year 2020 alone. Their key guards nothing.
+ * Certificates for localhost and 127.0.0.1, made for this run by an issuer that nobody trusts unless told: one that
+ * holds today, and one that held until a minute ago.
  */
-export const CERTIFICATES = {
-  issuer: `-----BEGIN CERTIFICATE-----
-MIIBTjCB9qADAgECAgIQADAKBggqhkjOPQQDAjAWMRQwEgYDVQQDDAtUZXN0IGlz
-c3VlcjAgFw0yMDAxMDEwMDAwMDBaGA8yMTI2MDEwMTAwMDAwMFowFjEUMBIGA1UE
-AwwLVGVzdCBpc3N1ZXIwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASItRw9ukCL
-amM+aIfLZ+SBM/qGu9qir3W/ltj4iW/eqy4hS8/7/pGdQLDtHmeHJPMbQjHb2NvA
-VR4kqscbgXOwozIwMDAPBgNVHRMBAf8EBTADAQH/MB0GA1UdDgQWBBQPGcad0upD
-Et13o1VeKp6cnBTzJDAKBggqhkjOPQQDAgNHADBEAiAgiJePDHnaSMVN8plZ6XxQ
-VULOzl48dkICsDXGpdUNFgIgZv37LthXjSkNvmupSjOFjduLj2HRVhyCJg1xCSjj
-9/Q=
------END CERTIFICATE-----`,
-  key: `-----BEGIN EC PRIVATE KEY-----
-MHcCAQEEIAORUsC74JVtfNuDXnHXYWWN6VPLTVxNSoEDs1f9TcTZoAoGCCqGSM49
-AwEHoUQDQgAEe7qWmX28IVFrj2Gh3Y1ehYAwJR9nBI1e2Atvb7PB54cB+MIt771J
-bJqXOKc4JvMn14ZS2ld1YwBjZ9MnQ0bQ9A==
------END EC PRIVATE KEY-----`,
-  valid: `-----BEGIN CERTIFICATE-----
-MIIBejCCASCgAwIBAgICEAEwCgYIKoZIzj0EAwIwFjEUMBIGA1UEAwwLVGVzdCBp
-c3N1ZXIwIBcNMjAwMTAxMDAwMDAwWhgPMjEyNjAxMDEwMDAwMDBaMBQxEjAQBgNV
-BAMMCWxvY2FsaG9zdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABHu6lpl9vCFR
-a49hod2NXoWAMCUfZwSNXtgLb2+zweeHAfjCLe+9SWyalzinOCbzJ9eGUtpXdWMA
-Y2fTJ0NG0PSjXjBcMBoGA1UdEQQTMBGCCWxvY2FsaG9zdIcEfwAAATAdBgNVHQ4E
-FgQU9A6xCnQL9zjYoqhdCm9w2GGs98MwHwYDVR0jBBgwFoAUDxnGndLqQxLdd6NV
-XiqenJwU8yQwCgYIKoZIzj0EAwIDSAAwRQIgaqd2f7x3n5VsqKhkCMJap0Gfwi79
-3l4dJGFNsU2KbcYCIQCKUb6QtoEDVasHcr6EziY3rReio67Tb5BpmuSub1fqrQ==
------END CERTIFICATE-----`,
-  expired: `-----BEGIN CERTIFICATE-----
-MIIBeTCCAR6gAwIBAgICEAIwCgYIKoZIzj0EAwIwFjEUMBIGA1UEAwwLVGVzdCBp
-c3N1ZXIwHhcNMjAwMTAxMDAwMDAwWhcNMjEwMTAxMDAwMDAwWjAUMRIwEAYDVQQD
-DAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAR7upaZfbwhUWuP
-YaHdjV6FgDAlH2cEjV7YC29vs8HnhwH4wi3vvUlsmpc4pzgm8yfXhlLaV3VjAGNn
-0ydDRtD0o14wXDAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwHQYDVR0OBBYE
-FPQOsQp0C/c42KKoXQpvcNhhrPfDMB8GA1UdIwQYMBaAFA8Zxp3S6kMS3XejVV4q
-npycFPMkMAoGCCqGSM49BAMCA0kAMEYCIQDJDtlmHVYVP3RRJBeTarfnV6Pck4Sy
-D63eQrKYE+9pIQIhALDJz5aU7IXRsphPrm/gY6UIB/CtsYkGeuNCVGN2sRVB
------END CERTIFICATE-----`,
-};
+function makeCertificates() {
+  const [issuer, server] = [pair(), pair()];
+  const names = sequence(der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1])));
+  const own = (untilAt: Date): string =>
+    certificate(issuer.privateKey, {
+      subject: 'localhost',
+      fromAt: before(2 * DAY_MS),
+      untilAt,
+      publicKey: server.publicKey,
+      extension: ['551d11', false, names],
+    });
+  return {
+    issuer: certificate(issuer.privateKey, {
+      subject: 'Test issuer',
+      fromAt: before(3 * DAY_MS),
+      untilAt: before(-2 * DAY_MS),
+      publicKey: issuer.publicKey,
+      extension: ['551d13', true, sequence(der(0x01, Buffer.from([255])))],
+    }),
+    key: server.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    valid: own(before(-DAY_MS)),
+    expired: own(before(MINUTE_MS)),
+  };
+}
+
+export const CERTIFICATES = makeCertificates();

@@ -10,6 +10,7 @@ import { useWorld } from '../useWorld';
 import { PAGE, principal } from '../world';
 
 const world = useWorld();
+let city: UnitId;
 let bureau: UnitId;
 let county: UnitId;
 let officer: Principal;
@@ -17,13 +18,13 @@ let chief: Principal;
 let neighbour: Principal;
 const OFFICE = principal('operator', '9');
 beforeEach(async () => {
-  const [, one, other] = await world.services.accounts.registerUnits([
+  const [root, one, other] = await world.services.accounts.registerUnits([
     { key: 'city', name: '市政府', parentKey: null, level: 'city' },
     { key: 'bureau', name: '市交通局', parentKey: 'city', level: 'department' },
     { key: 'county', name: '某县', parentKey: 'city', level: 'county' },
   ]);
-  if (one === undefined || other === undefined) throw new Error('units are missing');
-  [bureau, county] = [one.id, other.id];
+  if (root === undefined || one === undefined || other === undefined) throw new Error('units are missing');
+  [city, bureau, county] = [root.id, one.id, other.id];
   officer = principal('officer', '1', bureau);
   chief = principal('operator', '2', bureau);
   neighbour = principal('officer', '3', county);
@@ -59,6 +60,9 @@ test('is recorded with its clause, its deadline by the calendar and no personal 
 test.each([
   ['an unknown rule', { ruleKey: 'nothing' }, 'ruleKey'],
   ['a rule for messages', { ruleKey: 'message-3wd' }, 'ruleKey'],
+  ['a rule for results of surveys', { ruleKey: 'survey-result-15wd' }, 'ruleKey'],
+  ['a rule for emergencies', { ruleKey: 'emergency-first' }, 'ruleKey'],
+  ['a rule for what a meeting decided', { ruleKey: 'decision' }, 'ruleKey'],
   ['an event that is still to come', { began: '2026-09-19' }, 'began'],
   ['no date', { began: 'soon' }, 'began'],
 ])('is refused with %s, by the name of the field', async (_what, given, field) => {
@@ -108,7 +112,8 @@ test('an extension takes a reason and somebody else of the unit; it is told, and
 test('is taken over by the other unit alone, stays with the first until then, and its clock runs on', async () => {
   const duty = await record();
   await expect(show(duty, neighbour)).rejects.toMatchObject({ code: 'not-found' });
-  const offered = await step(duty, { step: 'offer', reason: 'out-of-remit', words: '属某县', unitId: county });
+  const offer = { step: 'offer', reason: 'out-of-remit', words: '属某县', unitId: county } as const;
+  const offered = await step(duty, offer, OFFICE);
   await tick();
   expect(await alerts()).toEqual([['duty-asked', 'notice', 'take-over-asked', county]]);
   expect((await duties().asked(neighbour)).items.map(({ id, unitId }) => [id, unitId])).toEqual([[duty.id, bureau]]);
@@ -121,7 +126,7 @@ test('is taken over by the other unit alone, stays with the first until then, an
 });
 
 test('a unit that answers together sees it, says its part and nothing else', async () => {
-  const joint = await step(await record(), { step: 'join', reason: 'several-units', unitId: county });
+  const joint = await step(await record(), { step: 'join', reason: 'several-units', unitId: county }, OFFICE);
   expect((await show(joint, neighbour)).acts).toEqual(['contribute']);
   await expect(step(joint, {})).rejects.toMatchObject({ code: 'conflict' });
   const said = await step(joint, { step: 'contribute', reason: 'contributed', words: '无意见' }, neighbour);
@@ -129,10 +134,22 @@ test('a unit that answers together sees it, says its part and nothing else', asy
   expect((await step(await show(joint), {})).state).toBe('done');
 });
 
+test('a unit hands over to its superiors and to those below it, and to no other, whatever id is given', async () => {
+  const duty = await record();
+  const known = (await duties().units(officer)).items.map(({ name }) => name);
+  expect(known.sort()).toEqual(['市交通局', '市政府']);
+  for (const act of ['offer', 'join'] as const)
+    await expect(
+      step(duty, { step: act, reason: act === 'join' ? 'several-units' : 'out-of-remit', unitId: county }),
+    ).rejects.toMatchObject({ code: 'not-found', field: 'unitId' });
+  const superior = { step: 'offer', reason: 'by-superior', words: '应由市政府办理', unitId: city } as const;
+  expect(await step(duty, superior)).toMatchObject({ offeredTo: { name: '市政府' } });
+});
+
 test('two who act at once: one does, the other is told', async () => {
   const duty = await record();
   const both = await Promise.allSettled([
-    step(duty, { step: 'offer', reason: 'out-of-remit', unitId: county }),
+    step(duty, { step: 'offer', reason: 'out-of-remit', unitId: city }),
     step(duty, {}, chief),
   ]);
   expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -156,7 +173,7 @@ test('all are counted, by unit and rule, each once; what was withdrawn is none',
   await record('livelihood-24h', '2026-09-18', neighbour);
   await step(inTime, {});
   await step(gone, { step: 'withdraw', reason: 'duplicate' }, chief);
-  await step(open, { step: 'offer', reason: 'out-of-remit', unitId: county });
+  await step(open, { step: 'offer', reason: 'out-of-remit', unitId: county }, OFFICE);
   world.clock.pass(7 * DAY_MS);
   await step(await show(late), {});
   await step(await show(open, neighbour), { step: 'accept', reason: 'taken' }, neighbour);

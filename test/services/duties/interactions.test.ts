@@ -173,7 +173,7 @@ test('whoever takes it over takes its text along; while its answer is in review 
     return { id: duty.id as DutyId, version: duty.version };
   };
   const offer = { step: 'offer', reason: 'out-of-remit', words: '属某县', unitId: county } as const;
-  await duties.step(await ofDuty(officer), offer, officer);
+  await duties.step(await ofDuty(machine), offer, machine);
   const handed = await answerIt(await show(message.id));
   const accept = { step: 'accept', reason: 'taken', words: '' } as const;
   await expect(duties.step(await ofDuty(neighbour), accept, neighbour)).rejects.toMatchObject({ code: 'conflict' });
@@ -192,10 +192,10 @@ test('over a holiday, transferred twice and extended, the clock is one and the s
     const { duty } = await show(message.id, by);
     await duties.step({ id: duty.id as DutyId, version: duty.version }, { words: '说明', ...draft } as never, by);
   };
-  await step(officer, { step: 'offer', reason: 'out-of-remit', unitId: county });
+  await step(machine, { step: 'offer', reason: 'out-of-remit', unitId: county });
   world.clock.pass(DAY_MS);
   await step(neighbour, { step: 'accept', reason: 'taken' });
-  await step(neighbour, { step: 'offer', reason: 'out-of-remit', unitId: bureau });
+  await step(machine, { step: 'offer', reason: 'out-of-remit', unitId: bureau });
   await step(officer, { step: 'accept', reason: 'taken' });
   // 30th, 8th, 9th, the make-up Saturday 10th, 12th, 13th, 14th.
   expect((await show(message.id)).duty).toMatchObject({ dueBy: '2026-10-14T16:00:00.000Z', transfers: 2 });
@@ -210,13 +210,17 @@ test('over a holiday, transferred twice and extended, the clock is one and the s
     isLate: false,
     extension: { decision: 'granted' },
   });
+  // It is archived by kind, and shown in public without what names anybody.
+  const archived = await desk().list({ owed: false, kind: 'suggestion', late: false }, PAGE, officer);
+  expect(archived.items.map(({ id }) => id)).toEqual([message.id]);
+  expect((await desk().published(PAGE)).items).toMatchObject([{ question: '东街没有公交站，请联系 138****1234。' }]);
 });
 
 test('a unit that answers together is waited for', async () => {
   const message = await receive();
   const { duty } = message;
   const join = { step: 'join', reason: 'several-units', words: '', unitId: county } as const;
-  await world.services.duties.step({ id: duty.id as DutyId, version: duty.version }, join, officer);
+  await world.services.duties.step({ id: duty.id as DutyId, version: duty.version }, join, machine);
   await expect(answerIt(await show(message.id))).rejects.toMatchObject({ code: 'conflict' });
   expect(await show(message.id, neighbour)).toMatchObject({ acts: [], duty: { acts: ['contribute'] } });
 });

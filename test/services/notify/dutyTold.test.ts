@@ -1,7 +1,7 @@
 import type { PersonId, RosterId } from '../../../src/domain/ids';
 import type { CivilDate } from '../../../src/domain/time/instant';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
-import { principal } from '../world';
+import { PAGE, principal } from '../world';
 import { addChannel, addPerson, addRoute, addSilence, alertAbout } from './notifyWorld';
 import { useNotify } from './useNotify';
 
@@ -12,12 +12,12 @@ const admin = principal('administrator', '1');
 async function rosterOfTwoDays(): Promise<RosterId> {
   const { oncall } = services;
   const people: PersonId[] = [];
-  for (const name of ['zhang', 'li', 'boss'])
+  for (const [at, name] of ['zhang', 'li', 'boss'].entries())
     people.push(
       await addPerson(
         world.storage,
         { name, role: name === 'boss' ? 'administrator' : 'officer' },
-        { mail: `${name}@x.cn` },
+        { mail: `${name}@x.cn`, mobile: `1380000000${at}` },
       ),
     );
   const [zhang, li] = people as [PersonId, PersonId];
@@ -105,6 +105,33 @@ test('what waits for the morning goes to whoever took over the duty in the night
   await office.work(4, MINUTE_MS);
   expect(told()).toEqual(['li@x.cn']);
   expect(await shown()).toEqual(['li sent null', 'zhang over told-to-duty']);
+});
+
+test('a post that waits for the morning calls those of the group who have the duty by then, and is shown so', async () => {
+  const { storage, clock } = world;
+  const rosterId = await rosterOfTwoDays();
+  const people = await storage.people.list();
+  const [zhang, li, boss] = ['zhang', 'li', 'boss'].map((name) => people.find((one) => one.name === name)?.id);
+  const onDuty = (version: number, ...personIds: readonly (PersonId | undefined)[]) =>
+    services.oncall.setDay(
+      { rosterId, date: '2026-09-18' as CivilDate, version },
+      { personIds: personIds as PersonId[], leaderIds: [] },
+      admin,
+    );
+  const channel = await addChannel(storage, { kind: 'dingtalk' });
+  const audience = { kind: 'duty', rosterId } as const;
+  await addRoute(storage, channel, { audience, waits: 'quiet-hours' });
+  await onDuty(1, zhang, li);
+  clock.pass(13 * HOUR_MS);
+  await office.alerts(alertAbout('夜间', { severity: 'warning' }));
+  await office.work(2);
+  expect(await shown()).toEqual(['zhang、li queued waits']);
+  await onDuty(2, li, boss);
+  clock.pass(8 * HOUR_MS);
+  await office.work(4, MINUTE_MS);
+  expect(told()).toEqual(['13800000001,13800000002']);
+  expect(await shown()).toEqual(['li、boss sent null']);
+  expect((await storage.messages.list({}, PAGE)).items.map(({ recipient }) => recipient)).toEqual(['li、boss']);
 });
 
 test('a route cannot name a roster that is not there', async () => {

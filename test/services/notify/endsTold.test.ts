@@ -2,7 +2,7 @@ import { RESOLUTIONS } from '../../../src/domain/alerts/alert';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
 import { codes } from '../../../src/wording/zh/codes';
 import { eventOf } from '../../storage/samples';
-import { addChannel, addPerson, addRoute, alertAbout } from './notifyWorld';
+import { addChannel, addPerson, addRoute, addSilence, alertAbout } from './notifyWorld';
 import { useNotify } from './useNotify';
 
 const { world, side, services, office } = useNotify();
@@ -37,6 +37,16 @@ describe('that an alert is over', () => {
     expect(said).toEqual(Object.fromEntries(expected));
     expect(said['not-seen']).toContain('不能确认已恢复');
   });
+});
+
+test('that it is over is told through a silence that has begun since', async () => {
+  await addRoute(world.storage, await addChannel(world.storage), { tellsResolved: true });
+  await office.alerts(alertAbout('甲'));
+  await office.work();
+  await addSilence(world.storage, { endsAt: new Date(world.clock.now().getTime() + 24 * HOUR_MS) });
+  await office.alerts();
+  await office.work(8, 5 * MINUTE_MS);
+  expect(side.arrived.map(({ message }) => message.title.includes('已解除'))).toEqual([false, true]);
 });
 
 test('that it is over wakes nobody, also where what it is about waited for nothing', async () => {

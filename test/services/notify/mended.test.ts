@@ -5,7 +5,8 @@ import { createServices } from '../../../src/services/index';
 import { eventOf } from '../../storage/samples';
 import { createDyingProcess, ProcessDied } from '../dyingProcess';
 import { ADMINISTRATOR } from '../messageWorld';
-import { addChannel, addPerson, addRoute, alertAbout, failed } from './notifyWorld';
+import { PAGE } from '../world';
+import { addChannel, addPerson, addRoute, alertAbout, ANY, failed } from './notifyWorld';
 import { useNotify } from './useNotify';
 
 const { world, side, office, services } = useNotify();
@@ -159,6 +160,29 @@ test('people of one robot are called by one post, each by name; apart where a fa
   await office.alerts(alertAbout('丙'));
   await office.work(6);
   expect(toldSince()).toEqual(['13800000001', '13800000002']);
+});
+
+test('a message of several alerts names everybody whom it calls', async () => {
+  const { storage } = world;
+  const people = [];
+  for (const [at, name] of ['张三', '李四', '王五'].entries())
+    people.push(await addPerson(storage, { username: name, name }, { mobile: `1380000000${at}` }));
+  const channel = await addChannel(storage);
+  for (const [position, [kind, personIds]] of (
+    [
+      ['account-silent', people.slice(0, 2)],
+      ['case-overdue', people.slice(1)],
+    ] as const
+  ).entries())
+    await addRoute(storage, channel, {
+      position,
+      match: { ...ANY, kinds: [kind] },
+      audience: { kind: 'people', personIds },
+    });
+  await office.alerts(alertAbout('甲', { kind: 'account-silent' }), alertAbout('乙', { kind: 'case-overdue' }));
+  await office.work(4);
+  expect(side.arrived.map(({ to }) => to)).toEqual(['13800000000,13800000001,13800000002']);
+  expect((await storage.messages.list({}, PAGE)).items.map(({ recipient }) => recipient)).toEqual(['张三、李四、王五']);
 });
 
 test('people of a 飞书 group are called by their open ids, in one post; who has none is shown as not reached', async () => {

@@ -21,7 +21,7 @@ test('nobody sets a gate for what is not reviewed, nor delegates it', async () =
   const by = { ...ROOT, personId: fromId };
   const days = { fromDate: '2026-09-18' as CivilDate, toDate: '2026-09-18' as CivilDate, reason: '出差' };
   const { kind: _kind, unitId: _unit, version: _version, ...flow } = FLOW;
-  for (const kind of ['case-step', 'report'] as const satisfies readonly ReviewKind[]) {
+  for (const kind of ['report'] as const satisfies readonly ReviewKind[]) {
     await expect(
       reviews().setFlow({ kind, unitId: null, version: 0 }, { flow, reason: '设保密审查' }, by),
     ).rejects.toMatchObject({ code: 'invalid-input', field: 'kind' });

@@ -23,6 +23,7 @@ export function letterOf(given: Partial<Letter> = {}): Letter {
     personId: null,
     recipient: '值班群',
     to: null,
+    calledIds: [],
     unitPath: [],
     alertIds: [],
     content: JSON.stringify({ ...text, more: 0, morePath: null, language: 'zh', data: {} }),

@@ -76,6 +76,7 @@ test('create every index under its name, once, and opening again changes nothing
         TAKEN_INDEX,
       ],
       findings: [FINDING_SLOT_INDEX],
+      cases: [{ name: 'cases-by-review' }],
       mandates: [STAGE_INDEX],
       'publish-jobs': [...FOLLOWING_INDEXES['publish-jobs'], ...JOB_SUBJECT_INDEXES['publish-jobs']],
     }).flatMap(([of, indexes]) => (of === collection ? [...indexes] : []));

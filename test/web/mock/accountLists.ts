@@ -46,6 +46,12 @@ export function mockPosts(account: AccountView, clock: WorldClock): readonly Pos
       countedAt: clock.at(-20 - index * 30),
       standing: index === 2 ? 'future-dated' : 'counted',
       firstSeenAt: clock.at(-19.9 - index * 30),
+      earlier:
+        index === 1
+          ? [{ title, text: '【提醒】未来 24 小时我县有小到中雨。', untilAt: clock.at(-40), isUnclear: false }]
+          : [],
+      missingSinceAt: index === 3 ? clock.at(-6) : null,
+      goneAt: index === 3 ? clock.at(-4) : null,
     }))
     .filter(() => account.lastPostAt !== null);
 }
@@ -89,6 +95,7 @@ export function mockFindings(account: AccountView, clock: WorldClock): readonly 
       url: null,
       excerpt: null,
       subject: account.id,
+      isExcusable: false,
       dismissal: null,
     },
     {
@@ -105,6 +112,7 @@ export function mockFindings(account: AccountView, clock: WorldClock): readonly 
       url: 'https://weibo.example.cn/1',
       excerpt: '身份证号 43072119900101****',
       subject: account.id,
+      isExcusable: false,
       dismissal: null,
     },
   ];

@@ -72,6 +72,8 @@ function shutdownCase(
     closedAt: plan.closed === undefined ? null : clock.at(-5),
     closeReason: plan.closed ?? null,
     proposedBy: plan.taken >= 4 ? '王管理' : null,
+    successorName: null,
+    reviewId: plan.taken >= 4 ? mockId('8', 9) : null,
     nextSteps: plan.nextSteps,
     steps: [...steps, ...closing],
   };

@@ -13,6 +13,7 @@ import { changeFilings } from './filings';
 import { changeTeam } from './team';
 import { changeImports } from './imports';
 import { changeDuties } from './duties';
+import { changeOwnWords } from './ownWords';
 import { changeSubmissions } from './submissions';
 import { changeOwnPosts } from './ownPosts';
 import { changeReviews } from './reviews';
@@ -69,9 +70,11 @@ function silenceHides(world: MockWorld, { kinds = [], alertIds = [] }: Match): o
 /** What the API returns for a change, signed in. */
 export function change(world: MockWorld, path: string, body: Readonly<Record<string, unknown>>): Reply {
   const [, list = '', id, act] = path.split('/');
-  if (list === 'duties' || list === 'interactions') return changeDuties(world.duties, [list, id, act], body);
+  if (/^(?:duties|interactions|survey-plans|emergencies|meetings)$/.test(list))
+    return changeDuties(world.duties, [list, id, act], body);
   if (list.startsWith('submission')) return changeSubmissions(world.submissions, [list, id, act], body);
   if (list === 'imports') return changeImports(world.imports, [id, act], body);
+  if (list === 'own-words') return changeOwnWords(world.ownWords, [id, act], body);
   if (list === 'own-posts') return changeOwnPosts(world, [id, act], body);
   if (list === 'alerts' && act === 'ack') {
     const index = world.alerts.findIndex((alert) => alert.id === id);

@@ -1,13 +1,18 @@
 import type { DutyDetailView } from '../../../src/api/duties';
 import type { InteractionDetailView } from '../../../src/api/interactions';
+import type { EmergencyDetailView, MeetingDetailView, SurveyPlanView } from '../../../src/api/unitFiles';
 import { dutyRuleView } from '../../../src/services/duties/dutyView';
 import { dutyFiguresOf, dutyOf } from '../../http/officeDuties';
 import { interactionOf } from '../../http/officeInteractions';
+import { emergencyOf, meetingOf, surveyOf, surveyPlanOf } from '../../http/officeUnitFiles';
 import { LIMIT_RULES } from '../../services/office';
 import { mockId } from './instants';
 import { NOT_FOUND, ok, page, type Query, type Reply } from './replies';
 
 export interface MockDuties {
+  readonly plans: SurveyPlanView[];
+  readonly emergencies: EmergencyDetailView[];
+  readonly meetings: MeetingDetailView[];
   readonly duties: DutyDetailView[];
   readonly interactions: InteractionDetailView[];
 }
@@ -19,7 +24,12 @@ export function mockDuties(): MockDuties {
   const duty = dutyOf({
     ...{ ...owed, id: mockId('d', 60), title: '建议增设公交站', subjectId: mockId('d', 70), acts: ['offer', 'join'] },
   });
+  const survey = { state: 'held', resultLink: null, sight: null, acts: ['publish', 'cancel'] } as const;
+  const open = { dutyId: mockId('d', 61), ...survey };
   return {
+    plans: [surveyPlanOf({ id: mockId('d', 80), items: [surveyOf({ ...open, key: mockId('d', 81) })] })],
+    emergencies: [emergencyOf({ id: mockId('d', 82), statements: [], calls: [], accounts: [], state: 'open' })],
+    meetings: [meetingOf({ id: mockId('d', 83), decisions: [] })],
     duties: [
       dutyOf({ ...disclosure, id: mockId('d', 61), title: '机构调整公告', acts: ['complete', 'ask-extension'] }),
       duty,
@@ -28,6 +38,7 @@ export function mockDuties(): MockDuties {
       interactionOf({
         ...{ id: mockId('d', 70), state: 'received', answer: null, shown: null, answeredAt: null, duty },
         ...{ isPublic: false, satisfaction: null, satisfactionWords: null, answerLink: null, reviewId: null },
+        overrides: [],
         acts: ['write', 'reclassify', 'set-aside'],
       }),
     ],
@@ -36,26 +47,72 @@ export function mockDuties(): MockDuties {
 
 /** What the API returns of duties and messages. */
 export function readDuties(
-  { duties, interactions }: MockDuties,
-  [list, id]: readonly (string | undefined)[],
+  { duties, interactions, plans, emergencies, meetings }: MockDuties,
+  [list, id, kind]: readonly (string | undefined)[],
   query: Query,
 ): Reply {
+  if (kind === 'results')
+    return ok({ columns: 1, found: [{ key: mockId('d', 81), title: '问卷结果', link: RESULT, at: surveyAt() }] });
   if (list === 'duty-rules') return page(LIMIT_RULES.map(dutyRuleView), query);
   if (list === 'duty-units') return page([{ id: mockId('b', 2), name: '城关镇' }], query);
   if (list === 'duty-figures') return page([dutyFiguresOf()], query);
   if (list === 'asked-duties') return page([], query);
-  const all: readonly { readonly id: string }[] = list === 'interactions' ? interactions : duties;
+  const files = { interactions, duties, 'survey-plans': plans, emergencies, meetings } as const;
+  const all: readonly { readonly id: string }[] = files[list as keyof typeof files];
   const one = all.find((each) => each.id === id);
   if (id !== undefined) return one === undefined ? NOT_FOUND : ok(one);
+  if (list === 'emergencies')
+    return page(
+      emergencies.map((each) => ({ ...each, statements: 0 })),
+      query,
+    );
+  if (list === 'meetings')
+    return page(
+      meetings.map((each) => ({ ...each, decisions: each.decisions.length })),
+      query,
+    );
   return page([...all], query);
+}
+
+const RESULT = 'https://city.example/r';
+const surveyAt = (): string => surveyOf().sight?.at ?? '';
+
+/** What becomes of a survey, an event or a meeting. */
+function changeFile(
+  { plans, emergencies, meetings }: MockDuties,
+  [list, , act]: readonly (string | undefined)[],
+  body: Readonly<Record<string, unknown>>,
+): Reply {
+  const [plan, event, meeting] = [plans[0], emergencies[0], meetings[0]];
+  if (plan === undefined || event === undefined || meeting === undefined) return NOT_FOUND;
+  if (list === 'survey-plans') {
+    const done = { state: 'published', resultLink: String(body['link']), acts: [] } as const;
+    const sight = { as: 'seen', at: surveyAt(), link: RESULT } as const;
+    plans[0] = { ...plan, items: plan.items.map((item) => ({ ...item, ...done, sight })), version: plan.version + 1 };
+    return ok(plans[0]);
+  }
+  if (list === 'meetings') {
+    const decision = { ...meetingOf().decisions[0], text: String(body['text']), dueOn: String(body['dueOn']) };
+    meetings[0] = { ...meeting, decisions: [decision as MeetingDetailView['decisions'][number]] };
+    return ok(meetings[0]);
+  }
+  const version = event.version + 1;
+  const said = { ...emergencyOf().statements[1], speaker: String(body['speaker']), words: String(body['words']) };
+  emergencies[0] =
+    act === 'statements'
+      ? { ...event, version, state: 'answered', statements: [said as EmergencyDetailView['statements'][number]] }
+      : { ...event, version, state: 'closed', summary: String(body['summary']), acts: ['reopen'] };
+  return ok(emergencies[0]);
 }
 
 /** What becomes of one. */
 export function changeDuties(
-  { duties, interactions }: MockDuties,
+  mock: MockDuties,
   [list, id, act]: readonly (string | undefined)[],
   body: Readonly<Record<string, unknown>>,
 ): Reply {
+  const { duties, interactions } = mock;
+  if (list !== 'interactions' && list !== 'duties') return changeFile(mock, [list, id, act], body);
   if (list === 'interactions') {
     const at = interactions.findIndex((each) => each.id === id);
     const before = interactions[at];

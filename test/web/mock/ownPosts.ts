@@ -1,3 +1,4 @@
+import type { ContentNoteView, StopOverrideView } from '../../../src/api/content';
 import type { FileView } from '../../../src/api/files';
 import type {
   HandCopyView,
@@ -26,6 +27,7 @@ function postOf(world: MockWorld, given: Partial<OwnPostView> = {}): OwnPostView
       isAuthorDisabled: false,
       forms: [],
       reviewId: mockId('8', 9),
+      overrides: [],
       contentHash: 'a'.repeat(64),
       checks: null,
       passedAt: AT,
@@ -71,18 +73,31 @@ function all(world: MockWorld): readonly OwnPostView[] {
   return [...written.values(), ...(written.has(PUBLISHED) ? [] : [postOf(world)])];
 }
 
-/** Of the checks of content one, so that a page has something to mark. */
-function doubledPercents(body: string): OwnPostPreviewView['checks'] {
-  const at = body.indexOf('%%');
-  if (at < 0) return [];
-  const [before, words, after] = [body.slice(0, at), '%%', body.slice(at + 2)];
-  return [
+/** Of the checks of content two, so that a page has something to mark. */
+function contentChecks(body: string): OwnPostPreviewView['checks'] {
+  const known: readonly Omit<ContentNoteView, 'before' | 'after'>[] = [
+    { words: '%%', kind: 'figure', suggestion: '%', origin: 'GB/T 15835—2011《出版物上数字用法》', isExcusable: false },
     {
-      ...{ kind: 'content', level: 'hint', accountId: null, accountName: '', field: 'body', code: 'figure' },
-      excerpt: before + words + after,
-      content: { kind: 'figure', before, words, after, suggestion: '%', origin: 'GB/T 15835—2011《出版物上数字用法》' },
+      ...{ words: '福摩萨', kind: 'prescribed-wording', suggestion: '台湾', isExcusable: true },
+      origin: '新华社新闻信息报道中的禁用词和慎用词',
+    },
+    {
+      ...{ words: '环境保护部', kind: 'outdated-name', suggestion: '生态环境部', isExcusable: true },
+      origin: '《国务院机构改革方案》（2018年3月17日第十三届全国人民代表大会第一次会议批准）',
     },
   ];
+  return known.flatMap((note) => {
+    const at = body.indexOf(note.words);
+    if (at < 0) return [];
+    const [before, after] = [body.slice(0, at), body.slice(at + note.words.length)];
+    return [
+      {
+        ...{ kind: 'content' as const, level: note.words === '福摩萨' ? ('blocking' as const) : ('hint' as const) },
+        ...{ accountId: null, accountName: '', field: 'body' },
+        ...{ code: note.kind, excerpt: before + note.words + after, content: { ...note, before, after } },
+      },
+    ];
+  });
 }
 
 /** How a draft would read: Weibo counts characters. */
@@ -116,8 +131,9 @@ function previewOf(world: MockWorld, { title, body, link, channels }: OwnPostDra
             },
           ]
         : []),
-      ...doubledPercents(body),
+      ...contentChecks(body),
     ],
+    mayOverride: true,
   };
 }
 
@@ -173,7 +189,9 @@ export function changeOwnPosts(
     return ok(settled);
   }
   const state = act === 'submit' ? ('in-review' as const) : ('withdrawn' as const);
-  const moved = { ...post, state, acts: [], version: post.version + 1 };
+  const lifts = (body['overrides'] ?? []) as readonly Omit<StopOverrideView, 'byName' | 'at'>[];
+  const overrides = lifts.map((lift) => ({ ...lift, byName: '王管理', at: AT }));
+  const moved = { ...post, state, overrides, acts: [], version: post.version + 1 };
   written.set(id, moved);
   return ok(moved);
 }

@@ -1,3 +1,4 @@
+import { roleHistoryOf } from '../../http/samples';
 import type { AlertGroupView, AlertView } from '../../../src/api/alerts';
 import type { MessageView } from '../../../src/api/notify';
 import type { AccountDetailView } from '../../../src/api/accounts';
@@ -20,6 +21,7 @@ import { mockCredentialDetail, mockCredentials, mockTraining, PLATFORM_VIEWS } f
 import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publishingSide';
 import { escalationOf, ladderOf } from '../../http/officeLadders';
 import { channelRehearsalOf, deliveryOf, kindOf, messageOf, routeOf } from '../../http/officeNotify';
+import { contentChecksOf } from '../../http/officeOwnWords';
 import { subscriptionOf, webhookDeliveryOf } from '../../http/officeWebhooks';
 import { dutyDayOf, dutyDryRunOf, rosterOf, substitutionOf } from '../../http/officeOncall';
 import { accountHistoryOf, filingOf, siteHistoryOf } from '../../http/accountSamples';
@@ -28,6 +30,9 @@ import { mockHandCopies, readOwnPosts } from './ownPosts';
 import { readReviews } from './reviews';
 import { readImports } from './imports';
 import { readDuties } from './duties';
+import { readOwnWords } from './ownWords';
+import { readSiteChecks } from './siteChecks';
+import { siteStates } from '../../http/officeSiteChecks';
 import { readSubmissions } from './submissions';
 import { mockSites } from './sites';
 import { mockUnit, UNIT_HISTORY, UNITS } from './units';
@@ -158,13 +163,19 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
     return ok({ fromId: id, fromName: '赵值班', items: [{ ...handoverOf().items[0], canGive: true }] });
   if (list === 'people' && kind === 'sessions') return page(mockSessions(world.clock, false), query);
   if (list === 'me') return ok(ME);
+  if (kind === 'checks') return ok(contentChecksOf());
+  if (list === 'own-words') return readOwnWords(world.ownWords, query);
   if (list === 'own-posts') return readOwnPosts(world, [id, kind], query);
   if (list === 'summary') return ok(summaryOf(world));
   if (list === 'roles') return page(mockRoles(), query);
+  if (list === 'role-history') return page(query['role'] === 'operator' ? [roleHistoryOf()] : [], query);
   if (list === 'people') return page(mockPeople(world.clock), query);
   if (list === 'liaisons' || kind === 'liaisons') return mockTeam.liaisons(id, query);
   if (kind === 'informants') return page([{ id: ASSIGNEE, name: '张信息', post: '科员' }], query);
-  if (/^(?:dut|interactions|asked-duties)/.test(list)) return readDuties(world.duties, [list, id], query);
+  if (/^(?:dut|interactions|asked-duties|survey-plans|emergencies|meetings)/.test(list))
+    return readDuties(world.duties, [list, id, kind], query);
+  if (list === 'site-check-states') return ok(siteStates());
+  if (list === 'site-checks') return readSiteChecks([id, kind], query);
   if (list.startsWith('submission')) return readSubmissions(world.submissions, [list, id], query);
   if (list === 'imports') return readImports(world.imports, [id, kind], query);
   if (list === 'courses') return mockTeam.courses(id, query);

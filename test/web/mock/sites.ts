@@ -11,6 +11,7 @@ interface Chosen {
   name: string;
   repostColumnId: string | null;
   filing: SiteDetailView['filing'];
+  closing: SiteDetailView['closing'];
 }
 
 const FILED: SiteDetailView['filing'] = {
@@ -24,7 +25,7 @@ function createMockSites(): {
   one(world: MockWorld, id: string): Reply;
   change(world: MockWorld, id: string, act: string | undefined, body: Readonly<Record<string, unknown>>): Reply;
 } {
-  const chosen: Chosen = { name: '云溪县人民政府网站', repostColumnId: null, filing: FILED };
+  const chosen: Chosen = { name: '云溪县人民政府网站', repostColumnId: null, filing: FILED, closing: null };
   const columnsOf = (world: MockWorld): readonly AccountView[] =>
     world.accounts
       .filter(({ platform }) => platform === 'portal')
@@ -53,19 +54,23 @@ function createMockSites(): {
       columnsByStatus: { applied: 0, approved: 0, filed: 0, active: 2, stopped: 1, cancelled: 0, revived: 0 },
       columnsByVerdict,
       filing: chosen.filing,
+      closing: chosen.closing,
       openReposts: 3,
       columns,
       publishable: columns.slice(0, 2).map(({ id }) => id),
+      acts: chosen.closing === null ? ['announce-closing'] : ['call-off-closing', 'close'],
+      mayMove: true,
     };
   };
   return {
     list: (world, query) => {
-      const { columns: _columns, publishable: _publishable, ...site } = siteOf(world);
+      const { columns: _columns, publishable: _publishable, acts: _acts, mayMove: _mayMove, ...site } = siteOf(world);
       const found = (query['q'] === undefined || site.name.includes(query['q'])) && query['unit'] !== mockId('b', 2);
       return page<SiteView>(found ? [site] : [], query);
     },
     one: (world, id) => (id === SITE ? ok(siteOf(world)) : NOT_FOUND),
     change: (world, id, act, body) => {
+      if (id === '') return { status: 201, body: siteOf(world) };
       if (id !== SITE) return NOT_FOUND;
       const before = siteOf(world);
       const asked = body['repostColumnId'] as string | null | undefined;
@@ -81,6 +86,12 @@ function createMockSites(): {
           byHand: 0,
         } satisfies SiteChangeView);
       }
+      if (act === 'status')
+        chosen.closing = {
+          ...{ state: 'announced', noticeUrl: String(body['noticeUrl']), announcedOn: String(body['announcedOn']) },
+          ...{ closableFrom: '2026-10-31', successorId: null, successorName: null, closedOn: null },
+          ...{ successorUrl: String(body['successorUrl']), openableFrom: null },
+        };
       if (typeof body['name'] === 'string') chosen.name = body['name'];
       if (asked !== undefined) chosen.repostColumnId = asked;
       if (body['filing'] !== undefined) chosen.filing = { ...chosen.filing, ...(body['filing'] as object) };

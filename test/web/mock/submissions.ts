@@ -58,6 +58,7 @@ export function changeSubmissions(
     const draft = submissionOf({
       ...{ id: mockId('f', 40 + 8), title: String(body['title']), body: String(body['body']), state: 'draft' },
       ...{ adoption: null, sentAt: null, month: null, reviewId: null, acts: ['write', 'submit', 'withdraw'] },
+      overrides: [],
     });
     all.push(draft);
     return { status: 201, body: draft };

@@ -2,6 +2,8 @@ import type { ReviewView } from '../../../src/api/reviews';
 import type { SubmissionDetailView } from '../../../src/api/submissions';
 import { mockReviews } from './reviews';
 import type { MockImport } from './imports';
+import type { OwnWordView } from '../../../src/api/content';
+import { mockOwnWords } from './ownWords';
 import { mockDuties, type MockDuties } from './duties';
 import { mockSubmissions } from './submissions';
 import { ACTIONS } from '../../../src/domain/people/role';
@@ -41,6 +43,7 @@ export interface MockWorld {
   readonly reviews: ReviewView[];
   readonly submissions: SubmissionDetailView[];
   readonly duties: MockDuties;
+  readonly ownWords: OwnWordView[];
   readonly imports: MockImport[];
 }
 
@@ -85,6 +88,7 @@ export function createWorld(nowMs: number): MockWorld {
     reviews: mockReviews(clock),
     submissions: mockSubmissions(),
     duties: mockDuties(),
+    ownWords: mockOwnWords(),
     imports: [],
   };
 }

@@ -2,12 +2,13 @@ import type { FaultBoard } from '../wire/faultBoard';
 import { encodeGbk } from '../wire/gbkText';
 import type { Exchange, Handler, Reply } from '../wire/loopbackServer';
 import { escapeMarkup, replyHtml, replyJson, replyRedirect, withEtag } from '../wire/replies';
+import { civilDate } from '../world/civilTime';
 import { guardTransport, replyChallenge } from '../wire/transportGuard';
 import type { Actor, PortalSite } from '../world/actor';
 import type { StandingPost } from '../world/timeline';
 import { actorsOn } from '../world/world';
 import type { World } from '../world/world';
-import { COLUMN_FOLDER, readArticlePath, TRS_FOLDER } from './articleAddress';
+import { articlePathOf, COLUMN_FOLDER, readArticlePath, TRS_FOLDER } from './articleAddress';
 import { writeArticlePage, writeCharset, writeSiteMeta } from './articlePage';
 import { GROUP_SIZE, writeColumnPage, writeGroup } from './jpage';
 import { writeKaipuList } from './kaipu';
@@ -15,6 +16,9 @@ import { writeFeed, writeListPage } from './listPages';
 import { createPushEndpoint } from './pushEndpoint';
 import { createSiteMap } from './siteMap';
 import type { Place } from './siteMap';
+
+/** So many of the newest articles stand on a site's home page. */
+const ON_HOME_PAGE = 8;
 
 /** What stands where `index_1` should be on sites that never made it. */
 const STUB_PAGE =
@@ -70,7 +74,7 @@ export function createPortalServer(world: World, parts: { faults: FaultBoard }):
         key: path === 'cms/push' ? null : decodeURIComponent(path.slice('cms/push/'.length)),
       });
     }
-    if (path === '') return writeHtml(site, writeHomePage(actor, site));
+    if (path === '') return writeHtml(site, writeHomePage(actor, site, listOf(place).slice(0, ON_HOME_PAGE)));
     if (path === COLUMN_FOLDER || path === TRS_FOLDER) return replyRedirect(`/${site.siteKey}/${path}/`, 301);
     if (path === 'rss/gzdt.xml' && site.kind === 'rss') {
       if (isRedesigned(place)) return showCards(place);
@@ -145,11 +149,15 @@ function writeMissing(site: PortalSite, status = 404): Reply {
   );
 }
 
-function writeHomePage(actor: Actor, site: PortalSite): string {
+function writeHomePage(actor: Actor, site: PortalSite, posts: readonly StandingPost[]): string {
+  const newest = posts.map(
+    (post) =>
+      `<li><a href="${articlePathOf(site.kind, site, post)}">${escapeMarkup(post.title)}</a><span>${civilDate(post.at)}</span></li>`,
+  );
   const column =
     site.kind === 'rss'
       ? `<link rel="alternate" type="application/rss+xml" title="${site.columnName}" href="${actor.account.externalId}">`
       : '';
   return `<!DOCTYPE html><html><head>${writeCharset(site)}<title>${escapeMarkup(site.siteName)}</title>${writeSiteMeta(site)}${column}</head>
-<body><h1>${escapeMarkup(site.siteName)}</h1><p><a href="/${site.siteKey}/${COLUMN_FOLDER}/">${site.columnName}</a></p></body></html>`;
+<body><h1>${escapeMarkup(site.siteName)}</h1><p><a href="/${site.siteKey}/${COLUMN_FOLDER}/">${site.columnName}</a></p><ul>${newest.join('')}</ul></body></html>`;
 }

@@ -45,7 +45,8 @@ export function createAnswerReviews(deps: ServiceDeps, steps: ReviewSteps): Answ
     });
     // A return it has not followed came after this very hand-in: that is what is to be followed, not answered.
     if (review.state === 'returned' && review.steps.length > interaction.followed) return review;
-    return steps.handInReview(await written(review, author), { contentHash, title }, author);
+    const { formerAuthors } = subject;
+    return steps.handInReview(await written(review, author), { contentHash, title, formerAuthors }, author);
   };
   /** The review in the name of whoever wrote the answer last: whoever wrote it before passes none of it either. */
   const written = async (review: Review, author: NonNullable<Review['author']>): Promise<Review> => {

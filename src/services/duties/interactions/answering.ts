@@ -1,6 +1,7 @@
 import type { InteractionAct } from '../../../api/interactions';
 import { interactionEvent } from '../../../domain/alerts/events';
 import { canonicalJson } from '../../../domain/alerts/ledgerChain';
+import type { ContentCheck } from '../../../domain/content/contentCheck';
 import { reviewedAnswer, type Interaction } from '../../../domain/duties/interaction';
 import {
   reclassify,
@@ -17,8 +18,11 @@ import type { InteractionId } from '../../../domain/ids';
 import type { Principal } from '../../../domain/people/role';
 import type { Instant } from '../../../domain/time/instant';
 import { personActor } from '../../actors';
+import { checkContent } from '../../contentChecks';
+import { liftStops } from '../../contentStops';
 import { conflict, demand, invalidInput } from '../../refuse';
 import type { ServiceDeps } from '../../settings';
+import { contentChecksView } from '../../toView/contentView';
 import type { Versioned } from '../../versioned';
 import type { SeenDuty } from '../readDuty';
 import type { AnswerReviews } from './answerReviews';
@@ -26,7 +30,10 @@ import type { InteractionServices } from './contract';
 import { interactionActs, rightOf } from './interactionView';
 import { tellDuty } from './tellDuty';
 
-type Answering = Pick<InteractionServices, 'write' | 'submit' | 'reclassify' | 'setAside' | 'takeUp' | 'showWhere'>;
+type Answering = Pick<
+  InteractionServices,
+  'write' | 'checks' | 'submit' | 'reclassify' | 'setAside' | 'takeUp' | 'showWhere'
+>;
 export type ReadInteraction = (
   id: InteractionId,
   principal: Principal,
@@ -71,6 +78,13 @@ export function createAnswering(
     if (!interaction.isTold) await tellDuty(deps, interaction);
     return interaction;
   };
+  const checksOf = async ({
+    interaction: { answer },
+    seen,
+  }: Awaited<ReturnType<ReadInteraction>>): Promise<readonly ContentCheck[]> => {
+    const texts = answer === null ? [] : [{ field: 'text', text: answer.text }];
+    return checkContent(deps, { texts, unitPath: seen.duty.unitPath }, clock.now());
+  };
   return {
     write: async (of, { text, withheld }, principal) => {
       const content = { text: text.trim(), withheld };
@@ -81,12 +95,18 @@ export function createAnswering(
       });
       return show(of.id, principal);
     },
-    submit: async (of, principal) => {
-      await reviews.demandMayWrite((await read(of.id, principal)).interaction);
+    checks: async (id, principal) => contentChecksView(await checksOf(await read(id, principal)), principal),
+    submit: async (of, principal, given = []) => {
+      const known = await read(of.id, principal);
+      await reviews.demandMayWrite(known.interaction);
+      // What is handed in is the version that was checked.
+      const lifting = { given, kept: known.interaction.answer?.overrides ?? [] };
+      const stops = await checksOf(known);
+      const lifted = (now: Instant) => liftStops(stops, lifting, { principal, now });
       const handed = await step({ of, act: 'submit', principal }, (before, by, { duty }) => {
         if (duty.shares.some(({ state }) => state === 'asked'))
           throw conflict('还有会办单位没有答复，请等待答复或取消会办。');
-        return submitAnswer(before, by);
+        return submitAnswer(before, by, lifted(by.at));
       });
       await reviews.handIn(handed);
       return show(of.id, principal);

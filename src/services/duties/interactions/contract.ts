@@ -1,3 +1,5 @@
+import type { ContentChecksView } from '../../../api/content';
+import type { StopLift } from '../../../domain/content/stopOverride';
 import type { InteractionDetailView, InteractionView, IntakeView } from '../../../api/interactions';
 import type { ListView } from '../../../api/wire';
 import type {
@@ -77,8 +79,17 @@ export interface InteractionServices {
   /** As `receive`, from the first sheet of a file. */
   receiveSheet(sheets: readonly Sheet[], principal: Principal): Promise<IntakeView>;
   write(of: Versioned<InteractionId>, draft: AnswerDraft, principal: Principal): Promise<InteractionDetailView>;
-  /** Hands the answer in for its review; it is given once the last stage is passed. */
-  submit(of: Versioned<InteractionId>, principal: Principal): Promise<InteractionDetailView>;
+  /** What the checks find in the answer as it is; nothing while there is none. */
+  checks(id: InteractionId, principal: Principal): Promise<ContentChecksView>;
+  /**
+   * Hands the answer in for its review; it is given once the last stage is passed. What a check stops (action
+   * `content.override`) with a reason for each.
+   */
+  submit(
+    of: Versioned<InteractionId>,
+    principal: Principal,
+    overrides?: readonly StopLift[],
+  ): Promise<InteractionDetailView>;
   reclassify(of: Versioned<InteractionId>, kind: InteractionKind, principal: Principal): Promise<InteractionDetailView>;
   setAside(
     of: Versioned<InteractionId>,

@@ -10,6 +10,7 @@ import { canHappenTo } from '../../../domain/duties/interactionTable';
 import type { ReviewId } from '../../../domain/ids';
 import { may } from '../../../domain/people/permissions';
 import type { Action, Principal } from '../../../domain/people/role';
+import { stopOverrideView } from '../../toView/contentView';
 import { iso, isoOrNull } from '../../toView/isoInstant';
 import type { SeenDuty } from '../readDuty';
 
@@ -39,6 +40,8 @@ export function interactionActs(
       ofOwner &&
       may(principal, RIGHTS[act]) &&
       canHappenTo(interaction, act) &&
+      // What is not there any more is answered no more.
+      interaction.isTextGone !== true &&
       (act !== 'submit' || interaction.answer !== null) &&
       (act !== 'show-where' || interaction.isPublic),
   );
@@ -73,7 +76,7 @@ export function interactionDetailView(
   const { text, authorName, link, setAside, answer, answerLink, satisfaction, thread } = interaction;
   return {
     ...interactionView(interaction, duty),
-    ...{ text, authorName, link, setAside, answerLink, duty, reviewId },
+    ...{ isTextGone: interaction.isTextGone === true, text, authorName, link, setAside, answerLink, duty, reviewId },
     answer:
       answer === null
         ? null
@@ -81,6 +84,7 @@ export function interactionDetailView(
             ...{ text: answer.text, withheld: answer.withheld, authorName: answer.author.name },
             writtenAt: iso(answer.writtenAt),
           },
+    overrides: (answer?.overrides ?? []).map(stopOverrideView),
     shown: publishedOf({ ...interaction, isPublic: answer?.withheld === null }),
     satisfactionWords: satisfaction?.words ?? null,
     acts: interactionActs(interaction, seen, principal),

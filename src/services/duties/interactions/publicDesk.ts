@@ -76,7 +76,7 @@ export function createPublicDesk(deps: ServiceDeps): PublicDesk {
         ...{ title: found.title, state: found.state },
         unitName: nameOf(duty?.unitId ?? found.firstUnitId),
         dueBy: duty === null ? '' : deadlineText(iso(duty.dueBy)),
-        answer: found.state === 'answered' ? maskPersonalData(found.answer?.text ?? '') : null,
+        answer: found.state === 'answered' && found.answer !== null ? maskPersonalData(found.answer.text) : null,
         canRate: found.state === 'answered' && found.satisfaction === null,
       };
     },

@@ -19,9 +19,12 @@ import { readRegister } from '../../readRegister';
 /**
  * Mandates policies already known by a rule, those a person chose from its dry run, with their limits counted from now.
  * A mandate is unique by policy, version and rule: repeated, it makes nothing twice and says `already`. Those not
- * chosen are answered for as well.
+ * chosen are answered for as well, unless this is no answer: one document that is mandated says nothing of the others.
  */
-export function createApplyRule(deps: ServiceDeps): RuleServices['apply'] {
+export function createApplyRule(
+  deps: ServiceDeps,
+  { answers }: { readonly answers: boolean } = { answers: true },
+): RuleServices['apply'] {
   const { storage, clock } = deps;
   return async (id, { policyIds, reason }, principal) => {
     demand('rules.manage', principal);
@@ -37,7 +40,7 @@ export function createApplyRule(deps: ServiceDeps): RuleServices['apply'] {
       const outcome = await applyTo(deps, { rule, policyId, register, reason: why, principal, now });
       results.push({ policyId, outcome });
     }
-    await answer(deps, rule, { reason: why, principal, now });
+    if (answers) await answer(deps, rule, { reason: why, principal, now });
     return { mandated: results.filter(({ outcome }) => outcome === MANDATED).length, results };
   };
 }

@@ -79,13 +79,13 @@ const NOT_ON_PHONES: ReadonlySet<Place> = new Set(['ownPosts', 'submissions', 'd
 /** Pages that belong to a place without lying under its address. */
 const BELONGS: Readonly<Partial<Record<Place, readonly string[]>>> = {
   today: ['/reviews', '/review-flows'],
-  accounts: ['/sites', '/filing-findings', '/coverage', '/onboarding', '/official-lists'],
+  accounts: ['/sites', '/site-checks', '/filing-findings', '/coverage', '/onboarding', '/official-lists'],
   mandates: ['/policies', '/obligations', '/manual-tasks', '/mandate-rules'],
   submissions: ['/submission-'],
-  duties: ['/interactions', '/asked-duties', '/duty-figures'],
+  duties: ['/interactions', '/asked-duties', '/duty-figures', '/survey-plans', '/emergencies', '/meetings'],
   alerts: ['/reminders'],
   sources: ['/credentials', '/publish-jobs', '/training', '/storage'],
-  settings: ['/units', '/people', '/handovers', '/liaisons', '/courses', '/notify', '/imports', '/me'],
+  settings: ['/units', '/people', '/handovers', '/liaisons', '/courses', '/notify', '/imports', '/own-words', '/me'],
 };
 
 function WaitingCount({ waiting }: { readonly waiting: Waiting | undefined }): ReactNode {

@@ -7,12 +7,11 @@ import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { Status } from '../../components/status';
 import { When } from '../../components/when';
-import { useFindingStep } from '../../data/changes';
 import { useFindings, useMe } from '../../data/queries';
 import { FINDING_LOOK, FINDING_STATE_LOOK } from '../../words/status';
 import { useWords, wordOf } from '../../words/words';
 
-const ReasonDialog = lazy(() => import('../../components/reasonDialog'));
+const FindingDialog = lazy(() => import('./findingDialog'));
 
 function FindingDetail({ finding }: { readonly finding: FindingView }): ReactNode {
   const { codes } = useWords();
@@ -35,7 +34,6 @@ function FindingStep({ finding }: { readonly finding: FindingView }): ReactNode 
   const { findings: texts } = useWords().accounts;
   const may = useMe().data?.actions.includes('finding.dismiss') ?? false;
   const [asking, setAsking] = useState(false);
-  const change = useFindingStep();
   const { dismissal, state } = finding;
   const step = state === 'open' ? 'dismiss' : 'take-back';
   return (
@@ -52,17 +50,7 @@ function FindingStep({ finding }: { readonly finding: FindingView }): ReactNode 
       ) : null}
       {asking ? (
         <Suspense fallback={null}>
-          <ReasonDialog
-            title={texts[step].title}
-            consequence={texts[step].consequence}
-            button={texts[step].button}
-            pending={change.isPending}
-            failure={change.error}
-            onClose={() => setAsking(false)}
-            onSubmit={(reason) =>
-              change.mutate({ findingId: finding.id, step, reason }, { onSuccess: () => setAsking(false) })
-            }
-          />
+          <FindingDialog finding={finding} step={step} onClose={() => setAsking(false)} />
         </Suspense>
       ) : null}
     </>

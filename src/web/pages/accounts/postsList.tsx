@@ -17,6 +17,36 @@ function headingOf(post: PostView): string {
   return post.text.length > EXCERPT_LENGTH ? `${post.text.slice(0, EXCERPT_LENGTH)}…` : post.text;
 }
 
+/** What became of it after it was public: gone from the list, or changed, with what it said before. */
+function Afterwards({ post }: { readonly post: PostView }): ReactNode {
+  const { posts: texts } = useWords().accounts;
+  const { earlier, missingSinceAt } = post;
+  return (
+    <>
+      {missingSinceAt === null ? null : (
+        <div className="soft">
+          {texts.gone} <When at={missingSinceAt} />
+        </div>
+      )}
+      {earlier.length === 0 ? null : (
+        <details>
+          <summary>{texts.changed(earlier.length)}</summary>
+          {earlier.map(({ title, text, untilAt, isUnclear }) => (
+            <div key={untilAt}>
+              <span className="soft">
+                {texts.saidUntil} <When at={untilAt} />
+                {isUnclear ? texts.unclear : ''}
+              </span>
+              <div>{title}</div>
+              <div>{text}</div>
+            </div>
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
 export function PostsList({ accountId }: { readonly accountId: string }): ReactNode {
   const {
     accounts: { posts: texts },
@@ -32,7 +62,12 @@ export function PostsList({ accountId }: { readonly accountId: string }): ReactN
         title: texts.title,
         place: 'lead',
         className: 'cell-text',
-        render: (post) => <OutsideLink href={post.url}>{headingOf(post) || texts.untitled}</OutsideLink>,
+        render: (post) => (
+          <>
+            <OutsideLink href={post.url}>{headingOf(post) || texts.untitled}</OutsideLink>
+            <Afterwards post={post} />
+          </>
+        ),
       },
       {
         key: 'published',

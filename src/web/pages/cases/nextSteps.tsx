@@ -21,6 +21,8 @@ const WEIGHTY: ReadonlySet<CaseEvent> = new Set([
   'cancel-on-platform',
   'dismiss',
 ]);
+/** Taken by the stages of the review. */
+const DECIDED: ReadonlySet<CaseEvent> = new Set(['approve', 'reject']);
 const SUCCESSOR_PATTERN = /^[0-9a-f]{24}$/;
 
 function StepDialog({
@@ -113,7 +115,14 @@ export function NextSteps({ shutdownCase }: { readonly shutdownCase: CaseView })
                 <Due at={step.dueBy} /> · <Remaining until={step.dueBy} soonMs={48 * 3_600_000} />
               </div>
             )}
-            {step.allowed ? (
+            {DECIDED.has(step.event) && shutdownCase.reviewId !== null ? (
+              <div>
+                <Link to={paths.review(shutdownCase.reviewId)}>{next.inReview}</Link>
+                {step.refusal === 'self-approval' ? (
+                  <span className="soft"> {wordOf(codes.refusal, step.refusal)}</span>
+                ) : null}
+              </div>
+            ) : step.allowed ? (
               <Button onClick={() => setChosen(step)} danger={WEIGHTY.has(step.event)}>
                 {codes.caseEvent[step.event]}
               </Button>

@@ -10,6 +10,9 @@ import { figure } from '../../time/figure';
 import type { Words } from '../../words/zh';
 import { useWords } from '../../words/words';
 
+const DAY_HOURS = 24;
+const HOURS_SAID = 72;
+
 /** Where a duty is seen to: of a message beside its text. */
 function dutyPath({ id, subject, subjectId }: Pick<DutyView, 'id' | 'subject' | 'subjectId'>): string {
   return subject === 'interaction' && subjectId !== null ? paths.interaction(subjectId) : paths.duty(id);
@@ -17,7 +20,11 @@ function dutyPath({ id, subject, subjectId }: Pick<DutyView, 'id' | 'subject' | 
 
 /** A limit in words. */
 export function limitText(limit: Limit, texts: Words['duties']): string {
-  return 'hours' in limit ? texts.limit.hours(figure(limit.hours)) : texts.limit.workingDays(figure(limit.workingDays));
+  if ('workingDays' in limit) return texts.limit.workingDays(figure(limit.workingDays));
+  // A day that a meeting set lies many hours off.
+  return limit.hours > HOURS_SAID && limit.hours % DAY_HOURS === 0
+    ? texts.limit.days(figure(limit.hours / DAY_HOURS))
+    : texts.limit.hours(figure(limit.hours));
 }
 
 /** The columns of every list of duties. */

@@ -10,7 +10,7 @@ import { Field, FormDialog } from '../notifications/formDialog';
 import { UnitField } from './unitField';
 import { limitText } from './dutyColumns';
 
-/** Something a unit owes by a rule, from a day on. Messages come in with their text and are not recorded here. */
+/** Something a unit owes by a rule, from a day on. What is kept with more than a title is not recorded here. */
 export default function DutyForm({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { duties } = useWords();
   const { form: texts } = duties;
@@ -18,7 +18,7 @@ export default function DutyForm({ onClose }: { readonly onClose: () => void }):
   const me = useMe().data;
   const navigate = useNavigate();
   const record = useRecordDuty();
-  const rules = (useDutyRules().data?.items ?? []).filter(({ subject }) => subject !== 'interaction');
+  const rules = (useDutyRules().data?.items ?? []).filter(({ subject }) => subject === 'disclosure');
   const [ruleKey, setRuleKey] = useState<string | null>(null);
   const [unitId, setUnitId] = useState<string | null>(me?.unitId ?? null);
   const [title, setTitle] = useState('');

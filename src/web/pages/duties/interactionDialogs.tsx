@@ -18,6 +18,8 @@ export function AnswerDialog({ interaction, onClose }: DialogProps): ReactNode {
   const { messages: texts } = duties;
   const write = useWriteAnswer();
   const { id, version, answer } = interaction;
+  // The answer is read again before the dialog is closed: its name stays.
+  const [name] = useState(answer === null ? texts.write : texts.rewrite);
   const [text, setText] = useState(answer?.text ?? '');
   const [withheld, setWithheld] = useState<WithholdingReason | ''>(answer?.withheld ?? '');
   const choices = [
@@ -26,8 +28,8 @@ export function AnswerDialog({ interaction, onClose }: DialogProps): ReactNode {
   ] as { value: WithholdingReason | ''; label: string }[];
   return (
     <FormDialog
-      title={answer === null ? texts.write : texts.rewrite}
-      button={answer === null ? texts.write : texts.rewrite}
+      title={name}
+      button={name}
       ready={text.trim() !== ''}
       pending={write.isPending}
       failure={write.error}

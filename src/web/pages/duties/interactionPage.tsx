@@ -7,9 +7,11 @@ import { PageTitle } from '../../components/pageTitle';
 import { Facts, Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
 import { When } from '../../components/when';
-import { useInteraction, useSubmitAnswer } from '../../data/duties';
+import { useAnswerChecks, useInteraction, useSubmitAnswer } from '../../data/duties';
 import { paths } from '../../data/paths';
 import { useWords } from '../../words/words';
+import { ContentChecks } from '../content/contentChecks';
+import { OverrideButton } from '../content/overrideButton';
 import { DutyActs, DutyFacts, DutyHistory } from './dutyParts';
 import { DutyTabs } from './dutyTabs';
 import { AnswerDialog, KindDialog, LinkDialog, SetAsideDialog, TakeUpDialog } from './interactionDialogs';
@@ -74,6 +76,7 @@ function InteractionBody({ interaction }: { readonly interaction: InteractionDet
               ] as const)),
         ]}
       />
+      {interaction.answer !== null && interaction.acts.includes('submit') ? <Checks interaction={interaction} /> : null}
       <WrittenAnswer interaction={interaction} />
       <Panel title={texts.duty}>
         <DutyActs duty={duty} />
@@ -119,7 +122,12 @@ function Acts({ interaction }: { readonly interaction: InteractionDetailView }):
     <div className="review-step">
       {interaction.acts.map((act) =>
         act === 'submit' ? (
-          <Button key={act} type="primary" loading={submit.isPending} onClick={() => submit.mutate(interaction)}>
+          <Button
+            key={act}
+            type="primary"
+            loading={submit.isPending}
+            onClick={() => submit.mutate({ id: interaction.id, version: interaction.version })}
+          >
             {texts.submit}
           </Button>
         ) : (
@@ -137,5 +145,26 @@ function Acts({ interaction }: { readonly interaction: InteractionDetailView }):
       )}
       {Dialog === null ? null : <Dialog interaction={interaction} onClose={() => setOpen(null)} />}
     </div>
+  );
+}
+
+/** What the checks find in an answer that is not handed in yet. */
+function Checks({ interaction: { id, version, duty } }: { readonly interaction: InteractionDetailView }): ReactNode {
+  const submit = useSubmitAnswer();
+  return (
+    <ContentChecks
+      read={useAnswerChecks(id)}
+      unitId={duty.unitId}
+      override={(checks) => (
+        <OverrideButton
+          stops={checks.flatMap(({ level, field, ruleId, content }) =>
+            level === 'blocking' ? [{ field, ruleId, words: content.words }] : [],
+          )}
+          pending={submit.isPending}
+          failure={submit.error}
+          onSubmit={(lifts, done) => submit.mutate({ id, version, lifts }, { onSuccess: done })}
+        />
+      )}
+    />
   );
 }

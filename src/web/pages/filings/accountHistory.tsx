@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { AccountHistoryView } from '../../../api/filing';
 import { HistoryPanel } from '../../components/historyPanel';
 import { useListAddress } from '../../components/listAddress';
-import { OutsideLink } from '../../components/links';
+import { Paper } from '../../components/paper';
 import { useAccountHistory } from '../../data/filings';
 import { useWords, wordOf } from '../../words/words';
 
@@ -46,34 +46,8 @@ function What({ kind, reason, status, changes }: AccountHistoryView): ReactNode 
   );
 }
 
-function Why({ note, paper }: AccountHistoryView): ReactNode {
-  const {
-    filings: { history: texts },
-  } = useWords();
-  return (
-    <>
-      {note ?? '—'}
-      {paper === null ? null : (
-        <div className="soft breakable">
-          {texts.paper({
-            approver: paper.approver,
-            document: [paper.documentTitle, paper.documentNumber].filter((part) => part !== null).join(' '),
-            on: paper.decidedOn,
-          })}
-          {paper.noticeUrl === null ? null : (
-            <>
-              {' '}
-              <OutsideLink href={paper.noticeUrl}>{texts.notice}</OutsideLink>
-            </>
-          )}
-        </div>
-      )}
-    </>
-  );
-}
-
 const what = (line: AccountHistoryView): ReactNode => <What {...line} />;
-const why = (line: AccountHistoryView): ReactNode => <Why {...line} />;
+const why = (line: AccountHistoryView): ReactNode => <Paper {...line} />;
 
 /** Who changed what of the account, when and why; newest first. */
 export function AccountHistory({ accountId }: { readonly accountId: string }): ReactNode {

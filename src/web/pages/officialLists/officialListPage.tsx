@@ -107,6 +107,11 @@ function Lines({ list }: { readonly list: OfficialListView }): ReactNode {
   );
 }
 
+/** Its comparison is under way, and was not given up. */
+function isComparing({ comparing }: OfficialListView): boolean {
+  return comparing !== null && comparing.failure === null;
+}
+
 /** One official list: what it is, what differs, and what becomes of each line. */
 export default function OfficialListPage(): ReactNode {
   const { id = '' } = useParams();
@@ -126,7 +131,7 @@ export default function OfficialListPage(): ReactNode {
               {list.hasFile ? (
                 <Button onClick={() => exporting.mutate(paths.officialListFile(id))}>{texts.fetchFile}</Button>
               ) : null}
-              {list.replacedAt === null ? (
+              {list.replacedAt === null && !isComparing(list) ? (
                 <Button loading={comparing.isPending} onClick={() => comparing.mutate(id)}>
                   {texts.compareAgain}
                 </Button>
@@ -135,6 +140,13 @@ export default function OfficialListPage(): ReactNode {
           </div>
           <AccountTabs />
           {list.replacedAt === null ? null : <p role="status">{texts.replacedNote}</p>}
+          {list.comparing === null ? null : (
+            <p role="status">
+              {list.comparing.failure === null
+                ? texts.comparing(figure(list.comparing.done))
+                : texts.comparisonFailed(list.comparing.failure)}
+            </p>
+          )}
           {comparing.error === null ? null : (
             <Failure failure={comparing.error} title={common.failure.actionTitle(texts.compareAgain)} of="change" />
           )}
@@ -151,7 +163,7 @@ export default function OfficialListPage(): ReactNode {
               ],
             ]}
           />
-          <Lines list={list} />
+          {isComparing(list) ? null : <Lines key={list.comparedAt} list={list} />}
         </>
       )}
     </Reading>

@@ -196,7 +196,7 @@ function Editor({ post, firstUnitId, onReload }: EditorProps): ReactNode {
                 : texts.saved(clockTime(saving.savedAt))}
         </span>
       </p>
-      {preview.data === undefined ? null : <ChecksPanel found={preview.data.checks} />}
+      {preview.data === undefined ? null : <ChecksPanel found={preview.data.checks} unitId={unitId} />}
       <ChannelCards channels={preview.data?.channels ?? []} pictures={draft.pictures} />
     </>
   );

@@ -72,7 +72,7 @@ function Body({ post }: { readonly post: OwnPostView }): ReactNode {
       {post.isAuthorDisabled && EDITABLE.has(state) ? <Alert type="warning" showIcon title={texts.stuck} /> : null}
       <Facts items={facts} />
       {copies.length === 0 ? null : <CopiesPanel post={post} />}
-      <WrittenPost post={post} />
+      <WrittenPost post={post} canBeHandedIn />
     </>
   );
 }

@@ -1,15 +1,22 @@
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
-import type { RoleView } from '../../../api/people';
+import type { RoleHistoryView, RoleView } from '../../../api/people';
 import type { Action } from '../../../domain/people/role';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
+import { useListAddress } from '../../components/listAddress';
+import { PagedList } from '../../components/pagedList';
 import { PageTitle } from '../../components/pageTitle';
+import { Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
-import { useRoles, useSetRole } from '../../data/people';
+import { When } from '../../components/when';
+import { useRoleHistory, useRoles, useSetRole } from '../../data/people';
 import { useMe } from '../../data/queries';
 import { useWords } from '../../words/words';
 import { Field, FormDialog } from '../notifications/formDialog';
+
+/** The administrator's does not change. */
+const ROLES = ['operator', 'officer', 'viewer'] as const satisfies readonly RoleView['role'][];
 
 /** 角色权限: what each role may do here, and who manages the whole office changes it. */
 export default function RolesPage(): ReactNode {
@@ -58,8 +65,50 @@ export default function RolesPage(): ReactNode {
           )
         }
       </Reading>
+      <RoleHistory />
       {changing === null ? null : <RoleDialog role={changing} onClose={() => setChanging(null)} />}
     </>
+  );
+}
+
+/** Who gave what to a role and took what from it, when and why. */
+function RoleHistory(): ReactNode {
+  const { people, codes, common } = useWords();
+  const texts = people.roles.history;
+  const address = useListAddress(['role']);
+  const role = address.filters.role ?? 'operator';
+  const read = useRoleHistory({ role, cursor: address.cursor });
+  const named = (actions: readonly Action[]): string =>
+    actions.length === 0 ? '—' : actions.map((action) => codes.action[action]).join(common.comma);
+  const columns: readonly Column<RoleHistoryView>[] = [
+    { key: 'at', title: texts.at, render: ({ at }) => <When at={at} /> },
+    { key: 'given', title: texts.given, place: 'lead', className: 'cell-text', render: ({ given }) => named(given) },
+    { key: 'taken', title: texts.taken, className: 'cell-text', render: ({ taken }) => named(taken) },
+    { key: 'by', title: texts.by, render: ({ by }) => by },
+    { key: 'why', title: texts.why, className: 'cell-text', render: ({ reason }) => reason },
+  ];
+  return (
+    <Panel title={texts.title}>
+      <div className="filter-bar">
+        <Select
+          className="filter-select"
+          aria-label={people.roles.columns.role}
+          virtual={false}
+          value={role}
+          options={ROLES.map((one) => ({ value: one, label: codes.role[one] }))}
+          onChange={(value: string) => address.setFilter('role', value)}
+        />
+      </div>
+      <PagedList
+        read={read}
+        what={texts.title}
+        label={texts.title}
+        columns={columns}
+        keyOf={({ at, by }) => `${at}-${by}`}
+        empty={texts.none}
+        address={{ ...address, filtered: false }}
+      />
+    </Panel>
   );
 }
 

@@ -40,6 +40,7 @@ export default function ReviewPage(): ReactNode {
 function subjectPath({ kind, subjectId }: ReviewView): string | null {
   if (kind === 'submission') return paths.submission(subjectId);
   if (kind === 'answer') return paths.interaction(subjectId);
+  if (kind === 'case-step') return paths.case(subjectId);
   if (kind === 'own-post') return paths.ownPost(subjectId);
   return kind === 'mandate' ? paths.mandate(subjectId) : null;
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ReviewView } from '../../../api/reviews';
-import { civilMoment } from '../../time/civil';
 import { useAppearance } from '../../theme/appearance';
 import { useWords } from '../../words/words';
+import { minuteOf, SheetOverrides } from './sheetOverrides';
 import { titleOf, whoText } from './stageText';
 
 /** 信息发布审核表: the stages and the secrecy review with who, when and in which words, as it is printed and kept. */
@@ -68,6 +68,7 @@ export function ReviewSheet({ review }: { readonly review: ReviewView }): ReactN
                 <td>{words}</td>
               </tr>
             ))}
+            <SheetOverrides review={review} />
             <tr>
               <th scope="row">{detail.content}</th>
               <td colSpan={3}>
@@ -79,10 +80,4 @@ export function ReviewSheet({ review }: { readonly review: ReviewView }): ReactN
       </div>
     </section>
   );
-}
-
-/** On paper the year stands too. */
-function minuteOf(at: string): string {
-  const moment = civilMoment(at);
-  return moment === null ? '' : `${moment.date} ${moment.hour}:${moment.minute}`;
 }

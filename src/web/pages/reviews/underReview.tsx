@@ -3,8 +3,10 @@ import type { ReviewView } from '../../../api/reviews';
 import { Reading } from '../../components/reading';
 import { useInteraction } from '../../data/duties';
 import { useOwnPost } from '../../data/ownPosts';
+import { useCase } from '../../data/queries';
 import { useSubmission } from '../../data/submissions';
 import { useWords } from '../../words/words';
+import { WrittenProposal } from '../cases/writtenProposal';
 import { WrittenAnswer } from '../duties/writtenAnswer';
 import { MandatePreview } from '../mandates/mandatePreview';
 import { WrittenPost } from '../ownPosts/writtenPost';
@@ -19,6 +21,7 @@ export default function UnderReview({
   if (kind === 'own-post') return <OwnPost id={subjectId} />;
   if (kind === 'submission') return <Submission id={subjectId} />;
   if (kind === 'answer') return <Answer id={subjectId} />;
+  if (kind === 'case-step') return <Proposal id={subjectId} />;
   return kind === 'mandate' ? <MandatePreview mandateId={subjectId} /> : null;
 }
 
@@ -36,6 +39,15 @@ function Answer({ id }: { readonly id: string }): ReactNode {
   return (
     <Reading read={useInteraction(id)} what={texts.content} rows={4}>
       {(interaction) => <WrittenAnswer interaction={interaction} />}
+    </Reading>
+  );
+}
+
+function Proposal({ id }: { readonly id: string }): ReactNode {
+  const { reviews: texts } = useWords();
+  return (
+    <Reading read={useCase(id)} what={texts.content} rows={4}>
+      {(shutdownCase) => <WrittenProposal shutdownCase={shutdownCase} />}
     </Reading>
   );
 }

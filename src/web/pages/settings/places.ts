@@ -46,6 +46,7 @@ export const SETTINGS_PLACES: readonly (readonly [Group, readonly SettingsPlace[
     'publishing',
     [
       { why: 'rules', to: paths.rules, name: ({ publishing }) => publishing.rules.title },
+      { why: 'ownWords', to: paths.ownWords(), name: ({ ownWords }) => ownWords.title },
       { why: 'reviewFlows', to: paths.reviewFlows(), name: ({ reviews }) => reviews.settings },
       { why: 'credentials', to: paths.credentials(), name: ({ credentials }) => credentials.title },
     ],

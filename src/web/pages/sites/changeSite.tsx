@@ -41,7 +41,7 @@ function Preview({ id, body }: { readonly id: string; readonly body: object }): 
   return data === undefined ? null : <Meaning change={data} />;
 }
 
-/** Another name, another column for the reposts; with what it means, and the reason. */
+/** Name, address and identifier, and another column for the reposts; with what it means, and the reason. */
 export default function ChangeSite({
   site,
   onClose,
@@ -54,6 +54,8 @@ export default function ChangeSite({
   const change = useChangeSite();
   const named = site.repostColumn.reason === 'named' ? (site.repostColumn.accountId ?? NONE) : NONE;
   const [name, setName] = useState(site.name);
+  const [homeUrl, setHomeUrl] = useState(site.homeUrl);
+  const [code, setCode] = useState(site.identifierCode ?? '');
   const [columnId, setColumnId] = useState(named);
   const [byHand, setByHand] = useState(false);
   const canPublish = (id: string): boolean => site.publishable.includes(id);
@@ -77,10 +79,13 @@ export default function ChangeSite({
   });
   const body = {
     ...(name.trim() === site.name ? {} : { name: name.trim() }),
+    ...(homeUrl.trim() === site.homeUrl ? {} : { homeUrl: homeUrl.trim() }),
+    ...(code.trim() === (site.identifierCode ?? '') ? {} : { identifierCode: code.trim() === '' ? null : code.trim() }),
     ...(columnId === named ? {} : { repostColumnId: columnId === NONE ? null : columnId }),
     ...(needsConsent && byHand ? { byHand } : {}),
   };
-  const isReady = name.trim() !== '' && Object.keys(body).length > 0 && (!needsConsent || byHand);
+  const isReady =
+    name.trim() !== '' && homeUrl.trim() !== '' && Object.keys(body).length > 0 && (!needsConsent || byHand);
   return (
     <ReasonDialog
       title={texts.title(site.name)}
@@ -95,6 +100,15 @@ export default function ChangeSite({
             <label className="field">
               <span>{texts.name}</span>
               <Input value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
+            </label>
+            <label className="field">
+              <span>{texts.homeUrl}</span>
+              <Input value={homeUrl} maxLength={2_000} onChange={(event) => setHomeUrl(event.target.value)} />
+            </label>
+            <label className="field">
+              <span>{texts.identifierCode}</span>
+              <Input value={code} maxLength={20} onChange={(event) => setCode(event.target.value)} />
+              <span className="soft field-hint">{texts.identifierHint}</span>
             </label>
             <label className="field">
               <span>{texts.column}</span>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SiteHistoryView } from '../../../api/sites';
+import { Paper } from '../../components/paper';
 import { HistoryPanel } from '../../components/historyPanel';
 import { useListAddress } from '../../components/listAddress';
 import { useSiteHistory } from '../../data/queries';
@@ -41,7 +42,7 @@ function What({ kind, reason, changes }: SiteHistoryView): ReactNode {
 }
 
 const what = (line: SiteHistoryView): ReactNode => <What {...line} />;
-const why = ({ note }: SiteHistoryView): ReactNode => note ?? '—';
+const why = (line: SiteHistoryView): ReactNode => <Paper {...line} />;
 
 /** Who changed what of the website and of its filing, when and why; newest first. */
 export function SiteHistory({ siteId }: { readonly siteId: string }): ReactNode {

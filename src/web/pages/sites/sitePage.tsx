@@ -23,11 +23,15 @@ import { useMe, useSite, useSiteObligations } from '../../data/queries';
 import { figure } from '../../time/figure';
 import { ACCOUNT_STATUS_LOOK, OUTCOME_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
+import { SiteClosing } from './siteClosing';
 import { SiteHistory } from './siteHistory';
 import { SitePlan } from './sitePlan';
 
 const ChangeSite = lazy(() => import('./changeSite'));
 const SiteFilingDialog = lazy(() => import('./siteFilingDialog'));
+const MoveSite = lazy(() => import('./moveSite'));
+const SiteStepDialog = lazy(() => import('./siteStepDialog'));
+const DIALOGS = { site: ChangeSite, filing: SiteFilingDialog, move: MoveSite, step: SiteStepDialog } as const;
 
 function SiteHead({ site }: { readonly site: SiteDetailView }): ReactNode {
   const {
@@ -36,8 +40,9 @@ function SiteHead({ site }: { readonly site: SiteDetailView }): ReactNode {
     filings: { site: filed },
   } = useWords();
   const mayWrite = useMe().data?.actions.includes('account.write') ?? false;
-  const [changing, setChanging] = useState<'site' | 'filing' | null>(null);
-  const Dialog = changing === 'filing' ? SiteFilingDialog : ChangeSite;
+  const [changing, setChanging] = useState<keyof typeof DIALOGS | null>(null);
+  const Dialog = DIALOGS[changing ?? 'site'];
+  const isClosed = site.closing?.state === 'closed';
   const column = site.columns.find(({ id }) => id === site.repostColumn.accountId);
   return (
     <header className="page-head">
@@ -45,8 +50,18 @@ function SiteHead({ site }: { readonly site: SiteDetailView }): ReactNode {
         <PageTitle name={site.name} />
         {mayWrite ? (
           <div className="head-action">
-            <Button onClick={() => setChanging('site')}>{sites.change.button}</Button>
-            <Button onClick={() => setChanging('filing')}>{filed.button}</Button>
+            {isClosed ? null : (
+              <>
+                <Button onClick={() => setChanging('site')}>{sites.change.button}</Button>
+                <Button onClick={() => setChanging('filing')}>{filed.button}</Button>
+              </>
+            )}
+            {site.mayMove ? <Button onClick={() => setChanging('move')}>{sites.move.button}</Button> : null}
+            {site.acts.length === 0 ? null : (
+              <Button onClick={() => setChanging('step')}>
+                {isClosed ? sites.life.reopenButton : sites.life.button}
+              </Button>
+            )}
           </div>
         ) : null}
       </div>
@@ -64,6 +79,7 @@ function SiteHead({ site }: { readonly site: SiteDetailView }): ReactNode {
           [filed.field.icpNumber, site.filing.icpNumber ?? texts.noIdentifier],
           [filed.field.policeNumber, site.filing.policeNumber ?? texts.noIdentifier],
           [filed.field.plan, <SitePlan key="plan" filing={site.filing} />],
+          [sites.life.label, <SiteClosing key="closing" closing={site.closing} />],
           [
             texts.repostColumn,
             <span key="column">

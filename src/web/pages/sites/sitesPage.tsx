@@ -1,6 +1,6 @@
-import { Input, Select } from 'antd';
-import { useMemo, type ReactNode } from 'react';
-import { Link } from 'react-router-dom';
+import { Button, Input, Select } from 'antd';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { Link, useNavigate } from 'react-router-dom';
 import type { SiteView } from '../../../api/sites';
 import type { Column } from '../../components/dataTable';
 import { FilterBar } from '../../components/filterBar';
@@ -12,12 +12,15 @@ import { Status } from '../../components/status';
 import { paths } from '../../data/paths';
 import { useMe, useSites } from '../../data/queries';
 import { useUnits } from '../../data/units';
-import { ACCOUNT_STATUS_LOOK, VERDICT_LOOK } from '../../words/status';
+import { ACCOUNT_STATUS_LOOK, SITE_CLOSING_LOOK, VERDICT_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
 import { AccountTabs } from '../accounts/accountTabs';
 import { SitePlan } from './sitePlan';
 
+const AddSite = lazy(() => import('./addSite'));
+
 const STATUSES = Object.keys(ACCOUNT_STATUS_LOOK) as (keyof typeof ACCOUNT_STATUS_LOOK)[];
+const CLOSINGS = ['none', 'announced', 'closed'] as const;
 type Verdict = keyof SiteView['columnsByVerdict'];
 
 /** How many of its columns stand so; each number leads to exactly those. */
@@ -50,7 +53,11 @@ function useColumns(): readonly Column<SiteView>[] {
         render: (site) => (
           <span className="two-lines">
             <Link to={paths.site(site.id)}>{site.name}</Link>
-            {site.filing.plan === null ? null : <SitePlan brief filing={site.filing} />}
+            {site.closing !== null ? (
+              <Status quiet look={SITE_CLOSING_LOOK[site.closing.state]} word={texts.life.state[site.closing.state]} />
+            ) : site.filing.plan === null ? null : (
+              <SitePlan brief filing={site.filing} />
+            )}
           </span>
         ),
       },
@@ -145,9 +152,9 @@ function useColumns(): readonly Column<SiteView>[] {
   );
 }
 
-function Filters({ address }: { readonly address: ListAddress<'unit' | 'q'> }): ReactNode {
+function Filters({ address }: { readonly address: ListAddress<'unit' | 'q' | 'closing'> }): ReactNode {
   const {
-    sites: { filter: texts },
+    sites: { filter: texts, life },
   } = useWords();
   const units = useUnits().data?.items ?? [];
   const { filters, setFilter } = address;
@@ -182,6 +189,11 @@ function Filters({ address }: { readonly address: ListAddress<'unit' | 'q'> }): 
         filters={[
           { name: 'unit', label: texts.unit, shown: units.find(({ id }) => id === filters.unit)?.name ?? null },
           { name: 'q', label: texts.q },
+          {
+            name: 'closing',
+            label: texts.closing,
+            choices: CLOSINGS.map((value) => ({ value, label: life.filter[value] })),
+          },
         ]}
       />
     </>
@@ -191,12 +203,27 @@ function Filters({ address }: { readonly address: ListAddress<'unit' | 'q'> }): 
 /** 站点: the websites in scope, with how their columns stand and what they still owe. */
 export default function SitesPage(): ReactNode {
   const { sites: texts, registration } = useWords();
-  const address = useListAddress(['unit', 'q']);
+  const address = useListAddress(['unit', 'q', 'closing']);
   const read = useSites({ ...address.filters, cursor: address.cursor });
   const me = useMe().data;
+  const mayWrite = me?.actions.includes('account.write') === true;
+  const navigate = useNavigate();
+  const [adding, setAdding] = useState(false);
   return (
     <>
-      <PageTitle name={texts.title} />
+      <div className="page-title">
+        <PageTitle name={texts.title} />
+        {mayWrite ? (
+          <div className="head-action">
+            <Button onClick={() => setAdding(true)}>{texts.add.button}</Button>
+          </div>
+        ) : null}
+      </div>
+      {adding ? (
+        <Suspense fallback={null}>
+          <AddSite onClose={() => setAdding(false)} onAdded={(id) => void navigate(paths.site(id))} />
+        </Suspense>
+      ) : null}
       <AccountTabs />
       <p className="soft page-intro">{texts.intro}</p>
       <Filters address={address} />
@@ -209,9 +236,7 @@ export default function SitesPage(): ReactNode {
         address={address}
         empty={me?.unitId == null ? texts.empty.office : texts.empty.unit}
         emptyFiltered={texts.empty.filtered}
-        emptyAction={
-          me?.actions.includes('account.write') === true ? <Link to={paths.register}>{registration.link}</Link> : null
-        }
+        emptyAction={mayWrite ? <Link to={paths.register}>{registration.link}</Link> : null}
       />
     </>
   );

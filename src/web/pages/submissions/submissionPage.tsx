@@ -8,10 +8,12 @@ import { Facts, Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
 import { When } from '../../components/when';
 import { paths } from '../../data/paths';
-import { useSubmission, useSubmissionRules, useSubmit, useWithdraw } from '../../data/submissions';
+import { useSubmission, useSubmissionChecks, useSubmissionRules, useSubmit, useWithdraw } from '../../data/submissions';
 import { useAppearance } from '../../theme/appearance';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
+import { ContentChecks } from '../content/contentChecks';
+import { OverrideButton } from '../content/overrideButton';
 import { SubmissionTabs } from './submissionTabs';
 import { WrittenSubmission } from './writtenSubmission';
 
@@ -83,6 +85,9 @@ function SubmissionBody({ submission }: { readonly submission: SubmissionDetailV
               ] as const)),
         ]}
       />
+      {submission.acts.includes('submit') || submission.state === 'draft' || submission.state === 'returned' ? (
+        <Checks submission={submission} />
+      ) : null}
       <WrittenSubmission submission={submission} />
       <AdoptionPanel submission={submission} />
       <Thread submission={submission} />
@@ -110,7 +115,11 @@ function Acts({
   return (
     <div className="review-step">
       {acts.includes('submit') ? (
-        <Button type="primary" loading={submit.isPending} onClick={() => submit.mutate(submission)}>
+        <Button
+          type="primary"
+          loading={submit.isPending}
+          onClick={() => submit.mutate({ id: submission.id, version: submission.version })}
+        >
           {texts.submit}
         </Button>
       ) : null}
@@ -205,6 +214,28 @@ function WithdrawDialog({
       onSubmit={(reason) =>
         withdraw.mutate({ id: submission.id, version: submission.version, reason }, { onSuccess: onClose })
       }
+    />
+  );
+}
+
+/** What the checks find in what is not handed in yet. */
+function Checks({ submission }: { readonly submission: SubmissionDetailView }): ReactNode {
+  const { id, version, unitId } = submission;
+  const submit = useSubmit();
+  return (
+    <ContentChecks
+      read={useSubmissionChecks(id)}
+      unitId={unitId}
+      override={(checks) => (
+        <OverrideButton
+          stops={checks.flatMap(({ level, field, ruleId, content }) =>
+            level === 'blocking' ? [{ field, ruleId, words: content.words }] : [],
+          )}
+          pending={submit.isPending}
+          failure={submit.error}
+          onSubmit={(lifts, done) => submit.mutate({ id, version, lifts }, { onSuccess: done })}
+        />
+      )}
     />
   );
 }

@@ -4,19 +4,23 @@ import { EmptyNote } from '../../components/emptyNote';
 import { Panel } from '../../components/panel';
 import { filePath } from '../../data/ownPosts';
 import { useWords } from '../../words/words';
+import { OverridesPanel } from '../content/overridesPanel';
 
 /** What was sent in: its text, its pictures and documents. */
 export function WrittenSubmission({ submission }: { readonly submission: SubmissionDetailView }): ReactNode {
   const { submissions: texts } = useWords();
   return (
-    <Panel title={texts.detail.text}>
-      {submission.isTextGone ? (
-        <EmptyNote why={texts.detail.gone} />
-      ) : (
-        <p className="message-text">{submission.body}</p>
-      )}
-      <Attachments submission={submission} />
-    </Panel>
+    <>
+      <OverridesPanel overrides={submission.overrides} />
+      <Panel title={texts.detail.text}>
+        {submission.isTextGone ? (
+          <EmptyNote why={texts.detail.gone} />
+        ) : (
+          <p className="message-text">{submission.body}</p>
+        )}
+        <Attachments submission={submission} />
+      </Panel>
+    </>
   );
 }
 

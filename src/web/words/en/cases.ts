@@ -36,6 +36,13 @@ export const cases: typeof zhCases = {
     recorded: 'Recorded',
     none: 'Just opened; nothing has happened since.',
   },
+  proposal: {
+    title: 'What is proposed',
+    what: 'Proposal',
+    successor: 'Taken over by',
+    by: 'Proposed by',
+    why: 'Reason',
+  },
   next: {
     title: 'Next steps',
     taker: (right) => (right === null ? 'The system takes it' : `Takes the permission “${right}”`),
@@ -45,6 +52,7 @@ export const cases: typeof zhCases = {
     dismissed:
       'The case was dismissed with its finding. If that was a mistake, take it back on the page of the account:',
     notYou: 'Not yours to take now',
+    inReview: 'Decide it on the page of its review',
     take: 'Take',
   },
   act: {

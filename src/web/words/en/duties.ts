@@ -27,7 +27,11 @@ export const duties: typeof zhDuties = {
   late: 'late',
   provisional: 'provisional',
   provisionalHint: 'The holidays of the year are not announced; it is worked out again then',
-  limit: { hours: (n: string) => `${n} hours`, workingDays: (n: string) => `${n} working days` },
+  limit: {
+    hours: (n: string) => `${n} hours`,
+    days: (n: string) => `${n} days`,
+    workingDays: (n: string) => `${n} working days`,
+  },
   form: {
     rule: 'Rule',
     unit: 'Unit',
@@ -99,6 +103,7 @@ export const duties: typeof zhDuties = {
     received: 'Received',
     answered: 'Answered',
     answer: 'Answer',
+    gone: 'Text and answer went when their time was over; title, course and deadline stay.',
     noAnswer: 'There is no answer yet.',
     write: 'Write the answer',
     rewrite: 'Change the answer',

@@ -104,6 +104,8 @@ export const filings: Words['filings'] = {
       registered: 'Registered',
       'settings-changed': 'Registration changed',
       'unit-merged': 'Units merged',
+      'site-moved': 'Went with its website',
+      'site-handed-over': 'Handed over to another website',
       'filing-changed': 'Filing changed',
       cancelled: 'Case carried out: cancelled',
       integrated: 'Case carried out: integrated',

@@ -19,6 +19,7 @@ import { notify } from './notify';
 import { officialLists } from './officialLists';
 import { onboarding } from './onboarding';
 import { ownPosts } from './ownPosts';
+import { ownWords } from './ownWords';
 import { people } from './people';
 import { policies } from './policies';
 import { publishing } from './publishing';
@@ -26,6 +27,7 @@ import { reviews } from './reviews';
 import { rosters } from './rosters';
 import { sessions } from './sessions';
 import { settings } from './settings';
+import { siteChecks } from './siteChecks';
 import { sites } from './sites';
 import { signIn, sources } from './sources';
 import { storage } from './storage';
@@ -33,6 +35,7 @@ import { submissions } from './submissions';
 import { team } from './team';
 import { training } from './training';
 import { today } from './today';
+import { unitFiles } from './unitFiles';
 import { units } from './units';
 
 export const en: Words = {
@@ -43,6 +46,7 @@ export const en: Words = {
   duties,
   filings,
   filingFindings,
+  siteChecks,
   sites,
   mandates,
   obligation,
@@ -63,6 +67,7 @@ export const en: Words = {
   officialLists,
   onboarding,
   ownPosts,
+  ownWords,
   people,
   reviews,
   rosters,
@@ -71,6 +76,7 @@ export const en: Words = {
   settings,
   submissions,
   team,
+  unitFiles,
   units,
   codes,
 };

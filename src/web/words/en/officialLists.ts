@@ -14,6 +14,8 @@ export const officialLists: Words['officialLists'] = {
   file: 'File',
   compare: 'Compare',
   compareAgain: 'Compare again',
+  comparing: (done) => `Being compared: ${done} registered accounts read so far. It goes on when this page is left.`,
+  comparisonFailed: (why) => `The comparison was not finished: ${why} Compare again.`,
   exported: 'Export table',
   fetchFile: 'The file itself',
   named: (source, on) => `${source} (${on})`,

@@ -44,6 +44,8 @@ export const ownPosts: Words['ownPosts'] = {
     'pictures-by-hand': 'The interface does not take these pictures: by hand',
     'attachments-by-hand': 'The interface does not take these attachments: by hand',
     'picture-without-alt': 'A picture without a description',
+    'attachment-unread': 'The text of an attachment was not checked',
+    'attachment-cut': 'A long attachment: its first 100,000 characters were checked',
   },
   form: {
     'weibo-no-title-or-link': {
@@ -80,6 +82,8 @@ export const ownPosts: Words['ownPosts'] = {
     'pictures-by-hand': 'It becomes a manual task once it has passed.',
     'attachments-by-hand': 'It becomes a manual task once it has passed.',
     'picture-without-alt': 'Say what it shows, for those who do not see it.',
+    'attachment-unread': 'Look through its words, figures and personal data yourself.',
+    'attachment-cut': 'Look through the rest yourself.',
   },
   carry: {
     'pictures-by-hand none':
@@ -93,6 +97,15 @@ export const ownPosts: Words['ownPosts'] = {
   },
   suggested: (words) => `Suggested: ${words}`,
   origin: (document) => `By ${document}`,
+  unread: {
+    'no-text': 'no text layer, perhaps a scan',
+    protected: 'protected by a password',
+    damaged: 'damaged',
+    'too-much': 'too large unpacked',
+    'took-too-long': 'took too long to read',
+    'not-there': 'not whole',
+  },
+  attachment: (at) => `Attachment ${at}`,
   reason: {
     pictures: 'The interface does not take the pictures',
     attachments: 'The interface does not take the attachments',
@@ -167,6 +180,7 @@ export const ownPosts: Words['ownPosts'] = {
     none: 'Nothing was found.',
     blocking: 'To be mended',
     hint: 'Please note',
+    stopped: 'Correct it; where it is needed, whoever may hands it in with a reason.',
     all: 'All channels',
   },
   preview: {

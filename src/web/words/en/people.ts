@@ -29,6 +29,15 @@ export const people: Words['people'] = {
     changeOne: (role) => `Change what ${role} may do`,
     save: 'Save',
     actions: 'What it may do',
+    history: {
+      title: 'Changes of permissions',
+      none: 'Nothing was changed of this role.',
+      at: 'When',
+      given: 'Given',
+      taken: 'Taken',
+      by: 'By',
+      why: 'Reason',
+    },
   },
   form: {
     addTitle: 'Add a person',

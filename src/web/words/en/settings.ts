@@ -23,6 +23,7 @@ export const settings: typeof zh = {
     courses: 'Training: dates, hours and who took part.',
     imports: 'Register units, accounts and people from a spreadsheet.',
     rules: 'Whose policies are reposted by which accounts, and within what time.',
+    ownWords: 'Words that checks find and units use as they are, who approved them, until when.',
     reviewFlows: 'Through which stages a review goes, by unit and kind.',
     credentials: 'Authorisations and keys of the platforms, and when they end.',
     notifyMessages: 'What was sent, and whether it arrived.',

@@ -15,7 +15,13 @@ export const sites: Words['sites'] = {
   },
   noCode: 'no identifier registered',
   elsewhere: 'outside your units',
-  filter: { unit: 'Unit', q: 'Name contains', search: 'Search websites by name', anyUnit: 'All units' },
+  filter: {
+    unit: 'Unit',
+    q: 'Name contains',
+    search: 'Search websites by name',
+    anyUnit: 'All units',
+    closing: 'Closing',
+  },
   empty: {
     office:
       'There is no website yet. Columns that are registered are grouped into websites by unit and address; an import file may name websites as well.',
@@ -39,6 +45,12 @@ export const sites: Words['sites'] = {
       'repost-column-chosen': 'Another repost column',
       'unit-merged': 'Units merged',
       'filing-changed': 'Filing changed',
+      corrected: 'Address or identifier corrected',
+      moved: 'Given to another unit',
+      'announce-closing': 'Closing announced',
+      'call-off-closing': 'Closing called off',
+      close: 'Closed',
+      reopen: 'Opened again',
     },
     field: {
       name: 'Name',
@@ -46,6 +58,9 @@ export const sites: Words['sites'] = {
       homeUrl: 'Address',
       identifierCode: 'Identifier',
       repostColumn: 'Repost column',
+      announcedOn: 'Announced on',
+      successorUrl: 'Taken over by',
+      closedOn: 'Closed on',
     },
   },
   change: {
@@ -53,6 +68,9 @@ export const sites: Words['sites'] = {
     title: (name) => `Change the website "${name}"`,
     consequence:
       'Reposts go into the chosen column from now on; what is done stays as it is. A policy is published once a website. The ledger keeps the change.',
+    identifierHint: 'ten digits; empty where there is none',
+    homeUrl: 'Address',
+    identifierCode: 'Identifier',
     name: 'Name',
     column: 'Repost column',
     noColumn: 'None in particular: the first that software can publish to',
@@ -71,5 +89,71 @@ export const sites: Words['sites'] = {
     becomesManual:
       'Software cannot publish to the new column: what is not published yet and all later reposts become manual tasks.',
     done: 'The website was changed.',
+  },
+  add: {
+    button: 'Register a website',
+    title: 'Register a website',
+    consequence:
+      'Its columns are registered afterwards (Register an account): only then is it looked at and reposted to. The ledger keeps it.',
+    unit: 'Sponsor',
+    chooseUnit: 'Choose a unit',
+    icpNumber: 'ICP number (optional)',
+    policeNumber: 'Police number (optional)',
+  },
+  move: {
+    button: 'Give to another unit',
+    title: (name) => `Give "${name}" to another unit`,
+    consequence: (columns) =>
+      `The website, ${columns} of its columns and the reposts it owes belong to the new sponsor; the former one sees nothing more of them. Columns of other units stay. The ledger keeps it.`,
+    unit: 'New sponsor',
+    done: 'The website belongs to the new sponsor.',
+  },
+  life: {
+    label: 'Closing',
+    none: 'not being closed',
+    state: { announced: 'Closing announced', closed: 'Closed' },
+    filter: { none: 'Not being closed', announced: 'Closing announced', closed: 'Closed' },
+    since: (date) => `announced on ${date}`,
+    from: (date) => `may be closed from ${date}; kept up until then`,
+    on: (date) => `closed on ${date}`,
+    again: (date) => `may be opened again from ${date}`,
+    notice: 'Notice',
+    successor: 'Taken over by ',
+    hidden: 'another website',
+    button: 'Close the website',
+    reopenButton: 'Open it again',
+    title: (name) => `Closing of "${name}"`,
+    consequence:
+      'A website is closed with approval, after 30 days of notice on its first page. The ledger keeps what it goes back to.',
+    act: 'Step',
+    choose: 'Choose',
+    acts: {
+      'announce-closing': 'Record the notice',
+      'call-off-closing': 'Call the closing off',
+      close: 'Close it',
+      reopen: 'Open it again',
+    },
+    meaning: {
+      'announce-closing':
+        'The notice stands on its first page and names who takes over. It may be closed after 30 days; until then it is kept up, judged and reposted to as before.',
+      'call-off-closing': 'It is not closed; everything stays as it was.',
+      close:
+        'A closed website takes no columns and is not changed any more; a deadline for moving or closing it counts as met.',
+      reopen: 'It may be opened again after a year. Columns that were cancelled are filed anew one by one.',
+    },
+    field: {
+      noticeUrl: 'Address of the notice',
+      announcedOn: 'Announced on',
+      successor: 'Website that takes over',
+      successorUrl: 'Its address',
+      closedOn: 'Closed on',
+      columns: 'Columns',
+    },
+    elsewhere: 'Not registered here: give its address',
+    columnEnds: {
+      cancel: 'Cancelled: judged no more, and what is still owed ends',
+      'hand-over': 'Handed over: they belong to the other website and its unit, looked at and judged as before',
+    },
+    done: 'Done.',
   },
 };

@@ -52,11 +52,13 @@ export const storage: Words['storage'] = {
   classes: {
     looks: 'Looks',
     'look-days': 'Looks by day',
+    'site-days': 'Visits of home pages by day',
     'account-texts': 'Texts of posts of accounts',
     'news-texts': 'Texts of posts of news columns',
     'notices-texts': 'Texts of posts of notice columns',
     'other-texts': 'Texts of posts of other columns',
     'submission-texts': 'Text and files of submissions that are over',
+    'interaction-texts': 'Text of messages that are over, and of their answers',
     'ended-alerts': 'Ended alerts',
     'told-notifications': 'Who was told of alerts',
     'told-messages': 'Messages that were sent',

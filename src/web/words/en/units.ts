@@ -37,6 +37,10 @@ export const units: Words['units'] = {
     'onboarding-entries': 'joining records',
     'filing-findings': 'filing findings',
     'own-posts': 'own posts',
+    'own-words': 'own words',
+    'survey-plans': 'survey plans',
+    emergencies: 'events',
+    meetings: 'meetings',
     reviews: 'reviews',
   },
   level: {

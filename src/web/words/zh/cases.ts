@@ -31,6 +31,7 @@ export const cases = {
     recorded: '记录',
     none: '刚立案，还没有后续。',
   },
+  proposal: { title: '提请审批的事项', what: '提请', successor: '接续账号', by: '提请人', why: '理由' },
   next: {
     title: '下一步',
     taker: (right: string | null) => (right === null ? '由系统办理' : `须有“${right}”权限`),
@@ -39,6 +40,7 @@ export const cases = {
     none: '案件已结，没有下一步。',
     dismissed: '案件已随问题一并撤销；误撤的，可以在账号页的问题中收回撤销：',
     notYou: '现在不能由您执行',
+    inReview: '到审核页办理',
     take: '执行',
   },
   act: {

@@ -34,7 +34,11 @@ export const duties = {
   late: '超期办结',
   provisional: '暂定',
   provisionalHint: '当年放假安排尚未公布，公布后重算',
-  limit: { hours: (n: string) => `${n} 小时`, workingDays: (n: string) => `${n} 个工作日` },
+  limit: {
+    hours: (n: string) => `${n} 小时`,
+    days: (n: string) => `${n} 天`,
+    workingDays: (n: string) => `${n} 个工作日`,
+  },
   form: {
     rule: '依据规则',
     unit: '办理单位',
@@ -106,6 +110,7 @@ export const duties = {
     answered: '答复时间',
     answer: '答复',
     noAnswer: '还没有答复。',
+    gone: '留言和答复已满保存期限，由系统清理；标题、办理过程和时限仍在。',
     write: '撰写答复',
     rewrite: '修改答复',
     submit: '提交审核',

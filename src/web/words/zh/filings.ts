@@ -100,6 +100,8 @@ export const filings = {
       registered: '登记',
       'settings-changed': '修改登记信息',
       'unit-merged': '单位合并',
+      'site-moved': '随站点调整单位',
+      'site-handed-over': '移交承接的站点',
       'filing-changed': '修改备案信息',
       cancelled: '案件办结：注销',
       integrated: '案件办结：整合',

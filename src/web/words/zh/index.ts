@@ -3,6 +3,7 @@ import { first } from './first';
 import { duties } from './duties';
 import { filings } from './filings';
 import { filingFindings } from './filingFindings';
+import { siteChecks } from './siteChecks';
 import { sites } from './sites';
 import { storage } from './storage';
 import { training } from './training';
@@ -15,6 +16,7 @@ import { ladders } from './ladders';
 import { officialLists } from './officialLists';
 import { onboarding } from './onboarding';
 import { ownPosts } from './ownPosts';
+import { ownWords } from './ownWords';
 import { people } from './people';
 import { reviews } from './reviews';
 import { rosters } from './rosters';
@@ -23,6 +25,7 @@ import { sessions } from './sessions';
 import { settings } from './settings';
 import { submissions } from './submissions';
 import { team } from './team';
+import { unitFiles } from './unitFiles';
 import { units } from './units';
 
 /** Every text of the dashboard in Chinese. The English one has the same type, so neither can lack a text. */
@@ -32,6 +35,7 @@ export const zh = {
     duties,
     filings,
     filingFindings,
+    siteChecks,
     sites,
     storage,
     training,
@@ -44,6 +48,7 @@ export const zh = {
     officialLists,
     onboarding,
     ownPosts,
+    ownWords,
     people,
     reviews,
     rosters,
@@ -52,6 +57,7 @@ export const zh = {
     settings,
     submissions,
     team,
+    unitFiles,
     units,
   }),
 };

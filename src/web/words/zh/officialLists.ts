@@ -10,6 +10,8 @@ export const officialLists = {
   file: '文件',
   compare: '比对',
   compareAgain: '重新比对',
+  comparing: (done: string) => `正在比对，已读 ${done} 个登记的账号。可以离开本页，比对在后台继续。`,
+  comparisonFailed: (why: string) => `比对没有完成：${why}请重新比对。`,
   exported: '导出表格',
   fetchFile: '下载原文件',
   named: (source: string, on: string) => `${source}（${on}）`,

@@ -1,3 +1,4 @@
+import type { UnreadReason } from '../../../domain/files/documentText';
 import type { DifferenceKind } from '../../../domain/ownPosts/compareCopies';
 import type { CancelReason, CopyState, HandReason, OwnPostState } from '../../../domain/ownPosts/ownPost';
 import type { OwnPostCheckKind } from '../../../domain/ownPosts/ownPostCheck';
@@ -41,6 +42,8 @@ const check: Record<OwnPostCheckKind, string> = {
   'pictures-by-hand': '接口不接受这些图片，需人工发布',
   'attachments-by-hand': '接口不接受这些附件，需人工发布',
   'picture-without-alt': '图片没有文字说明',
+  'attachment-unread': '附件中的文字没有检查',
+  'attachment-cut': '附件很长，只检查了前十万字',
 };
 const remedy: Record<OwnPostCheckKind, string> = {
   'no-channel': '请至少选择一个渠道。',
@@ -55,6 +58,8 @@ const remedy: Record<OwnPostCheckKind, string> = {
   'pictures-by-hand': '审核通过后会列为人工任务。',
   'attachments-by-hand': '审核通过后会列为人工任务。',
   'picture-without-alt': '请写明图片内容，供读屏和无法显示时使用。',
+  'attachment-unread': '请人工核对其中的文字、数字和个人信息。',
+  'attachment-cut': '请人工核对其余部分。',
 };
 /** What to do about files that an interface does not take, by the check and its code. */
 const carry: Readonly<Record<string, string>> = {
@@ -63,6 +68,14 @@ const carry: Readonly<Record<string, string>> = {
   'pictures-by-hand too-large': '压缩图片后重新上传，由接口发布；否则列为人工任务。',
   'pictures-by-hand other-type': '另存为 JPEG 或 PNG 后重新上传，由接口发布；否则列为人工任务。',
   'attachments-by-hand none': '该渠道的接口不能带附件：改放在网站上并填写链接，否则列为人工任务。',
+};
+const unread: Record<UnreadReason, string> = {
+  'no-text': '没有文字层（可能是扫描件）',
+  protected: '有密码',
+  damaged: '文件损坏，读不出来',
+  'too-much': '解开后过大',
+  'took-too-long': '读取超过时限',
+  'not-there': '文件不完整',
 };
 const reason: Partial<Record<HandReason | CancelReason, string>> = {
   pictures: '接口不接受图片',
@@ -107,6 +120,8 @@ export const ownPosts = {
   suggested: (words: string) => `建议：${words}`,
   origin: (document: string) => `依据：${document}`,
   reason,
+  unread,
+  attachment: (at: number) => `附件 ${at}`,
   write: '撰写稿件',
   edit: '修改',
   submit: '送审',
@@ -160,6 +175,7 @@ export const ownPosts = {
     none: '没有发现问题。',
     blocking: '须改正',
     hint: '请留意',
+    stopped: '请改正；确需使用的，由有权限的人员写明理由送审。',
     all: '全部渠道',
   },
   preview: {

@@ -23,6 +23,15 @@ export const people = {
     changeOne: (role: string) => `设置${role}的权限`,
     save: '保存权限',
     actions: '可以办理的事项',
+    history: {
+      title: '权限变更记录',
+      none: '这一角色的权限没有改动过。',
+      at: '时间',
+      given: '增加',
+      taken: '去掉',
+      by: '办理人',
+      why: '理由',
+    },
   },
   form: {
     addTitle: '添加人员',

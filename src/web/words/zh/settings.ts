@@ -22,6 +22,7 @@ export const settings = {
     courses: '培训的日期、学时和参加人员。',
     imports: '用表格成批登记单位、账号和人员。',
     rules: '哪些机关的政策由哪些账号转载，时限多长。',
+    ownWords: '检查有提示、本单位确需使用的用语，由谁同意，用到哪天。',
     reviewFlows: '各单位各类事项经过哪些审核环节。',
     credentials: '各平台的授权和密钥，何时到期。',
     notifyMessages: '发出过的通知和送达情况。',

@@ -4,11 +4,13 @@ import type { DiskLevel } from '../../../domain/retention/diskEstimate';
 const classes: Record<RetentionClass | 'ledger', string> = {
   looks: '采集记录',
   'look-days': '采集按日汇总',
+  'site-days': '网站首页按日访问',
   'account-texts': '账号发文的正文',
   'news-texts': '动态栏目发文的正文',
   'notices-texts': '通知公告栏目发文的正文',
   'other-texts': '其他栏目发文的正文',
   'submission-texts': '办结的报送信息的正文和附件',
+  'interaction-texts': '办结的留言和答复的内容',
   'ended-alerts': '已解除的告警',
   'told-notifications': '告警的告知记录',
   'told-messages': '已发送的通知消息',

@@ -39,6 +39,10 @@ export const units = {
     'filing-findings': '备案问题',
     'onboarding-entries': '入驻记录',
     'own-posts': '稿件',
+    'own-words': '本单位用语',
+    'survey-plans': '征集访谈计划',
+    emergencies: '突发事件与舆情',
+    meetings: '会议与自查',
     reviews: '审核',
   } as Readonly<Record<string, string>>,
   level: {

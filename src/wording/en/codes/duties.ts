@@ -1,7 +1,13 @@
 import type { dutiesCodes as zhCodes } from '../../zh/codes/duties';
 
 export const dutiesCodes: typeof zhCodes = {
-  dutySubject: { interaction: 'Messages', disclosure: 'Disclosure', survey: 'Surveys', emergency: 'Emergencies' },
+  dutySubject: {
+    interaction: 'Messages',
+    disclosure: 'Disclosure',
+    survey: 'Surveys',
+    emergency: 'Emergencies',
+    meeting: 'Decisions',
+  },
   dutyState: {
     open: 'Owed',
     'extension-asked': 'Extension asked for',
@@ -68,6 +74,8 @@ export const dutiesCodes: typeof zhCodes = {
     'long-overdue': 'long overdue',
     'extension-asked': 'an extension waits for approval',
     'take-over-asked': 'offered to this unit; to be taken over or declined',
+    'plan-short': 'too few are planned',
+    'plan-unreachable': 'the number of the year cannot be reached any more',
   },
   shareState: { asked: 'Asked', contributed: 'Given', released: 'Released' },
   evidenceKind: { answer: 'Answer that was passed', link: 'Public link', statement: 'Statement of the unit' },

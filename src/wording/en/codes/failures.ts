@@ -11,6 +11,7 @@ export const failureCodes: typeof zh = {
     'host-unreachable': 'Network unreachable',
     'connect-timeout': 'Connecting timed out',
     'certificate-expired': 'The certificate of the other side has expired',
+    'chain-unverified': 'The chain of its certificate is incomplete, or its issuer is not known here',
     'tls-failed': 'Certificate invalid or TLS failed',
     timeout: 'The answer timed out',
     'connection-reset': 'The connection broke off',

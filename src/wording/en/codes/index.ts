@@ -13,6 +13,7 @@ import { oncallCodes } from './oncall';
 import { peopleCodes } from './people';
 import { policiesCodes } from './policies';
 import { publishingCodes } from './publishing';
+import { siteChecksCodes } from './siteChecks';
 import { submissionsCodes } from './submissions';
 import { systemCodes } from './system';
 
@@ -33,5 +34,6 @@ export const codes: typeof zhCodes = {
   ...peopleCodes,
   ...submissionsCodes,
   ...dutiesCodes,
+  ...siteChecksCodes,
   ...systemCodes,
 };

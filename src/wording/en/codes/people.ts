@@ -27,6 +27,7 @@ export const peopleCodes: typeof zhCodes = {
     'duty.write': 'See to duties and messages',
     'duty.decide': 'Grant extensions, assign and withdraw duties',
     'duty.receive': 'Take in messages (interface and sheets)',
+    'content.override': 'Hand in what a check stops, with a reason',
     'reminder.send': 'Remind units',
     'case.remind': 'Remind',
     'case.propose': 'Propose shutdown',

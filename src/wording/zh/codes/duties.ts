@@ -14,7 +14,8 @@ const dutySubject: Record<DutySubject, string> = {
   interaction: '留言',
   disclosure: '信息公开',
   survey: '征集调查',
-  emergency: '突发事件',
+  emergency: '突发舆情',
+  meeting: '会议议定',
 };
 const dutyState: Record<DutyState, string> = {
   open: '办理中',
@@ -82,6 +83,8 @@ const dutyNotice: Record<string, string> = {
   'long-overdue': '逾期已久',
   'extension-asked': '有延期申请待批准',
   'take-over-asked': '有事项转交本单位，待答复是否接办',
+  'plan-short': '年度计划安排不足',
+  'plan-unreachable': '年度次数已来不及完成',
 };
 const shareState: Record<DutyShare['state'], string> = { asked: '待答复', contributed: '已答复', released: '已取消' };
 const evidenceKind: Record<DutyEvidence['kind'], string> = {

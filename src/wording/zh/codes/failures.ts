@@ -10,6 +10,7 @@ export const failureCodes = {
     'host-unreachable': '网络不可达',
     'connect-timeout': '建立连接超时',
     'certificate-expired': '对方的证书已过期',
+    'chain-unverified': '对方的证书链不完整，或签发机构不在本机的信任列表中',
     'tls-failed': '证书无效或加密连接失败',
     timeout: '应答超时',
     'connection-reset': '连接中途断开',

@@ -12,6 +12,7 @@ import { oncallCodes } from './oncall';
 import { peopleCodes } from './people';
 import { policiesCodes } from './policies';
 import { publishingCodes } from './publishing';
+import { siteChecksCodes } from './siteChecks';
 import { submissionsCodes } from './submissions';
 import { systemCodes } from './system';
 
@@ -32,5 +33,6 @@ export const codes = {
   ...peopleCodes,
   ...submissionsCodes,
   ...dutiesCodes,
+  ...siteChecksCodes,
   ...systemCodes,
 };

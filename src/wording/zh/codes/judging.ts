@@ -39,6 +39,8 @@ const findingKind: Record<FindingKind, string> = {
   'unclear-repost': '转载待辨认',
   'outdated-repost': '转载已过时',
   'future-dated': '日期在未来',
+  'changed-post': '发布后有改动',
+  'gone-post': '发布后已不见',
 };
 const findingState: Record<FindingState, string> = { open: '未消除', closed: '已消除', dismissed: '已撤销' };
 const contentKind: Record<ContentKind, string> = {
@@ -64,6 +66,12 @@ const findingDetail: Record<string, string> = {
   ...contentKind,
   wording: '用语或个人信息',
   'title-changed': '标题有改动',
+  'text-changed': '正文有改动',
+  'not-listed': '列表中已不再列出，其前后的内容仍在',
+  'listed-again': '列表中重新列出',
+  removed: '已删除',
+  restored: '已改回原来的内容',
+  corrected: '已改正',
   'figures-changed': '数字、日期或文号有改动',
   'edition-added': '标题附加了版本',
   'body-adapted': '正文有改编，请人工辨认',

@@ -26,6 +26,7 @@ const action: Record<Action, string> = {
   'duty.write': '办理时限事项和留言',
   'duty.decide': '批准延期、转办、撤销时限事项',
   'duty.receive': '接收留言（接口和表格）',
+  'content.override': '对“须改正”的内容准予送审',
   'reminder.send': '催办',
   'case.remind': '提醒',
   'case.propose': '提请关停',

@@ -1,16 +1,19 @@
 /**
- * One process that tells people: `runTelling.ts <store address> <address of the other side> <clock ahead in ms>`. Every
- * message is one call to the other side, which takes it by replying. Ends when nothing is left to be sent.
+ * One process that tells people: `runTelling.ts <store address> <address of the other side> <clock ahead in ms> <kind>`.
+ * Every message is one call to the other side, which takes it by a 200; by anything else nobody knows. Ends when nothing
+ * is left to be sent.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { NotifyKind } from '../../../../src/domain/notify/notifyChannel';
 import type { Ids } from '../../../../src/ports/runtime';
 import type { Notifier, NotifierRegistry } from '../../../../src/ports/notifier';
 import { createServices } from '../../../../src/services/index';
 import { openStorage } from '../../../../src/storage/index';
 import { SETTINGS } from '../../office';
 
-const [uri = '', otherSide = '', aheadMs = '0'] = process.argv.slice(2);
+const [uri = '', otherSide = '', aheadMs = '0', asKind = 'wecom-app'] = process.argv.slice(2);
+const kind = asKind as NotifyKind;
 const STEP_MS = 50;
 /** Far more than it takes. */
 const MOST_STEPS = 600;
@@ -22,19 +25,20 @@ const clock = { now: () => new Date(Date.now() + Number(aheadMs)) };
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 const app: Notifier = {
-  kind: 'wecom-app',
-  repeatable: false,
+  kind,
+  repeatable: kind === 'webhook',
   settings: [],
   place: () => 'here',
   countedBy: () => 'here',
   length: ({ title }) => title.length,
   render: ({ title }) => ({ subject: title, text: title, html: null, clipped: false }),
   send: async ({ target, deliveryId }) => {
-    await fetch(`${otherSide}/${target.to ?? ''}/${deliveryId}`, { method: 'POST' });
-    return { kind: 'accepted', receipt: null };
+    const { ok } = await fetch(`${otherSide}/${target.to ?? ''}/${deliveryId}`, { method: 'POST' });
+    if (ok) return { kind: 'accepted', receipt: null };
+    return { kind: 'failed', next: 'reconcile', code: 'answer-late', retryAt: null };
   },
 };
-const notifiers: NotifierRegistry = { kinds: ['wecom-app'], of: () => app };
+const notifiers: NotifierRegistry = { kinds: [kind], of: () => app };
 
 async function main(): Promise<void> {
   const storage = await openStorage({ uri, clock, ids, hasher });

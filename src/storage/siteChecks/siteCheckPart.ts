@@ -1,0 +1,23 @@
+import type { SiteCheck } from '../../domain/siteChecks/siteCheck';
+import { leasePart, type StoredLease } from '../lease';
+import { count, countByKey, instant, partSchema, text } from '../schemaParts';
+
+/** What a site's row keeps of its checks. */
+export interface SiteCheckPart extends SiteCheck {
+  readonly lease: StoredLease;
+}
+
+const clause = partSchema({ source: text, text });
+const verdict = partSchema({ state: text, reason: text, clause, figures: countByKey, sinceAt: instant });
+
+export const siteCheckPart = partSchema({
+  next: partSchema({ on: text, slot: count, at: instant }),
+  lastProbe: partSchema({ slot: count, at: instant, outcome: text, reason: text, tookMs: count }),
+  recent: { type: [partSchema({ on: text, visits: count, failures: count, unknown: count })] },
+  home: partSchema({
+    ...{ signature: text, newestOn: text, changedAt: instant, firstSeenAt: instant, lastSeenAt: instant },
+  }),
+  page: partSchema({ seenAt: instant, findings: { type: [partSchema({ item: text, state: text, figure: count })] } }),
+  verdicts: partSchema({ availability: verdict, home: verdict, columns: verdict }),
+  ...{ state: text, lease: leasePart },
+});
