@@ -6,7 +6,7 @@ import { IN_DOUBT, type Notification, type NotificationState } from '../../domai
 import { tellableFrom } from '../../domain/notify/quietTime';
 import { needlessNow, REACHED } from '../../domain/notify/telling';
 import type { Instant } from '../../domain/time/instant';
-import { asOnDutyNow } from './dutyNow';
+import { asOnDutyNow, forDutyElsewhere } from './dutyNow';
 import type { Desk } from '../../ports/notifyStorage';
 import type { ServiceDeps } from '../settings';
 import { handOn, linesTold, turnAway } from './turnAway';
@@ -57,10 +57,11 @@ export async function compose(
           { state, reason, at: now },
         );
   if (channel === null) {
-    await turnAway(deps, desk, { waiting: all, reason: closed ?? 'channel-gone', now });
+    const { left } = await forDutyElsewhere(deps, desk, { waiting: all, now });
+    await turnAway(deps, desk, { waiting: left, reason: closed ?? 'channel-gone', now });
     return { kind: 'wait', until: isCut ? now : null };
   }
-  const waiting = closed === null ? all : await handOn(deps, desk, { waiting: all, reason: closed, now });
+  const waiting = closed === null ? all : await handedOn(deps, desk, { waiting: all, reason: closed, now });
   const alerts = await alertsOf(deps, waiting);
   const readers = readersOf(channel, desk.personId === null ? null : await storage.people.byId(desk.personId));
   // A unit may have been moved away from theirs since. What is over is in nobody's unit any more: that is told to those
@@ -69,7 +70,12 @@ export async function compose(
   const beyond = waiting.filter(
     ({ alertId, occasion }) => occasion !== 'resolved' && !maySee(readers, alerts.get(alertId)?.unitPath ?? []),
   );
-  await end(beyond, 'refused', 'out-of-scope');
+  const { left: unseen, later } = await forDutyElsewhere(deps, desk, { waiting: beyond, now });
+  await end(
+    unseen.filter((one) => !later.has(one)),
+    'refused',
+    'out-of-scope',
+  );
   const within = waiting.filter((one) => !beyond.includes(one));
   const needless = needlessNow(within, alerts, reached);
   await end(needless, 'over', 'over');
@@ -81,7 +87,7 @@ export async function compose(
     family: familyOf(one),
   }));
   const rest = closed === null ? await asOnDutyNow(deps, desk, { waiting: again, now }) : again;
-  const at = nextMessageAt(rest, desk.sent, now);
+  const at = soonest([nextMessageAt(rest, desk.sent, now), ...[...later].map(({ waitsUntilAt }) => waitsUntilAt)]);
   if (at === null || at > now) return { kind: 'wait', until: isCut && hasMadeRoom(all, silenced, now) ? now : at };
   // That an earlier message may be missing goes with the next one.
   const isTold = ({ waitsUntilAt, state, reason }: Notification): boolean =>
@@ -90,6 +96,21 @@ export async function compose(
   const earlier = toldByLater(told);
   await end(earlier, 'over', 'told-by-later');
   return { kind: 'message', notifications: told.filter((one) => !earlier.includes(one)) };
+}
+
+/** What waits at a desk that is closed, and is neither for others by now nor has a fallback. */
+async function handedOn(
+  deps: ServiceDeps,
+  desk: Desk,
+  { waiting, ...by }: Parameters<typeof handOn>[2],
+): Promise<readonly Notification[]> {
+  const { left, later } = await forDutyElsewhere(deps, desk, { waiting, now: by.now });
+  const kept = new Set(await handOn(deps, desk, { ...by, waiting: left.filter((one) => !later.has(one)) }));
+  return left.filter((one) => later.has(one) || kept.has(one));
+}
+
+function soonest(times: readonly (Instant | null)[]): Instant | null {
+  return times.reduce((one, other) => (one === null || (other !== null && other < one) ? other : one), null);
 }
 
 /** Of one alert the latest says all that those before it say. What climbs is told on each rung. */

@@ -1,6 +1,8 @@
 import type { PersonId, RosterId } from '../../../src/domain/ids';
 import type { CivilDate } from '../../../src/domain/time/instant';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
+import { NO_ADDRESSES } from '../../../src/domain/notify/channel';
+import { eventOf } from '../../storage/samples';
 import { PAGE, principal } from '../world';
 import { addChannel, addPerson, addRoute, addSilence, alertAbout } from './notifyWorld';
 import { useNotify } from './useNotify';
@@ -132,6 +134,87 @@ test('a post that waits for the morning calls those of the group who have the du
   expect(told()).toEqual(['13800000001,13800000002']);
   expect(await shown()).toEqual(['li、boss sent null']);
   expect((await storage.messages.list({}, PAGE)).items.map(({ recipient }) => recipient)).toEqual(['li、boss']);
+});
+
+describe('what was made for somebody who has the duty and cannot be told any more', () => {
+  /** At eleven at night it waits for zhang, who has the duty until half past eight. */
+  const waiting = async (given: Parameters<typeof addRoute>[2] = {}) => {
+    const rosterId = await rosterOfTwoDays();
+    const mail = await addChannel(world.storage, { kind: 'mail' });
+    const audience = { kind: 'duty', rosterId } as const;
+    const route = await addRoute(world.storage, mail, { audience, waits: 'quiet-hours', ...given });
+    world.clock.pass(13 * HOUR_MS);
+    await office.alerts(alertAbout('夜间', { severity: 'warning' }));
+    await office.work(2);
+    expect(await shown()).toEqual(['zhang queued waits']);
+    const idOf = async (name: string) =>
+      (await world.storage.people.list()).find((one) => one.name === name)?.id as PersonId;
+    const handTo = async (name: string) => {
+      const date = '2026-09-18' as CivilDate;
+      const personIds = [await idOf(name)];
+      await services.oncall.setDay({ rosterId, date, version: 1 }, { personIds, leaderIds: [] }, admin);
+    };
+    const morning = async () => {
+      world.clock.pass(8 * HOUR_MS);
+      await office.work(4, MINUTE_MS);
+      return told();
+    };
+    return { route, mail, idOf, handTo, morning };
+  };
+
+  test('is told in the morning to whoever stands in where the person was shut out in the night', async () => {
+    const { idOf, morning } = await waiting();
+    await world.storage.people.setDisabled(await idOf('zhang'), true, eventOf('person'));
+    await world.storage.desks.ring(await deskOfNotification(), world.clock.now());
+    await office.work(2);
+    expect(told()).toEqual([]);
+    expect(await morning()).toEqual(['boss@x.cn']);
+    expect(await shown()).toEqual(['boss sent null', 'zhang over told-to-duty']);
+  });
+
+  test('is told to whoever took the duty over where the person has no address any more', async () => {
+    const { idOf, handTo, morning } = await waiting();
+    await world.storage.people.setAddresses(await idOf('zhang'), NO_ADDRESSES, eventOf('person'));
+    // Looked at in the night, it is still zhang's, and waits for the morning.
+    await world.storage.desks.ring(await deskOfNotification(), world.clock.now());
+    await office.work(2);
+    expect(await shown()).toEqual(['zhang queued waits']);
+    await handTo('li');
+    expect(await morning()).toEqual(['li@x.cn']);
+    expect(await shown()).toEqual(['li sent null', 'zhang over told-to-duty']);
+  });
+
+  test('is told to whoever took the duty over where the person may not see it any more', async () => {
+    const { idOf, handTo, morning } = await waiting();
+    const zhang = await world.storage.people.byId(await idOf('zhang'));
+    if (zhang === null) throw new Error('no zhang');
+    const moved = { name: zhang.name, role: zhang.role, unitId: world.unitA };
+    await world.storage.people.describe(zhang, moved, { endsSessions: true, event: eventOf('person') });
+    await world.storage.desks.ring(await deskOfNotification(), world.clock.now());
+    await office.work(2);
+    expect(await shown()).toEqual(['zhang queued waits']);
+    await handTo('li');
+    expect(await morning()).toEqual(['li@x.cn']);
+    expect(await shown()).toEqual(['li sent null', 'zhang over told-to-duty']);
+  });
+
+  test('goes where the route leads by now where its channel was removed', async () => {
+    const { route, mail, morning } = await waiting();
+    const other = await addChannel(world.storage, { kind: 'webhook', name: '短信' });
+    await world.storage.notifyRoutes.change({ ...route, channelId: other.id }, eventOf('route'));
+    await world.storage.notifyChannels.remove(mail.id, 1, eventOf('channel'));
+    expect(await morning()).toEqual(['13800000000']);
+    expect(await shown()).toEqual(['zhang over told-to-duty', 'zhang sent null']);
+  });
+
+  test('is refused where it is still theirs', async () => {
+    const { idOf, morning } = await waiting();
+    await world.storage.people.setAddresses(await idOf('zhang'), NO_ADDRESSES, eventOf('person'));
+    expect(await morning()).toEqual([]);
+    expect(await shown()).toEqual(['zhang refused no-address']);
+  });
+
+  const deskOfNotification = async () => (await office.notifications())[0]?.desk ?? '';
 });
 
 test('a route cannot name a roster that is not there', async () => {
