@@ -138,11 +138,11 @@ test('a post that waits for the morning calls those of the group who have the du
 
 describe('what was made for somebody who has the duty and cannot be told any more', () => {
   /** At eleven at night it waits for zhang, who has the duty until half past eight. */
-  const waiting = async (given: Parameters<typeof addRoute>[2] = {}) => {
+  const waiting = async (given: Parameters<typeof addChannel>[1] = {}) => {
     const rosterId = await rosterOfTwoDays();
-    const mail = await addChannel(world.storage, { kind: 'mail' });
+    const mail = await addChannel(world.storage, { kind: 'mail', ...given });
     const audience = { kind: 'duty', rosterId } as const;
-    const route = await addRoute(world.storage, mail, { audience, waits: 'quiet-hours', ...given });
+    const route = await addRoute(world.storage, mail, { audience, waits: 'quiet-hours' });
     world.clock.pass(13 * HOUR_MS);
     await office.alerts(alertAbout('夜间', { severity: 'warning' }));
     await office.work(2);
@@ -172,9 +172,11 @@ describe('what was made for somebody who has the duty and cannot be told any mor
     expect(await shown()).toEqual(['boss sent null', 'zhang over told-to-duty']);
   });
 
-  test('is told to whoever took the duty over where the person has no address any more', async () => {
-    const { idOf, handTo, morning } = await waiting();
-    await world.storage.people.setAddresses(await idOf('zhang'), NO_ADDRESSES, eventOf('person'));
+  test('is told to whoever took the duty over where the person has no address any more, and to no fallback', async () => {
+    const { id: fallbackId } = await addChannel(world.storage, { kind: 'webhook', name: '短信' });
+    const { idOf, handTo, morning } = await waiting({ fallbackId });
+    const addresses = { ...NO_ADDRESSES, mobile: '13800000000' };
+    await world.storage.people.setAddresses(await idOf('zhang'), addresses, eventOf('person'));
     // Looked at in the night, it is still zhang's, and waits for the morning.
     await world.storage.desks.ring(await deskOfNotification(), world.clock.now());
     await office.work(2);
@@ -207,7 +209,19 @@ describe('what was made for somebody who has the duty and cannot be told any mor
     expect(await shown()).toEqual(['zhang over told-to-duty', 'zhang sent null']);
   });
 
-  test('is refused where it is still theirs', async () => {
+  test('goes to their fallback in the morning where it is still theirs', async () => {
+    const { id: fallbackId } = await addChannel(world.storage, { kind: 'webhook', name: '短信' });
+    const { idOf, morning } = await waiting({ fallbackId });
+    const addresses = { ...NO_ADDRESSES, mobile: '13800000000' };
+    await world.storage.people.setAddresses(await idOf('zhang'), addresses, eventOf('person'));
+    await world.storage.desks.ring(await deskOfNotification(), world.clock.now());
+    await office.work(2);
+    expect(await shown()).toEqual(['zhang queued waits']);
+    expect(await morning()).toEqual(['13800000000']);
+    expect(await shown()).toEqual(['zhang fell-back no-address', 'zhang sent null']);
+  });
+
+  test('is refused where it is still theirs and there is no fallback', async () => {
     const { idOf, morning } = await waiting();
     await world.storage.people.setAddresses(await idOf('zhang'), NO_ADDRESSES, eventOf('person'));
     expect(await morning()).toEqual([]);
