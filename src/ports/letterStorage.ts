@@ -47,6 +47,8 @@ export interface Letters {
   /** Settles one that waits or is under way. */
   settle(id: LetterId, to: LetterEnd): Promise<void>;
   fellBack(id: LetterId, at: Instant): Promise<void>;
+  /** It calls these from now on: a fallback has taken the others. */
+  call(id: LetterId, of: Pick<Letter, 'to' | 'calledIds' | 'recipient'>): Promise<void>;
   /** Settles all that wait or are under way. */
   endAll(to: LetterEnd): Promise<void>;
   /** Digests of the plan, the newest first. */

@@ -1,5 +1,5 @@
 import type { AlertId, DigestPlanId, LetterId, MessageId, NotifyChannelId, PersonId, ReminderId, UnitId } from '../ids';
-import { fallsBackToGroups } from '../notify/calledTogether';
+import { ADDRESS_MARK, fallsBackToGroups, namesOf } from '../notify/calledTogether';
 import { maySee, readersOf, type NotifyChannel, type PersonAddresses, type Reader } from '../notify/channel';
 import type { NotificationState } from '../notify/notification';
 import { fallbackOf } from '../notify/whoIsTold';
@@ -33,7 +33,10 @@ export interface Letter {
   readonly recipient: string;
   /** Everybody whom it calls in the group; null: nobody, or the person it is for. */
   readonly to: string | null;
-  /** Who these are: where it is not delivered each is told apart, if that is how a fallback tells them. */
+  /**
+   * Who these are: where it is not delivered each is told apart, if that is how a fallback tells them; whom a fallback
+   * has taken it calls no more.
+   */
   readonly calledIds: readonly PersonId[];
   /** The unit whose figures it holds and those above it, root first; empty: the whole office's. */
   readonly unitPath: readonly UnitId[];
@@ -79,4 +82,25 @@ export function letterFallbacks(
     return next === null ? [] : [{ ...next, person }];
   });
   return { ways: calledByOne(ways, () => ''), isAll: ways.length > 0 && ways.length === left.length };
+}
+
+/** Whom a letter calls still that went to some by fallbacks; null: whom it called before. */
+export function calledStill(
+  { to, calledIds }: Pick<Letter, 'to' | 'calledIds'>,
+  { ways, people }: { readonly ways: readonly Called<LetterWay>[]; readonly people: readonly LetterPerson[] },
+): Pick<Letter, 'to' | 'calledIds' | 'recipient'> | null {
+  const reached = new Set(ways.flatMap((way) => (way.person === null ? way.calledIds : [way.person.id])));
+  const addresses = to?.split(ADDRESS_MARK) ?? [];
+  const left = calledIds.flatMap((id, at) => {
+    const person = people.find((one) => one.id === id);
+    const address = addresses[at];
+    if (reached.has(id) || person === undefined || person.disabled || address === undefined) return [];
+    return [{ id, name: person.name, address }];
+  });
+  if (left.length === 0 || left.length === calledIds.length) return null;
+  return {
+    to: left.map(({ address }) => address).join(ADDRESS_MARK),
+    calledIds: left.map(({ id }) => id),
+    recipient: namesOf(left.map(({ name }) => name)),
+  };
 }

@@ -1,8 +1,9 @@
 import type { LetterId, MessageId } from '../../domain/ids';
 import { recipientName } from '../../domain/letters/calledByOne';
-import { letterFallbacks, type Letter } from '../../domain/letters/letter';
+import { calledStill, letterFallbacks, type Letter } from '../../domain/letters/letter';
 import { deskOf, FALLBACK_IN_DOUBT, IN_DOUBT, type NotificationState } from '../../domain/notify/notification';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
+import type { Person } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
 import { stableEventId } from '../stableEventId';
 import { isLetterInDoubt, letterInDoubt, letterPerhapsTwice } from './letterInDoubt';
@@ -72,15 +73,17 @@ export async function handOnLetter(
 export async function fallbacksOfLetter(
   { storage }: ServiceDeps,
   id: LetterId,
-): Promise<ReturnType<typeof letterFallbacks> & { readonly letter: Letter | null }> {
+): Promise<
+  ReturnType<typeof letterFallbacks> & { readonly letter: Letter | null; readonly people: readonly Person[] }
+> {
   const letter = await storage.letters.byId(id);
-  if (letter === null) return { letter, ways: [], isAll: false };
+  if (letter === null) return { letter, ways: [], isAll: false, people: [] };
   const isForGroup = letter.personId === null && letter.calledIds.length === 0;
   const [channels, people] = await Promise.all([
     storage.notifyChannels.ever(),
     isForGroup ? [] : storage.people.list(),
   ]);
-  return { letter, ...letterFallbacks(letter, { channels, people }) };
+  return { letter, people, ...letterFallbacks(letter, { channels, people }) };
 }
 
 /** False: there is nowhere to hand it on to, for some of those it is for. */
@@ -90,7 +93,7 @@ async function handOn(
   { at, isInDoubt }: Pick<LetterEnd, 'at'> & { readonly isInDoubt: boolean },
 ): Promise<boolean> {
   const { storage, hasher } = deps;
-  const { letter, ways, isAll } = await fallbacksOfLetter(deps, id);
+  const { letter, people, ways, isAll } = await fallbacksOfLetter(deps, id);
   if (letter === null) return false;
   // Where it waited for its time it waits there as well.
   const waitsUntilAt = letter.waitsUntilAt > at ? letter.waitsUntilAt : at;
@@ -118,5 +121,8 @@ async function handOn(
   });
   await storage.letters.insertMissing(fallen);
   for (const { desk } of fallen) await storage.desks.ring(desk, waitsUntilAt);
+  // Last: whoever was killed before it hands on the same once more.
+  const still = isAll ? null : calledStill(letter, { ways, people });
+  if (still !== null) await storage.letters.call(id, still);
   return isAll;
 }

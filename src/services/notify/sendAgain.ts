@@ -1,5 +1,6 @@
 import { maySee, readersOf } from '../../domain/notify/channel';
 import { isOutdated } from '../../domain/letters/digestPlan';
+import type { Letter } from '../../domain/letters/letter';
 import { FAILED_MESSAGE_STATES, type AgainObstacle, type Message } from '../../domain/notify/message';
 import type { Notification } from '../../domain/notify/notification';
 import { needlessNow } from '../../domain/notify/telling';
@@ -38,10 +39,10 @@ export async function sentAgain(deps: ServiceDeps, message: Message, way: Way | 
   if (message.letterId !== null) await storage.letters.resume(message.letterId, message.id);
   if (typeof way === 'string' || left === null) return message;
   if (typeof left === 'string') return (await refuse(deps, message, left)) ?? 'lost';
-  const { recipient } = message;
+  const { recipient, to: calls } = left.called ?? message;
   const notificationIds = message.notificationIds.filter((id) => left.kept.some((one) => one.id === id));
   const content = left.told.length === message.notificationIds.length ? message.content : saidOf(message, left.told);
-  const to = way.target.to ?? message.to;
+  const to = way.target.to ?? calls;
   const rendered = way.notifier.render(JSON.parse(content) as MessageText, { ...way.target, to });
   const said = { recipient, notificationIds, content, to, rendered };
   return (await storage.messages.rewrite(message, said)) ? { ...message, ...said } : 'lost';
@@ -66,6 +67,8 @@ interface Left {
   /** Of that, what the fallback channel has not taken. */
   readonly told: readonly Notification[];
   readonly needless: readonly Notification[];
+  /** Whom a letter calls still: whom a fallback channel has taken it does not; null: it is no letter. */
+  readonly called: Pick<Letter, 'recipient' | 'to'> | null;
 }
 
 /** Why nothing of a message is to be said any more, or what of it is. */
@@ -80,7 +83,9 @@ async function leftOf(deps: ServiceDeps, message: Message, way: Way): Promise<Ag
     if (isOutdated(letter, deps.clock.now())) return 'too-late';
     const reminder = letter.reminderId === null ? null : await storage.reminders.byId(letter.reminderId, null);
     const needless = reminder === null ? null : await needlessSince(storage, reminder);
-    return needless ?? (maySee(readers, letter.unitPath) ? { kept: [], told: [], needless: [] } : 'out-of-scope');
+    if (needless !== null) return needless;
+    if (!maySee(readers, letter.unitPath)) return 'out-of-scope';
+    return { kept: [], told: [], needless: [], called: letter };
   }
   const all = await storage.notifications.ofMessage(message.id);
   if (all.length === 0) return 'forgotten';
@@ -97,7 +102,8 @@ async function leftOf(deps: ServiceDeps, message: Message, way: Way): Promise<Ag
   const needless = needlessNow(told, alerts, reached);
   if (needless.length === told.length) return 'over';
   const isLeftOut = (one: Notification): boolean => needless.includes(one);
-  return { kept: all.filter((one) => !isLeftOut(one)), told: told.filter((one) => !isLeftOut(one)), needless };
+  const kept = all.filter((one) => !isLeftOut(one));
+  return { kept, told: told.filter((one) => !isLeftOut(one)), needless, called: null };
 }
 
 /** What is over before it was said is over; of what may have arrived that is all anybody knows. */

@@ -113,6 +113,9 @@ export function createLetters(table: Table<LetterRow>): Letters {
         { $set: { state: 'fell-back', settledAt: at } },
       );
     },
+    call: async (id, { to, calledIds, recipient }) => {
+      await table.change({ _id: checkId(id, 'letterId') }, { $set: { to, calledIds, recipient } });
+    },
     endAll: async ({ state, reason, at }) => {
       await table.changeAll({ state: anyOf(UNDER_WAY) }, { $set: { state, reason, settledAt: at } });
     },

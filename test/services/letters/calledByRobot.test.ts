@@ -1,4 +1,4 @@
-import type { PersonId } from '../../../src/domain/ids';
+import type { MessageId, PersonId } from '../../../src/domain/ids';
 import type { PersonAddresses } from '../../../src/domain/notify/channel';
 import { deskOf } from '../../../src/domain/notify/notification';
 import { MINUTE_MS } from '../../../src/domain/time/instant';
@@ -60,7 +60,30 @@ describe('a letter that calls several people in a group with a mailbox behind it
     side.script('dingtalk', REFUSED);
     const ended = await digestTo([...(await two()).slice(0, 1), await person('丙员', { mobile: '13800000003' })]);
     expect(arrived()).toEqual(['mail a@office.example']);
-    expect(await ended()).toEqual(['甲员 sent', '甲员、丙员 refused'].sort());
+    expect(await ended()).toEqual(['丙员 refused', '甲员 sent'].sort());
+  });
+
+  test('calls only whoever no mailbox has taken when it is sent again by hand', async () => {
+    side.script('dingtalk', REFUSED);
+    const ended = await digestTo([...(await two()).slice(0, 1), await person('丙员', { mobile: '13800000003' })]);
+    side.arrived.splice(0);
+    const { items } = await services.notify.messages({ state: 'refused' }, PAGE, admin);
+    const [message] = items;
+    const of = { id: message?.id as MessageId, attempts: message?.attempts ?? 0, acceptsSecond: false };
+    await services.notify.redeliver(of, admin);
+    await office.work(4);
+    expect(arrived()).toEqual(['dingtalk 13800000003']);
+    expect(await ended()).toEqual(['丙员 sent', '甲员 sent']);
+    expect((await services.notify.message(of.id, admin)).message.recipient).toBe('丙员');
+  });
+
+  test('and may have arrived is said to be missing only to whoever no mailbox has taken', async () => {
+    side.script('dingtalk', failed('reconcile', 'answer-late'));
+    await digestTo([...(await two()).slice(0, 1), await person('丙员', { mobile: '13800000003' })]);
+    await office.work(4, MINUTE_MS);
+    expect(arrived()).toEqual(
+      ['dingtalk 13800000001,13800000003', 'dingtalk 13800000003', 'mail a@office.example'].sort(),
+    );
   });
 
   test('reaches whoever has a mailbox after three tries at a robot that does not answer, though one of them has none', async () => {

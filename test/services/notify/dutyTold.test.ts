@@ -219,6 +219,7 @@ describe('what was made for somebody who has the duty and cannot be told any mor
     expect(await shown()).toEqual(['zhang queued waits']);
     expect(await morning()).toEqual(['13800000000']);
     expect(await shown()).toEqual(['zhang fell-back no-address', 'zhang sent null']);
+    expect((await world.storage.messages.list({}, PAGE)).items.map(({ state }) => state)).toEqual(['sent']);
   });
 
   test('is refused where it is still theirs and there is no fallback', async () => {
