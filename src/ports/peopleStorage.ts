@@ -76,6 +76,8 @@ export interface People {
   noteAssignment(id: PersonId, assignmentId: AssignmentId | null): Promise<void>;
   byUsername(username: string): Promise<Person | null>;
   byId(id: PersonId): Promise<Person | null>;
+  /** Names of these people and whether they are shut out; unknown ids are left out. */
+  named(ids: readonly PersonId[]): Promise<readonly Pick<Person, 'id' | 'name' | 'disabled'>[]>;
   list(): Promise<readonly Person[]>;
   count(): Promise<number>;
   /** Atomic: adds one failure; from `lockAfter` on sets `lockedUntilAt`. */

@@ -49,6 +49,8 @@ export interface Reviews {
   setDue(kind: ReviewKind, subjectId: string, dueBy: Instant | null): Promise<void>;
   /** The open ones whose next stage is assigned to somebody. */
   assignedTo(personId: PersonId, scope: Scope): Promise<readonly Review[]>;
+  /** Everybody whom the next stage of what waits is assigned to, each once. */
+  assignees(): Promise<readonly PersonId[]>;
   /** Those under way whose flow names somebody for a stage or the secrecy gate. */
   naming(personId: PersonId, scope: Scope): Promise<readonly Review[]>;
   /** Nearest deadline first; those without one last. */

@@ -8,10 +8,11 @@ import type { ServiceDeps } from '../settings';
 import type { ReadCapacities } from './acting';
 import { actsOf } from './reviewView';
 
-/** Who is named in some reviews, as they are now. */
-type Named = ReadonlyMap<PersonId, Person | null>;
+type NamedPerson = Pick<Person, 'id' | 'name' | 'disabled'>;
+/** Who is named in some reviews, as they are now; whoever is gone is not there. */
+type Named = ReadonlyMap<PersonId, NamedPerson>;
 
-/** Reads who is to take the next stage of reviews, or is named for one that is still to be taken, each once. */
+/** Reads in one go who is to take the next stage of reviews, or is named for one that is still to be taken. */
 export async function readNamed({ storage }: Pick<ServiceDeps, 'storage'>, reviews: readonly Review[]): Promise<Named> {
   const named = new Set(
     reviews.flatMap((review) => [
@@ -19,7 +20,16 @@ export async function readNamed({ storage }: Pick<ServiceDeps, 'storage'>, revie
       ...openPlaces(review).flatMap(({ takers }) => takers.people),
     ]),
   );
-  return new Map(await Promise.all([...named].map(async (id) => [id, await storage.people.byId(id)] as const)));
+  return new Map((await storage.people.named([...named])).map((person) => [person.id, person]));
+}
+
+/** Those to whom a next stage is assigned and who have left: somebody else is to be named. */
+async function readLeftAssignees({ storage }: Pick<ServiceDeps, 'storage'>): Promise<readonly PersonId[]> {
+  const assignees = await storage.reviews.assignees();
+  const present = new Set(
+    (await storage.people.named(assignees)).flatMap(({ id, disabled }) => (disabled ? [] : [id])),
+  );
+  return assignees.filter((id) => !present.has(id));
 }
 
 interface Reader {
@@ -35,8 +45,7 @@ interface Reader {
 function isForReader(review: Review, reader: Reader & { readonly named: Named }): boolean {
   if (review.state === 'returned') return review.author?.id === reader.personId;
   const acts = actsOf(review, reader.capacities.of(review.kind), reader.now);
-  const assignee = review.assigneeId === null ? undefined : reader.named.get(review.assigneeId);
-  const hasLeft = assignee === null || assignee?.disabled === true;
+  const hasLeft = review.assigneeId !== null && (reader.named.get(review.assigneeId)?.disabled ?? true);
   return acts.some((act) => act !== 'assign' || hasLeft);
 }
 
@@ -52,7 +61,7 @@ export async function readWaiting(
   reader: Reader,
 ): Promise<Page<Review>> {
   const { personId, capacities } = reader;
-  const left = (await storage.people.list()).flatMap(({ id, disabled }) => (disabled ? [id] : []));
+  const left = await readLeftAssignees({ storage });
   const ways = capacities.ways.map(({ capacity, kinds }) => ({
     ...{ words: capacityWords(capacity), unitId: capacity.unitId, kinds },
   }));

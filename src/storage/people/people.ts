@@ -4,7 +4,7 @@ import { NO_ADDRESSES, type PersonAddresses } from '../../domain/notify/channel'
 import type { Assignment } from '../../domain/people/assignment';
 import type { NewPerson, People, Person } from '../../ports/storage';
 import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
-import { checkId, checkText, MAX_BATCH } from '../checkInput';
+import { checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
 import { anyOf, atLeast, below } from '../conditions';
 import { count, documentSchema, flag, instant, partSchema, text } from '../schemaParts';
 import type { Row, Table } from '../table';
@@ -107,6 +107,13 @@ export function createPeople(table: Table<PersonRow>): People {
     byId: async (id) => {
       const row = await table.one({ _id: checkId(id, 'personId') });
       return row === null ? null : readPerson(row);
+    },
+    named: async (ids) => {
+      if (ids.length === 0) return [];
+      const fields = ['_id', 'name', 'disabled'] as const;
+      const wanted = { _id: anyOf(checkIds(ids, 'personId')) };
+      const rows = await table.pick(wanted, { sort: { _id: 1 }, limit: ids.length, fields });
+      return rows.map(({ _id, name, disabled }) => ({ id: _id, name, disabled }));
     },
     list: async () => (await table.many({}, { sort: { username: 1 }, limit: MAX_BATCH })).map(readPerson),
     count: async () => table.count({}),

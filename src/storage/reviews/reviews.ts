@@ -1,7 +1,8 @@
+import type { PersonId } from '../../domain/ids';
 import type { Reviews, ReviewFilter, WaitingWay } from '../../ports/reviewStorage';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
-import { anyOf, noneOf, notNull } from '../conditions';
+import { above, anyOf, noneOf, notNull } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped } from '../scope';
 import type { Filter, Table } from '../table';
@@ -61,6 +62,13 @@ export function createReviews(table: Table<ReviewRow>): Reviews {
           { sort: { _id: 1 }, limit: MAX_BATCH },
         )
       ).map(readReview),
+    assignees: async () => {
+      const groups = await table.group<{ readonly _id: PersonId }>([
+        { $match: { assigneeId: above(''), state: 'open' } },
+        { $group: { _id: '$assigneeId' } },
+      ]);
+      return groups.map(({ _id }) => _id);
+    },
     naming: async (personId, scope) => {
       const id = checkId(personId, 'personId');
       const named = [{ 'flow.stages.takers.people': id }, { 'flow.secrecy.takers.people': id }];

@@ -5,6 +5,8 @@ import type { CivilDate } from '../../../src/domain/time/instant';
 import { FLOW, reviewOf } from '../../storage/reviews/reviewSamples';
 import { after, eventOf } from '../../storage/samples';
 import { addPerson } from '../notify/notifyWorld';
+import { createServices } from '../../../src/services/index';
+import { countedReads } from '../countedReads';
 import { useWorld } from '../useWorld';
 import { principal } from '../world';
 
@@ -52,4 +54,46 @@ test('a page is read on where what the store finds is for others after all', asy
   const named = await someone('named', 'officer', null);
   await open({ flow, assigneeId: named.personId }, {});
   expect(await mine(ME)).toEqual([['后'], null, 1]);
+});
+
+describe('what waits, counted again and again', () => {
+  const asksFor = async (count: () => Promise<unknown>, asked: string[]): Promise<readonly string[]> => {
+    asked.length = 0;
+    await count();
+    return asked.filter((name) => name.startsWith('people.'));
+  };
+
+  test('asks for people as often, however many there are and however many of them are named', async () => {
+    const { storage, asked } = countedReads(world.storage);
+    const services = createServices({ ...world.deps, storage });
+    const counting = () => services.reviews.countMine(ME);
+    const [first, left] = [await someone('first', 'officer', null), await someone('left', 'officer', null)];
+    await open({ assigneeId: first.personId }, { assigneeId: left.personId });
+    await world.storage.people.setDisabled(left.personId, true, eventOf('person'));
+    const few = await asksFor(counting, asked);
+    expect(few).toEqual(['people.named', 'people.named']);
+    for (let n = 0; n < 8; n += 1) {
+      const { personId } = await someone(`more-${n}`, 'officer', null);
+      const takers = { actions: [], people: [personId], duties: [], within: 'unit' as const };
+      const stages = [{ key: 'check', title: '审核', titleEn: 'Check', takers }];
+      await open({ assigneeId: personId }, { flow: { ...FLOW, stages } });
+    }
+    expect(await asksFor(counting, asked)).toEqual(few);
+  });
+
+  test('finds what is assigned to one who has left, or is nobody any more, and nothing that is with one who is there', async () => {
+    const [there, left] = [await someone('there', 'officer', null), await someone('gone', 'officer', null)];
+    const gone = 'f'.repeat(24) as PersonId;
+    await world.storage.people.setDisabled(left.personId, true, eventOf('person'));
+    for (const [title, assigneeId] of [
+      ['在岗', there.personId],
+      ['离任', left.personId],
+      ['查无此人', gone],
+    ] as const)
+      await world.storage.reviews.open(reviewOf({ title, assigneeId, dueBy: after(title.length) }), eventOf('review'));
+    const [titles] = await mine(ME);
+    expect(titles).toEqual(['离任', '查无此人']);
+    await world.storage.people.setDisabled(left.personId, false, eventOf('person'));
+    expect((await mine(ME))[0]).toEqual(['查无此人']);
+  });
 });
