@@ -81,6 +81,7 @@ export interface SurveyResultsView {
 export const EMERGENCY_ACTS = [
   'choose',
   'state',
+  'strike',
   'call',
   'close',
   'reopen',
@@ -101,18 +102,26 @@ export interface EmergencyView {
   readonly version: number;
 }
 
-export interface EmergencyDetailView extends Omit<EmergencyView, 'statements'> {
+/** Something that was said of an event. */
+export interface StatementView {
+  /** Where it stands in the file, as of this version of it. */
+  readonly index: number;
+  readonly at: IsoInstant;
+  readonly origin: Statement['origin'];
+  readonly accountId: string | null;
+  readonly speaker: string;
+  readonly link: string | null;
+  readonly words: string;
+  /** Withdrawn as no statement of this event; null: it stands. */
+  readonly struck: { readonly at: IsoInstant; readonly name: string; readonly words: string } | null;
+}
+
+export interface EmergencyDetailView extends EmergencyView {
   readonly happened: string;
   readonly accounts: readonly { readonly id: string; readonly name: string }[];
   readonly keywords: readonly string[];
-  readonly statements: readonly {
-    readonly at: IsoInstant;
-    readonly origin: Statement['origin'];
-    readonly accountId: string | null;
-    readonly speaker: string;
-    readonly link: string | null;
-    readonly words: string;
-  }[];
+  /** How many more were found than are kept. */
+  readonly beyond: number;
   readonly calls: readonly {
     readonly mandateId: string;
     readonly title: string;

@@ -32,6 +32,8 @@ export interface Duties {
   /** False: it is there already. */
   insert(duty: Duty, event: DomainEvent): Promise<boolean>;
   byId(id: DutyId, scope: Scope): Promise<Duty | null>;
+  /** Those of these that are there, in no order. */
+  byIds(ids: readonly DutyId[]): Promise<readonly Duty[]>;
   /** Compare-and-set on the version; the event stands in the same write. False: somebody else was faster. */
   move(expected: Duty, next: Duty, event: DomainEvent): Promise<boolean>;
   /** Those that are owed with the nearest deadline first; else the latest deadline first. Without thread. */

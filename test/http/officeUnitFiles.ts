@@ -3,6 +3,7 @@ import type {
   EmergencyView,
   MeetingDetailView,
   MeetingView,
+  StatementView,
   SurveyItemView,
   SurveyPlanView,
 } from '../../src/api/unitFiles';
@@ -36,23 +37,23 @@ export const surveyPlanOf = (more: Partial<SurveyPlanView> = {}): SurveyPlanView
 });
 const emergencyListed = (): Omit<EmergencyView, 'statements'> => ({
   ...{ id: ACCOUNTS.ofA, unitId: UNIT_A, unitName: '甲局', kind: 'incident', title: '某路段塌陷', knownAt: AT },
-  ...{ state: 'answered', closedAt: null, acts: ['choose', 'state', 'call', 'close'], version: 3 },
+  ...{ state: 'answered', closedAt: null, acts: ['choose', 'state', 'strike', 'call', 'close'], version: 3 },
 });
+export const statementsOf = (): readonly StatementView[] => [
+  {
+    ...{ index: 1, at: AT, origin: 'seen', accountId: ACCOUNTS.ofA, speaker: '甲局发布', words: '通报' },
+    ...{ link: 'https://weibo.test/1', struck: null },
+  },
+  {
+    ...{ index: 0, at: AT, origin: 'entered', accountId: null, speaker: '新闻发布会', link: null, words: '情况说明' },
+    struck: { at: AT, name: '李四', words: '登记有误' },
+  },
+];
 export const emergencyOf = (more: Partial<EmergencyDetailView> = {}): EmergencyDetailView => ({
   ...emergencyListed(),
   ...{ happened: '东街塌陷，无人受伤。', keywords: ['塌陷'], summary: null, duties: [dutyListed()] },
   accounts: [{ id: ACCOUNTS.ofA, name: '甲局发布' }],
-  statements: [
-    {
-      at: AT,
-      origin: 'seen',
-      accountId: ACCOUNTS.ofA,
-      speaker: '甲局发布',
-      link: 'https://weibo.test/1',
-      words: '通报',
-    },
-    { at: AT, origin: 'entered', accountId: null, speaker: '新闻发布会', link: null, words: '情况说明' },
-  ],
+  ...{ statements: 1, beyond: 0 },
   calls: [{ mandateId: ACCOUNTS.ofA, title: '防汛通知', at: AT, name: '李四' }],
   thread: [{ event: 'open', name: '李四', at: AT, words: null }],
   ...more,
@@ -125,6 +126,14 @@ export function unitFileServices({
       },
       state: async ({ id }, _said, principal) => {
         change('stated', id, { principal, action: write });
+        return emergencyOf();
+      },
+      statements: async (id, _page, principal) => {
+        visible(id, principal);
+        return page(statementsOf());
+      },
+      strike: async ({ id }, _struck, principal) => {
+        change('struck', id, { principal, action: 'duty.decide' });
         return emergencyOf();
       },
       call: async ({ id }, _by, principal) => {

@@ -98,6 +98,7 @@ export const BODIES: Readonly<Record<string, object>> = {
   },
   '/emergencies/:id/voices': { version: 1, accounts: [], keywords: ['塌陷'] },
   '/emergencies/:id/statements': { version: 1, at: '2026-09-18T09:30:00+08:00', speaker: '市政府网站', words: '通报' },
+  '/emergencies/:id/strike': { version: 1, index: 0, words: '登记有误' },
   '/emergencies/:id/calls': { version: 1, ruleId: 'a'.repeat(24), policyId: 'b'.repeat(24), reason: '统一发声' },
   '/emergencies/:id/close': { version: 1, summary: '已处置完毕' },
   '/emergencies/:id/reopen': { version: 1, words: '又有情况' },

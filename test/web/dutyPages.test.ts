@@ -76,6 +76,13 @@ describeInBrowser('the pages of duties', (dashboard) => {
     await said.waitFor({ state: 'detached' });
     const record = page.getByRole('table', { name: '发布记录' });
     expect(plain(await record.textContent())).toContain('路段已封闭');
+    await record.getByRole('button', { name: '作废“市政府网站”的发布' }).click();
+    const strike = page.getByRole('dialog', { name: '作废“市政府网站”的发布' });
+    await strike.getByLabel('说明').fill('登记有误');
+    await strike.getByRole('button', { name: '作废' }).click();
+    await strike.waitFor({ state: 'detached' });
+    await record.getByText('已作废（王敏）：登记有误').waitFor();
+    expect(plain(await record.textContent())).toContain('路段已封闭');
     await page.getByRole('button', { name: '归档' }).click();
     const close = page.getByRole('dialog', { name: '归档' });
     await close.getByLabel('处置小结').fill('已修复通车');

@@ -14,6 +14,7 @@ export const DUTY_EVENTS = [
   'open',
   'pass-due',
   'recompute',
+  'amend', // it was done at another time, as is known now
   'ask-extension',
   'grant-extension',
   'refuse-extension',

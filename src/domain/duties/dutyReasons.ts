@@ -8,6 +8,7 @@ export const DUTY_REASONS = {
   open: ['received', 'recorded'],
   'pass-due': ['limit-passed'],
   recompute: ['calendar-announced'],
+  amend: ['known-otherwise'],
   'ask-extension': ['complicated', 'needs-verification', 'several-units', 'other'],
   'grant-extension': ['justified'],
   'refuse-extension': ['not-justified', 'asked-too-late', 'other'],

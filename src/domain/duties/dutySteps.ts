@@ -43,6 +43,9 @@ export function takePersonStep(duty: Duty, act: DutyAct, given: StepGiven): Duty
       return reclassify(duty, act, given);
     case 'complete':
       return complete(duty, act, given.evidence);
+    case 'amend':
+      if (given.evidence === undefined) return { refused: 'words-missing' };
+      return takeDutyStep(duty, act, { ...ended(duty, act), evidence: given.evidence });
     case 'withdraw':
       return takeDutyStep(duty, act, { ...ended(duty, act), offer: null });
     case 'reopen':

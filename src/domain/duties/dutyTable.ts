@@ -37,7 +37,7 @@ const DUTY_TRANSITIONS: Readonly<Record<DutyState, Row>> = {
   extended: { ...WHILE_OWED, 'pass-due': 'overdue' },
   // What was asked for in time can be decided about later.
   overdue: { ...WHILE_OWED, 'grant-extension': 'running', 'refuse-extension': 'running' },
-  done: { reopen: 'running' },
+  done: { reopen: 'running', amend: 'done' },
   withdrawn: { reopen: 'running' },
 };
 

@@ -31,8 +31,7 @@ export interface LinkedDuty {
 /** What is to be done next of a duty so that it stands as what it follows; null: they agree. */
 export function nextLinkedStep(duty: Duty, { stands, by, words }: LinkedDuty): FollowStep | null {
   if (stands.as === 'opened') return null;
-  if (!isOwed(duty))
-    return stands.as === 'owed' ? { act: { event: 'reopen', reason: 'inadequate', words, ...by }, given: {} } : null;
+  if (!isOwed(duty)) return nextOfEnded(duty, { stands, by, words });
   if (stands.as === 'owed') return null;
   if (stands.as === 'withdrawn') return { act: { event: 'withdraw', reason: stands.reason, words, ...by }, given: {} };
   const waiting = duty.shares.find(({ state }) => state === 'asked');
@@ -43,4 +42,19 @@ export function nextLinkedStep(duty: Duty, { stands, by, words }: LinkedDuty): F
       given: { unit: { id: waiting.unitId, path: [], name: '' } },
     };
   return { act: { event: 'complete', reason: stands.reason, words, ...by }, given: { evidence: stands.evidence } };
+}
+
+/** What has ended stays so, unless it ended otherwise, or at another time, than was known then. */
+function nextOfEnded(
+  { state, endedAt }: Duty,
+  { stands, by, words }: Pick<LinkedDuty, 'stands' | 'by' | 'words'>,
+): FollowStep | null {
+  if (stands.as === 'opened' || stands.as === state) {
+    if (stands.as !== 'done' || endedAt?.getTime() === by.at.getTime()) return null;
+    return {
+      act: { event: 'amend', reason: 'known-otherwise', words, ...by },
+      given: { evidence: stands.evidence },
+    };
+  }
+  return { act: { event: 'reopen', reason: 'inadequate', words, ...by }, given: {} };
 }

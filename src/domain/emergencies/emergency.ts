@@ -9,7 +9,7 @@ export type EmergencyKind = (typeof EMERGENCY_KINDS)[number];
 export const EMERGENCY_STATES = ['open', 'answered', 'closed'] as const;
 export type EmergencyState = (typeof EMERGENCY_STATES)[number];
 
-export const EMERGENCY_EVENTS = ['open', 'choose', 'state', 'see', 'call', 'close', 'reopen'] as const;
+export const EMERGENCY_EVENTS = ['open', 'choose', 'state', 'see', 'strike', 'call', 'close', 'reopen'] as const;
 export type EmergencyEvent = (typeof EMERGENCY_EVENTS)[number];
 
 /** Something that was said in public, by whom and when. */
@@ -21,6 +21,14 @@ export interface Statement {
   readonly accountId: AccountId | null;
   readonly speaker: string;
   readonly link: string | null;
+  readonly words: string;
+  /** Withdrawn as no statement of this event, and shown as that; absent: it stands. */
+  readonly struck?: Struck;
+}
+
+interface Struck {
+  readonly at: Instant;
+  readonly name: string;
   readonly words: string;
 }
 
@@ -47,6 +55,11 @@ export interface EmergencyClock {
   readonly began: Instant;
 }
 
+/** What was said and is not struck, oldest first. */
+export function standingStatements({ statements }: Pick<Emergency, 'statements'>): readonly Statement[] {
+  return statements.filter(({ struck }) => struck === undefined);
+}
+
 /** The file of an event that has to be answered in public. */
 export interface Emergency {
   readonly id: EmergencyId;
@@ -62,6 +75,8 @@ export interface Emergency {
   /** A post that has one of these in its title or text is about the event. */
   readonly keywords: readonly string[];
   readonly statements: readonly Statement[];
+  /** How many more were found than are kept; absent: none. */
+  readonly beyond?: number;
   readonly calls: readonly JointCall[];
   readonly clocks: readonly EmergencyClock[];
   readonly state: EmergencyState;

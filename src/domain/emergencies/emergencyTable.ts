@@ -1,10 +1,21 @@
 import type { AccountId, DutyId, MandateId } from '../ids';
 import { isWritten } from '../writtenText';
-import type { Emergency, EmergencyEntry, EmergencyEvent, EmergencyState, Statement } from './emergency';
+import { isVoid } from './emergencyDuties';
+import {
+  standingStatements,
+  type Emergency,
+  type EmergencyEntry,
+  type EmergencyEvent,
+  type EmergencyState,
+  type Statement,
+} from './emergency';
 
 /** `running`: answered once something was said, else open. */
 type Row = Readonly<Partial<Record<EmergencyEvent, EmergencyState | 'running'>>>;
-const WHILE_OPEN: Row = { choose: 'running', state: 'running', see: 'running', call: 'running', close: 'closed' };
+const WHILE_OPEN: Row = {
+  ...{ choose: 'running', state: 'running', see: 'running', strike: 'running', call: 'running' },
+  close: 'closed',
+};
 
 /** Where each event leads from each state. What is not in this table cannot happen. */
 const EMERGENCY_TRANSITIONS: Readonly<Record<EmergencyState, Row>> = {
@@ -12,9 +23,11 @@ const EMERGENCY_TRANSITIONS: Readonly<Record<EmergencyState, Row>> = {
   answered: WHILE_OPEN,
   closed: { reopen: 'running' },
 };
-const MOST_STATEMENTS = 500;
+/** What one row holds; what is found beyond it is counted. */
+const MOST_STATEMENTS = 2_000;
 
-export type EmergencyRefusal = 'no-such-step' | 'words-missing' | 'before-known' | 'still-to-come' | 'too-many';
+export type EmergencyRefusal =
+  'no-such-step' | 'words-missing' | 'before-known' | 'still-to-come' | 'too-many' | 'no-such-statement';
 export type EmergencyMove = { readonly emergency: Emergency } | { readonly refused: EmergencyRefusal };
 type By = Pick<EmergencyEntry, 'by' | 'name' | 'at'>;
 
@@ -41,23 +54,54 @@ export function addStatements(
   by: By,
 ): EmergencyMove {
   const known = new Set(emergency.statements.flatMap(({ postId }) => (postId === null ? [] : [postId])));
-  const added = statements.filter(({ postId }) => postId === null || !known.has(postId));
+  const found = statements.filter(({ postId }) => postId === null || !known.has(postId));
+  const added = found.toSorted(byTime).slice(0, Math.max(0, MOST_STATEMENTS - emergency.statements.length));
+  const beyond = found.length - added.length;
+  if (beyond > 0 && found.some(({ origin }) => origin === 'entered')) return { refused: 'too-many' };
   const [first] = added;
-  if (first === undefined) return { refused: 'no-such-step' };
+  if (first === undefined) return beyond > (emergency.beyond ?? 0) ? countBeyond(emergency, beyond, by) : NOTHING_NEW;
   if (added.some(({ at }) => at < emergency.knownAt)) return { refused: 'before-known' };
   if (added.some(({ at }) => at > by.at)) return { refused: 'still-to-come' };
   if (added.some(({ origin, words }) => origin === 'entered' && !isWritten(words))) return { refused: 'words-missing' };
-  const all = [...emergency.statements, ...added].sort((one, other) => one.at.getTime() - other.at.getTime());
-  if (all.length > MOST_STATEMENTS) return { refused: 'too-many' };
-  const latest = all.at(-1)?.at ?? by.at;
-  const runsSince = emergency.clocks.at(-1)?.began ?? emergency.knownAt;
+  const all = [...emergency.statements, ...added].sort(byTime);
+  const latest = standingStatements({ statements: all }).at(-1)?.at ?? by.at;
+  // A clock whose beginning was struck runs again once something else was said at that very instant.
+  const running = emergency.clocks.filter((clock) => !isVoid(emergency, clock));
+  const runsSince = running.at(-1)?.began ?? emergency.knownAt;
+  const isNext = latest > runsSince || running.length === 1;
+  const isKnown = emergency.clocks.some(
+    ({ stage, began }) => stage === 'follow-up' && began.getTime() === latest.getTime(),
+  );
   const clocks =
-    latest > runsSince || emergency.clocks.length === 1
+    isNext && !isKnown
       ? [...emergency.clocks, { dutyId: followUp, stage: 'follow-up' as const, began: latest }]
       : emergency.clocks;
   const event = first.origin === 'seen' ? 'see' : 'state';
   const words = added.map(({ speaker }) => speaker).join('、');
-  return step(emergency, { event, ...by, words }, { statements: all, clocks, isTold: false });
+  const counted = beyond === 0 ? {} : { beyond };
+  return step(emergency, { event, ...by, words }, { statements: all, clocks, isTold: false, ...counted });
+}
+
+const NOTHING_NEW = { refused: 'no-such-step' } as const;
+const byTime = (one: Statement, other: Statement): number => one.at.getTime() - other.at.getTime();
+
+/** More was said of it than is kept: how much more stands in the file. */
+function countBeyond(emergency: Emergency, beyond: number, by: By): EmergencyMove {
+  return step(emergency, { event: 'see', ...by, words: '' }, { beyond });
+}
+
+/** Something was no statement of this event: it stays in the record as struck, and no clock is done or run by it. */
+export function strikeStatement(
+  emergency: Emergency,
+  { at: index, words }: { readonly at: number; readonly words: string },
+  by: By,
+): EmergencyMove {
+  const struck = emergency.statements[index];
+  if (struck === undefined || struck.struck !== undefined) return { refused: 'no-such-statement' };
+  if (!isWritten(words)) return { refused: 'words-missing' };
+  const said = { ...struck, struck: { at: by.at, name: by.name, words: words.trim() } };
+  const statements = emergency.statements.map((one) => (one === struck ? said : one));
+  return step(emergency, { event: 'strike', ...by, words }, { statements, isTold: false });
 }
 
 /** Others are asked to say the same by a mandate. */
@@ -96,7 +140,7 @@ function step(
   return {
     emergency: {
       ...changed,
-      state: target === 'running' ? (changed.statements.length > 0 ? 'answered' : 'open') : target,
+      state: target === 'running' ? (standingStatements(changed).length > 0 ? 'answered' : 'open') : target,
       thread: [...emergency.thread, entry],
       version: emergency.version + 1,
     },

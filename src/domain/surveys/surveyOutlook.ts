@@ -32,8 +32,9 @@ export function surveyOutlook(
   const missing = least - held - ahead;
   const standing = ((): SurveyStanding => {
     if (held >= least) return 'met';
-    if (held + Math.max(ahead, Math.floor(daysLeft / eachDays)) < least) return 'unreachable';
     if (missing <= 0) return 'on-course';
+    // What is planned takes care of itself: the days that are left are for what is missing beside it.
+    if (daysLeft < missing * eachDays) return 'unreachable';
     return daysLeft - missing * eachDays < warnDays ? 'short' : 'unplanned';
   })();
   return { held, ahead, standing };

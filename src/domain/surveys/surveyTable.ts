@@ -85,11 +85,15 @@ export function takeSurveyStep(plan: SurveyPlan, key: string, act: SurveyAct): S
     plan: {
       ...plan,
       items: plan.items.map((one) => (one === item ? next : one)),
-      // What we see says nothing to a duty that was done before.
-      isTold: plan.isTold && (event === 'look' || (next.dutyId === null && item.dutyId === null)),
+      // Once it was seen, what is owed was done then, whenever somebody said so.
+      isTold: plan.isTold && (isUnseen(act) || (next.dutyId === null && item.dutyId === null)),
       version: plan.version + 1,
     },
   };
+}
+
+function isUnseen({ event, look }: SurveyAct): boolean {
+  return event === 'look' && look?.as !== 'seen';
 }
 
 function changeOf(

@@ -108,6 +108,26 @@ export const enterStatement = endpoint({
   },
 });
 
+export const listStatements = endpoint({
+  summary: 'Who said what when of an event, the latest first, with what was struck',
+  params: emergencyParams,
+  query: schemas.statementsQuery,
+  answer: schemas.statementList,
+  handle({ services, principal, params, query: { cursor, limit } }) {
+    return services.emergencies.statements(params.id, { cursor, limit }, principal);
+  },
+});
+
+export const strikeStatement = endpoint({
+  summary: 'Strike what is no statement of this event; it stays in the record as struck',
+  params: emergencyParams,
+  body: schemas.strikeBody,
+  answer: emergencyDetailView,
+  handle({ services, principal, params, body: { version, ...struck } }) {
+    return services.emergencies.strike({ id: params.id, version }, struck, principal);
+  },
+});
+
 export const callForVoice = endpoint({
   summary: 'Have others say the same by a mandate, which is reviewed and issued as any other',
   params: emergencyParams,

@@ -7,6 +7,7 @@ import {
   type MeetingDetailView,
   type MeetingView,
   type SurveyPlanView,
+  type StatementView,
   type SurveyResultsView,
 } from '../../api/unitFiles';
 import { DUTY_STATES } from '../../domain/duties/duty';
@@ -145,6 +146,11 @@ export const statementBody = z.strictObject({
   link: link.nullable().default(null),
   words: z.string().trim().min(1).max(2_000),
 });
+export const strikeBody = z.strictObject({
+  version,
+  index: z.int().min(0).max(10_000).meta({ description: 'Where it stands, as of this version.' }),
+  words: z.string().trim().min(1).max(500),
+});
 export const callBody = z.strictObject({
   version,
   ruleId: idOf<MandateRuleId>().meta({ description: 'Whom it binds, and within which limit.' }),
@@ -177,22 +183,35 @@ export const emergencyDetailView = named(
     happened: z.string(),
     accounts: z.array(z.strictObject({ id: z.string(), name: z.string() })),
     keywords: z.array(z.string()),
-    statements: z.array(
-      z.strictObject({
-        at: isoInstant,
-        origin: z.enum(['seen', 'entered']),
-        accountId: z.string().nullable(),
-        speaker: z.string(),
-        link: z.string().nullable(),
-        words: z.string(),
-      }),
-    ),
+    statements: z.int().meta({ description: 'How many stand.' }),
+    beyond: z.int().meta({ description: 'How many more were found than are kept.' }),
     calls: z.array(z.strictObject({ mandateId: z.string(), title: z.string(), at: isoInstant, name: z.string() })),
     duties: z.array(dutyView),
     summary: z.string().nullable(),
     thread: thread(EMERGENCY_EVENTS),
   }),
 ) satisfies z.ZodType<EmergencyDetailView>;
+
+export const statementsQuery = z.strictObject({ ...pageFields });
+export const statementList = listOf(
+  'StatementList',
+  named(
+    'Statement',
+    z.strictObject({
+      index: z.int(),
+      at: isoInstant,
+      origin: z.enum(['seen', 'entered']),
+      accountId: z.string().nullable(),
+      speaker: z.string(),
+      link: z.string().nullable(),
+      words: z.string(),
+      struck: z
+        .strictObject({ at: isoInstant, name: z.string(), words: z.string() })
+        .nullable()
+        .meta({ description: 'Withdrawn as no statement of this event.' }),
+    }),
+  ) satisfies z.ZodType<StatementView>,
+);
 
 export const meetingParams = z.strictObject({ id: idOf<MeetingId>() });
 export const meetingsQuery = z.strictObject({

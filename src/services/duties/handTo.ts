@@ -14,6 +14,18 @@ export function unitsToHandTo(units: readonly Unit[], principal: Principal): rea
   return units.filter((unit) => isOpen(unit) && (inScope(scope, unit.path) || above.includes(unit.id)));
 }
 
+/** The open unit of an id that a reader can bind: their own, or one below it; a superior is offered it instead. */
+export async function unitToBind(deps: Pick<ServiceDeps, 'storage'>, id: UnitId, principal: Principal): Promise<Unit> {
+  const unit = await unitToHandTo(deps, id, principal);
+  if (!inScope(readScope(principal), unit.path))
+    throw invalidInput(
+      'unitId',
+      '不能直接给上级单位派任务。',
+      '先由本单位承担，再在时限事项中转交，上级单位接办后才归它办理。',
+    );
+  return unit;
+}
+
 /** Such a unit by its id. Throws `Refusal` `invalid-input`, `not-found` on `unitId`. */
 export async function unitToHandTo(
   { storage }: Pick<ServiceDeps, 'storage'>,

@@ -18,7 +18,12 @@ const NAME = 'duty-files';
  * write; whatever is killed between two of them is gone on with. Throws `Refusal` `conflict`.
  */
 export async function keepLinked(deps: ServiceDeps, wanted: readonly LinkedDuty[]): Promise<void> {
-  for (const linked of wanted) await keepOne(deps, linked);
+  const known = new Map((await deps.storage.duties.byIds(wanted.map(({ id }) => id))).map((duty) => [duty.id, duty]));
+  for (const linked of wanted) {
+    const duty = known.get(linked.id);
+    // Most of a long file stand as they did: they are read once, together.
+    if (duty === undefined || nextLinkedStep(duty, linked) !== null) await keepOne(deps, linked);
+  }
 }
 
 async function keepOne(deps: ServiceDeps, linked: LinkedDuty): Promise<void> {

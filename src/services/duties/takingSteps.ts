@@ -5,7 +5,7 @@ import { openDuty } from '../../domain/duties/openDuty';
 import { takePersonStep, type StepGiven } from '../../domain/duties/dutySteps';
 import type { DutyAct } from '../../domain/duties/dutyTable';
 import type { LimitRule } from '../../domain/duties/limitRule';
-import type { DutyId, UnitId } from '../../domain/ids';
+import type { DutyId, EmergencyId, SurveyPlanId, UnitId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import { maskPersonalData } from '../../domain/privacy/maskPersonalData';
 import { asCivilDate } from '../../domain/time/civil';
@@ -67,6 +67,7 @@ export function createTakingSteps(deps: ServiceDeps, show: Shown): Pick<DutyServ
       const { personId: by, name } = principal;
       const act: DutyAct = { event: step, reason: draft.reason, words: draft.words, by, name, at: now };
       const given = { ...(await givenFor(deps, { seen, step, draft }, principal)), rules };
+      await demandFileSeen(deps, seen.duty, { step, unit: given.unit });
       const changed = await changeDuty(
         deps,
         { before: seen.duty, move: takePersonStep(seen.duty, act, given), now },
@@ -130,6 +131,32 @@ async function demandNoReview({ storage }: ServiceDeps, { duty }: SeenDuty, step
   if (duty.subject !== 'interaction' || (step !== 'accept' && step !== 'assign')) return;
   const [message] = await storage.interactions.ofDuties([duty.id]);
   if (message?.state === 'in-review') throw conflict('答复正在审核，请先撤回审核再转交。');
+}
+
+const HANDS_OVER: ReadonlySet<Act> = new Set<Act>(['offer', 'accept', 'assign', 'join']);
+
+/**
+ * A result or a word on an event is given with its file: whoever is to give it has to see that, and so lies above its
+ * unit. Throws `Refusal` `invalid-input` on `unitId`.
+ */
+async function demandFileSeen(
+  { storage }: ServiceDeps,
+  { subject, subjectId }: Duty,
+  { step, unit }: { readonly step: Act; readonly unit: StepGiven['unit'] },
+): Promise<void> {
+  if (unit === undefined || subjectId === null || !HANDS_OVER.has(step)) return;
+  const file =
+    subject === 'survey'
+      ? await storage.surveyPlans.byId(subjectId as SurveyPlanId, null)
+      : subject === 'emergency'
+        ? await storage.emergencies.byId(subjectId as EmergencyId, null)
+        : null;
+  if (file !== null && !file.unitPath.includes(unit.id))
+    throw invalidInput(
+      'unitId',
+      `“${unit.name}”看不到这份${subject === 'survey' ? '征集访谈计划' : '事件档案'}，接办后无法办理。`,
+      '请选择档案所属单位或其上级单位，或由该单位另行登记。',
+    );
 }
 
 /** The rule of a key; throws `Refusal` `invalid-input`. */

@@ -37,6 +37,15 @@ export function createDuties(table: Table<DutyRow>): Duties {
       const row = await scoped(table, scope).one({ _id: checkId(id, 'dutyId') });
       return row === null ? null : readDuty(row);
     },
+    byIds: async (ids) =>
+      ids.length === 0
+        ? []
+        : (
+            await table.many(
+              { _id: anyOf(checkIds(ids, 'dutyIds')) },
+              { sort: { _id: 1 }, limit: batchSize(ids.length) },
+            )
+          ).map(readDuty),
     move: async (expected, next, event) => {
       const { unitId, unitPath, isTransferred, ...fields } = dutyFields(next);
       // A move or merge of its unit writes where it belongs, beside whatever step is taken; a transfer does so itself.

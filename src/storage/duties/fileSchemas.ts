@@ -43,9 +43,11 @@ export const emergencySchema = documentSchema({
     type: [
       partSchema({
         ...{ at: instant, origin: text, postId: text, accountId: text, speaker: text, link: text, words: text },
+        struck: partSchema({ at: instant, name: text, words: text }),
       }),
     ],
   },
+  beyond: count,
   calls: { type: [partSchema({ mandateId: text, title: text, at: instant, name: text })] },
   clocks: { type: [partSchema({ dutyId: text, stage: text, began: instant })] },
   ...{ summary: text, closedAt: instant },

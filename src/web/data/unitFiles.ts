@@ -3,6 +3,7 @@ import type {
   EmergencyView,
   MeetingDetailView,
   MeetingView,
+  StatementView,
   SurveyAct,
   SurveyPlanView,
   SurveyResultsView,
@@ -60,6 +61,10 @@ export const useChooseVoices = (): Change<
 export const useEnterStatement = (): Change<
   Of & { readonly at: string; readonly speaker: string; readonly link: string | null; readonly words: string }
 > => useChange(({ id, ...body }) => sendApi(`/emergencies/${id}/statements`, body), TOUCHED);
+export const useStatements = (id: string, filters: Filters): Read<ListView<StatementView>> =>
+  useList('duties', `/emergencies/${id}/statements`, filters);
+export const useStrikeStatement = (): Change<Of & { readonly index: number; readonly words: string }> =>
+  useChange(({ id, ...body }) => sendApi(`/emergencies/${id}/strike`, body), TOUCHED);
 export const useCallForVoice = (): Change<
   Of & { readonly ruleId: string; readonly policyId: string; readonly reason: string }
 > => useChange(({ id, ...body }) => sendApi(`/emergencies/${id}/calls`, body), [...TOUCHED, 'mandates', 'reviews']);

@@ -30,6 +30,25 @@ test.each<[string, readonly SurveyItem[], string, string]>([
     '2026-12-29',
     'on-course',
   ],
+  // What is planned takes care of itself, and ten days are enough for the third.
+  [
+    'two planned and ten days for the third',
+    [itemOf('planned', '2026-12-30'), itemOf('planned', '2026-12-31')],
+    '2026-12-22',
+    'short',
+  ],
+  [
+    'two planned and nine days for the third',
+    [itemOf('planned', '2026-12-30'), itemOf('planned', '2026-12-31')],
+    '2026-12-23',
+    'unreachable',
+  ],
+  [
+    'the last one planned for today, the last day of the year',
+    [itemOf('held', '2026-03-01'), itemOf('held', '2026-04-01'), itemOf('planned', '2026-12-31')],
+    '2026-12-31',
+    'on-course',
+  ],
   [
     'what was planned for a day gone by, and is not held',
     [itemOf('held', '2026-03-01'), itemOf('planned', '2026-12-01'), itemOf('planned', '2026-12-02')],

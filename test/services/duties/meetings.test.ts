@@ -47,7 +47,7 @@ test('a decision is a duty until the end of the day that was set, whatever the h
   expect((await show()).decisions.map(({ state }) => state)).toEqual(['done', 'open']);
 });
 
-test('the office gives a decision to any unit, a unit to those below it and above it', async () => {
+test('the office gives a decision to any unit; a unit to none above it, which takes it over itself or not', async () => {
   const office = await world.services.meetings.record(
     { unitId: world.officeId, kind: 'self-inspection', heldOn: day('2026-09-17'), ...SAID },
     OFFICE,
@@ -60,8 +60,20 @@ test('the office gives a decision to any unit, a unit to those below it and abov
     code: 'not-found',
     field: 'unitId',
   });
-  const above = await decide(await record(), '2026-09-30', { unitId: world.officeId });
-  expect(above.decisions).toMatchObject([{ unitName: '县政府办' }]);
+  await expect(decide(await record(), '2026-09-30', { unitId: world.officeId })).rejects.toMatchObject({
+    ...{ code: 'invalid-input', field: 'unitId' },
+    message: expect.stringContaining('上级单位') as string,
+  });
+  const own = await decide(await record(), '2026-09-30', { unitId: world.unitA });
+  const [decision] = own.decisions;
+  const offer = { step: 'offer', reason: 'by-superior', words: '应由县里统筹', unitId: world.officeId } as const;
+  const step = { id: decision?.dutyId as DutyId, version: 1 };
+  expect(await world.services.duties.step(step, offer, officer)).toMatchObject({ unitName: '甲局' });
+  const head = principal('officer', '4', world.officeId);
+  const taken = { step: 'accept', reason: 'taken', words: '', unitId: world.officeId } as const;
+  await world.services.duties.step({ ...step, version: 2 }, taken, head);
+  const shown = await world.services.meetings.show(own.id as MeetingId, officer);
+  expect(shown.decisions).toMatchObject([{ unitName: '县政府办' }]);
 });
 
 test.each([

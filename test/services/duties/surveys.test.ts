@@ -32,7 +32,7 @@ const step = async (
 ) => {
   const { title = '公交问卷', ...rest } = draft;
   const full = { step: 'hold', words: '', on: null, link: null, ...rest, key: keyOf(plan, title) } as const;
-  return services.surveys.step(of(await show(plan)), full, by);
+  return services.surveys.step(of(await show(plan, by)), full, by);
 };
 const dutyOf = async (plan: SurveyPlanView, title = '公交问卷') => {
   const id = (await show(plan)).items.find((one) => one.title === title)?.dutyId ?? '';
@@ -168,6 +168,41 @@ describe('whether the result is on the site', () => {
     const again = await step(published, { step: 'reopen', words: '不是结果' }, { by: chief });
     expect(again.items[0]).toMatchObject({ state: 'held', sight: null, resultLink: null });
     expect(await dutyOf(plan)).toMatchObject({ state: 'overdue' });
+  });
+
+  test('of the site of a unit below nothing is seen either: what is on it is not on one’s own', async () => {
+    const head = principal('officer', '4', world.officeId);
+    const opened = await surveys().open({ unitId: null, year: 2026 }, head);
+    const item = { kind: 'survey', title: '公交问卷', plannedOn: day('2026-09-10') } as const;
+    const planned = await surveys().add(of(opened), item, head);
+    const plan = await step(planned, { on: day('2026-09-17') }, { by: head });
+    await columnOf();
+    await post(world.clock.now());
+    expect(await surveys().results(plan.id as SurveyPlanId, head)).toEqual({ columns: 0, found: [] });
+    const published = await step(plan, { step: 'publish', link: LINK }, { by: head });
+    expect(published.items[0]?.sight?.as).toBe('unknown');
+  });
+
+  test('seen on a day in time after it was told late, it is in time', async () => {
+    const plan = await held();
+    await columnOf();
+    world.clock.set(new Date('2026-10-14T02:00:00Z'));
+    await step(plan, { step: 'publish', link: LINK });
+    expect(await dutyOf(plan)).toMatchObject({ state: 'done', isLate: true });
+    await post(new Date('2026-10-13T15:59:00Z'));
+    await surveys().followSurveys(100);
+    expect(await dutyOf(plan)).toMatchObject({ isLate: false, endedAt: '2026-10-13T15:59:00.000Z' });
+    expect((await dutyOf(plan)).thread.map(({ event }) => event)).toEqual(['open', 'complete', 'amend']);
+  });
+
+  test.each([
+    ['before its deadline', '2026-10-13T15:59:59.999Z', false],
+    ['at its deadline', '2026-10-13T16:00:00.000Z', true],
+  ])('said a moment %s, it is late or not by the fifteenth working day', async (_what, at, isLate) => {
+    const plan = await held();
+    world.clock.set(new Date(at));
+    await step(plan, { step: 'publish', link: LINK });
+    expect(await dutyOf(plan)).toMatchObject({ state: 'done', isLate });
   });
 
   test('of another unit’s site nothing is seen', async () => {

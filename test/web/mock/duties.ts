@@ -1,10 +1,10 @@
 import type { DutyDetailView } from '../../../src/api/duties';
 import type { InteractionDetailView } from '../../../src/api/interactions';
-import type { EmergencyDetailView, MeetingDetailView, SurveyPlanView } from '../../../src/api/unitFiles';
+import type { EmergencyDetailView, MeetingDetailView, StatementView, SurveyPlanView } from '../../../src/api/unitFiles';
 import { dutyRuleView } from '../../../src/services/duties/dutyView';
 import { dutyFiguresOf, dutyOf } from '../../http/officeDuties';
 import { interactionOf } from '../../http/officeInteractions';
-import { emergencyOf, meetingOf, surveyOf, surveyPlanOf } from '../../http/officeUnitFiles';
+import { emergencyOf, meetingOf, statementsOf, surveyOf, surveyPlanOf } from '../../http/officeUnitFiles';
 import { LIMIT_RULES } from '../../services/office';
 import { mockId } from './instants';
 import { NOT_FOUND, ok, page, type Query, type Reply } from './replies';
@@ -12,6 +12,7 @@ import { NOT_FOUND, ok, page, type Query, type Reply } from './replies';
 export interface MockDuties {
   readonly plans: SurveyPlanView[];
   readonly emergencies: EmergencyDetailView[];
+  readonly statements: StatementView[];
   readonly meetings: MeetingDetailView[];
   readonly duties: DutyDetailView[];
   readonly interactions: InteractionDetailView[];
@@ -28,7 +29,8 @@ export function mockDuties(): MockDuties {
   const open = { dutyId: mockId('d', 61), ...survey };
   return {
     plans: [surveyPlanOf({ id: mockId('d', 80), items: [surveyOf({ ...open, key: mockId('d', 81) })] })],
-    emergencies: [emergencyOf({ id: mockId('d', 82), statements: [], calls: [], accounts: [], state: 'open' })],
+    emergencies: [emergencyOf({ id: mockId('d', 82), statements: 0, calls: [], accounts: [], state: 'open' })],
+    statements: [],
     meetings: [meetingOf({ id: mockId('d', 83), decisions: [] })],
     duties: [
       dutyOf({ ...disclosure, id: mockId('d', 61), title: '机构调整公告', acts: ['complete', 'ask-extension'] }),
@@ -47,12 +49,13 @@ export function mockDuties(): MockDuties {
 
 /** What the API returns of duties and messages. */
 export function readDuties(
-  { duties, interactions, plans, emergencies, meetings }: MockDuties,
+  { duties, interactions, plans, emergencies, statements, meetings }: MockDuties,
   [list, id, kind]: readonly (string | undefined)[],
   query: Query,
 ): Reply {
   if (kind === 'results')
     return ok({ columns: 1, found: [{ key: mockId('d', 81), title: '问卷结果', link: RESULT, at: surveyAt() }] });
+  if (kind === 'statements') return page(statements, query);
   if (list === 'duty-rules') return page(LIMIT_RULES.map(dutyRuleView), query);
   if (list === 'duty-units') return page([{ id: mockId('b', 2), name: '城关镇' }], query);
   if (list === 'duty-figures') return page([dutyFiguresOf()], query);
@@ -61,11 +64,6 @@ export function readDuties(
   const all: readonly { readonly id: string }[] = files[list as keyof typeof files];
   const one = all.find((each) => each.id === id);
   if (id !== undefined) return one === undefined ? NOT_FOUND : ok(one);
-  if (list === 'emergencies')
-    return page(
-      emergencies.map((each) => ({ ...each, statements: 0 })),
-      query,
-    );
   if (list === 'meetings')
     return page(
       meetings.map((each) => ({ ...each, decisions: each.decisions.length })),
@@ -79,7 +77,7 @@ const surveyAt = (): string => surveyOf().sight?.at ?? '';
 
 /** What becomes of a survey, an event or a meeting. */
 function changeFile(
-  { plans, emergencies, meetings }: MockDuties,
+  { plans, emergencies, statements, meetings }: MockDuties,
   [list, , act]: readonly (string | undefined)[],
   body: Readonly<Record<string, unknown>>,
 ): Reply {
@@ -97,10 +95,15 @@ function changeFile(
     return ok(meetings[0]);
   }
   const version = event.version + 1;
-  const said = { ...emergencyOf().statements[1], speaker: String(body['speaker']), words: String(body['words']) };
+  const words = String(body['words']);
+  const [, entered] = statementsOf();
+  if (entered === undefined) return NOT_FOUND;
+  if (act === 'statements') statements[0] = { ...entered, speaker: String(body['speaker']), words, struck: null };
+  if (act === 'strike')
+    statements[0] = { ...(statements[0] ?? entered), struck: { at: entered.at, name: '王敏', words } };
   emergencies[0] =
-    act === 'statements'
-      ? { ...event, version, state: 'answered', statements: [said as EmergencyDetailView['statements'][number]] }
+    act === 'statements' || act === 'strike'
+      ? { ...event, version, state: act === 'strike' ? 'open' : 'answered', statements: act === 'strike' ? 0 : 1 }
       : { ...event, version, state: 'closed', summary: String(body['summary']), acts: ['reopen'] };
   return ok(emergencies[0]);
 }

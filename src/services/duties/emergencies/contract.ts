@@ -1,4 +1,4 @@
-import type { EmergencyDetailView, EmergencyView } from '../../../api/unitFiles';
+import type { EmergencyDetailView, EmergencyView, StatementView } from '../../../api/unitFiles';
 import type { ListView } from '../../../api/wire';
 import type { EmergencyKind, EmergencyState } from '../../../domain/emergencies/emergency';
 import type { AccountId, EmergencyId, MandateRuleId, PolicyId, UnitId } from '../../../domain/ids';
@@ -29,6 +29,8 @@ export interface EmergencyServices {
     principal: Principal,
   ): Promise<ListView<EmergencyView>>;
   show(id: EmergencyId, principal: Principal): Promise<EmergencyDetailView>;
+  /** Who said what when, the latest first; what was struck stands there as that. */
+  statements(id: EmergencyId, page: PageRequest, principal: Principal): Promise<ListView<StatementView>>;
   open(draft: EmergencyDraft, principal: Principal): Promise<EmergencyDetailView>;
   /** Says whose posts are looked through, and for which words. */
   choose(
@@ -40,6 +42,12 @@ export interface EmergencyServices {
   state(
     of: Versioned<EmergencyId>,
     said: { readonly at: string; readonly speaker: string; readonly link: string | null; readonly words: string },
+    principal: Principal,
+  ): Promise<EmergencyDetailView>;
+  /** Strikes what is no statement of this event, by where it stands as of this version. */
+  strike(
+    of: Versioned<EmergencyId>,
+    struck: { readonly index: number; readonly words: string },
     principal: Principal,
   ): Promise<EmergencyDetailView>;
   /** Has others say the same: a document known here is mandated by a rule, to all or some as the rule says. */

@@ -9,11 +9,13 @@ import {
   chooseVoices,
   closeEmergency,
   reopenEmergency,
+  strikeStatement,
   type EmergencyMove,
   type EmergencyRefusal,
 } from '../../../domain/emergencies/emergencyTable';
 import type { Refusal } from '../../../domain/errors';
 import type { AccountId, DutyId, EmergencyId } from '../../../domain/ids';
+import { inScope } from '../../../domain/people/permissions';
 import type { Principal } from '../../../domain/people/role';
 import { maskPersonalData } from '../../../domain/privacy/maskPersonalData';
 import type { Instant } from '../../../domain/time/instant';
@@ -24,13 +26,13 @@ import { readScope } from '../../readScope';
 import { conflict, demand, invalidInput, notFound } from '../../refuse';
 import type { ServiceDeps } from '../../settings';
 import type { ApplyRule } from '../../steps';
-import { listView } from '../../toView/isoInstant';
+import { iso, listView } from '../../toView/isoInstant';
 import { createUnitNames } from '../../unitNames';
 import type { Versioned } from '../../versioned';
 import { dutyView } from '../dutyView';
 import { keepLinked } from '../keepLinked';
 import type { EmergencyServices } from './contract';
-import { emergencyDetailView, emergencyRight, emergencyView } from './emergencyView';
+import { emergencyDetailView, emergencyRight, emergencyView, statementView } from './emergencyView';
 import { linkPosts, type StoreStep } from './linkPosts';
 
 /** Events that have to be answered in public, from opening to archive; `applyRule`: how a mandate is made of a document. */
@@ -47,16 +49,20 @@ export function createEmergencyServices(deps: ServiceDeps, applyRule: ApplyRule)
     const emergency = await read(id, principal);
     const { nameOf } = await unitNames(clock.now());
     const records = await storage.accounts.byIds(emergency.accounts);
-    const duties = [];
-    for (const { dutyId } of emergency.clocks) {
-      const duty = await storage.duties.byId(dutyId, readScope(principal));
-      if (duty !== null) duties.push(duty);
-    }
+    const scope = readScope(principal);
+    const found = new Map(
+      (await storage.duties.byIds(emergency.clocks.map(({ dutyId }) => dutyId))).map((one) => [one.id, one]),
+    );
+    // How a clock stands is part of the file, whoever has taken it over.
+    const duties = emergency.clocks.flatMap(({ dutyId }) => found.get(dutyId) ?? []);
     return emergencyDetailView(emergency, {
       ...{ nameOf, principal },
       accountNames: new Map(records.map(({ account }) => [account.id, account.name])),
       duties: duties.map((duty) =>
-        dutyView({ duty, ofOwner: true, asked: [] }, { principal, nameOf, rules: settings.duties.rules }),
+        dutyView(
+          { duty, ofOwner: inScope(scope, duty.unitPath), asked: [] },
+          { principal, nameOf, rules: settings.duties.rules },
+        ),
       ),
     });
   };
@@ -93,6 +99,15 @@ export function createEmergencyServices(deps: ServiceDeps, applyRule: ApplyRule)
       return listView(found, (one) => emergencyView(one, { nameOf, principal }), clock.now());
     },
     show,
+    statements: async (id, { limit, cursor }, principal) => {
+      const { statements } = await read(id, principal);
+      const from = cursor === null ? 0 : Number(cursor);
+      if (!Number.isInteger(from) || from < 0)
+        throw invalidInput('cursor', '不是本列表给出的位置。', '请从第一页读起。');
+      const items = statements.map(statementView).reverse();
+      const next = from + limit < items.length ? String(from + limit) : null;
+      return { items: items.slice(from, from + limit), nextCursor: next, asOf: iso(clock.now()) };
+    },
     open: async ({ unitId, kind, title, happened, knownAt: known }, principal) => {
       demand('duty.write', principal);
       const of = unitId ?? principal.unitId;
@@ -131,6 +146,10 @@ export function createEmergencyServices(deps: ServiceDeps, applyRule: ApplyRule)
         const statement = { ...said, origin: 'entered', postId: null, accountId: null } as const;
         return addStatements(before, { statements: [statement], followUp: ids.id<DutyId>() }, by);
       }),
+    strike: async (of, { index, words }, principal) =>
+      step({ of, act: 'strike', principal }, (before, by) =>
+        strikeStatement(before, { at: index, words: maskPersonalData(words) }, by),
+      ),
     call: async (of, { ruleId, policyId, reason }, principal) =>
       step({ of, act: 'call', principal }, async (before, by) => {
         const { results } = await applyRule(ruleId, { policyIds: [policyId], reason }, principal);
@@ -190,6 +209,8 @@ function emergencyRefusal(code: EmergencyRefusal): Refusal {
       return invalidInput('at', '发布时间早于获知时间。', '请核对获知时间和发布时间。');
     case 'still-to-come':
       return invalidInput('at', '这一时间还没有到。', '请填写已经过去的时间。');
+    case 'no-such-statement':
+      return invalidInput('index', '没有这条发布记录，或已作废。', '请刷新后再选择。');
     case 'too-many':
       return conflict('这个事件的记录已达上限。');
   }

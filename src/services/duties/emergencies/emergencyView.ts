@@ -4,8 +4,9 @@ import {
   type EmergencyAct,
   type EmergencyDetailView,
   type EmergencyView,
+  type StatementView,
 } from '../../../api/unitFiles';
-import type { Emergency } from '../../../domain/emergencies/emergency';
+import { standingStatements, type Emergency, type Statement } from '../../../domain/emergencies/emergency';
 import { canHappenToEmergency } from '../../../domain/emergencies/emergencyTable';
 import type { AccountId, UnitId } from '../../../domain/ids';
 import { may } from '../../../domain/people/permissions';
@@ -15,6 +16,8 @@ import { iso, isoOrNull } from '../../toView/isoInstant';
 const RIGHTS: Readonly<Record<EmergencyAct, Action>> = {
   choose: 'duty.write',
   state: 'duty.write',
+  // Clocks that were done by it run again.
+  strike: 'duty.decide',
   call: 'rules.manage',
   close: 'duty.decide',
   reopen: 'duty.decide',
@@ -32,7 +35,8 @@ interface Shown {
 
 /** An event as a list shows it. */
 export function emergencyView(emergency: Emergency, { nameOf, principal }: Shown): EmergencyView {
-  const { id, unitId, kind, title, state, statements, version } = emergency;
+  const { id, unitId, kind, title, state, version } = emergency;
+  const statements = standingStatements(emergency);
   return {
     ...{ id, unitId, unitName: nameOf(unitId), kind, title, state, statements: statements.length, version },
     ...{ knownAt: iso(emergency.knownAt), closedAt: isoOrNull(emergency.closedAt) },
@@ -41,7 +45,8 @@ export function emergencyView(emergency: Emergency, { nameOf, principal }: Shown
         canHappenToEmergency(emergency, act) &&
         may(principal, RIGHTS[act]) &&
         // Mandates are made by the whole office.
-        (act !== 'call' || principal.unitId === null),
+        (act !== 'call' || principal.unitId === null) &&
+        (act !== 'strike' || statements.length > 0),
     ),
   };
 }
@@ -51,15 +56,23 @@ export function emergencyDetailView(
   emergency: Emergency,
   shown: Shown & { readonly accountNames: ReadonlyMap<AccountId, string>; readonly duties: readonly DutyView[] },
 ): EmergencyDetailView {
-  const { happened, accounts, keywords, statements, calls, summary, thread } = emergency;
+  const { happened, accounts, keywords, beyond = 0, calls, summary, thread } = emergency;
   return {
     ...emergencyView(emergency, shown),
-    ...{ happened, keywords: [...keywords], summary, duties: shown.duties },
+    ...{ happened, keywords: [...keywords], beyond, summary, duties: shown.duties },
     accounts: accounts.map((id) => ({ id, name: shown.accountNames.get(id) ?? '' })),
-    statements: statements.map(({ at, origin, accountId, speaker, link, words }) => ({
-      ...{ at: iso(at), origin, accountId, speaker, link, words },
-    })),
     calls: calls.map(({ mandateId, title, at, name }) => ({ mandateId, title, at: iso(at), name })),
     thread: thread.map(({ event, name, at, words }) => ({ event, name, at: iso(at), words })),
+  };
+}
+
+/** Something that was said, with where it stands in the file. */
+export function statementView(
+  { at, origin, accountId, speaker, link, words, struck }: Statement,
+  index: number,
+): StatementView {
+  return {
+    ...{ index, at: iso(at), origin, accountId, speaker, link, words },
+    struck: struck === undefined ? null : { at: iso(struck.at), name: struck.name, words: struck.words },
   };
 }

@@ -24,7 +24,7 @@ import type { ServiceDeps } from '../../settings';
 import { iso, listView } from '../../toView/isoInstant';
 import { createUnitNames } from '../../unitNames';
 import type { Versioned } from '../../versioned';
-import { unitToHandTo } from '../handTo';
+import { unitToBind } from '../handTo';
 import { keepLinked } from '../keepLinked';
 import type { MeetingServices } from './contract';
 
@@ -40,11 +40,8 @@ export function createMeetingServices(deps: ServiceDeps): MeetingServices {
   const show: MeetingServices['show'] = async (id, principal) => {
     const meeting = await read(id, principal);
     const { nameOf } = await unitNames(clock.now());
-    const duties = new Map<DutyId, Duty>();
-    for (const { dutyId } of meeting.decisions) {
-      const duty = await storage.duties.byId(dutyId, null);
-      if (duty !== null) duties.set(dutyId, duty);
-    }
+    const known = await storage.duties.byIds(meeting.decisions.map(({ dutyId }) => dutyId));
+    const duties = new Map<DutyId, Duty>(known.map((duty) => [duty.id, duty]));
     return {
       ...listed(meeting, nameOf),
       ...{ participants: meeting.participants, notes: meeting.notes, mayWrite: may(principal, 'duty.write') },
@@ -120,7 +117,7 @@ export function createMeetingServices(deps: ServiceDeps): MeetingServices {
         const unit =
           unitId === null || unitId === before.unitId
             ? { id: before.unitId, path: before.unitPath }
-            : await unitToHandTo(deps, unitId, principal);
+            : await unitToBind(deps, unitId, principal);
         const decision = { text: maskPersonalData(text.trim()), dueOn, dutyId: ids.id<DutyId>() };
         return addDecision(before, { ...decision, unitId: unit.id, unitPath: unit.path }, by);
       }),

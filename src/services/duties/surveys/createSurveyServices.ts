@@ -138,7 +138,7 @@ export function createSurveyServices(deps: ServiceDeps): SurveyServices {
         }
       for (let after: SurveyPlanId | null = null; ;) {
         const plans: readonly SurveyPlan[] = await storage.surveyPlans.watched(after, limit);
-        for (const plan of plans) followed += await lookAgain(deps, plan);
+        for (const plan of plans) followed += await lookAgain(deps, plan, tell);
         after = plans.at(-1)?.id ?? null;
         if (plans.length < limit) break;
       }
@@ -148,7 +148,11 @@ export function createSurveyServices(deps: ServiceDeps): SurveyServices {
 }
 
 /** Results of a plan that were published, they say, and that we have not seen. */
-async function lookAgain(deps: ServiceDeps, plan: SurveyPlan): Promise<number> {
+async function lookAgain(
+  deps: ServiceDeps,
+  plan: SurveyPlan,
+  tell: (plan: SurveyPlan) => Promise<void>,
+): Promise<number> {
   const { storage, clock, ids } = deps;
   for (const { key, state, look: before, resultLink: link, heldOn, thread } of plan.items) {
     const said = thread.findLast(({ event }) => event === 'publish');
@@ -164,7 +168,9 @@ async function lookAgain(deps: ServiceDeps, plan: SurveyPlan): Promise<number> {
     const context = { eventId: ids.eventId(), actor: ACTOR, now };
     const event = surveyEvent({ ...context, before: plan, plan: move.plan, key });
     // The next of its items is looked for at the next turn: the plan is another one now.
-    return (await storage.surveyPlans.move(plan, move.plan, event)) ? 1 : 0;
+    if (!(await storage.surveyPlans.move(plan, move.plan, event))) return 0;
+    if (!move.plan.isTold) await tell(move.plan);
+    return 1;
   }
   return 0;
 }

@@ -9,9 +9,9 @@ import { pagesOf } from '../../pagesOf';
 import { readPostsSince } from '../../postsSince';
 import type { ServiceDeps } from '../../settings';
 
-const MOST_COLUMNS = 200;
+const PAGES = { limit: 200, maxPages: 25 };
 
-/** The posts of a unit's site columns since a day, and the columns they are read from. */
+/** The posts of the columns of a unit's own sites since a day, and the columns they are read from. */
 export async function readColumns(
   deps: Pick<ServiceDeps, 'storage'>,
   unitId: UnitId,
@@ -19,11 +19,9 @@ export async function readColumns(
 ): Promise<{ readonly columns: readonly ListedAccount[]; readonly posts: readonly Post[] }> {
   const columns: ListedAccount[] = [];
   const filter = { unitId, platform: 'portal' } as const;
-  for await (const { items } of pagesOf((page) => deps.storage.accounts.list(filter, page, null), {
-    limit: MOST_COLUMNS,
-    maxPages: 1,
-  }))
-    columns.push(...items);
+  // The list takes the units below along, whose sites are not this unit's own.
+  for await (const { items } of pagesOf((page) => deps.storage.accounts.list(filter, page, null), PAGES))
+    columns.push(...items.filter(({ account }) => account.unitId === unitId));
   const posts: Post[] = [];
   for (const { account } of columns) posts.push(...(await readPostsSince(deps, account.id, startOfCivilDate(since))));
   return { columns, posts };

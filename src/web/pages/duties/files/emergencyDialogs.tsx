@@ -21,7 +21,10 @@ interface DialogProps {
 const SEARCHED = 20;
 
 /** The dialog of one step of an event. */
-export default function EmergencyDialog({ act, ...props }: DialogProps & { readonly act: EmergencyAct }): ReactNode {
+export default function EmergencyDialog({
+  act,
+  ...props
+}: DialogProps & { readonly act: Exclude<EmergencyAct, 'strike'> }): ReactNode {
   switch (act) {
     case 'choose':
       return <ChooseDialog {...props} />;

@@ -1,8 +1,8 @@
 import { Button } from 'antd';
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import type { EmergencyAct, EmergencyDetailView } from '../../../../api/unitFiles';
-import { DataTable, type Column } from '../../../components/dataTable';
+import { DataTable } from '../../../components/dataTable';
 import { EmptyNote } from '../../../components/emptyNote';
 import { PageTitle } from '../../../components/pageTitle';
 import { Facts, Panel } from '../../../components/panel';
@@ -13,7 +13,11 @@ import { useEmergency } from '../../../data/unitFiles';
 import { useWords } from '../../../words/words';
 import { useDutyColumns } from '../dutyColumns';
 import { DutyTabs } from '../dutyTabs';
-import { FileThread, Outside } from './fileParts';
+import { FileThread } from './fileParts';
+import { StatementsPanel } from './statementsPanel';
+
+/** Striking is done where the statement stands. */
+const isOfFile = (act: EmergencyAct): act is Exclude<EmergencyAct, 'strike'> => act !== 'strike';
 
 const EmergencyDialog = lazy(() => import('./emergencyDialogs'));
 
@@ -34,14 +38,14 @@ export default function EmergencyPage(): ReactNode {
 function Body({ emergency }: { readonly emergency: EmergencyDetailView }): ReactNode {
   const { unitFiles } = useWords();
   const { emergencies: texts } = unitFiles;
-  const [act, setAct] = useState<EmergencyAct | null>(null);
+  const [act, setAct] = useState<Exclude<EmergencyAct, 'strike'> | null>(null);
   const clocks = useDutyColumns();
   const { accounts, keywords, calls, summary, closedAt } = emergency;
   return (
     <>
       <PageTitle name={emergency.title} />
       <div className="review-step">
-        {emergency.acts.map((one) => (
+        {emergency.acts.filter(isOfFile).map((one) => (
           <Button key={one} type={one === 'state' ? 'primary' : 'default'} onClick={() => setAct(one)}>
             {texts.acts[one]}
           </Button>
@@ -68,7 +72,7 @@ function Body({ emergency }: { readonly emergency: EmergencyDetailView }): React
       <Panel title={texts.clocks}>
         <DataTable label={texts.clocks} columns={clocks} items={emergency.duties} keyOf={({ id }) => id} />
       </Panel>
-      <Statements statements={emergency.statements} />
+      <StatementsPanel emergency={emergency} />
       <Panel title={texts.accounts}>
         {accounts.length === 0 ? (
           <EmptyNote why={texts.noAccounts} />
@@ -102,55 +106,5 @@ function Body({ emergency }: { readonly emergency: EmergencyDetailView }): React
         {act === null ? null : <EmergencyDialog emergency={emergency} act={act} onClose={() => setAct(null)} />}
       </Suspense>
     </>
-  );
-}
-
-type Statement = EmergencyDetailView['statements'][number];
-
-function Statements({ statements }: { readonly statements: readonly Statement[] }): ReactNode {
-  const { emergencies: texts } = useWords().unitFiles;
-  const columns = useMemo<readonly Column<Statement>[]>(
-    () => [
-      { key: 'at', title: texts.columns.at, render: ({ at }) => <When at={at} /> },
-      {
-        key: 'speaker',
-        title: texts.columns.speaker,
-        place: 'lead',
-        render: ({ accountId, speaker }) =>
-          accountId === null ? speaker : <Link to={paths.account(accountId)}>{speaker}</Link>,
-      },
-      {
-        key: 'words',
-        title: texts.columns.words,
-        className: 'cell-text',
-        render: ({ words, link }) => (
-          <>
-            {words}
-            {link === null ? null : (
-              <>
-                {' '}
-                <Outside href={link} />
-              </>
-            )}
-          </>
-        ),
-      },
-      { key: 'origin', title: texts.columns.origin, place: 'state', render: ({ origin }) => texts.origins[origin] },
-    ],
-    [texts],
-  );
-  return (
-    <Panel title={texts.statements}>
-      {statements.length === 0 ? (
-        <EmptyNote why={texts.noStatements} />
-      ) : (
-        <DataTable
-          label={texts.statements}
-          columns={columns}
-          items={statements}
-          keyOf={({ at, speaker, words }) => `${at} ${speaker} ${words}`}
-        />
-      )}
-    </Panel>
   );
 }

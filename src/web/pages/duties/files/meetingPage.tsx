@@ -7,7 +7,6 @@ import { EmptyNote } from '../../../components/emptyNote';
 import { PageTitle } from '../../../components/pageTitle';
 import { Facts, Panel } from '../../../components/panel';
 import { Reading } from '../../../components/reading';
-import { useDutyUnits } from '../../../data/duties';
 import { paths } from '../../../data/paths';
 import { useDecide, useMeeting } from '../../../data/unitFiles';
 import { useWords } from '../../../words/words';
@@ -126,7 +125,6 @@ function DecisionDialog({
 }): ReactNode {
   const { meetings: texts } = useWords().unitFiles;
   const decide = useDecide();
-  const units = useDutyUnits().data?.items ?? [];
   const { id, version } = meeting;
   const [text, setText] = useState('');
   const [unitId, setUnitId] = useState<string | null>(meeting.unitId);
@@ -144,7 +142,7 @@ function DecisionDialog({
       <Field label={texts.decision}>
         <Input value={text} maxLength={200} onChange={(event) => setText(event.target.value)} />
       </Field>
-      <UnitField label={texts.owner} unitId={unitId} from={units} onPick={setUnitId} />
+      <UnitField label={texts.owner} unitId={unitId} onPick={setUnitId} />
       <Field label={texts.dueOn} hint={texts.dueHint}>
         <Input type="date" aria-label={texts.dueOn} value={dueOn} onChange={(event) => setDueOn(event.target.value)} />
       </Field>
