@@ -74,6 +74,20 @@ test('every page about telling people begins with something to see, and others h
   }
 });
 
+test('words that units use as they are begin with one in force, one refused and one to be decided, once', async () => {
+  for (let count = 0; count < 2; count += 1) {
+    const { app } = await start();
+    try {
+      const { items } = await app.services.ownWords.list({}, { limit: 50, cursor: null }, DEMO_ADMINISTRATOR);
+      const waiting = items.filter(({ standing }) => standing === 'proposed');
+      expect(items.map(({ standing }) => standing).sort()).toEqual(['in-force', 'proposed', 'refused']);
+      expect(waiting.map(({ acts }) => acts)).toEqual([['approve', 'refuse']]);
+    } finally {
+      await app.stop();
+    }
+  }
+});
+
 test('the demo has a channel of every kind; all of them work, also after another start', async () => {
   const all = {
     outcomes: Object.fromEntries(NOTIFY_KINDS.map((kind) => [kind, 'accepted'])),

@@ -11,6 +11,7 @@ import { registerConfigured } from '../registerConfigured';
 import { registerCounty } from './registerCounty';
 import { registerDuty } from './registerDuty';
 import { registerNotify } from './registerNotify';
+import { registerOwnWords } from './registerOwnWords';
 
 /** The demo's past holds reposts of the policies of its last days; rules that begin with today would not show them. */
 const RULES_REACH_BACK_WORKING_DAYS = 3;
@@ -49,6 +50,10 @@ export async function registerDemo(
   const channels = await registerNotify(services, sandbox, { isFirst });
   const unitIds = new Map((await storage.units.list(null)).map(({ key, id }) => [key, id]));
   await registerDuty(services, sandbox, { channels, unitIds });
+  const root = county.units.find(({ parentKey }) => parentKey === null);
+  const rootId = root === undefined ? undefined : unitIds.get(root.key);
+  if (isFirst && rootId !== undefined)
+    await registerOwnWords(services, { unitId: rootId, today: civilDateOf(county.anchorAt) });
   await storage.settings.set('accounts.origin', 'sandbox' satisfies Origin);
   say(
     `演示数据：${county.name}，${counts.units} 个单位、${counts.added + counts.updated + counts.unchanged} 个账号（新登记 ${counts.added} 个）`,
