@@ -13,6 +13,16 @@ describeInBrowser('the page of words that units use as they are', (dashboard) =>
     expect(plain(await row.textContent())).toContain('2027-01-31');
   });
 
+  test('what waits for a decision is said where everything stands that waits for whoever looks', async () => {
+    const { page } = dashboard;
+    await go(page, '/reviews');
+    await page.getByRole('link', { name: '本单位用语有 1 条等待您决定' }).click();
+    await page.getByRole('table', { name: '本单位用语' }).getByText('福摩萨').waitFor();
+    await go(page, '/reviews?all=true');
+    await page.getByRole('table', { name: '全部审核' }).waitFor();
+    expect(await page.getByRole('link', { name: /等待您决定/ }).count()).toBe(0);
+  });
+
   test('a proposal of somebody else is approved with a reason', async () => {
     const { page, server } = dashboard;
     await go(page, '/own-words');

@@ -13,6 +13,7 @@ import { usePassEach, useReviews } from '../../data/reviews';
 import { useAppearance } from '../../theme/appearance';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
+import { WordsToDecide } from '../ownWords/wordsToDecide';
 import { useReviewKeys } from './reviewKeys';
 import { reviewedKinds } from './reviewedKinds';
 import { ReviewTabs } from './reviewTabs';
@@ -55,6 +56,7 @@ export default function ReviewsPage(): ReactNode {
       </div>
       <ReviewTabs shown={isAll ? 'all' : 'mine'} />
       <p className="soft page-intro">{isAll ? texts.allIntro : texts.intro}</p>
+      {isAll ? null : <WordsToDecide />}
       <FilterBar filters={filters} address={address} />
       {selected.length < 2 ? null : (
         <p>

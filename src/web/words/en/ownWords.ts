@@ -5,6 +5,7 @@ export const ownWords: typeof zh = {
   title: 'Own words',
   intro:
     'Words that a check finds wrong and the unit uses as they are. They hold once somebody else approves them, up to their last day.',
+  toDecide: (count) => `Own words waiting for your decision: ${count}`,
   state: {
     proposed: 'Proposed',
     'in-force': 'In force',

@@ -26,6 +26,7 @@ const consequence: Record<OwnWordStep, string> = {
 export const ownWords = {
   title: '本单位用语',
   intro: '检查提示有误、本单位确需使用的用语。由他人决定后生效，到期后照常提示。',
+  toDecide: (count: string) => `本单位用语有 ${count} 条等待您决定`,
   state,
   event,
   consequence,
