@@ -51,6 +51,8 @@ export interface Reviews {
   assignedTo(personId: PersonId, scope: Scope): Promise<readonly Review[]>;
   /** Everybody whom the next stage of what waits is assigned to, each once. */
   assignees(): Promise<readonly PersonId[]>;
+  /** Those under way that somebody has handed in, of these kinds. */
+  authoredBy(personId: PersonId, kinds: readonly ReviewKind[], scope: Scope): Promise<readonly Review[]>;
   /** Those under way whose flow names somebody for a stage or the secrecy gate. */
   naming(personId: PersonId, scope: Scope): Promise<readonly Review[]>;
   /** Nearest deadline first; those without one last. */

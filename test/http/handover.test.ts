@@ -1,6 +1,6 @@
 import type { HandoverPreviewView, HandoverView, PersonView } from '../../src/api/people';
 import type { ListView } from '../../src/api/wire';
-import type { HandoverId, PersonId, ReviewId, UnitId } from '../../src/domain/ids';
+import type { HandoverId, PersonId, ReviewId, SilenceId, UnitId } from '../../src/domain/ids';
 import type { Handover } from '../../src/domain/people/handover';
 import { DAY_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import { HANDOVER_HELD_MS } from '../../src/services/people/handover/handOver';
@@ -30,6 +30,7 @@ const open = async (id: string): Promise<string[]> =>
   (await read<HandoverPreviewView>('root', `/people/${id}/handover`)).items.map(({ kind }) => kind).sort();
 const EVERYTHING = [
   'alert',
+  'authored',
   'digest',
   'duty-day',
   'duty-day',
@@ -39,6 +40,7 @@ const EVERYTHING = [
   'review-flow',
   'review-taker',
   'route',
+  'silence',
   'substitution',
   'task',
 ];
@@ -92,6 +94,24 @@ async function leaveEverything(): Promise<{ readonly from: PersonId; readonly to
   });
   const review = reviewOf({ id: ids.id<ReviewId>(), assigneeId: from, flow: { ...FLOW, stages } });
   await world.storage.reviews.open(review, eventOf(`review:${review.id}`));
+  const by = { id: from, name: '值班员' };
+  const returned = reviewOf({ id: ids.id<ReviewId>(), kind: 'answer', author: by, state: 'returned' });
+  await world.storage.reviews.open(returned, eventOf(`review:${returned.id}`));
+  const now = world.clock.now();
+  const match = { kinds: [], leastSeverity: null, unitId: null, platform: 'douyin', authority: null } as const;
+  await world.storage.silences.insert(
+    {
+      ...{
+        id: ids.id<SilenceId>(),
+        kind: 'silence',
+        match,
+        reason: '演练',
+        by: { personId: from, name: '值班员' },
+      },
+      ...{ startsAt: now, endsAt: new Date(now.getTime() + 30 * DAY_MS), version: 1 },
+    },
+    eventOf('notify-silence:x'),
+  );
   return { from, to };
 }
 

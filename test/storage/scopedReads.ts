@@ -123,6 +123,8 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
     return found(all.items.map(({ id }) => storage.reviews.byId(id, scope)));
   },
   'reviews.list': async (scope) => (await storage.reviews.list({}, first, scope)).items.length,
+  'reviews.authoredBy': async (scope) =>
+    (await storage.reviews.authoredBy(WRITER.id, ['own-post', 'answer'], scope)).length,
   'reviews.naming': async (scope) => (await storage.reviews.naming(WRITER.id, scope)).length,
   'reviews.assignedTo': async (scope) => (await storage.reviews.assignedTo(WRITER.id, scope)).length,
   ...filesOf('surveyPlans', () => storage.surveyPlans),

@@ -127,7 +127,7 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
         ...{ month: MONTH, settled: null },
       },
     ]);
-    const review = reviewOf({ ...here, assigneeId: WRITER.id });
+    const review = reviewOf({ ...here, assigneeId: WRITER.id, author: WRITER });
     const stages = review.flow.stages.map((stage) => ({ ...stage, takers: { ...stage.takers, people: [WRITER.id] } }));
     await storage.reviews.open({ ...review, flow: { ...review.flow, stages } }, eventOf('review'));
     await storage.filingFindings.open(

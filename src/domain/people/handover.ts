@@ -16,9 +16,11 @@ export const HANDOVER_KINDS = [
   'review-flow', // it names them for a stage
   'review-taker', // a review under way names them for a stage
   'review', // the next stage is assigned to them
+  'authored', // they handed it in, and its review has not ended: what is returned waits for them
   'delegation', // of reviews, from them or to them: it ends
   'submission', // they wrote it, and it is not with the office
   'own-post', // they write it, and it is not being published
+  'silence', // it stands in their name
 ] as const;
 export type HandoverKind = (typeof HANDOVER_KINDS)[number];
 

@@ -69,6 +69,13 @@ export function createReviews(table: Table<ReviewRow>): Reviews {
       ]);
       return groups.map(({ _id }) => _id);
     },
+    authoredBy: async (personId, kinds, scope) => {
+      const rows = await scoped(table, scope).many(
+        { waits: true, 'author.id': checkId(personId, 'personId'), kind: anyOf(kinds) },
+        { sort: { waitsBy: 1, _id: 1 }, limit: MAX_BATCH },
+      );
+      return rows.map(readReview);
+    },
     naming: async (personId, scope) => {
       const id = checkId(personId, 'personId');
       const named = [{ 'flow.stages.takers.people': id }, { 'flow.secrecy.takers.people': id }];

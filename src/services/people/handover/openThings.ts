@@ -11,9 +11,11 @@ import { notifyEvent } from '../../notifyEvent';
 import type { ServiceDeps } from '../../settings';
 import { stableEventId } from '../../stableEventId';
 import { obstacleFor, ofOffice, type Finder, type Leaving, type OpenThing } from './openThing';
+import { authored } from './openAuthored';
 import { reviewFlows, reviewTakers } from './openFlows';
 import { delegations, reviews } from './openReviews';
 import { ownPosts } from './openOwnPosts';
+import { silences } from './openSilences';
 import { submissions } from './openSubmissions';
 
 /** Days of duty are planned no further ahead. */
@@ -37,9 +39,11 @@ export function createOpenThings(deps: ServiceDeps): (leaving: Leaving) => Promi
     reviewFlows,
     reviewTakers,
     reviews,
+    authored,
     delegations,
     submissions,
     ownPosts,
+    silences,
   ];
   return async (leaving) => {
     const things: OpenThing[] = [];

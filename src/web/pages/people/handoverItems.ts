@@ -14,9 +14,11 @@ export const HANDOVER_LINKS: Readonly<Record<HandoverKind, string>> = {
   'review-flow': paths.reviewFlows(),
   'review-taker': paths.reviews({ all: 'true' }),
   review: paths.reviews(),
+  authored: paths.reviews({ all: 'true' }),
   delegation: paths.reviews(),
   submission: paths.submissions(),
   'own-post': paths.ownPosts(),
+  silence: paths.notifySilences(),
 };
 
 /** The things by kind, in the order in which kinds come. */

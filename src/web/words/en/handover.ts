@@ -21,9 +21,11 @@ export const handover: Words['handover'] = {
     'review-flow': 'review flows that name them',
     'review-taker': 'reviews under way that name them',
     review: 'reviews assigned to them',
+    authored: 'what they handed in and is still under review',
     delegation: 'delegations of reviews',
     submission: 'submissions they wrote',
     'own-post': 'own posts they write',
+    silence: 'silences in their name',
   },
   why: {
     office: 'set up for the whole office',

@@ -12,9 +12,11 @@ const kind: Record<HandoverKind, string> = {
   'review-flow': '审核流程里指定他办理',
   'review-taker': '在审事项里指定他办理',
   review: '指派给他的审核',
+  authored: '由他提交、尚未审结的事项',
   delegation: '审核委托',
   submission: '撰写的报送信息',
   'own-post': '起草的稿件',
+  silence: '以他名义设置的静默',
 };
 const why: Record<HandoverObstacle, string> = {
   office: '涉及全部单位的设置',
