@@ -1,3 +1,6 @@
+import type { InterpretationState, PairedBy, UnsureReason } from '../domain/siteChecks/interpretations';
+import type { InterpretationForm } from '../domain/siteChecks/ownPolicies';
+import type { PolicyAct } from '../domain/siteChecks/policyDecisions';
 import type { LinkProblem } from '../domain/siteChecks/crawl';
 import type { PageFinding } from '../domain/siteChecks/pageItems';
 import type { ProbeOutcome, ProbeReason } from '../domain/siteChecks/probe';
@@ -78,4 +81,31 @@ export interface SiteLinkView {
 export interface SiteStatesView {
   readonly counts: Readonly<Record<SiteCheckKind | 'site', Readonly<Record<SiteState, number>>>>;
   readonly asOf: IsoInstant;
+}
+
+/** One own policy of a website, and what explains it. */
+export interface InterpretedPolicyView {
+  readonly url: string;
+  readonly title: string;
+  readonly docNumber: string | null;
+  readonly publishedOn: string;
+  readonly state: InterpretationState;
+  /** From then on it is missing. */
+  readonly dueBy: IsoInstant;
+  readonly interpretation: {
+    readonly url: string;
+    /** Empty: it stands in no column that is watched. */
+    readonly title: string;
+    readonly form: InterpretationForm;
+    readonly by: PairedBy;
+  } | null;
+  /** Why nothing can be said of it. */
+  readonly unsure: UnsureReason | null;
+  /** What a person has decided of it; null: nothing. */
+  readonly decision: {
+    readonly act: Exclude<PolicyAct, 'revoke'>;
+    readonly reason: string;
+    readonly byName: string;
+    readonly at: IsoInstant;
+  } | null;
 }

@@ -3,6 +3,7 @@ import type { RuleClause, SiteCheckRules } from '../domain/siteChecks/siteCheckR
 
 const clause = z.strictObject({ source: z.string().min(1), text: z.string().min(1) });
 const days = z.int().min(1).max(3_660);
+const columnWords = z.array(z.string().min(2)).min(1).max(50);
 const columns = z.int().min(1).max(1_000);
 
 /** What websites are checked by: each limit with its clause, a warning before the veto it warns of. */
@@ -47,6 +48,14 @@ export const siteChecksSchema = z.strictObject({
     vetoClause: clause,
     filingClause: clause,
   }),
+  interpretations: z.strictObject({
+    policyColumns: columnWords,
+    interpretationColumns: columnWords,
+    notPolicies: z.array(z.string().min(1)).max(200),
+    afterWorkingDays: z.int().min(1).max(60),
+    windowDays: z.int().min(7).max(366),
+    clause,
+  }),
   links: z
     .strictObject({
       everyDays: days,
@@ -74,6 +83,7 @@ export function siteCheckRules({
   home,
   columns: sums,
   links,
+  interpretations,
 }: z.infer<typeof siteChecksSchema>): SiteCheckRules {
   const withClauses = <Rules extends { readonly warnClause: RuleClause; readonly vetoClause: RuleClause }>(
     rules: Rules,
@@ -86,6 +96,13 @@ export function siteCheckRules({
       ...withClauses(sums),
       staleAfterDays: { ...sums.staleAfterDays },
       filingClause: { ...sums.filingClause },
+    },
+    interpretations: {
+      ...interpretations,
+      policyColumns: [...interpretations.policyColumns],
+      interpretationColumns: [...interpretations.interpretationColumns],
+      notPolicies: [...interpretations.notPolicies],
+      clause: { ...interpretations.clause },
     },
     links: {
       ...{ ...links, knownHosts: [...links.knownHosts], darkWords: [...links.darkWords] },

@@ -92,6 +92,8 @@ export const REVIEWED_ROUTES: readonly Route[] = [
   get('/site-checks/:id', 'read', siteChecks.showSiteCheck),
   get('/site-checks/:id/visits', 'read', siteChecks.listSiteVisits),
   get('/site-checks/:id/links', 'read', siteChecks.listSiteLinks),
+  get('/site-checks/:id/interpretations', 'read', siteChecks.listInterpretations),
+  post('/site-checks/:id/decisions', 'account.write', siteChecks.decideInterpretation),
 
   get('/submissions', 'read', submissions.listSubmissions),
   post('/submissions', 'submission.write', submissions.beginSubmission),

@@ -2,6 +2,7 @@ import type { Site } from '../domain/accounts/site';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { SiteId, UnitId } from '../domain/ids';
 import type { Crawl } from '../domain/siteChecks/crawl';
+import type { PolicyDecision } from '../domain/siteChecks/policyDecisions';
 import type { Probe } from '../domain/siteChecks/probe';
 import type { SiteCheck } from '../domain/siteChecks/siteCheck';
 import type { SiteDay } from '../domain/siteChecks/siteDay';
@@ -13,6 +14,15 @@ import type { Page, PageRequest, Scope } from './paging';
 export interface CheckedSite {
   readonly site: Site;
   readonly check: SiteCheck;
+  readonly policies: PolicyDecisions;
+}
+
+/** What people have decided of the policies of a site: kept beside its check, so that no visit writes over it. */
+export interface PolicyDecisions {
+  readonly decisions: readonly PolicyDecision[];
+  /** Counts the changes of them; 0: there was none. */
+  readonly version: number;
+  readonly decidedAt: Instant | null;
 }
 
 /** Which of them; each state names those whose check stands so, `state` those whose worst check does. */
@@ -43,6 +53,19 @@ export interface SiteChecks {
     token: string,
     changes: readonly { readonly id: SiteId; readonly check: SiteCheck; readonly events: readonly DomainEvent[] }[],
   ): Promise<number>;
+  /**
+   * Writes decisions over those of `expected`. False: somebody was quicker. `check`: what follows from them at once;
+   * null: a visit is under way, and the next one judges by them.
+   */
+  decide(
+    expected: CheckedSite,
+    next: {
+      readonly decisions: readonly PolicyDecision[];
+      readonly now: Instant;
+      readonly check: SiteCheck | null;
+      readonly events: readonly DomainEvent[];
+    },
+  ): Promise<boolean>;
   byId(id: SiteId, scope: Scope): Promise<CheckedSite | null>;
   list(filter: CheckedSiteFilter, page: PageRequest, scope: Scope): Promise<Page<CheckedSite>>;
   counts(scope: Scope): Promise<SiteStateCounts>;

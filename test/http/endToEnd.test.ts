@@ -10,15 +10,15 @@ import type { AlertView } from '../../src/api/alerts';
 import type { ListView } from '../../src/api/wire';
 import { ROUTES } from '../../src/http/routes';
 import { PERMISSIONS } from '../../src/domain/people/permissions';
-import type { AccountId, AlertId, EmergencyId, ImportId, MeetingId, SurveyPlanId } from '../../src/domain/ids';
+import type { AccountId, AlertId, EmergencyId, ImportId, MeetingId, SiteId, SurveyPlanId } from '../../src/domain/ids';
 import { lookedAt, steadyClock } from '../services/retention/sweptOffice';
 import { obligationOf } from '../services/fixtures';
 import { alertAbout, createNotifyWorld } from '../services/notify/notifyWorld';
 import { letterOf, planOf, reminderOf } from '../storage/letters/letterSamples';
 import { handCopyOf, ownPostOf } from '../storage/ownPosts/ownPostSamples';
-import { eventOf } from '../storage/samples';
+import { eventOf, newPostOf } from '../storage/samples';
 import type { CivilDate } from '../../src/domain/time/instant';
-import { principal } from '../services/world';
+import { principal, registration } from '../services/world';
 import { between, numbers, provesWhole, until } from './listener';
 import { BOOTSTRAP_TOKEN, PASSWORD, useRealOffice } from './realOffice';
 import { problemOf } from './serve';
@@ -202,8 +202,21 @@ async function visitedSite(): Promise<string> {
     await world.storage.siteCrawls.keep(id, 'crawl', { ...claimed.crawl, findings: [finding], endedAt: now });
     break;
   }
+  await policyOf(id);
   await world.storage.siteDays.add([{ siteId: id, on: civilDateOf(now), probe }]);
   return id;
+}
+
+/** A policy in a column of a website, which nobody explains yet. */
+async function policyOf(siteId: SiteId): Promise<void> {
+  const site = await world.storage.sites.byId(siteId, null);
+  const externalId = 'https://b.example/zcwj/';
+  const column = { ...registration('portal', externalId, 'b'), name: '政策文件', siteKey: site?.key ?? '' };
+  await world.services.accounts.registerAccounts([column]);
+  const { account } = await world.account(externalId);
+  const post = newPostOf('p', world.clock.now());
+  const observed = { ...post.observed, title: '乙镇关于供水的通知' };
+  await world.storage.posts.record(account, [{ ...post, observed }], world.clock.now());
 }
 
 /** A message to unit A. */
@@ -356,9 +369,9 @@ test("lists hold one's own subtree, and a single thing outside it is not found",
   const names = async (as: string): Promise<string[]> =>
     (await read<ListView<{ name: string }>>(as, '/accounts')).items.map(({ name }) => name).sort();
   expect([await names('root'), await names('officer-a'), await names('officer-b')]).toEqual([
-    ['账号a1', '账号a2', '账号b1'],
+    ['政策文件', '账号a1', '账号a2', '账号b1'],
     ['账号a1', '账号a2'],
-    ['账号b1'],
+    ['政策文件', '账号b1'],
   ]);
   for (const part of ['', '/posts', '/looks', '/findings', '/obligations', '/cases']) {
     expect((await ask('officer-a', `/accounts/${ids['a2']}${part}`)).status).toBe(200);

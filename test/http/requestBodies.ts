@@ -88,6 +88,7 @@ export const BODIES: Readonly<Record<string, object>> = {
     ...{ seq: 0, target: { kind: 'level', level: 'county', under: 'city' }, least: 25, counts: 'sent' },
     ...{ effectiveFrom: '2026-12', clause: '市政府办公室通知' },
   },
+  '/site-checks/:id/decisions': { policy: 'https://a.example/p1.html', act: 'excuse', reason: '内部管理' },
   '/duties': { ruleKey: 'affairs-5wd', title: '机构调整', began: '2026-09-18' },
   '/duties/:id/steps': { version: 1, step: 'withdraw', reason: 'duplicate', words: '重复登记' },
   '/survey-plans': { year: 2026 },

@@ -18,6 +18,22 @@ describeInBrowser('the pages of website checks', (dashboard) => {
     expect(plain(await visits.textContent())).toContain('没有应答');
   });
 
+  test('own policies stand with what explains them; one that nothing explains is excused with a reason', async () => {
+    const { page } = dashboard;
+    await go(page, `/site-checks/${'a'.repeat(24)}`);
+    const table = page.getByRole('table', { name: '本级政策文件和解读' });
+    await table.waitFor();
+    expect(plain(await table.getByRole('row', { name: /供暖/ }).textContent())).toContain('图解 · 互有链接');
+    const missing = table.getByRole('row', { name: /供水/ });
+    expect(plain(await missing.textContent())).toContain('缺少解读');
+    await missing.getByRole('button', { name: '核定免解读' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '核定免解读' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
   test('every number of the results leads to the sites it counts', async () => {
     const { page } = dashboard;
     await go(page, '/site-checks');

@@ -226,6 +226,7 @@ export const LEDGER_KINDS = [
   'site-registered',
   'site-changed',
   'site-checked',
+  'site-policy-decided',
   'incident-opened',
   'incident-closed',
   'credential-changed',

@@ -47,6 +47,20 @@ export interface ColumnRules {
   readonly filingClause: RuleClause;
 }
 
+/** Whether own policies stand together with what explains them (政策解读). */
+export interface InterpretationRules {
+  /** Words in the names of columns that hold policies, and of those that hold what explains them. */
+  readonly policyColumns: readonly string[];
+  readonly interpretationColumns: readonly string[];
+  /** Words in titles of what stands in such a column and is nothing to be explained. */
+  readonly notPolicies: readonly string[];
+  /** So many working days after a policy its interpretation is there. */
+  readonly afterWorkingDays: number;
+  /** Policies of so many days are looked at. */
+  readonly windowDays: number;
+  readonly clause: RuleClause;
+}
+
 /** How a site is gone through for its links, and what of them is told. */
 export interface LinkRules {
   readonly everyDays: number;
@@ -73,6 +87,7 @@ export interface SiteCheckRules {
   readonly home: HomeRules;
   readonly columns: ColumnRules;
   readonly links: LinkRules;
+  readonly interpretations: InterpretationRules;
   /** Addresses of others that answer always: where none does either, our own line is down. */
   readonly controls: readonly string[];
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../time/instant';
 import type { RuleClause } from './siteCheckRules';
 
 /** What is checked of a website, in the order in which it is shown. */
-export const SITE_CHECKS = ['availability', 'home', 'columns'] as const;
+export const SITE_CHECKS = ['availability', 'home', 'columns', 'interpretations'] as const;
 export type SiteCheckKind = (typeof SITE_CHECKS)[number];
 
 /** `veto`: one such check alone makes the site fail (单项否决). `unknown`: not enough was seen to say anything. */
@@ -29,6 +29,11 @@ export const SITE_REASONS = [
   'columns-updated',
   'columns-not-seen',
   'no-columns',
+  'interpretations-missing',
+  'interpretations-there',
+  'interpretations-not-seen',
+  'no-interpretation-column',
+  'no-policy-column',
 ] as const;
 export type SiteReason = (typeof SITE_REASONS)[number];
 
@@ -52,9 +57,14 @@ export function verdictOf(found: SiteFound, before: SiteVerdict | null, now: Ins
   return { ...found, sinceAt: before !== null && before.state === found.state ? before.sinceAt : now };
 }
 
-/** The site as a whole: its worst check. Nothing is fine that was not seen. */
+/**
+ * The site as a whole: its worst check. Nothing is fine that was not seen; but what nobody can tell of interpretations
+ * (a site without a column of policies owes none) hides nothing of what can make a site fail.
+ */
 export function worstOf(verdicts: SiteVerdicts): SiteState {
-  const states = SITE_CHECKS.map((check) => verdicts[check].state);
+  const states = SITE_CHECKS.map((check) => verdicts[check].state).filter(
+    (state, at) => SITE_CHECKS[at] !== 'interpretations' || state !== 'unknown',
+  );
   return SITE_STATES.find((state) => states.includes(state)) ?? 'unknown';
 }
 
@@ -72,5 +82,6 @@ export function unseenVerdicts(now: Instant): SiteVerdicts {
     availability: unseen('too-few-visits'),
     home: unseen('home-not-seen'),
     columns: unseen('columns-not-seen'),
+    interpretations: unseen('interpretations-not-seen'),
   };
 }

@@ -1,6 +1,8 @@
 import { endpoint } from '../edge/endpoint';
 import {
+  interpretationList,
   linkList,
+  policyDecisionBody,
   probeList,
   siteCheckDetailView,
   siteCheckList,
@@ -52,5 +54,25 @@ export const listSiteLinks = endpoint({
   answer: linkList,
   handle({ services, principal, params }) {
     return services.siteChecks.links(params.id, principal);
+  },
+});
+
+export const listInterpretations = endpoint({
+  summary: 'The own policies of a website, each with its interpretation or the day by which one is due',
+  params: siteCheckParams,
+  answer: interpretationList,
+  handle({ services, principal, params }) {
+    return services.siteChecks.interpretations(params.id, principal);
+  },
+});
+
+export const decideInterpretation = endpoint({
+  summary: 'Excuses a policy of a website, names its interpretation, or takes that back',
+  params: siteCheckParams,
+  body: policyDecisionBody,
+  answer: interpretationList,
+  async handle({ services, principal, params, body }) {
+    await services.siteChecks.decide(params.id, body, principal);
+    return services.siteChecks.interpretations(params.id, principal);
   },
 });

@@ -1,7 +1,17 @@
 import { z } from 'zod';
-import type { ProbeView, SiteCheckDetailView, SiteCheckView, SiteLinkView, SiteStatesView } from '../../api/siteChecks';
+import type {
+  InterpretedPolicyView,
+  ProbeView,
+  SiteCheckDetailView,
+  SiteCheckView,
+  SiteLinkView,
+  SiteStatesView,
+} from '../../api/siteChecks';
 import type { SiteId, UnitId } from '../../domain/ids';
 import { LINK_PROBLEMS } from '../../domain/siteChecks/crawl';
+import { INTERPRETATION_STATES, PAIRED_BY, UNSURE_REASONS } from '../../domain/siteChecks/interpretations';
+import { INTERPRETATION_FORMS } from '../../domain/siteChecks/ownPolicies';
+import { POLICY_ACTS } from '../../domain/siteChecks/policyDecisions';
 import { PAGE_ITEM_STATES, PAGE_ITEMS } from '../../domain/siteChecks/pageItems';
 import { PROBE_OUTCOMES, PROBE_REASONS } from '../../domain/siteChecks/probe';
 import { SITE_REASONS, SITE_STATES } from '../../domain/siteChecks/siteVerdict';
@@ -22,6 +32,7 @@ export const siteChecksQuery = z.strictObject({
   availability: z.exactOptional(state),
   home: z.exactOptional(state),
   columns: z.exactOptional(state),
+  interpretations: z.exactOptional(state),
   unitId: z.exactOptional(idOf<UnitId>()).meta({ description: 'Of this unit and those below it.' }),
   ...pageFields,
 });
@@ -67,7 +78,7 @@ const listed = {
   unitName: z.string(),
   homeUrl: z.string(),
   state,
-  verdicts: z.strictObject({ availability: verdict, home: verdict, columns: verdict }),
+  verdicts: z.strictObject({ availability: verdict, home: verdict, columns: verdict, interpretations: verdict }),
   lastVisit: probeView.nullable(),
   nextVisitAt: isoInstant,
 };
@@ -105,11 +116,51 @@ export const linkList = listOf(
   ) satisfies z.ZodType<SiteLinkView>,
 );
 
+export const interpretationList = listOf(
+  'InterpretedPolicyList',
+  named(
+    'InterpretedPolicy',
+    z.strictObject({
+      ...{ url: z.string(), title: z.string(), docNumber: z.string().nullable(), publishedOn: z.string() },
+      state: z.enum(INTERPRETATION_STATES),
+      dueBy: isoInstant.meta({ description: 'From then on it is missing.' }),
+      interpretation: z
+        .strictObject({
+          url: z.string(),
+          title: z.string().meta({ description: 'Empty: it stands in no column that is watched.' }),
+          form: z.enum(INTERPRETATION_FORMS),
+          by: z.enum(PAIRED_BY),
+        })
+        .nullable(),
+      unsure: z.enum(UNSURE_REASONS).nullable().meta({ description: 'Why nothing can be said of it.' }),
+      decision: z
+        .strictObject({ act: z.enum(['excuse', 'name']), reason: z.string(), byName: z.string(), at: isoInstant })
+        .nullable(),
+    }),
+  ) satisfies z.ZodType<InterpretedPolicyView>,
+);
+export const policyDecisionBody = z.strictObject({
+  policy: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .meta({ description: 'The address of the policy.' }),
+  act: z.enum(POLICY_ACTS),
+  address: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .nullable()
+    .default(null)
+    .meta({ description: 'Where the interpretation stands; only with `name`.' }),
+  reason: z.string().min(1).max(500),
+});
+
 const counts = z.strictObject({ veto: z.int(), warn: z.int(), unknown: z.int(), pass: z.int() });
 export const siteStatesView = named(
   'SiteStates',
   z.strictObject({
-    counts: z.strictObject({ site: counts, availability: counts, home: counts, columns: counts }),
+    counts: z.strictObject({
+      ...{ site: counts, availability: counts, home: counts, columns: counts, interpretations: counts },
+    }),
     asOf: isoInstant,
   }),
 ) satisfies z.ZodType<SiteStatesView>;

@@ -10,13 +10,20 @@ import { iso, listView } from '../toView/isoInstant';
 import { createUnitNames } from '../unitNames';
 import type { SiteCheckServices } from './contract';
 import { createCrawling } from './crawling';
-import { probeView, siteCheckDetailView, siteCheckView } from './siteCheckView';
+import { createDecidePolicy } from './decidePolicy';
+import { createReadInterpretations } from './interpreting';
+import { readColumnsOf } from './siteColumns';
+import { interpretedPolicyView, probeView, siteCheckDetailView, siteCheckView } from './siteCheckView';
 import { createVisiting } from './visiting';
+
+/** A site shows no more of them; what is to be done about comes first. */
+const MOST_POLICIES = 300;
 
 /** How websites stand by their checks, and the visits they are judged by. */
 export function createSiteCheckServices(deps: ServiceDeps): SiteCheckServices {
   const { storage, clock, settings } = deps;
   const unitNames = createUnitNames(deps);
+  const interpret = createReadInterpretations(deps);
   const read = async (id: SiteId, principal: Principal): Promise<CheckedSite> => {
     const found = await storage.siteChecks.byId(id, readScope(principal));
     if (found === null) throw notFound('站点的检查记录');
@@ -54,6 +61,14 @@ export function createSiteCheckServices(deps: ServiceDeps): SiteCheckServices {
       const items = (ended?.findings ?? []).map((finding) => ({ ...finding }));
       return { items, nextCursor: null, asOf: iso(ended?.endedAt ?? clock.now()) };
     },
+    interpretations: async (id, principal) => {
+      const { site, policies } = await read(id, principal);
+      const columns = (await readColumnsOf(deps, [id]))(id);
+      const { policies: found } = await interpret(site, columns, policies.decisions);
+      const items = found.slice(0, MOST_POLICIES).map(interpretedPolicyView);
+      return { items, nextCursor: null, asOf: iso(clock.now()) };
+    },
+    decide: createDecidePolicy(deps, { read, interpret }),
     crawlDue: createCrawling(deps),
     visitDue: createVisiting(deps),
   };

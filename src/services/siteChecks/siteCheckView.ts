@@ -1,5 +1,12 @@
-import type { ProbeView, SiteCheckDetailView, SiteCheckView, SiteVerdictView } from '../../api/siteChecks';
+import type {
+  InterpretedPolicyView,
+  ProbeView,
+  SiteCheckDetailView,
+  SiteCheckView,
+  SiteVerdictView,
+} from '../../api/siteChecks';
 import type { UnitId } from '../../domain/ids';
+import type { InterpretedPolicy } from '../../domain/siteChecks/interpretations';
 import type { Probe } from '../../domain/siteChecks/probe';
 import type { RuleClause } from '../../domain/siteChecks/siteCheckRules';
 import type { SiteDay } from '../../domain/siteChecks/siteDay';
@@ -17,6 +24,7 @@ export function siteCheckView({ site, check }: CheckedSite, nameOf: (id: UnitId)
       availability: verdictView(verdicts.availability),
       home: verdictView(verdicts.home),
       columns: verdictView(verdicts.columns),
+      interpretations: verdictView(verdicts.interpretations),
     },
     lastVisit: lastProbe === null ? null : probeView(lastProbe),
     nextVisitAt: iso(next.at),
@@ -43,6 +51,22 @@ export function siteCheckDetailView(
 /** One visit. */
 export function probeView({ at, outcome, reason, tookMs }: Probe): ProbeView {
   return { at: iso(at), outcome, reason, tookMs };
+}
+
+/** A policy with what explains it. */
+export function interpretedPolicyView({
+  key: _key,
+  decision,
+  dueBy,
+  ...policy
+}: InterpretedPolicy): InterpretedPolicyView {
+  return {
+    ...{ ...policy, dueBy: iso(dueBy) },
+    decision:
+      decision === null
+        ? null
+        : { act: decision.act, reason: decision.reason, byName: decision.by.name, at: iso(decision.at) },
+  };
 }
 
 function verdictView({ state, reason, clause, figures, sinceAt }: SiteVerdict): SiteVerdictView {

@@ -1,11 +1,12 @@
 import { siteCheckedEvent } from '../../domain/alerts/events';
 import { firstJudgedDay, judgeAvailability } from '../../domain/siteChecks/availability';
+import { judgeColumns } from '../../domain/siteChecks/columns';
 import { foldHome, judgeHome } from '../../domain/siteChecks/homePage';
 import { settleVisits, TOGETHER_MS } from '../../domain/siteChecks/ownTrouble';
 import { inspectPage, isToBeInspected } from '../../domain/siteChecks/pageItems';
 import { hasFailed, type Probe } from '../../domain/siteChecks/probe';
 import { nextProbe } from '../../domain/siteChecks/probePlan';
-import { beginCheck, isVisited, type SiteCheck } from '../../domain/siteChecks/siteCheck';
+import { beginCheck, isToBeInterpreted, isVisited, type SiteCheck } from '../../domain/siteChecks/siteCheck';
 import { withVisit, type DayFigures } from '../../domain/siteChecks/siteDay';
 import { changedChecks, unseenVerdicts, verdictOf, worstOf } from '../../domain/siteChecks/siteVerdict';
 import type { SiteFound, SiteVerdicts } from '../../domain/siteChecks/siteVerdict';
@@ -19,10 +20,13 @@ import { runWorkers } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { WorkRun } from '../workRun';
 import type { SiteCheckServices } from './contract';
-import { judgeColumnsOf } from './judgeColumns';
+import { createReadInterpretations, type ReadInterpretations } from './interpreting';
+import { readColumnsOf } from './siteColumns';
 
 /** Sites that were registered since the last run, begun at most so many at once. */
 const BEGUN_AT_ONCE = 500;
+/** Sites whose policies are compared in one round: each costs a read a column, and a round has to keep its lease. */
+const INTERPRETED_A_ROUND = 50;
 
 /** A claimed site, and how its visit went. */
 interface Visited extends HomeVisit {
@@ -40,6 +44,7 @@ export function createVisiting(deps: ServiceDeps): SiteCheckServices['visitDue']
   const { rules, leaseMs } = settings.siteChecks;
   /** How the last visits of this process went, one a site: a round alone holds too few to tell whose trouble it is. */
   const recent = new Map<SiteId, Pick<Visited, 'outcome' | 'place' | 'at'>>();
+  const interpret = createReadInterpretations(deps);
   return async (run) => {
     if (siteVisitor === undefined) return {};
     const begun = await beginAll(deps);
@@ -58,12 +63,9 @@ export function createVisiting(deps: ServiceDeps): SiteCheckServices['visitDue']
     const settled = settleVisits(visits, { lineStands, before: [...recent.values()] });
     for (const { claimed, outcome, place, at } of visits) recent.set(claimed.site.id, { outcome, place, at });
     const days = await countVisits(deps, settled);
-    const columns = await judgeColumnsOf(
-      deps,
-      open.map(({ site }) => site.id),
-    );
+    const found = await readFound(deps, interpret, open);
     const changes = [
-      ...settled.map((visit) => changeOf(deps, visit.claimed, judged(deps, { visit, days, columns }))),
+      ...settled.map((visit) => changeOf(deps, visit.claimed, judged(deps, { visit, days, found }))),
       ...claims.filter(({ site }) => !isVisited(site)).map((claimed) => changeOf(deps, claimed, ended(claimed, deps))),
     ];
     const visited = await storage.siteChecks.settle(token, changes);
@@ -124,6 +126,37 @@ async function countVisits(
   return days;
 }
 
+/** What the columns of a site say of it, and where it is time for it, its policies with what explains them. */
+interface Found {
+  readonly columns: SiteFound;
+  readonly interpretations: SiteFound | null;
+}
+
+async function readFound(
+  deps: ServiceDeps,
+  interpret: ReadInterpretations,
+  claims: readonly CheckedSite[],
+): Promise<ReadonlyMap<SiteId, Found>> {
+  const columnsOf = await readColumnsOf(
+    deps,
+    claims.map(({ site }) => site.id),
+  );
+  const { rules } = deps.settings.siteChecks;
+  const found = new Map<SiteId, Found>();
+  let interpreted = 0;
+  for (const { site, check, policies } of claims) {
+    const columns = columnsOf(site.id);
+    const { decisions, decidedAt } = policies;
+    const isTime = isToBeInterpreted(check, { decidedAt, now: deps.clock.now() });
+    // What is left over is compared with its next visit.
+    const reads = isTime && interpreted < INTERPRETED_A_ROUND;
+    if (reads) interpreted += 1;
+    const interpretations = reads ? (await interpret(site, columns, decisions)).found : null;
+    found.set(site.id, { columns: judgeColumns(columns, rules.columns), interpretations });
+  }
+  return found;
+}
+
 function probeOf({ claimed, at, outcome, reason, tookMs }: Visited): Probe {
   return { slot: claimed.check.next.slot, at, outcome, reason, tookMs: Math.round(tookMs) };
 }
@@ -137,7 +170,7 @@ function judged(
   seen: {
     readonly visit: Visited;
     readonly days: ReadonlyMap<SiteId, readonly DayFigures[]>;
-    readonly columns: (siteId: SiteId) => SiteFound;
+    readonly found: ReadonlyMap<SiteId, Found>;
   },
 ): SiteCheck {
   const { rules } = settings.siteChecks;
@@ -147,12 +180,15 @@ function judged(
   const recent = seen.days.get(site.id) ?? [];
   const home = visit.home === null ? check.home : foldHome(check.home, visit.home, visit.at);
   const before = check.verdicts;
+  const found = seen.found.get(site.id);
   const availability = judgeAvailability(recent, civilDateOf(now), rules.availability);
   const verdicts: SiteVerdicts = {
     availability: verdictOf(availability, before.availability, now),
     home: verdictOf(judgeHome(home, rules.home), before.home, now),
-    columns: verdictOf(seen.columns(site.id), before.columns, now),
+    columns: found === undefined ? before.columns : verdictOf(found.columns, before.columns, now),
+    interpretations: verdictOf(found?.interpretations ?? before.interpretations, before.interpretations, now),
   };
+  const interpretedAt = found?.interpretations == null ? check.interpretedAt : now;
   const { identifierCode: identifier } = site;
   const page =
     visit.page === null
@@ -161,7 +197,7 @@ function judged(
           seenAt: visit.at,
           findings: inspectPage(visit.page.facts, visit.page.delivery, { identifier, now: visit.at }),
         };
-  const seenNow = { lastProbe: probeOf(visit), recent, home, page };
+  const seenNow = { lastProbe: probeOf(visit), recent, home, page, interpretedAt };
   return { ...moved(visit.claimed, settings, now), ...seenNow, verdicts, state: worstOf(verdicts) };
 }
 

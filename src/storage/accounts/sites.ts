@@ -9,7 +9,12 @@ import { anyOf, containing } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { count, documentSchema, partSchema, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
-import { siteCheckPart, type SiteCheckPart } from '../siteChecks/siteCheckPart';
+import {
+  policyDecisionsPart,
+  siteCheckPart,
+  type PolicyDecisionsPart,
+  type SiteCheckPart,
+} from '../siteChecks/siteCheckPart';
 import type { Filter, Row, Table } from '../table';
 import type { FollowsSite } from './followers';
 
@@ -18,6 +23,8 @@ export interface SiteRow extends Row, Omit<Site, 'id'>, WithOutbox {
   /** How it stands by its checks, once they have begun; the worst first in their lists. */
   readonly check?: SiteCheckPart;
   readonly checkRank?: number;
+  /** What people have decided of its policies; absent: nothing. */
+  readonly policies?: PolicyDecisionsPart;
 }
 
 export const siteSchema = documentSchema({
@@ -45,7 +52,7 @@ export const siteSchema = documentSchema({
     successorUrl: text,
     closedOn: text,
   }),
-  ...{ check: siteCheckPart, checkRank: count },
+  ...{ check: siteCheckPart, checkRank: count, policies: policyDecisionsPart },
   outbox: outboxField,
 });
 

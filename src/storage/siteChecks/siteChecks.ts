@@ -1,6 +1,12 @@
 import type { SiteCheck } from '../../domain/siteChecks/siteCheck';
 import { SITE_CHECKS, SITE_STATES, type SiteState } from '../../domain/siteChecks/siteVerdict';
-import type { CheckedSite, CheckedSiteFilter, SiteChecks, SiteStateCounts } from '../../ports/siteCheckStorage';
+import type {
+  CheckedSite,
+  CheckedSiteFilter,
+  PolicyDecisions,
+  SiteChecks,
+  SiteStateCounts,
+} from '../../ports/siteCheckStorage';
 import { readSite, type SiteRow } from '../accounts/sites';
 import { leaving } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkText } from '../checkInput';
@@ -14,6 +20,8 @@ import type { SiteCheckPart } from './siteCheckPart';
 const WORST_FIRST: ListOrder<SiteRow> = { by: 'checkRank', direction: 1, kind: 'number' };
 /** Sites whose checks have begun: of the others there is nothing to list. */
 const BEGUN: Filter = { checkRank: atLeast(0) };
+
+const UNDECIDED: PolicyDecisions = { decisions: [], version: 0, decidedAt: null };
 
 const HELD = (['veto', 'warn'] as const).map((state) => SITE_STATES.indexOf(state));
 
@@ -44,6 +52,21 @@ export function createSiteChecks(table: Table<SiteRow>): SiteChecks {
           update: { $set: partsOf(check), ...(events.length === 0 ? {} : leaving(events)) },
         })),
       ),
+    decide: ({ site: { id }, check: seen, policies: { version } }, { decisions, now, check, events }) => {
+      const expected = version === 0 ? null : version;
+      // What follows is written only where nobody visits the site meanwhile: a visit writes the whole of its check.
+      const isFree = check === null ? {} : { 'check.next.at': seen.next.at, 'check.lease.untilAt': atMost(now) };
+      return table.change(
+        { _id: checkId(id, 'siteId'), 'policies.version': expected, ...isFree },
+        {
+          $set: {
+            policies: { decisions: [...decisions], version: version + 1, decidedAt: now },
+            ...(check === null ? {} : partsOf(check)),
+          },
+          ...leaving(events),
+        },
+      );
+    },
     byId: async (id, scope) => {
       const row = await scoped(table, scope).one({ _id: checkId(id, 'siteId') });
       return row?.check === undefined ? null : readChecked(row);
@@ -87,7 +110,7 @@ function partsOf(check: SiteCheck): { readonly check: SiteCheckPart; readonly ch
 function readChecked(row: SiteRow): CheckedSite {
   if (row.check === undefined) throw new Error(`Site ${row._id} is not checked.`);
   const { lease: _lease, ...check } = row.check;
-  return { site: readSite(row), check };
+  return { site: readSite(row), check, policies: row.policies ?? UNDECIDED };
 }
 
 function whereOf(filter: Omit<CheckedSiteFilter, 'unitId'>): Filter {

@@ -1,6 +1,15 @@
-import type { ProbeView, SiteCheckDetailView, SiteCheckView, SiteLinkView, SiteStatesView } from '../../api/siteChecks';
+import type {
+  InterpretedPolicyView,
+  ProbeView,
+  SiteCheckDetailView,
+  SiteCheckView,
+  SiteLinkView,
+  SiteStatesView,
+} from '../../api/siteChecks';
+import type { PolicyAct } from '../../domain/siteChecks/policyDecisions';
 import type { ListView } from '../../api/wire';
-import { queryText } from './api';
+import { queryText, sendApi } from './api';
+import { useChange, type Change } from './changes';
 import { useList, useRead, type Filters, type Read } from './queries';
 
 export const useSiteChecks = (filters: Filters): Read<ListView<SiteCheckView>> =>
@@ -12,3 +21,13 @@ export const useSiteLinks = (id: string): Read<ListView<SiteLinkView>> =>
   useRead(['site-checks', 'links', id], `/site-checks/${id}/links`);
 export const useSiteVisits = (id: string, on: string | null): Read<ListView<ProbeView>> =>
   useRead(['site-checks', 'visits', id, on], `/site-checks/${id}/visits${queryText({ on })}`);
+export const useInterpretations = (id: string): Read<ListView<InterpretedPolicyView>> =>
+  useRead(['site-checks', 'interpretations', id], `/site-checks/${id}/interpretations`);
+export const useDecidePolicy = (): Change<{
+  readonly id: string;
+  readonly policy: string;
+  readonly act: PolicyAct;
+  readonly address?: string;
+  readonly reason: string;
+}> =>
+  useChange(({ id, ...body }) => sendApi(`/site-checks/${id}/decisions`, body), ['site-checks', 'alerts', 'summary']);

@@ -8,6 +8,7 @@ import type { AlertKind, AlertSeverity, CurrentAlertKind } from '../../domain/al
 import type { CredentialState } from '../../domain/credentials/credential';
 import type { CaseState } from '../../domain/cases/case';
 import type { FindingKind, FindingState, VerdictKind } from '../../domain/judging/verdict';
+import type { InterpretationState } from '../../domain/siteChecks/interpretations';
 import type { PageItemState } from '../../domain/siteChecks/pageItems';
 import type { ProbeOutcome } from '../../domain/siteChecks/probe';
 import type { SiteState } from '../../domain/siteChecks/siteVerdict';
@@ -135,6 +136,13 @@ export const PAGE_ITEM_LOOK: Readonly<Record<PageItemState, Look>> = {
   soon: 'warned',
   unknown: 'unknown',
   there: 'fine',
+};
+export const INTERPRETATION_LOOK: Readonly<Record<InterpretationState, Look>> = {
+  missing: 'warned',
+  unknown: 'unknown',
+  waiting: 'pending',
+  excused: 'fine',
+  paired: 'fine',
 };
 export const SEVERITY_LOOK: Readonly<Record<AlertSeverity, Look>> = {
   info: 'pending',

@@ -18,9 +18,10 @@ import { PROBE_LOOK, SITE_STATE_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
 import { PageItems } from './pageItems';
 import { SiteLinks } from './siteLinks';
+import { SitePolicies } from './sitePolicies';
 import { VerdictCell } from './verdictCell';
 
-const CHECKS = ['availability', 'home', 'columns'] as const satisfies readonly SiteCheckKind[];
+const CHECKS = ['availability', 'home', 'columns', 'interpretations'] as const satisfies readonly SiteCheckKind[];
 
 function Verdicts({ site }: { readonly site: SiteCheckDetailView }): ReactNode {
   const { siteChecks, codes } = useWords();
@@ -206,6 +207,7 @@ export default function SiteCheckPage(): ReactNode {
             <SilenceBanner of={{ siteId: site.id }} />
             <Verdicts site={site} />
             <PageItems page={site.page} />
+            <SitePolicies id={site.id} />
             <SiteLinks id={site.id} />
             <Days site={site} shown={on} />
             {on === null ? null : <Visits id={site.id} on={on} />}

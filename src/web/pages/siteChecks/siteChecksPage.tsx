@@ -19,7 +19,7 @@ import { useWords } from '../../words/words';
 import { AccountTabs } from '../accounts/accountTabs';
 import { VerdictCell } from './verdictCell';
 
-const CHECKS = ['availability', 'home', 'columns'] as const satisfies readonly SiteCheckKind[];
+const CHECKS = ['availability', 'home', 'columns', 'interpretations'] as const satisfies readonly SiteCheckKind[];
 const STATES = Object.keys(SITE_STATE_LOOK) as SiteState[];
 type Row = keyof SiteStatesView['counts'];
 const ROWS: readonly Row[] = ['site', ...CHECKS];
@@ -107,7 +107,7 @@ function useColumns(): readonly Column<SiteCheckView>[] {
 /** 网站检查: the websites in scope by how they stand, the worst first. */
 export default function SiteChecksPage(): ReactNode {
   const { siteChecks: texts, codes } = useWords();
-  const address = useListAddress(['state', 'availability', 'home', 'columns', 'unitId']);
+  const address = useListAddress(['state', ...CHECKS, 'unitId']);
   const read = useSiteChecks({ ...address.filters, cursor: address.cursor });
   const states = choicesOf(codes.siteState);
   return (

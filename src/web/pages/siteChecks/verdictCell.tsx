@@ -17,6 +17,8 @@ function useFigures(): (check: SiteCheckKind, verdict: Pick<SiteVerdictView, 'fi
       return figures['days'] === undefined ? null : texts.counted(of('days'), of('neededDays'));
     }
     if (check === 'home') return figures['days'] === undefined ? null : texts.days(of('days'));
+    if (check === 'interpretations')
+      return (figures['policies'] ?? 0) === 0 ? null : texts.interpreted(of('missing'), of('paired'), of('policies'));
     return figures['columns'] === undefined || figures['columns'] === 0 ? null : texts.stale(of('stale'), of('empty'));
   };
 }

@@ -122,6 +122,7 @@ export const alertsCodes: typeof zhCodes = {
     'site-registered': 'Site registered',
     'site-changed': 'Site changed',
     'site-checked': 'Result of a website check',
+    'site-policy-decided': 'Decision on the interpretation of a policy',
     'incident-opened': 'Incident opened',
     'incident-closed': 'Incident closed',
     'alert-acknowledged': 'Alert acknowledged',

@@ -3,7 +3,12 @@ import type { siteChecksCodes as zh } from '../../zh/codes/siteChecks';
 /** Words for the codes of the checks of websites. */
 export const siteChecksCodes: typeof zh = {
   siteState: { veto: 'Fails', warn: 'Warning', unknown: 'Cannot be said', pass: 'Passes' },
-  siteCheck: { availability: 'Home page opens', home: 'Home page updated', columns: 'Columns updated' },
+  siteCheck: {
+    availability: 'Home page opens',
+    home: 'Home page updated',
+    columns: 'Columns updated',
+    interpretations: 'Policies explained',
+  },
   siteReason: {
     'failures-veto': 'the home page failed to open as often as makes the site fail',
     'failures-warn': 'the home page failed to open more often than the warning line',
@@ -23,6 +28,11 @@ export const siteChecksCodes: typeof zh = {
     'columns-updated': 'the columns are updated within their limits',
     'columns-not-seen': 'some columns cannot be seen',
     'no-columns': 'no column of it is watched',
+    'interpretations-missing': 'own policies lack their interpretation after its day',
+    'interpretations-there': 'own policies have their interpretation, or there is time left',
+    'interpretations-not-seen': 'some policies or interpretations were not read whole',
+    'no-interpretation-column': 'no column of interpretations is watched',
+    'no-policy-column': 'no column of policies is watched',
   },
   probeOutcome: { open: 'opened', slow: 'too slow', failed: 'did not open', unknown: 'not counted' },
   probeReason: {
@@ -68,4 +78,21 @@ export const siteChecksCodes: typeof zh = {
     'no-notice': 'Leads out without notice',
     'foreign-host': 'Leads to a host that is not listed',
   },
+  interpretationState: {
+    missing: 'missing',
+    unknown: 'cannot be said',
+    waiting: 'time left',
+    excused: 'excused',
+    paired: 'there',
+  },
+  pairedBy: { link: 'by a link', 'doc-number': 'by its number', title: 'by its title', person: 'named by a person' },
+  unsureReason: {
+    whose: 'neither title nor number says whose document it is',
+    'policy-unread': 'the document was not read',
+    'no-column': 'no column of interpretations is watched',
+    'column-not-seen': 'the column of interpretations was not seen whole',
+    'interpretation-unread': 'some interpretations were not read',
+  },
+  interpretationForm: { text: 'text', picture: 'pictures', video: 'video', unknown: 'form unknown' },
+  policyAct: { excuse: 'Excuse', name: 'Name interpretation', revoke: 'Take back' },
 };

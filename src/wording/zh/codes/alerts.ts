@@ -129,6 +129,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'site-registered': '登记站点',
   'site-changed': '站点变更',
   'site-checked': '网站检查结果变化',
+  'site-policy-decided': '政策解读核定',
   'incident-opened': '采集事件',
   'incident-closed': '采集恢复',
   'alert-acknowledged': '确认告警',

@@ -1,10 +1,18 @@
+import type { InterpretationState, PairedBy, UnsureReason } from '../../../domain/siteChecks/interpretations';
+import type { InterpretationForm } from '../../../domain/siteChecks/ownPolicies';
+import type { PolicyAct } from '../../../domain/siteChecks/policyDecisions';
 import type { LinkProblem } from '../../../domain/siteChecks/crawl';
 import type { PageItem, PageItemState } from '../../../domain/siteChecks/pageItems';
 import type { ProbeOutcome, ProbeReason } from '../../../domain/siteChecks/probe';
 import type { SiteCheckKind, SiteReason, SiteState } from '../../../domain/siteChecks/siteVerdict';
 
 const siteState: Record<SiteState, string> = { veto: '单项否决', warn: '预警', unknown: '不能判断', pass: '合格' };
-const siteCheck: Record<SiteCheckKind, string> = { availability: '首页连通', home: '首页更新', columns: '栏目更新' };
+const siteCheck: Record<SiteCheckKind, string> = {
+  availability: '首页连通',
+  home: '首页更新',
+  columns: '栏目更新',
+  interpretations: '政策解读',
+};
 const siteReason: Record<SiteReason, string> = {
   'failures-veto': '首页打不开的次数达到否决线',
   'failures-warn': '首页打不开的次数超过预警线',
@@ -24,6 +32,11 @@ const siteReason: Record<SiteReason, string> = {
   'columns-updated': '栏目更新未超限',
   'columns-not-seen': '有栏目采集不到，不能判断',
   'no-columns': '没有在监测的栏目',
+  'interpretations-missing': '有本级政策文件到期没有解读',
+  'interpretations-there': '本级政策文件都有解读或在期限内',
+  'interpretations-not-seen': '有文件或解读没有读全，不能判断',
+  'no-interpretation-column': '没有在监测的解读栏目，不能判断',
+  'no-policy-column': '没有在监测的政策文件栏目',
 };
 const probeOutcome: Record<ProbeOutcome, string> = {
   open: '打开',
@@ -82,6 +95,34 @@ const linkProblem: Record<LinkProblem, string> = {
   'foreign-host': '白名单外的外链',
 };
 
+const interpretationState: Record<InterpretationState, string> = {
+  missing: '缺少解读',
+  unknown: '不能判断',
+  waiting: '期限内',
+  excused: '核定免解读',
+  paired: '已解读',
+};
+const pairedBy: Record<PairedBy, string> = {
+  link: '互有链接',
+  'doc-number': '写明文号',
+  title: '写明文件名',
+  person: '人工指定',
+};
+const unsureReason: Record<UnsureReason, string> = {
+  whose: '标题和文号看不出是谁的文件',
+  'policy-unread': '没有读到文件正文',
+  'no-column': '没有在监测的解读栏目',
+  'column-not-seen': '解读栏目没有采集完整',
+  'interpretation-unread': '有解读没有读到正文',
+};
+const interpretationForm: Record<InterpretationForm, string> = {
+  text: '文字',
+  picture: '图解',
+  video: '视频',
+  unknown: '形式不明',
+};
+const policyAct: Record<PolicyAct, string> = { excuse: '核定免解读', name: '指定解读', revoke: '撤回' };
+
 /** Words for the codes of the checks of websites. */
 export const siteChecksCodes = {
   siteState,
@@ -92,4 +133,9 @@ export const siteChecksCodes = {
   pageItem,
   pageItemState,
   linkProblem,
+  interpretationState,
+  pairedBy,
+  unsureReason,
+  interpretationForm,
+  policyAct,
 };
