@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { OwnPostFilter, OwnPosts, WatchedOwnPost } from '../../ports/ownPostStorage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkSearch, MAX_BATCH } from '../checkInput';
+import { coalesce } from '../coalesce';
 import { anyOf, atMost, containing } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { count, documentSchema, flag, instant, partSchema, stopOverridesPart, text, texts } from '../schemaParts';
@@ -87,6 +88,7 @@ const OLDEST_FIRST: ListOrder<OwnPostRow> = { by: 'createdAt', direction: 1, kin
 
 export function createOwnPosts(table: Table<OwnPostRow>): OwnPosts {
   const havingPart = createHavingPart(table);
+  const watching = createWatching(table);
   const whereOf = async ({ state, authorId, q }: OwnPostFilter): Promise<Filter> => ({
     ...(state === undefined ? {} : { state: checkChoice(state, OWN_POST_STATES, 'state') }),
     ...(authorId === undefined ? {} : { authorId: checkId(authorId, 'authorId') }),
@@ -133,13 +135,7 @@ export function createOwnPosts(table: Table<OwnPostRow>): OwnPosts {
         readOwnPost,
       ),
     open: async (page) => readPage(table, { filter: { open: true }, order: OLDEST_FIRST, page }, readOwnPost),
-    watching: async (accountId, now) =>
-      (
-        await table.pick(
-          { watched: checkId(accountId, 'accountId'), 'watch.fromAt': atMost(now) },
-          { sort: { 'watch.fromAt': -1, _id: 1 }, limit: MAX_BATCH, fields: WATCHED_FIELDS },
-        )
-      ).map(({ _id: id, ...row }) => ({ id, ...row })),
+    watching: async (accountId, now) => watching({ accountId: checkId(accountId, 'accountId'), now }),
     keepSought: async ({ id, version, sought }) => {
       await table.change({ _id: checkId(id, 'ownPostId'), version }, { $set: { sought } });
     },
@@ -148,6 +144,30 @@ export function createOwnPosts(table: Table<OwnPostRow>): OwnPosts {
         await table.many({ 'watch.toAt': atMost(now) }, { sort: { 'watch.toAt': 1, _id: 1 }, limit: batchSize(limit) })
       ).map(readOwnPost),
   };
+}
+
+interface WatchingAsked {
+  readonly accountId: AccountId;
+  readonly now: Instant;
+}
+
+/** Every look asks what is watched of its account; nearly always nothing is. Looks that ask together are told in one answer. */
+function createWatching(table: Table<OwnPostRow>): (asked: WatchingAsked) => Promise<readonly WatchedOwnPost[]> {
+  return coalesce(async (asked: readonly WatchingAsked[]) => {
+    const ids = [...new Set(asked.map(({ accountId }) => accountId))];
+    const until = new Date(Math.max(...asked.map(({ now }) => now.getTime())));
+    const rows = await table.pick(
+      { watched: ids.length === 1 ? ids[0] : anyOf(ids), 'watch.fromAt': atMost(until) },
+      { sort: { 'watch.fromAt': -1, _id: 1 }, limit: MAX_BATCH, fields: [...WATCHED_FIELDS, 'watched', 'watch'] },
+    );
+    // Too many for one answer: each asks for itself.
+    if (rows.length >= MAX_BATCH && ids.length > 1) throw new Error('More watched items than one answer holds.');
+    return asked.map(({ accountId, now }) =>
+      rows
+        .filter(({ watched, watch }) => watched.includes(accountId) && watch !== null && watch.fromAt <= now)
+        .map(({ _id: id, watched: _watched, watch: _watch, ...row }) => ({ id, ...row })),
+    );
+  });
 }
 
 /** A copy that stands elsewhere is looked for anew: by then its platform may have named it. */

@@ -36,6 +36,20 @@ describe('items whose copies are looked at', () => {
     expect([await ids(NOW), await over(at(99))]).toEqual([[], []]);
   });
 
+  test('are given to each of many accounts that ask at once: its own, from its own instant on', async () => {
+    const [one, other, none] = [ids.id<AccountId>(), ids.id<AccountId>(), ids.id<AccountId>()];
+    const both = await inserted({ copies: [one, other].map((id) => ({ ...copy, accountId: id })) });
+    const later = await inserted({
+      ...{ copies: [{ ...copy, accountId: other }], watch: { fromAt: at(1), toAt: at(30) } },
+    });
+    const asked = [[one, NOW] as const, [other, NOW] as const, [other, at(1)] as const, [none, at(1)] as const];
+    const given = await Promise.all(
+      [...asked, ...asked].map(async ([id, now]) => (await storage.ownPosts.watching(id, now)).map((post) => post.id)),
+    );
+    const expected = [[both.id], [both.id], [later.id, both.id], []];
+    expect(given).toEqual([...expected, ...expected]);
+  });
+
   test('keep when a copy was looked for in vain until it stands elsewhere, and nothing that was overtaken', async () => {
     const post = await inserted({ copies: [{ ...copy, accountId: ids.id<AccountId>() }, { ...copy }] });
     const sought = [{ accountId, at: at(1) }];
