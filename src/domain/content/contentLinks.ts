@@ -7,6 +7,7 @@ export interface LinkFaults {
   readonly commercial: readonly FoundPlace[];
   readonly foreign: readonly FoundPlace[];
 }
+const NONE: LinkFaults = { commercial: [], foreign: [] };
 
 /**
  * Links to shops, and links outside of the hosts that are allowed. A host covers what lies below it (`gov.cn` covers
@@ -16,6 +17,7 @@ export function contentLinks(
   text: string,
   { shopHosts, allowedHosts }: Pick<ContentPack, 'shopHosts' | 'allowedHosts'>,
 ): LinkFaults {
+  if (!text.includes('http') && !text.includes('www.')) return NONE;
   const links = [...text.matchAll(LINK)].map(({ 0: link, 1: host = '', index }) => ({
     host: host.toLowerCase().replace(/\.$/, ''),
     place: { from: index, to: index + link.length, suggestion: null },

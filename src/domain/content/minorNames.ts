@@ -13,6 +13,7 @@ const MAJORITY = 18;
  * family name alone (王某某).
  */
 export function minorNames(text: string): readonly FoundPlace[] {
+  if (!text.includes('岁')) return [];
   return [...text.matchAll(AGE_AFTER)].flatMap(({ 1: before = '', 2: age, index }) => {
     if (Number(age) >= MAJORITY || before.includes('某')) return [];
     const name = NAME_CHARS.map((chars) => before.slice(-chars)).find(

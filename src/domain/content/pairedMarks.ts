@@ -13,7 +13,8 @@ const CLOSES: Readonly<Record<string, string>> = {
   '“': '”',
   '‘': '’',
 };
-const CLOSING = new Set(Object.values(CLOSES));
+/** Every mark that opens or closes: a text is gone through from one to the next, not character by character. */
+const MARKS = /[（(《〈【〔「『“‘）)》〉】〕」』”’]/g;
 /**
  * `1）`, `a)`, `一）`, `（` left out: a number of a list. Faces of signs are none, nor `’` of English words and years
  * (’99).
@@ -42,8 +43,7 @@ export function pairedMarks(text: string): MarkFaults {
   const blame = (at: number): void => {
     unpaired.push({ from: at, to: at + 1, suggestion: null });
   };
-  for (let at = 0; at < text.length; at += 1) {
-    const mark = text[at] ?? '';
+  for (const { 0: mark, index: at } of text.matchAll(MARKS)) {
     if (mark in CLOSES) {
       if (mark === '《' && open.some((one) => one.mark === '《'))
         nested.push({ from: at, to: at + 1, suggestion: '〈' });
@@ -51,7 +51,7 @@ export function pairedMarks(text: string): MarkFaults {
       continue;
     }
     const closing = mark === '）' ? ')' : mark;
-    if (!CLOSING.has(closing) || isNoMark(text, at, closing)) continue;
+    if (isNoMark(text, at, closing)) continue;
     const mine = lastOpen(open, closing);
     if (mine < 0) {
       blame(at);

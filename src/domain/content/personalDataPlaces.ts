@@ -41,7 +41,7 @@ interface Run {
 function hiddenRuns(text: string, masked: string): readonly Run[] {
   const runs: Run[] = [];
   for (let at = 0; at < masked.length; at += 1) {
-    if (text[at] === masked[at]) continue;
+    if (text.charCodeAt(at) === masked.charCodeAt(at)) continue;
     const last = runs.at(-1);
     const isBeside = last !== undefined && [...text.slice(last.to, at)].every((sign) => BETWEEN.test(sign));
     if (last !== undefined && isBeside) runs[runs.length - 1] = { from: last.from, to: at + 1 };

@@ -1,6 +1,7 @@
 /** How far back a label is looked for. */
 const LABEL_CHARS = 24;
 const BETWEEN = new Set([...' \t\u3000\r\n:：=＝-—+＋"“”\'‘’([【（']);
+const CLAUSE_ENDS = new Set('，,。；;、\n|！？');
 const FILLERS = ['号码', '号', '为', '是', '系', '名'];
 
 /**
@@ -18,10 +19,9 @@ export function labelBefore(text: string, at: number): string {
     end = opened;
   }
   const words = text.slice(Math.max(0, end - LABEL_CHARS), end);
-  const clause = Math.max(
-    ...['，', ',', '。', '；', ';', '、', '\n', '|', '！', '？'].map((mark) => words.lastIndexOf(mark)),
-  );
-  let label = words.slice(clause + 1);
+  let clause = words.length;
+  while (clause > 0 && !CLAUSE_ENDS.has(words[clause - 1] ?? '')) clause -= 1;
+  let label = words.slice(clause);
   for (const filler of FILLERS)
     if (label.endsWith(filler) && !/[编文案单批]号$/.test(label)) label = label.slice(0, -filler.length);
   return label;

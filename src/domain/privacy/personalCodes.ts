@@ -7,6 +7,7 @@ const TRAVEL_LABEL =
 const WECHAT_LABEL = /(?:微信|微 信|VX|vx|Vx|V信|v信|[Ww]e[Cc]hat|weixin|薇信)$/;
 const PLATE =
   /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•. -]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9-])/g;
+const SHORTEST_CODE = 5;
 const MAIL_CHARACTER = /[A-Za-z0-9._%+-]/;
 const HOST_CHARACTER = /[A-Za-z0-9.-]/;
 const MAX_LOCAL = 64;
@@ -20,7 +21,8 @@ export function personalCodes(text: string): readonly PersonalSpan[] {
 function documentsAndNames(text: string): readonly PersonalSpan[] {
   const found: PersonalSpan[] = [];
   for (const { 0: code, index } of text.matchAll(/[A-Za-z0-9_-]+/g)) {
-    if (code.length > 40) continue;
+    // What stands before is looked at last: nearly every figure of a text is too short to be a code.
+    if (code.length < SHORTEST_CODE || code.length > 40) continue;
     const label = labelBefore(text, index);
     const to = index + code.length;
     if (PASSPORT.test(code) || (TRAVEL_LABEL.test(label) && /^[A-Za-z]{0,3}\d{5,14}$/.test(code))) {

@@ -12,6 +12,8 @@ const PHONE_LABEL = /(?:电话|座机|固话|家庭电话|宅电|联系方式|[T
 const QQ_LABEL = /(?:[Qq][Qq]|扣扣|企鹅)$/;
 /** A figure, not a number of somebody: what is counted follows at once. */
 const COUNTED = /^[元万亿人个吨户件条次%％㎡米年]/;
+/** Of the shortest number that is somebody's: one of QQ. */
+const FEWEST_DIGITS = 5;
 /** How much of each stays readable. */
 const KEPT = { citizen: [4, 4], former: [4, 2], card: [4, 4], qq: [1, 1] } as const;
 
@@ -21,7 +23,8 @@ interface Context {
   readonly from: number;
   readonly to: number;
   readonly digits: string;
-  readonly label: string;
+  /** What stands before it; asked for last, as it is found by going back through the text. */
+  readonly label: () => string;
   /** The number before this one, close by, was a line opened to the public, and so is this one. */
   readonly followsPublic: boolean;
 }
@@ -53,11 +56,13 @@ interface Match {
 
 /** The shortest reading first: numbers that stand side by side with a blank between are two. */
 function firstMatch(text: string, readings: readonly (readonly DigitGroup[])[], lastPublicTo: number): Match | null {
+  let label: string | null = null;
   for (const parts of readings) {
     const [first, last] = [parts[0], parts.at(-1)];
     if (first === undefined || last === undefined) continue;
     const digits = parts.map((part) => part.digits).join('');
     if (digits.length > 21) return null;
+    if (digits.length < FEWEST_DIGITS) continue;
     const from = first.from;
     const withX = digits.length === 17 && /^[Xx](?![A-Za-z])/.test(text.slice(last.to, last.to + 2));
     const to = withX ? last.to + 1 : last.to;
@@ -69,7 +74,8 @@ function firstMatch(text: string, readings: readonly (readonly DigitGroup[])[], 
       from,
       to,
       digits: withX ? `${digits}X` : digits,
-      label: labelBefore(text, from),
+      // All readings begin at the same place.
+      label: () => (label ??= labelBefore(text, from)),
       followsPublic,
     };
     for (const find of FINDERS) {
@@ -83,8 +89,8 @@ function firstMatch(text: string, readings: readonly (readonly DigitGroup[])[], 
 
 const citizen: Finder = ({ from, to, digits, label }) => {
   if (/^[1-8]\d{16}[\dX]$/.test(digits) && isCitizenId(digits)) return span(from, to, KEPT.citizen);
-  if (CITIZEN_LABEL.test(label) && /^\d{15,17}[\dX]?$/.test(digits)) return span(from, to, KEPT.citizen);
-  return isFormerCitizenId(digits) && !namesDocument(label) ? span(from, to, KEPT.former) : null;
+  if (/^\d{15,17}[\dX]?$/.test(digits) && CITIZEN_LABEL.test(label())) return span(from, to, KEPT.citizen);
+  return isFormerCitizenId(digits) && !namesDocument(label()) ? span(from, to, KEPT.former) : null;
 };
 
 const mobile: Finder = (context) => {
@@ -100,37 +106,38 @@ const mobile: Finder = (context) => {
 const landline: Finder = (context) => {
   const { parts, digits, from, to, label, followsPublic } = context;
   const [area, ...rest] = parts;
-  if (area === undefined || isOther(context)) return null;
+  if (area === undefined) return null;
   const local = rest.map((part) => part.digits).join('');
   const joined = AREA_AND_NUMBER.exec(digits);
   const isSplit = AREA_CODE.test(area.digits) && /^[2-8]\d{6,7}$/.test(local);
   const isWhole = rest.length === 0 && joined !== null;
-  const isLocal = rest.length === 0 && /^[2-8]\d{6,7}$/.test(digits) && (PHONE_LABEL.test(label) || followsPublic);
-  if (!isSplit && !isWhole && !isLocal) return null;
+  const isLocal = rest.length === 0 && /^[2-8]\d{6,7}$/.test(digits) && (followsPublic || PHONE_LABEL.test(label()));
+  if ((!isSplit && !isWhole && !isLocal) || isOther(context)) return null;
   // The area code may stand in brackets of its own, with the label before them.
-  if (followsPublic || opensToPublic(label)) return 'public';
+  if (followsPublic || opensToPublic(label())) return 'public';
   return span(from, to, [isLocal ? 0 : isSplit ? area.digits.length : (joined?.[1]?.length ?? 0), 2]);
 };
 
 const card: Finder = (context) => {
   const { text, parts, digits, from, to, label } = context;
+  if (!/^\d{10,21}$/.test(digits)) return null;
   const shape = parts.map((part) => part.digits.length).join(' ');
   if (parts.length > 1 && !/^4 4 4 4(?: [1-3])?$|^6 (?:10|12|13)$/.test(shape)) return null;
   if (isOther(context) || organisationBefore(text, from)) return null;
-  if (CARD_LABEL.test(label) && /^\d{10,21}$/.test(digits)) return span(from, to, KEPT.card);
+  if (CARD_LABEL.test(label())) return span(from, to, KEPT.card);
   const isIssued = /^(?:62|4|5[1-5]|3[4-7]|60|9[5-9])\d{13,17}$/.test(digits) && digits.length >= 15;
   return isIssued && passesLuhn(digits) ? span(from, to, KEPT.card) : null;
 };
 
 const qq: Finder = ({ parts, digits, from, to, label }) =>
-  parts.length === 1 && /^[1-9]\d{4,11}$/.test(digits) && QQ_LABEL.test(label) && !opensToPublic(label)
+  parts.length === 1 && /^[1-9]\d{4,11}$/.test(digits) && QQ_LABEL.test(label()) && !opensToPublic(label())
     ? span(from, to, KEPT.qq)
     : null;
 
 const FINDERS: readonly Finder[] = [citizen, qq, mobile, landline, card];
 
 function isOther({ text, to, label }: Context): boolean {
-  return namesDocument(label) || COUNTED.test(text.slice(to, to + 1));
+  return COUNTED.test(text.slice(to, to + 1)) || namesDocument(label());
 }
 
 function isLetter(character: string | undefined): boolean {
