@@ -146,6 +146,8 @@ export interface Messages {
     message: Pick<Message, 'id' | 'attempts'>,
     to: Pick<Message, 'reason' | 'attempts' | 'tries'> & { readonly at: Instant },
   ): Promise<boolean>;
+  /** Gives up one that is ready and was tried: it is as its last try left it. False: as of `refuse`. */
+  giveUp(message: Pick<Message, 'id' | 'attempts'>, at: Instant): Promise<boolean>;
   /**
    * Makes one that was not delivered ready to be sent once more, and leaves its line of the ledger in the same write.
    * False: it is not as it was read.
@@ -161,8 +163,8 @@ export interface Messages {
   /** The first at a desk that somebody asked for again and whose call has not begun; null: none. */
   askedAgain(desk: string): Promise<Message | null>;
   /**
-   * The one at a desk that is tried again first, of those that may have arrived or that somebody asked for again; null:
-   * there is none.
+   * The one at a desk that is tried again first, of those that may have arrived, that somebody asked for again or that
+   * carry a letter which was tried; null: there is none.
    */
   parked(desk: string): Promise<Message | null>;
   /** Says something else in a message that surely was not sent. False: it has begun meanwhile. */

@@ -47,6 +47,11 @@ export function isOutdated({ kind, queuedAt }: Pick<Letter, 'kind' | 'queuedAt'>
   return kind !== 'reminder' && now.getTime() - queuedAt.getTime() >= LATEST_MS;
 }
 
+/** Whether it is the digest of a day that has gone: nobody has it sent again. */
+export function isOfPastDay({ kind, on }: Pick<Letter, 'kind' | 'on'>, now: Instant): boolean {
+  return kind !== 'reminder' && on < civilDateOf(now);
+}
+
 /**
  * What all of these may see, each given as the units above it and itself, root first; empty: the whole office. Null: what
  * one of them sees lies outside of what another does.

@@ -109,6 +109,15 @@ export function longestShutMs(severity: AlertSeverity): number {
   return severity === 'critical' ? 3 * MINUTE_MS : 10 * MINUTE_MS;
 }
 
+/** Whether what can go another way waits no longer for a message that is to be tried again. */
+export function isLongInComing(
+  { attempts, nextAt }: Pick<Message, 'attempts' | 'nextAt'>,
+  severity: AlertSeverity,
+  now: Instant,
+): boolean {
+  return attempts > TRIES_BEFORE_FALLBACK || nextAt.getTime() - now.getTime() > longestShutMs(severity);
+}
+
 /** What the other side said, as far as it decides what comes next. */
 export type Outcome =
   | { readonly kind: 'accepted' }

@@ -1,20 +1,21 @@
-import type { MessageId } from '../../domain/ids';
+import type { LetterId, MessageId } from '../../domain/ids';
 import { SENT_LATELY_MS, type SentLately } from '../../domain/notify/folding';
 import type { Message } from '../../domain/notify/message';
 import type { Notification } from '../../domain/notify/notification';
 import type { Instant } from '../../domain/time/instant';
 import { runWorkers, tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
-import { stableEventId } from '../stableEventId';
 import type { Counts, WorkRun } from '../workRun';
 import type { Desk } from '../../ports/notifyStorage';
 import { compose } from './compose';
 import { finishMessage } from './finishMessage';
-import { isLetterStillFor, letterAtDesk } from './letterAtDesk';
+import { letterAtDesk, letterStill } from './letterAtDesk';
 import { addressed, calling, contentOf, contentOfLetter, type Content } from './messageContent';
+import { newMessage } from './newMessage';
 import { givesWay, parkedUntil, takeParked } from './parked';
 import { pressingAt } from './pressing';
 import { sentAgain, takeAsked } from './sendAgain';
+import { handOnSome } from './handOnSome';
 import { haveFallback, settleInterrupted, tryMessage } from './tryMessage';
 import { wayOnceMended, wayTo, type Closed, type HeldDesk, type Way } from './way';
 
@@ -58,6 +59,7 @@ async function work(deps: ServiceDeps, claimed: HeldDesk): Promise<Step> {
   const tried = known.state === 'ready' ? await tryMessage(deps, known, { way, held }) : known;
   if (tried === null || tried.state === 'sending') return 'lost';
   if (tried.state === 'ready') {
+    if (typeof way !== 'string') await handOnSome(deps, tried, { way, desk });
     const dueAt = sooner(tried.nextAt, await pressingSince(deps, tried, { desk, way }));
     await leave(deps, held, { messageId: tried.id, sent: desk.sent, dueAt });
     return 'unsent';
@@ -99,7 +101,9 @@ async function messageNow(
   if (open === null) {
     const taken = (await takeAsked(deps, held)) ?? (await takeParked(deps, held));
     if (taken === null) return nextMessage(deps, held, { way, unsent: null });
-    return taken === 'lost' || taken.again === null ? taken : sentAgain(deps, taken, way);
+    if (taken === 'lost') return taken;
+    if (taken.again !== null) return sentAgain(deps, taken, way);
+    return taken.mayHaveArrived ? taken : messageNow(deps, held, { open: taken, way });
   }
   if (open.state !== 'ready') return open;
   // What somebody asked for again says what they saw of it.
@@ -109,14 +113,32 @@ async function messageNow(
   if (open.mayHaveArrived || open.again !== null)
     return (await givesWay(deps, held.desk, open)) ? messageNow(deps, held, { open: null, way }) : open;
   if (open.nextAt > deps.clock.now()) return pressingNow(deps, held, { open, way });
-  if (open.letterId !== null) {
-    if (await isLetterStillFor(deps, held.desk, { letterId: open.letterId, way }))
-      return (await letterAgain(deps, open, way)) ?? 'lost';
-    if (!(await deps.storage.messages.withdraw(open))) return 'lost';
-    return nextMessage(deps, held, { way, unsent: null });
-  }
+  if (open.letterId !== null) return letterNow(deps, held, { open, letterId: open.letterId, way });
+  await handOnSome(deps, open, { way, desk: held.desk });
   await deps.storage.notifications.putBack(open.id);
   return nextMessage(deps, held, { way, unsent: open });
+}
+
+/**
+ * A letter that is due and surely was not sent, or what is to be sent instead. One that was tried and says nothing of
+ * today any more is given up, with its tries.
+ */
+async function letterNow(
+  deps: ServiceDeps,
+  held: HeldDesk,
+  { open, letterId, way }: { readonly open: Message; readonly letterId: LetterId; readonly way: Way },
+): Promise<Message | null | 'lost'> {
+  const { storage, clock } = deps;
+  const still = await letterStill(deps, held.desk, { letterId, way });
+  if (still === 'goes') return (await letterAgain(deps, open, way)) ?? 'lost';
+  if (still === 'outdated' && open.attempts > 0) {
+    const at = clock.now();
+    return (await storage.messages.giveUp(open, at)) ? { ...open, state: 'given-up', settledAt: at } : 'lost';
+  }
+  // It waits at the desk, where it holds up nothing else, or is settled there.
+  if (still !== 'ended') await storage.letters.putBack(letterId);
+  if (!(await storage.messages.withdraw(open))) return 'lost';
+  return nextMessage(deps, held, { way, unsent: null });
 }
 
 /** When something presses at the desk of a message that waits for its next try. */
@@ -141,10 +163,14 @@ async function pressingNow(
   const at = await pressingAt(deps, held.desk, clock.now());
   if (at === null || at > clock.now()) return open;
   const asked = await storage.messages.askedAgain(held.desk.key);
+  await handOnSome(deps, open, { way, desk: held.desk });
   await storage.notifications.putBack(open.id);
   if (asked === null && open.letterId === null) return nextMessage(deps, held, { way, unsent: open });
-  if (open.letterId !== null) await storage.letters.putBack(open.letterId);
-  if (!(await storage.messages.withdraw(open))) return 'lost';
+  // A letter that was tried waits for its next try, free of the desk.
+  if (open.letterId === null || open.attempts === 0) {
+    if (open.letterId !== null) await storage.letters.putBack(open.letterId);
+    if (!(await storage.messages.withdraw(open))) return 'lost';
+  }
   const taken = await takeAsked(deps, held);
   if (taken === 'lost') return 'lost';
   return taken === null
@@ -239,39 +265,6 @@ function letterAgain(
 ): Promise<Message | null> {
   const said = { recipient, notificationIds, letterId, content };
   return rewritten(deps, id, { ...said, ...addressed(content, calling(way, to)) });
-}
-
-/**
- * Named after what it tells and after the history that belongs to: the same things are the same message whoever makes
- * it, and never another one's of before a restore.
- */
-async function newMessage(
-  { storage, hasher, clock }: ServiceDeps,
-  { desk }: HeldDesk,
-  { way, content }: { readonly way: Way; readonly content: Content },
-): Promise<Message> {
-  const now = clock.now();
-  const told = content.letterId === null ? content.notificationIds : [content.letterId];
-  const about = [await storage.alerts.history(), desk.key, ...[...told].sort()];
-  return {
-    ...content,
-    id: stableEventId(hasher, `message ${about.join(' ')}`) as string as MessageId,
-    desk: desk.key,
-    channelId: way.channel.id,
-    channelName: way.channel.name,
-    channelKind: way.channel.kind,
-    personId: desk.personId,
-    state: 'ready',
-    reason: null,
-    attempts: 0,
-    mayHaveArrived: false,
-    createdAt: now,
-    begunAt: null,
-    nextAt: now,
-    settledAt: null,
-    receipt: null,
-    ...{ again: null, attemptsBefore: 0, tries: [] },
-  };
 }
 
 /** Null: somebody else has it. */

@@ -59,37 +59,32 @@ export async function letterAtDesk(
   return { letter: null, until: waiting.length < AT_ONCE ? null : now };
 }
 
+/** What becomes of a letter that surely was not sent and is to be tried again; `later`: when it is not so late in the day. */
+type LetterStill = 'goes' | 'ended' | 'outdated' | 'later';
+
 /**
  * Whether a letter that surely was not sent may go there still: a channel may have been given to others since, or a
- * person have moved. Settles it where not, and puts it back where it is too late in the day. May be repeated.
+ * person have moved. Settles it where not, but for one that says nothing of today any more. May be repeated.
  */
-export async function isLetterStillFor(
+export async function letterStill(
   deps: ServiceDeps,
   desk: Desk,
   { letterId, way }: { readonly letterId: Letter['id']; readonly way: Way },
-): Promise<boolean> {
+): Promise<LetterStill> {
   const { storage, clock } = deps;
   const letter = await storage.letters.byId(letterId);
-  if (letter === null) return false;
+  if (letter === null) return 'ended';
   const readers = readersOf(way.channel, desk.personId === null ? null : await storage.people.byId(desk.personId));
   const now = clock.now();
-  if (isOutdated(letter, now)) {
-    await storage.letters.settle(letterId, { state: 'over', reason: 'too-late', at: now });
-    return false;
-  }
+  if (isOutdated(letter, now)) return 'outdated';
   const needless = await needlessBy(deps, letter);
   if (needless !== null) {
     await storage.letters.settle(letterId, { state: 'over', reason: needless, at: now });
-    return false;
+    return 'ended';
   }
-  if (maySee(readers, letter.unitPath)) {
-    if (sendableFrom(deps, letter, now) <= now) return true;
-    // It waits at the desk, where it holds up nothing else.
-    await storage.letters.putBack(letterId);
-    return false;
-  }
+  if (maySee(readers, letter.unitPath)) return sendableFrom(deps, letter, now) <= now ? 'goes' : 'later';
   await turnAwayLetter(deps, letterId, { state: 'refused', reason: 'out-of-scope', at: now });
-  return false;
+  return 'ended';
 }
 
 /** The quiet hours may have begun since it was decided when to send a reminder: whatever held it up, they hold. */

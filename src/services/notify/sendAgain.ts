@@ -1,5 +1,5 @@
 import { maySee, readersOf } from '../../domain/notify/channel';
-import { isOutdated } from '../../domain/letters/digestPlan';
+import { isOfPastDay } from '../../domain/letters/digestPlan';
 import type { Letter } from '../../domain/letters/letter';
 import { FAILED_MESSAGE_STATES, type AgainObstacle, type Message } from '../../domain/notify/message';
 import type { Notification } from '../../domain/notify/notification';
@@ -80,7 +80,7 @@ async function leftOf(deps: ServiceDeps, message: Message, way: Way): Promise<Ag
     const letter = await storage.letters.byId(message.letterId);
     if (letter === null) return 'forgotten';
     if (letter.state === 'fell-back') return 'handed-on';
-    if (isOutdated(letter, deps.clock.now())) return 'too-late';
+    if (isOfPastDay(letter, deps.clock.now())) return 'too-late';
     const reminder = letter.reminderId === null ? null : await storage.reminders.byId(letter.reminderId, null);
     const needless = reminder === null ? null : await needlessSince(storage, reminder);
     if (needless !== null) return needless;

@@ -97,30 +97,48 @@ function severityOf({ content }: Pick<Message, 'content'>): MessageText['severit
 }
 
 /**
- * Whether it can go another way: of alerts all of them, of a letter that calls several whoever has an address there (it
- * stays failed for the others).
+ * Whether it can go another way: of alerts all of them, or what is critical of those that may have arrived; of a letter
+ * that calls several whoever has an address there (it stays failed for the others).
  */
-async function hasFallback(deps: ServiceDeps, { id, letterId, personId }: Message, { channel }: Way): Promise<boolean> {
+async function hasFallback(
+  deps: ServiceDeps,
+  { id, letterId, personId, mayHaveArrived }: Message,
+  { channel }: Way,
+): Promise<boolean> {
   if (channel.fallbackId === null) return false;
   if (letterId !== null) return (await fallbacksOfLetter(deps, letterId)).ways.length > 0;
-  return haveFallback(deps, await deps.storage.notifications.ofMessage(id), { channel, personId });
+  const parts = await deps.storage.notifications.ofMessage(id);
+  const able = await withFallback(deps, parts, { channel, personId });
+  const isPressing = ({ occasion, alert }: Notification): boolean =>
+    occasion !== 'resolved' && alert.severity === 'critical';
+  return able.length === parts.length || (mayHaveArrived && able.some(isPressing));
 }
 
 /** Whether all of these for one recipient can go another way. */
 export async function haveFallback(
+  deps: ServiceDeps,
+  notifications: readonly Notification[],
+  by: Pick<Way, 'channel'> & Pick<Message, 'personId'>,
+): Promise<boolean> {
+  if (by.channel.fallbackId === null) return false;
+  return (await withFallback(deps, notifications, by)).length === notifications.length;
+}
+
+/** Those of these for one recipient that can go another way. */
+export async function withFallback(
   { storage }: ServiceDeps,
   notifications: readonly Notification[],
   { channel, personId }: Pick<Way, 'channel'> & Pick<Message, 'personId'>,
-): Promise<boolean> {
-  if (channel.fallbackId === null) return false;
+): Promise<readonly Notification[]> {
   const [channels, person] = await Promise.all([
     storage.notifyChannels.list(),
     personId === null ? null : storage.people.byId(personId),
   ]);
   const addresses = person?.addresses ?? null;
-  const lines = await storage.alerts.byIds([...new Set(notifications.map(({ alertId }) => alertId))]);
-  return notifications.every((one) => {
-    const sees = seenBy(one, { line: lines.find((line) => line.id === one.alertId) ?? null, person });
+  const found = await storage.alerts.byIds([...new Set(notifications.map(({ alertId }) => alertId))]);
+  const lines = new Map<string, (typeof found)[number]>(found.map((line) => [line.id, line]));
+  return notifications.filter((one) => {
+    const sees = seenBy(one, { line: lines.get(one.alertId) ?? null, person });
     return fallbackOf(channel, [...one.fellFrom, channel.id], { channels, addresses, sees }) !== null;
   });
 }

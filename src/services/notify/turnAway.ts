@@ -33,11 +33,11 @@ export async function linesTold(
   return new Map(lines.map((line) => [line.seq, line]));
 }
 
-/** Hands what waits at a closed desk to the fallback channel; returns what cannot be. May be repeated. */
+/** Hands what waits at a desk to the fallback channel, for this reason; returns what cannot be. May be repeated. */
 export async function handOn(
   { storage, hasher }: ServiceDeps,
   desk: Desk,
-  { waiting, reason, now }: TurnedAway,
+  { waiting, reason, now }: Omit<TurnedAway, 'reason'> & { readonly reason: string },
 ): Promise<readonly Notification[]> {
   const channels = await storage.notifyChannels.ever();
   const channel = reason === 'shut-out' ? undefined : channels.find(({ id }) => id === desk.channelId);

@@ -70,6 +70,11 @@ export function createMessages(table: Table<MessageRow>): Messages {
         { _id: checkId(id, 'messageId'), state: 'ready', attempts },
         { $set: { ...to, state: 'refused', nextAt: at, settledAt: at, receipt: null, askedAt: null } },
       ),
+    giveUp: ({ id, attempts }, at) =>
+      table.change(
+        { _id: checkId(id, 'messageId'), state: 'ready', attempts },
+        { $set: { state: 'given-up', nextAt: at, settledAt: at, askedAt: null } },
+      ),
     askAgain: ({ id, attempts }, { content, again }, event) =>
       table.change(
         { _id: checkId(id, 'messageId'), state: anyOf(FAILED_MESSAGE_STATES), attempts },
@@ -87,7 +92,10 @@ export function createMessages(table: Table<MessageRow>): Messages {
     },
     parked: async (desk) => {
       const row = await table.one(
-        { desk: checkText(desk, 'desk'), state: 'ready', $or: [{ mayHaveArrived: true }, { again: notNull() }] },
+        {
+          ...{ desk: checkText(desk, 'desk'), state: 'ready' },
+          $or: [{ mayHaveArrived: true }, { again: notNull() }, { letterId: notNull(), attempts: above(0) }],
+        },
         { nextAt: 1, _id: 1 },
       );
       return row === null ? null : readMessage(row);

@@ -1,7 +1,7 @@
 import type { MessageId, UnitId } from '../../../src/domain/ids';
 import type { Letter } from '../../../src/domain/letters/letter';
 import { deskOf } from '../../../src/domain/notify/notification';
-import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
+import { HOUR_MS, MINUTE_MS, type CivilDate } from '../../../src/domain/time/instant';
 import { letterOf } from '../../storage/letters/letterSamples';
 import { eventOf } from '../../storage/samples';
 import { addChannel, addPerson, addRoute, alertAbout, failed } from '../notify/notifyWorld';
@@ -225,6 +225,58 @@ describe('a letter that cannot be delivered', () => {
     await office.work(3);
     expect(side.arrived).toHaveLength(sent);
     expect(await stateOf(letter)).toBe(sent === 0 ? 'over too-late' : 'sent null');
+  });
+});
+
+describe('a digest whose channel takes nothing', () => {
+  const BUSY = failed('retry-later', 'service-busy');
+  const messages = async () => (await services.notify.messages({}, PAGE, ADMINISTRATOR)).items;
+  const busyFor = async (tries: number): Promise<Letter> => {
+    const { id: channelId } = await addChannel(world.storage);
+    side.script('dingtalk', ...Array<typeof BUSY>(tries).fill(BUSY));
+    const on = '2026-09-18' as CivilDate;
+    const letter = letterOf({ kind: 'morning', channelId, on, queuedAt: world.clock.now() });
+    await post(letter);
+    return letter;
+  };
+
+  test('for three hours is given up with all its tries, and is sent again by hand on that day alone', async () => {
+    const letter = await busyFor(6);
+    for (let minutes = 0; minutes < 240; minutes += 5) await office.work(1, 5 * MINUTE_MS);
+    expect(side.arrived).toEqual([]);
+    expect(await stateOf(letter)).toBe('given-up service-busy');
+    const [message] = await messages();
+    expect([message?.state, message?.attempts]).toEqual(['given-up', 6]);
+    const of = { id: message?.id as MessageId, attempts: 6, acceptsSecond: false };
+    const before = await services.notify.message(of.id, ADMINISTRATOR);
+    expect([before.obstacle, before.tries.map(({ code }) => code)]).toEqual([null, Array(6).fill('service-busy')]);
+    const now = world.clock.now();
+    world.clock.set(new Date('2026-09-18T23:59:59+08:00'));
+    expect((await services.notify.message(of.id, ADMINISTRATOR)).obstacle).toBeNull();
+    world.clock.set(new Date('2026-09-19T00:00:00+08:00'));
+    expect((await services.notify.message(of.id, ADMINISTRATOR)).obstacle).toBe('too-late');
+    world.clock.set(now);
+    await services.notify.redeliver(of, ADMINISTRATOR);
+    await office.work(2);
+    expect(titles()).toEqual([expect.stringMatching(/补发/)]);
+    expect(await stateOf(letter)).toBe('sent null');
+  });
+
+  test('keeps its tries while something critical goes before it', async () => {
+    const letter = await busyFor(3);
+    await office.work(4, MINUTE_MS);
+    const channelId = letter.channelId;
+    await addRoute(world.storage, { id: channelId });
+    await office.alerts(alertAbout('甲'));
+    await office.work(3);
+    expect(titles()).toEqual([expect.stringContaining('甲')]);
+    expect((await messages()).find(({ state }) => state === 'ready')?.attempts).toBe(3);
+    await office.work(4, 5 * MINUTE_MS);
+    expect(titles()).toHaveLength(2);
+    expect((await messages()).find(({ alertIds }) => alertIds.length === 0)).toMatchObject({
+      state: 'sent',
+      attempts: 4,
+    });
   });
 });
 
