@@ -58,6 +58,7 @@ interface Shown {
   readonly unseenWithHistory: readonly string[];
   readonly seen: number;
   readonly markedImproper: number;
+  readonly owed: readonly string[];
 }
 
 async function show({ services, sandbox }: App): Promise<Shown> {
@@ -81,6 +82,9 @@ async function show({ services, sandbox }: App): Promise<Shown> {
       .map(({ name }) => name),
     seen: seen.length,
     markedImproper: details.filter(({ improper }) => improper).length,
+    owed: (await services.duties.list({}, page, ADMINISTRATOR)).items
+      .map(({ subject, state, isLate }) => `${subject} ${state}${isLate ? ' late' : ''}`)
+      .sort(),
   };
 }
 
@@ -95,6 +99,11 @@ test('the demo shows every verdict, a mandate that waits for review and an impro
     unseenWithHistory: [],
   });
   expect(first.seen).toBeGreaterThan(50);
+  // Of surveys, events and decisions one that is late, one in time and one that runs.
+  for (const subject of ['survey', 'emergency'])
+    expect(first.owed).toEqual(expect.arrayContaining([`${subject} done late`, `${subject} done`, `${subject} open`]));
+  expect(first.owed).toEqual(expect.arrayContaining(['meeting overdue', 'meeting done', 'meeting open']));
+  expect(first.owed).toEqual(expect.arrayContaining(['interaction overdue', 'disclosure overdue', 'disclosure open']));
   expect(first.mandates.filter((one) => !one.startsWith('issued'))).toHaveLength(1);
   expect(first.mandates.filter((one) => one.startsWith('issued')).length).toBeGreaterThanOrEqual(3);
   now = new Date(now.getTime() + 60_000);

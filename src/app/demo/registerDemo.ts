@@ -9,6 +9,7 @@ import type { Services } from '../../services/index';
 import type { Origin } from '../origin';
 import { registerConfigured } from '../registerConfigured';
 import { registerCounty } from './registerCounty';
+import { registerDuties } from './registerDuties';
 import { registerDuty } from './registerDuty';
 import { registerNotify } from './registerNotify';
 import { registerOwnWords } from './registerOwnWords';
@@ -54,6 +55,7 @@ export async function registerDemo(
   const rootId = root === undefined ? undefined : unitIds.get(root.key);
   if (isFirst && rootId !== undefined)
     await registerOwnWords(services, { unitId: rootId, today: civilDateOf(county.anchorAt) });
+  if (channels !== null) await registerDuties(services, county, unitIds);
   await storage.settings.set('accounts.origin', 'sandbox' satisfies Origin);
   say(
     `演示数据：${county.name}，${counts.units} 个单位、${counts.added + counts.updated + counts.unchanged} 个账号（新登记 ${counts.added} 个）`,

@@ -43,6 +43,9 @@ export function createTakingSteps(deps: ServiceDeps, show: Shown): Pick<DutyServ
         );
       const unit = await unitOf(deps, unitId ?? principal.unitId, principal);
       const event = beganAt(began, now);
+      // Twenty-four hours from a whole day would be somebody's guess of when.
+      if ('hours' in rule.limit && event.precision === 'day')
+        throw invalidInput('began', '这条规则按小时计时，请填写到时分。', '请填写如 2026-09-18T09:30:00+08:00。');
       const id = ids.id<DutyId>();
       const duty = openDuty(
         { id, subjectId: null, category: null, title: maskPersonalData(title), unit, began: event },

@@ -161,6 +161,17 @@ test('a calendar that says otherwise moves the deadline, once', () => {
   expect(recompute(duty, RULES, after(1))).toBeNull();
 });
 
+test('what has ended is opened again or has its end amended, and nothing else happens to it', () => {
+  const withdrawn = done(take(dutyOf(), 'withdraw'));
+  const completed = done(take(dutyOf(), 'complete', { evidence: EVIDENCE }));
+  const possible = (duty: Duty) =>
+    DUTY_EVENTS.filter(
+      (event) => 'duty' in take(duty, event, { evidence: EVIDENCE, unit: OTHER, rule: ruleOf('error-report-48h') }),
+    );
+  expect(possible(withdrawn)).toEqual(['reopen']);
+  expect(possible(completed)).toEqual(['amend', 'reopen']);
+});
+
 test('what goes against somebody is said in words, and a reason belongs to its step', () => {
   expect(take(dutyOf(), 'withdraw', { words: ' \u200b' })).toEqual({ refused: 'words-missing' });
   expect(take(dutyOf(), 'withdraw', { reason: 'taken' })).toEqual({ refused: 'no-such-reason' });

@@ -65,10 +65,16 @@ test.each([
   ['a rule for what a meeting decided', { ruleKey: 'decision' }, 'ruleKey'],
   ['an event that is still to come', { began: '2026-09-19' }, 'began'],
   ['no date', { began: 'soon' }, 'began'],
+  ['a day, under a rule that counts hours', { ruleKey: 'livelihood-24h' }, 'began'],
 ])('is refused with %s, by the name of the field', async (_what, given, field) => {
   await expect(
     duties().record({ ruleKey: 'affairs-5wd', unitId: null, title: '事项', began: '2026-09-18', ...given }, officer),
   ).rejects.toMatchObject({ code: 'invalid-input', field });
+});
+
+test('under a rule that counts hours it is due to the minute', async () => {
+  const duty = await record('livelihood-24h', '2026-09-18T09:30:00+08:00');
+  expect(duty.dueBy).toBe('2026-09-19T01:30:00.000Z');
 });
 
 test('is reminded of, overdue, pressing and done, each told once and at its instant', async () => {
@@ -170,7 +176,7 @@ test('every step stands in the ledger with its reason, and without personal data
 
 test('all are counted, by unit and rule, each once; what was withdrawn is none', async () => {
   const [inTime, late, open, gone] = [await record(), await record(), await record(), await record()];
-  await record('livelihood-24h', '2026-09-18', neighbour);
+  await record('livelihood-24h', '2026-09-18T09:30:00+08:00', neighbour);
   await step(inTime, {});
   await step(gone, { step: 'withdraw', reason: 'duplicate' }, chief);
   await step(open, { step: 'offer', reason: 'out-of-remit', unitId: county }, OFFICE);

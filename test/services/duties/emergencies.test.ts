@@ -198,6 +198,21 @@ describe('what was no statement of the event', () => {
       ['emergency-follow-up', 'withdrawn', false],
       ['emergency-follow-up', 'open', false],
     ]);
+    await strike(file, 1);
+    // What ran from a struck word hides no later word that is earlier than it.
+    await say(file, '2026-09-18T13:00:00+08:00');
+    expect((await duties(file)).map(([, state, dueBy]) => [state, dueBy]).at(-1)).toEqual([
+      'open',
+      '2026-09-19T05:00:00.000Z',
+    ]);
+  });
+
+  test('leaves what stands as it is', async () => {
+    const file = await open();
+    world.clock.pass(8 * HOUR_MS);
+    await say(file, '2026-09-18T11:00:00+08:00');
+    await say(file, '2026-09-18T16:00:00+08:00');
+    await strike(file, 0);
     // An earlier word than the one that stands starts no clock of its own.
     await say(file, '2026-09-18T12:00:00+08:00');
     expect((await duties(file)).map(([, state, , isLate]) => [state, isLate])).toEqual([

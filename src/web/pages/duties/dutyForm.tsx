@@ -9,6 +9,7 @@ import { useWords } from '../../words/words';
 import { Field, FormDialog } from '../notifications/formDialog';
 import { UnitField } from './unitField';
 import { limitText } from './dutyColumns';
+import { instantOfField } from './files/fileParts';
 
 /** Something a unit owes by a rule, from a day on. What is kept with more than a title is not recorded here. */
 export default function DutyForm({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -24,6 +25,7 @@ export default function DutyForm({ onClose }: { readonly onClose: () => void }):
   const [title, setTitle] = useState('');
   const [began, setBegan] = useState('');
   const rule = rules.find(({ key }) => key === ruleKey);
+  const isToTheHour = rule !== undefined && 'hours' in rule.limit;
   return (
     <FormDialog
       title={duties.addTitle}
@@ -35,7 +37,7 @@ export default function DutyForm({ onClose }: { readonly onClose: () => void }):
       onSubmit={() => {
         if (ruleKey === null) return;
         record.mutate(
-          { ruleKey, unitId, title: title.trim(), began },
+          { ruleKey, unitId, title: title.trim(), began: isToTheHour ? instantOfField(began) : began },
           { onSuccess: ({ id }) => void navigate(paths.duty(id)) },
         );
       }}
@@ -50,15 +52,23 @@ export default function DutyForm({ onClose }: { readonly onClose: () => void }):
             value: one.key,
             label: `${language === 'zh' ? one.title : one.titleEn} · ${limitText(one.limit, duties)}`,
           }))}
-          onChange={setRuleKey}
+          onChange={(key: string) => {
+            setRuleKey(key);
+            setBegan('');
+          }}
         />
       </Field>
       {me?.unitId === null ? <UnitField label={texts.unit} unitId={unitId} onPick={setUnitId} /> : null}
       <Field label={texts.title}>
         <Input value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
       </Field>
-      <Field label={texts.began} hint={texts.beganHint}>
-        <Input type="date" aria-label={texts.began} value={began} onChange={(event) => setBegan(event.target.value)} />
+      <Field label={texts.began} hint={isToTheHour ? texts.beganAtHint : texts.beganHint}>
+        <Input
+          type={isToTheHour ? 'datetime-local' : 'date'}
+          aria-label={texts.began}
+          value={began}
+          onChange={(event) => setBegan(event.target.value)}
+        />
       </Field>
     </FormDialog>
   );

@@ -40,6 +40,7 @@ export const duties: typeof zhDuties = {
     title: 'What is owed',
     began: 'Date of the event',
     beganHint: 'The limit counts from this day',
+    beganAtHint: 'The limit counts hours: state the time too',
     save: 'Record',
   },
   step: {

@@ -47,6 +47,7 @@ export const duties = {
     title: '事项',
     began: '发生日期',
     beganHint: '从这一天起计算时限',
+    beganAtHint: '按小时计时，请填写到时分',
     save: '登记',
   },
   step: {
