@@ -82,7 +82,7 @@ export interface Accounts extends Verdicts, AccountFilings {
   /** For services that hold many ids. Order is not kept; unknown ids are left out. */
   byIds(ids: readonly AccountId[]): Promise<readonly AccountRecord[]>;
   list(filter: AccountFilter, page: PageRequest, scope: Scope): Promise<Page<ListedAccount>>;
-  /** The columns of these sites, whatever their status, in id order; at most 5,000. */
+  /** The columns of these sites, whatever their status, in id order; all of them. */
   ofSites(siteIds: readonly SiteId[]): Promise<readonly AccountRecord[]>;
   /** Every active account in id order, in pages: for expanding a mandate and for saying whom one would bind. */
   activeAfter(after: AccountId | null, limit: number, scope: Scope): Promise<readonly AccountRecord[]>;

@@ -51,7 +51,13 @@ export interface SiteChecks {
   /** What visits have changed; where the lease was lost nothing is written. Returns how many were. */
   settle(
     token: string,
-    changes: readonly { readonly id: SiteId; readonly check: SiteCheck; readonly events: readonly DomainEvent[] }[],
+    changes: readonly {
+      readonly id: SiteId;
+      readonly check: SiteCheck;
+      readonly events: readonly DomainEvent[];
+      /** The site was closed: it stands in no list and no number until it is visited again. */
+      readonly isEnded?: boolean;
+    }[],
   ): Promise<number>;
   /**
    * Writes decisions over those of `expected`. False: somebody was quicker. `check`: what follows from them at once;

@@ -1,8 +1,10 @@
 import type { SiteId } from '../../domain/ids';
+import { judgeAvailability } from '../../domain/siteChecks/availability';
 import { outcomeOf, type Probe, type ProbeReason } from '../../domain/siteChecks/probe';
 import { probesOf } from '../../domain/siteChecks/probePlan';
 import { beginCheck } from '../../domain/siteChecks/siteCheck';
 import { withVisit, type DayFigures } from '../../domain/siteChecks/siteDay';
+import { verdictOf, worstOf } from '../../domain/siteChecks/siteVerdict';
 import { addCivilDays, civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import type { Storage } from '../../ports/storage';
@@ -27,6 +29,7 @@ export async function registerSiteVisits(
   const { days, visitsADay } = rules.availability;
   const first = addCivilDays(today, -days);
   const recent = new Map<SiteId, readonly DayFigures[]>();
+  const last = new Map<SiteId, Probe>();
   const fresh = [];
   for (const site of items) if ((await siteChecks.byId(site.id, null)) === null) fresh.push(site);
   for (let back = days; back >= 1; back -= 1) {
@@ -44,10 +47,18 @@ export async function registerSiteVisits(
         return probe === null ? [] : [{ siteId, on, probe }];
       });
       await siteDays.add(visits);
+      for (const { siteId, probe } of visits) last.set(siteId, probe);
       for (const { siteId, probe } of visits)
         recent.set(siteId, withVisit(recent.get(siteId) ?? [], { on, outcome: probe.outcome }, first));
     }
   }
-  for (const { id } of fresh)
-    await siteChecks.begin(id, { ...beginCheck(id, now, visitsADay), recent: recent.get(id) ?? [] });
+  for (const { id, homeUrl } of fresh) {
+    const begun = beginCheck(id, now, visitsADay);
+    const seen = recent.get(id) ?? [];
+    // What a week of visits says is there from the first minute on, not only after the first visit of this process.
+    const availability = verdictOf(judgeAvailability(seen, today, rules.availability), null, now);
+    const verdicts = { ...begun.verdicts, availability };
+    const lastProbe = last.get(id) ?? null;
+    await siteChecks.begin(id, { ...begun, homeUrl, recent: seen, lastProbe, verdicts, state: worstOf(verdicts) });
+  }
 }

@@ -1,6 +1,7 @@
 import { isSiteOpen, type Site } from '../accounts/site';
 import type { SiteId } from '../ids';
-import { HOUR_MS, type Instant } from '../time/instant';
+import { addCivilDays } from '../time/civil';
+import { HOUR_MS, type CivilDate, type Instant } from '../time/instant';
 import { UNSEEN_HOME, type HomeFacts } from './homePage';
 import type { InspectedPage } from './pageItems';
 import type { Probe } from './probe';
@@ -17,6 +18,10 @@ export interface SiteCheck {
   readonly home: HomeFacts;
   /** What its home page carries, as it was inspected last; null: not yet. */
   readonly page: InspectedPage | null;
+  /** The home page that all of this is of; null: not noted yet. */
+  readonly homeUrl: string | null;
+  /** Visits of days before are those of another home page; null: all are of this one. */
+  readonly countsFrom: CivilDate | null;
   /** When its policies and their interpretations were compared last; null: not yet. */
   readonly interpretedAt: Instant | null;
   readonly verdicts: SiteVerdicts;
@@ -33,11 +38,26 @@ export function beginCheck(siteId: SiteId, now: Instant, visitsADay: number): Si
       recent: [],
       page: null,
       home: UNSEEN_HOME,
-      interpretedAt: null,
+      ...{ interpretedAt: null, homeUrl: null, countsFrom: null },
       verdicts,
       state: worstOf(verdicts),
     },
   };
+}
+
+/**
+ * The check as it goes on for the home page that is registered now: where that is another one than before, nothing that
+ * was seen of the former counts any more. The day of the change has visits of both, and counts for neither.
+ */
+export function checkOf(check: SiteCheck, homeUrl: string, today: CivilDate): SiteCheck {
+  if (check.homeUrl === null || check.homeUrl === homeUrl) return { ...check, homeUrl };
+  const anew = { recent: [], page: null, home: UNSEEN_HOME, lastProbe: null };
+  return { ...check, ...anew, homeUrl, countsFrom: addCivilDays(today, 1) };
+}
+
+/** The first day of these whose visits count. */
+export function countedFrom({ countsFrom }: Pick<SiteCheck, 'countsFrom'>, first: CivilDate): CivilDate {
+  return countsFrom !== null && countsFrom > first ? countsFrom : first;
 }
 
 /** Policies and interpretations come out by days: they are compared once in so long. */

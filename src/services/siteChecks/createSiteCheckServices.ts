@@ -1,4 +1,5 @@
 import { firstJudgedDay } from '../../domain/siteChecks/availability';
+import { countedFrom } from '../../domain/siteChecks/siteCheck';
 import type { SiteId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import { civilDateOf } from '../../domain/time/civil';
@@ -43,7 +44,7 @@ export function createSiteCheckServices(deps: ServiceDeps): SiteCheckServices {
       const found = await read(id, principal);
       const now = clock.now();
       const today = civilDateOf(now);
-      const first = firstJudgedDay(today, settings.siteChecks.rules.availability);
+      const first = countedFrom(found.check, firstJudgedDay(today, settings.siteChecks.rules.availability));
       const { nameOf } = await unitNames(now);
       const days = await storage.siteDays.between(id, first, today);
       const { filingClause } = settings.siteChecks.rules.columns;

@@ -6,7 +6,14 @@ import { settleVisits, TOGETHER_MS } from '../../domain/siteChecks/ownTrouble';
 import { inspectPage, isToBeInspected } from '../../domain/siteChecks/pageItems';
 import { hasFailed, type Probe } from '../../domain/siteChecks/probe';
 import { nextProbe } from '../../domain/siteChecks/probePlan';
-import { beginCheck, isToBeInterpreted, isVisited, type SiteCheck } from '../../domain/siteChecks/siteCheck';
+import {
+  beginCheck,
+  checkOf,
+  countedFrom,
+  isToBeInterpreted,
+  isVisited,
+  type SiteCheck,
+} from '../../domain/siteChecks/siteCheck';
 import { withVisit, type DayFigures } from '../../domain/siteChecks/siteDay';
 import { changedChecks, unseenVerdicts, verdictOf, worstOf } from '../../domain/siteChecks/siteVerdict';
 import type { SiteFound, SiteVerdicts } from '../../domain/siteChecks/siteVerdict';
@@ -50,7 +57,9 @@ export function createVisiting(deps: ServiceDeps): SiteCheckServices['visitDue']
     const begun = await beginAll(deps);
     const token = ids.secret();
     const { owner, max: limit } = run;
-    const claims = await storage.siteChecks.claim({ now: clock.now(), owner, leaseMs, token, limit });
+    const claimed = await storage.siteChecks.claim({ now: clock.now(), owner, leaseMs, token, limit });
+    const today = civilDateOf(clock.now());
+    const claims = claimed.map((one) => ({ ...one, check: checkOf(one.check, one.site.homeUrl, today) }));
     if (claims.length === 0) return begun === 0 ? {} : { begun };
     const open = claims.filter(({ site }) => isVisited(site));
     const visits = await visitAll(deps, siteVisitor, { claims: open, run });
@@ -66,7 +75,9 @@ export function createVisiting(deps: ServiceDeps): SiteCheckServices['visitDue']
     const found = await readFound(deps, interpret, open);
     const changes = [
       ...settled.map((visit) => changeOf(deps, visit.claimed, judged(deps, { visit, days, found }))),
-      ...claims.filter(({ site }) => !isVisited(site)).map((claimed) => changeOf(deps, claimed, ended(claimed, deps))),
+      ...claims
+        .filter(({ site }) => !isVisited(site))
+        .map((one) => ({ ...changeOf(deps, one, ended(one, deps)), isEnded: true })),
     ];
     const visited = await storage.siteChecks.settle(token, changes);
     const changed = changes.reduce((sum, { events }) => sum + events.length, 0);
@@ -105,7 +116,7 @@ async function countVisits(
   { storage, clock, settings }: ServiceDeps,
   visits: readonly Visited[],
 ): Promise<ReadonlyMap<SiteId, readonly DayFigures[]>> {
-  const first = firstJudgedDay(civilDateOf(clock.now()), settings.siteChecks.rules.availability);
+  const judgedFrom = firstJudgedDay(civilDateOf(clock.now()), settings.siteChecks.rules.availability);
   const already = await storage.siteDays.add(
     visits.map(({ claimed, ...visit }) => ({
       ...{ siteId: claimed.site.id, on: claimed.check.next.on },
@@ -116,6 +127,7 @@ async function countVisits(
   for (const { claimed, outcome } of visits) {
     const { site, check } = claimed;
     const { on } = check.next;
+    const first = countedFrom(check, judgedFrom);
     days.set(
       site.id,
       already.has(site.id)

@@ -78,15 +78,18 @@ export function createAccounts(
         },
         listed,
       ),
-    ofSites: async (siteIds) =>
-      siteIds.length === 0
-        ? []
-        : (
-            await table.many(
-              { siteId: anyOf(checkIds(siteIds, 'siteId')) },
-              { sort: { _id: 1 }, limit: MAX_BATCH, without: UNREAD },
-            )
-          ).map(readRecord),
+    ofSites: async (siteIds) => {
+      const found: AccountRecord[] = [];
+      const wanted = { siteId: anyOf(checkIds(siteIds, 'siteId')) };
+      for (let after: AccountId | null = null; siteIds.length > 0;) {
+        const filter: Filter = after === null ? wanted : { ...wanted, _id: above(after) };
+        const rows = await table.many(filter, { sort: { _id: 1 }, limit: MAX_BATCH, without: UNREAD });
+        found.push(...rows.map(readRecord));
+        after = rows.at(-1)?._id ?? null;
+        if (rows.length < MAX_BATCH) break;
+      }
+      return found;
+    },
     activeAfter: async (after, limit, scope) => {
       // Bounds on the id from the first page on: it is the order, and nearly all accounts are active.
       const filter: Filter = { status: oneOf(BOUND), _id: above(after === null ? '' : checkId(after, 'after')) };

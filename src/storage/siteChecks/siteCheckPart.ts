@@ -34,7 +34,7 @@ export const siteCheckPart = partSchema({
     ...{ signature: text, newestOn: text, changedAt: instant, firstSeenAt: instant, lastSeenAt: instant },
   }),
   page: partSchema({ seenAt: instant, findings: { type: [partSchema({ item: text, state: text, figure: count })] } }),
-  interpretedAt: instant,
+  ...{ interpretedAt: instant, homeUrl: text, countsFrom: text },
   verdicts: partSchema({ availability: verdict, home: verdict, columns: verdict, interpretations: verdict }),
   ...{ state: text, lease: leasePart },
 });

@@ -23,6 +23,9 @@ const BEGUN: Filter = { checkRank: atLeast(0) };
 
 const UNDECIDED: PolicyDecisions = { decisions: [], version: 0, decidedAt: null };
 
+/** The rank of a site that is not visited any more. */
+const ENDED = -1;
+
 const HELD = (['veto', 'warn'] as const).map((state) => SITE_STATES.indexOf(state));
 
 /** Kept within the rows of the sites: what is seen of a site, by whom, its checks follow. */
@@ -47,9 +50,12 @@ export function createSiteChecks(table: Table<SiteRow>): SiteChecks {
     },
     settle: (token, changes) =>
       table.changeEach(
-        changes.map(({ id, check, events }) => ({
+        changes.map(({ id, check, events, isEnded = false }) => ({
           filter: { _id: checkId(id, 'siteId'), 'check.lease.token': checkText(token, 'token') },
-          update: { $set: partsOf(check), ...(events.length === 0 ? {} : leaving(events)) },
+          update: {
+            $set: { ...partsOf(check), ...(isEnded ? { checkRank: ENDED } : {}) },
+            ...(events.length === 0 ? {} : leaving(events)),
+          },
         })),
       ),
     decide: ({ site: { id }, check: seen, policies: { version } }, { decisions, now, check, events }) => {
@@ -110,7 +116,9 @@ function partsOf(check: SiteCheck): { readonly check: SiteCheckPart; readonly ch
 function readChecked(row: SiteRow): CheckedSite {
   if (row.check === undefined) throw new Error(`Site ${row._id} is not checked.`);
   const { lease: _lease, ...check } = row.check;
-  return { site: readSite(row), check, policies: row.policies ?? UNDECIDED };
+  // Rows of before name no home page.
+  const whole = { ...check, homeUrl: check.homeUrl ?? null, countsFrom: check.countsFrom ?? null };
+  return { site: readSite(row), check: whole, policies: row.policies ?? UNDECIDED };
 }
 
 function whereOf(filter: Omit<CheckedSiteFilter, 'unitId'>): Filter {

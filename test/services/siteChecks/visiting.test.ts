@@ -102,6 +102,42 @@ describe('a website', () => {
     await run();
     expect(net.visited).toEqual([]);
     expect((await world.storage.siteChecks.byId(id, null))?.check.state).toBe('unknown');
+    // It stands in no number and no list, and in both again once it is open.
+    const numbered = async () => [
+      (await services.siteChecks.counts(OFFICE)).counts.site.unknown,
+      (await services.siteChecks.list({}, PAGE, OFFICE)).items.length,
+      (await services.siteChecks.list({ home: 'unknown' }, PAGE, OFFICE)).items.length,
+    ];
+    expect(await numbered()).toEqual([0, 0, 0]);
+    await services.accounts.changeSite(id, { filing: { planDoneOn: null }, reason: '恢复' } as never, OFFICE);
+    world.clock.pass(DAY_MS);
+    await run();
+    expect(await numbered()).toEqual([1, 1, 1]);
+  });
+
+  test('whose home address is corrected begins anew: nothing that was seen of the former counts or is shown', async () => {
+    const [id] = await register('a', 'b');
+    if (id === undefined) throw new Error('no site');
+    net.home = () => ({ signature: 'former', newestOn: '2026-09-17' as CivilDate });
+    net.faults.set(urlOf('a'), 'http-error');
+    await pass(9);
+    expect((await services.siteChecks.show(id, OFFICE)).verdicts.availability.state).toBe('veto');
+    await services.accounts.changeSite(id, { homeUrl: urlOf('new'), reason: '更正' }, OFFICE);
+    net.home = () => null;
+    await pass(1);
+    const shown = await services.siteChecks.show(id, OFFICE);
+    expect(shown.verdicts).toMatchObject({
+      availability: { state: 'unknown', reason: 'too-few-visits' },
+      home: { state: 'unknown', reason: 'home-not-seen' },
+    });
+    expect(shown.home).toEqual({ newestOn: null, changedAt: null, lastSeenAt: null });
+    // Its seven whole days are not over yet.
+    await pass(6);
+    const { verdicts, days } = await services.siteChecks.show(id, OFFICE);
+    expect(verdicts.availability.state).toBe('unknown');
+    expect(days.every(({ failures }) => failures === 0)).toBe(true);
+    await pass(1);
+    expect((await services.siteChecks.show(id, OFFICE)).verdicts.availability.state).toBe('pass');
   });
 });
 

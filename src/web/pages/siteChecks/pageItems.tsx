@@ -5,6 +5,7 @@ import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
 import { Panel } from '../../components/panel';
 import { Status } from '../../components/status';
+import { When } from '../../components/when';
 import { figure } from '../../time/figure';
 import { PAGE_ITEM_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
@@ -46,7 +47,12 @@ export function PageItems({ page }: Pick<SiteCheckDetailView, 'page'>): ReactNod
       {page === null ? (
         <EmptyNote why={texts.noPage} />
       ) : (
-        <DataTable label={texts.page} columns={columns} items={page.findings} keyOf={({ item }) => item} />
+        <>
+          <p className="soft">
+            {texts.inspected} <When at={page.seenAt} />
+          </p>
+          <DataTable label={texts.page} columns={columns} items={page.findings} keyOf={({ item }) => item} />
+        </>
       )}
     </Panel>
   );

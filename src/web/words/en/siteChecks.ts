@@ -49,6 +49,7 @@ export const siteChecks: typeof zh = {
     next: 'Next visit',
     page: 'What the home page must carry',
     pageAside: 'makes no site fail by itself and gives no points',
+    inspected: 'inspected at',
     noPage: 'Nobody has read the home page yet.',
     item: 'Item',
     policies: 'Own policies and what explains them',

@@ -47,6 +47,7 @@ export const siteChecks = {
     next: '下次访问',
     page: '首页应具备的要素',
     pageAside: '不单独导致不合格，也不计分',
+    inspected: '检查于',
     noPage: '还没有读到首页。',
     item: '要素',
     policies: '本级政策文件和解读',
