@@ -115,6 +115,16 @@ test('an extension takes a reason and somebody else of the unit; it is told, and
   expect(await alerts()).toEqual([]);
 });
 
+test('whoever asked for an extension is not offered to grant it, though they decide; a colleague is', async () => {
+  const asked = await step(
+    await record(),
+    { step: 'ask-extension', reason: 'complicated', words: '涉及多部门' },
+    chief,
+  );
+  expect(asked.acts).not.toContain('grant-extension');
+  expect((await show(asked, OFFICE)).acts).toContain('grant-extension');
+});
+
 test('is taken over by the other unit alone, stays with the first until then, and its clock runs on', async () => {
   const duty = await record();
   await expect(show(duty, neighbour)).rejects.toMatchObject({ code: 'not-found' });
