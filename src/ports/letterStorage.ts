@@ -2,7 +2,7 @@ import type { DomainEvent } from '../domain/alerts/alert';
 import type { AlertId, DigestPlanId, LetterId, MessageId, NotifyChannelId, ReminderId, UnitId } from '../domain/ids';
 import type { DigestPlan } from '../domain/letters/digestPlan';
 import type { Letter } from '../domain/letters/letter';
-import type { RemindedOf, Reminder, ReminderSubjectKind } from '../domain/letters/reminder';
+import type { Reminder, ReminderSubjectKind } from '../domain/letters/reminder';
 import type { NotificationState } from '../domain/notify/notification';
 import type { CivilDate, Instant } from '../domain/time/instant';
 import type { EndedCount } from './notifyStorage';
@@ -74,8 +74,8 @@ export interface Reminders {
   carried(id: ReminderId): Promise<void>;
   /** Those stored before the instant whose letters are not known to be made, the oldest first; at most `limit`. */
   uncarried(before: Instant, limit: number): Promise<readonly Reminder[]>;
-  /** What these units were reminded of on that day that may have something of it, as `keysWith` says. */
-  today(of: RemindedOf, on: CivilDate, unitIds: readonly UnitId[]): Promise<readonly Reminder[]>;
+  /** All that these units were reminded of on that day. */
+  today(on: CivilDate, unitIds: readonly UnitId[]): Promise<readonly Reminder[]>;
   /** Newest first. */
   list(filter: ReminderFilter, page: PageRequest, scope: Scope): Promise<Page<Reminder>>;
 }

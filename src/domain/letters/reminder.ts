@@ -1,4 +1,5 @@
 import type { AlertId, CaseId, MandateId, NotifyChannelId, PersonId, ReminderId, UnitId } from '../ids';
+import type { AlertSubject } from '../alerts/alert';
 import { calledByOne, recipientName, type Called } from './calledByOne';
 import { addressOf, isReadTogether, maySee, readersOf, type NotifyChannel } from '../notify/channel';
 import type { Reachable } from '../notify/audience';
@@ -35,6 +36,8 @@ export interface Reminder {
   readonly request: string;
   /** The unit's of the alerts, mandates or cases that were picked; of anything else none. */
   readonly pickedIds: readonly PickedId[];
+  /** Mandates and cases that the alerts among it are about: they count as one with them. */
+  readonly restsOn: readonly string[];
   /** What the unit has of it by name, the most pressing first; at most `MOST_NAMED_THINGS`. */
   readonly named: readonly NamedThing[];
   /** The page where the unit reads of it. */
@@ -69,7 +72,7 @@ export function subjectKey({ kind, id }: ReminderSubject): string {
 }
 
 /** What one unit is reminded of. */
-export type RemindedOf = Pick<Reminder, 'subject' | 'pickedIds'>;
+export type RemindedOf = Pick<Reminder, 'subject' | 'pickedIds' | 'restsOn'>;
 
 /** What can be picked among others, by what it is reminded of as by itself. */
 const SINGLE = {
@@ -82,23 +85,26 @@ const SINGLE = {
   accounts: null,
 } as const satisfies Readonly<Record<ReminderSubjectKind, ReminderSubjectKind | null>>;
 
-/** Under which keys reminders may stand that have something of this: by itself, or picked with others. */
-export function keysWith(of: RemindedOf): readonly string[] {
-  const single = SINGLE[of.subject.kind];
-  if (single === null) return [subjectKey(of.subject)];
-  return [`${single}s`, ...thingsIn(of).map((id) => `${single}:${id}`)];
-}
-
 /** Whether reminding of both is reminding of the same: whoever chooses a thing otherwise nags no less. */
 export function isSame(one: RemindedOf, other: RemindedOf): boolean {
   if (subjectKey(one.subject) === subjectKey(other.subject)) return true;
-  if (SINGLE[one.subject.kind] !== SINGLE[other.subject.kind]) return false;
-  const ids = new Set(thingsIn(one));
-  return thingsIn(other).some((id) => ids.has(id));
+  const keys = new Set(thingsIn(one));
+  return thingsIn(other).some((key) => keys.has(key));
 }
 
-function thingsIn({ subject, pickedIds }: RemindedOf): readonly PickedId[] {
-  return subject.id === null ? pickedIds : [subject.id];
+/** Each thing by itself, and what an alert is about: of a mandate and of its alert somebody is reminded as of one. */
+function thingsIn({ subject, pickedIds, restsOn }: RemindedOf): readonly string[] {
+  const single = SINGLE[subject.kind];
+  const ids = subject.id === null ? pickedIds : [subject.id];
+  return [...(single === null ? [] : ids.map((id) => `${single}:${id}`)), ...restsOn];
+}
+
+/** The mandate or case that an alert is about, as `thingsIn` names them. */
+export function restingOn({ mandateId, caseId }: Pick<AlertSubject, 'mandateId' | 'caseId'>): readonly string[] {
+  return [
+    ...(mandateId === undefined ? [] : [`mandate:${mandateId}`]),
+    ...(caseId === undefined ? [] : [`case:${caseId}`]),
+  ];
 }
 
 /** Whoever gets a reminder in a channel; `person` null: whoever reads it. */

@@ -70,21 +70,20 @@ export function createRemind(deps: ServiceDeps): Pick<LetterServices, 'previewRe
 
 async function stepsOf(
   { storage, settings }: ServiceDeps,
-  { subject, pickedIds, units }: Reminded,
+  { subject, units }: Reminded,
   { request, now }: { readonly request: string; readonly now: Instant },
 ): Promise<readonly Step[]> {
   const [channels, people, before] = await Promise.all([
     storage.notifyChannels.list(),
     storage.people.list(),
     storage.reminders.today(
-      { subject, pickedIds },
       civilDateOf(now),
       units.map(({ unit }) => unit.id),
     ),
   ]);
   return units.map((reminded) => {
-    const { unit, pickedIds: own } = reminded;
-    const today = before.filter((one) => one.unitId === unit.id && isSame(one, { subject, pickedIds: own }));
+    const { unit, pickedIds, restsOn } = reminded;
+    const today = before.filter((one) => one.unitId === unit.id && isSame(one, { subject, pickedIds, restsOn }));
     const turn = turnOf(today, request, settings.notify.remindersADay);
     return { ...reminded, ways: waysTo(unit, { channels, people: inEachCapacity(people) }), today, turn };
   });
@@ -112,7 +111,7 @@ async function remindUnit(deps: ServiceDeps, step: Step, given: Given): Promise<
       await carryReminder(deps, reminder);
       return { ...step, turn };
     }
-    const before = await storage.reminders.today(reminder, reminder.on, [step.unit.id]);
+    const before = await storage.reminders.today(reminder.on, [step.unit.id]);
     today = before.filter((one) => isSame(one, reminder));
     turn = turnOf(today, given.request, settings.notify.remindersADay);
   }
@@ -122,7 +121,7 @@ async function remindUnit(deps: ServiceDeps, step: Step, given: Given): Promise<
 
 function reminderOf(
   { hasher }: ServiceDeps,
-  { unit, count, pickedIds, named, ways }: Step,
+  { unit, count, pickedIds, restsOn, named, ways }: Step,
   { principal, reminded, text, request, now, nth }: Given & { readonly nth: number },
 ): Reminder {
   const on = civilDateOf(now);
@@ -141,6 +140,7 @@ function reminderOf(
     nth,
     request,
     pickedIds,
+    restsOn,
     named,
     path: reminded.path(unit.id),
     desks: ways.map(deskAt),

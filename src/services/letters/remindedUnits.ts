@@ -1,7 +1,13 @@
 import type { Alert } from '../../domain/alerts/alert';
 import type { AlertId, UnitId } from '../../domain/ids';
 import type { Unit } from '../../domain/accounts/unit';
-import { MOST_NAMED_THINGS, type NamedThing, type PickedId, type ReminderSubject } from '../../domain/letters/reminder';
+import {
+  MOST_NAMED_THINGS,
+  restingOn,
+  type NamedThing,
+  type PickedId,
+  type ReminderSubject,
+} from '../../domain/letters/reminder';
 import { severityRank } from '../../domain/notify/route';
 import { figure } from '../../wording/figure';
 import { alertSubject } from '../../wording/alertSentence';
@@ -31,6 +37,8 @@ export interface RemindedUnit {
   readonly count: number;
   /** Its own of what was picked. */
   readonly pickedIds: readonly PickedId[];
+  /** What its own of the alerts are about. */
+  readonly restsOn: readonly string[];
   /** The first of what it has, by name. */
   readonly named: readonly NamedThing[];
 }
@@ -55,7 +63,12 @@ export async function remindedUnits(
     const unit = known.get(id);
     return unit === undefined || (wanted !== null && !wanted.has(id))
       ? []
-      : [{ unit, count, pickedIds: about.pickedBy?.get(id) ?? [], named: about.named(id).slice(0, MOST_NAMED_THINGS) }];
+      : [
+          {
+            ...{ unit, count, pickedIds: about.pickedBy?.get(id) ?? [], restsOn: about.restsOn?.(id) ?? [] },
+            named: about.named(id).slice(0, MOST_NAMED_THINGS),
+          },
+        ];
   });
   if (units.length === 0) throw invalidInput('unitIds', '没有需要催办的单位。', '请确认所选事项仍未办结。');
   if (units.length > MOST_UNITS)
@@ -72,6 +85,7 @@ interface About extends Pick<Reminded, 'path' | 'pickedIds'> {
   /** What of it lies with the unit by name, the most pressing first; empty where the label names it. */
   readonly named: (unit: UnitId) => readonly NamedThing[];
   readonly counts: ReadonlyMap<UnitId, number>;
+  readonly restsOn?: (unit: UnitId) => readonly string[];
   readonly pickedBy?: ReadonlyMap<UnitId, readonly PickedId[]>;
 }
 
@@ -161,6 +175,10 @@ async function heldBy(storage: ServiceDeps['storage'], alerts: readonly Alert[])
   return {
     byUnit,
     counts: new Map([...byUnit].map(([unit, ids]) => [unit, ids.length])),
+    restsOn: (unit: UnitId): readonly string[] => {
+      const own = new Set(byUnit.get(unit) ?? []);
+      return [...new Set(alerts.filter(({ id }) => own.has(id)).flatMap(({ subject }) => restingOn(subject)))];
+    },
     named: (unit: UnitId): readonly NamedThing[] => {
       const own = new Set(byUnit.get(unit) ?? []);
       return pressing

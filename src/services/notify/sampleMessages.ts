@@ -128,6 +128,6 @@ function reminderOf(
     ...{ unitId, unitName: names.unit, unitPath: [unitId], count: 3, nth: 1, request: '', path: '/mandates' },
     text: '…',
     by: { personId: 'example' as never, name: names.person },
-    ...{ at: now, on: civilDateOf(now), pickedIds: [], named: [], desks: [] },
+    ...{ at: now, on: civilDateOf(now), pickedIds: [], restsOn: [], named: [], desks: [] },
   };
 }

@@ -1,20 +1,23 @@
 import type { ReminderId } from '../../domain/ids';
-import { keysWith, REMINDER_SUBJECTS, subjectKey, type Reminder } from '../../domain/letters/reminder';
+import { REMINDER_SUBJECTS, subjectKey, type Reminder } from '../../domain/letters/reminder';
+import { addCivilDays, startOfCivilDate } from '../../domain/time/civil';
 import type { Reminders } from '../../ports/letterStorage';
 import { outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, MAX_BATCH } from '../checkInput';
-import { anyOf, below } from '../conditions';
+import { anyOf, below, within } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { count, documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
 import type { Row, Table } from '../table';
 
-export interface ReminderRow extends Row, Omit<Reminder, 'id' | 'pickedIds' | 'named' | 'path' | 'desks'>, WithOutbox {
+export interface ReminderRow
+  extends Row, Omit<Reminder, 'id' | 'pickedIds' | 'restsOn' | 'named' | 'path' | 'desks'>, WithOutbox {
   readonly _id: ReminderId;
   /** As `subjectKey` makes it: one value to count and to list by. */
   readonly about: string;
-  /** These four are absent in rows of before. */
+  /** These five are absent in rows of before. */
   readonly pickedIds?: Reminder['pickedIds'];
+  readonly restsOn?: Reminder['restsOn'];
   readonly named?: Reminder['named'];
   readonly path?: string;
   readonly desks?: Reminder['desks'];
@@ -37,6 +40,7 @@ export const reminderSchema = documentSchema({
   nth: count,
   request: text,
   pickedIds: texts,
+  restsOn: texts,
   named: { type: [partSchema({ zh: text, en: text })] },
   path: text,
   desks: {
@@ -83,13 +87,18 @@ export function createReminders(table: Table<ReminderRow>): Reminders {
           { sort: { at: 1, _id: 1 }, limit: batchSize(limit) },
         )
       ).map(readReminder),
-    today: async (of, on, unitIds) =>
+    // By when they were sent, which a unit has few of a day; what is below it is left out.
+    today: async (on, unitIds) =>
       unitIds.length === 0
         ? []
         : (
             await table.many(
-              { about: anyOf(keysWith(of)), on, unitId: anyOf(checkIds(unitIds, 'unitId')) },
-              { sort: { unitId: 1, nth: 1, _id: 1 }, limit: MAX_BATCH },
+              {
+                unitPath: anyOf(checkIds(unitIds, 'unitId')),
+                at: within(startOfCivilDate(on), startOfCivilDate(addCivilDays(on, 1))),
+                unitId: anyOf(unitIds),
+              },
+              { sort: { at: -1, _id: -1 }, limit: MAX_BATCH },
             )
           ).map(readReminder),
     list: async ({ subject, unitId }, page, scope) =>
@@ -110,5 +119,5 @@ export function createReminders(table: Table<ReminderRow>): Reminders {
 
 function readReminder(row: ReminderRow): Reminder {
   const { _id, about: _about, outbox: _outbox, awaitsLetters: _awaits, ...reminder } = row;
-  return { id: _id, pickedIds: [], named: [], path: '', desks: [], ...reminder };
+  return { id: _id, pickedIds: [], restsOn: [], named: [], path: '', desks: [], ...reminder };
 }

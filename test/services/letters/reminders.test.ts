@@ -291,6 +291,32 @@ describe('what is reminded of', () => {
     ]);
   });
 
+  test('a mandate and alerts about it are one subject, a mandate beside it is another', async () => {
+    await owing();
+    const { id } = await theMandate(world);
+    const unitOf = { unitId: world.unitA, unitPath: [world.unitA] };
+    const other = 'e'.repeat(24) as MandateId;
+    await office.alerts(
+      alertAbout('甲', { ...unitOf, subject: { label: '甲', mandateId: id } }),
+      alertAbout('乙', { ...unitOf, subject: { label: '乙', mandateId: other } }),
+    );
+    const { items } = await world.storage.alerts.list({}, PAGE, null);
+    const alertId = (label: string) => items.find(({ subject }) => subject.label === label)?.id ?? fail(label);
+    const unitIds = [world.unitA];
+    const said: string[] = [];
+    for (const subject of [
+      { kind: 'alert', id: alertId('甲') },
+      { kind: 'mandate', id },
+      { kind: 'alerts', alertIds: [alertId('甲')] },
+      { kind: 'mandates', mandateIds: [id] },
+      { kind: 'alert', id: alertId('乙') },
+    ] as const)
+      said.push(...outcomes(await remind({ subject, unitIds }, `request-${said.length}`)));
+    expect(said.map((outcome) => outcome.split(' ')[1])).toEqual([
+      ...['reminds', 'reminds', 'enough-today', 'enough-today', 'reminds'],
+    ]);
+  });
+
   test('alerts that fold several units take one reading of the units, however many they are', async () => {
     await owing();
     const folded = { unitId: null, unitPath: [world.unitA], byUnit: { [world.unitA]: { accounts: 1 } } };

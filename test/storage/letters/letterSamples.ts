@@ -70,6 +70,7 @@ export function reminderOf(given: Partial<Reminder> = {}): Reminder {
     nth: 1,
     request: 'one',
     pickedIds: [],
+    restsOn: [],
     named: [],
     path: '/accounts',
     desks: [],
