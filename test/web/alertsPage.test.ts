@@ -156,6 +156,27 @@ describeInBrowser('告警', (dashboard) => {
     expect([selected, kinds]).toEqual([['source-incident'], ['source-incident']]);
   });
 
+  test('offers who may only silence to silence what is selected, and nothing else', async () => {
+    const { page } = dashboard;
+    await page.route('**/api/v1/me', async (route) => {
+      const response = await route.fetch();
+      const actions = ['read', 'alert.silence'];
+      await route.fulfill({ response, json: { ...((await response.json()) as object), actions } });
+    });
+    await page.reload();
+    await go(page, '/alerts?view=list&kind=source-incident');
+    await page.getByRole('table', { name: '告警' }).waitFor();
+    await page
+      .getByRole('checkbox', { name: /^选择：/u })
+      .first()
+      .check();
+    await bar().waitFor();
+    expect(await bar().getByRole('button').allTextContents()).toEqual(['按所选静默', '取消选择']);
+    expect(await bar().getByRole('combobox').count()).toBe(0);
+    await page.unroute('**/api/v1/me');
+    await page.reload();
+  });
+
   test('is narrowed by site, by whose word it is and by silence, and the address keeps it', async () => {
     const { page } = dashboard;
     await go(page, '/alerts');

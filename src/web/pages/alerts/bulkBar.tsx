@@ -39,6 +39,7 @@ export function BulkBar({ selection }: { readonly selection: Selection }): React
   const me = useMe().data;
   const may = me?.actions.includes('alert.acknowledge') === true;
   const maySilence = me?.unitId === null && me.actions.includes('alert.silence');
+  const mayAny = may || maySilence || me?.actions.includes('reminder.send') === true;
   const assignees = useAssignees(may && selection.alerts.length > 0).data?.items ?? [];
   const acknowledging = useAcknowledgeMany();
   const assigning = useAssignMany();
@@ -61,34 +62,38 @@ export function BulkBar({ selection }: { readonly selection: Selection }): React
         {said}
       </p>
       {failed === null ? null : <Failure failure={failed} title={common.failure.actionTitle(failedAct)} of="change" />}
-      {ids.length === 0 || !may ? null : (
+      {ids.length === 0 || !mayAny ? null : (
         <div className="bulk-bar" role="group" aria-label={texts.select.selected(figure(ids.length))}>
           <strong className="num">{texts.select.selected(figure(ids.length))}</strong>
           {isTooMany ? <span className="field-error">{texts.select.most}</span> : null}
-          <Button type="primary" disabled={isTooMany} loading={acknowledging.isPending} onClick={acknowledge}>
-            {texts.select.acknowledge}
-          </Button>
-          <Select
-            showSearch
-            className="filter-select"
-            aria-label={texts.select.assign}
-            placeholder={texts.select.assign}
-            optionFilterProp="label"
-            popupMatchSelectWidth={false}
-            virtual={false}
-            disabled={isTooMany}
-            loading={assigning.isPending}
-            value={null}
-            options={[
-              ...assignees.map(({ id, name }) => ({ value: id, label: name })),
-              { value: NOBODY, label: texts.select.nobody },
-            ]}
-            onChange={(to: string | null) => {
-              acknowledging.reset();
-              const personId = to === NOBODY ? null : to;
-              assigning.mutate({ ids, personId }, { onSuccess: selection.clear });
-            }}
-          />
+          {may ? (
+            <>
+              <Button type="primary" disabled={isTooMany} loading={acknowledging.isPending} onClick={acknowledge}>
+                {texts.select.acknowledge}
+              </Button>
+              <Select
+                showSearch
+                className="filter-select"
+                aria-label={texts.select.assign}
+                placeholder={texts.select.assign}
+                optionFilterProp="label"
+                popupMatchSelectWidth={false}
+                virtual={false}
+                disabled={isTooMany}
+                loading={assigning.isPending}
+                value={null}
+                options={[
+                  ...assignees.map(({ id, name }) => ({ value: id, label: name })),
+                  { value: NOBODY, label: texts.select.nobody },
+                ]}
+                onChange={(to: string | null) => {
+                  acknowledging.reset();
+                  const personId = to === NOBODY ? null : to;
+                  assigning.mutate({ ids, personId }, { onSuccess: selection.clear });
+                }}
+              />
+            </>
+          ) : null}
           {isTooMany ? null : <RemindButton subject={remindedOf(ids)} />}
           {maySilence && !isTooMany ? <Button onClick={() => setSilencing(true)}>{texts.select.silence}</Button> : null}
           <Button type="text" onClick={selection.clear}>
