@@ -61,6 +61,14 @@ export interface Credentials {
   /** False: it is stored, and no key we have opens it. */
   canOpen(id: CredentialId): Promise<boolean>;
   list(filter: CredentialFilter, page: PageRequest, scope: Scope): Promise<Page<Credential>>;
+  /** In id order: those that somebody entered, or has taken over. */
+  grantedBy(personId: PersonId, scope: Scope): Promise<readonly Credential[]>;
+  /** Who answers for it from now on; the secret stays. False: somebody else does, or it is another secret by now. */
+  changeGranter(
+    expected: Pick<Credential, 'id' | 'version' | 'grantedBy'>,
+    to: Credential['grantedBy'],
+    event: DomainEvent,
+  ): Promise<boolean>;
   /** In id order, in pages: accounts that granted access through an application. */
   grantedThrough(
     platform: Platform,

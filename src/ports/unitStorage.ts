@@ -42,7 +42,7 @@ export interface SiteFilter {
 }
 /** What of a website is changed; what is absent stays. */
 export type SiteNext = Pick<Site, 'name' | 'repostColumnId'> &
-  Partial<Pick<Site, 'key' | 'homeUrl' | 'identifierCode' | 'unitId' | 'unitPath' | 'filing' | 'closing'>>;
+  Partial<Pick<Site, 'key' | 'homeUrl' | 'identifierCode' | 'unitId' | 'unitPath' | 'filing' | 'closing' | 'moved'>>;
 export interface Sites {
   /**
    * Adds or changes by `key`; ids never change. What the site owes goes with it to another unit. Returns the site as it
@@ -67,6 +67,10 @@ export interface Sites {
   /** Adds those whose key is not taken, in one round trip; leaves the others as they are. */
   addMissing(sites: readonly { readonly site: Site; readonly event: DomainEvent }[]): Promise<void>;
   list(filter: SiteFilter, page: PageRequest, scope: Scope): Promise<Page<Site>>;
+  /** Those that were given to another unit and have not settled there, the earliest first. */
+  moving(limit: number): Promise<readonly Site[]>;
+  /** That it has settled, unless it was given away once more meanwhile. */
+  settle(site: Pick<Site, 'id' | 'moved'>): Promise<void>;
 }
 
 /**

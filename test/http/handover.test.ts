@@ -31,6 +31,7 @@ const open = async (id: string): Promise<string[]> =>
 const EVERYTHING = [
   'alert',
   'authored',
+  'credential',
   'digest',
   'duty-day',
   'duty-day',
@@ -112,6 +113,10 @@ async function leaveEverything(): Promise<{ readonly from: PersonId; readonly to
     },
     eventOf('notify-silence:x'),
   );
+  const credential = await world.storage.credentials.ofAccount((await world.account('a1')).account.id);
+  if (credential === null) throw new Error('no credential');
+  const entered = { personId: from, name: '值班员' };
+  expect(await world.storage.credentials.changeGranter(credential, entered, eventOf('credential'))).toBe(true);
   return { from, to };
 }
 

@@ -1,7 +1,6 @@
 import type { SiteId, UnitId } from '../../src/domain/ids';
 import type { Site } from '../../src/domain/accounts/site';
 import type { SiteStep } from '../../src/domain/accounts/siteClosing';
-import { createChangeSite } from '../../src/services/accounts/changeSite';
 import { DAY_MS } from '../../src/domain/time/instant';
 import { civilDateOf } from '../../src/domain/time/civil';
 import type { CivilDate } from '../../src/domain/time/instant';
@@ -108,21 +107,6 @@ describe('a website that goes to another unit', () => {
     await expect(again(moved)).rejects.toMatchObject({ field: 'homeUrl' });
     // The former address is free again, for whoever has it by then.
     expect(await again(homeUrl)).not.toBe(id);
-  });
-
-  test('is brought there whole by asking again, whatever was killed between two of its columns', async () => {
-    const { id } = await addColumns(world, 'news', 'notices');
-    const { account } = await world.account('news');
-    // What a process leaves that ends after the first column: the column is there, its website is not.
-    const { storage } = world;
-    const broken = { ...storage, sites: { ...storage.sites, change: () => Promise.reject(new Error('killed')) } };
-    const dying = createChangeSite({ ...world.deps, storage: broken });
-    await expect(dying.changeSite(id, { unitId: world.unitB, reason: '划转' }, ROOT)).rejects.toThrow('killed');
-    expect((await siteOf(id))?.unitId).toBe(world.unitA);
-    const before = (await lines(`account:${account.id}`)).length;
-    await give(id, world.unitB);
-    expect((await siteOf(id))?.unitId).toBe(world.unitB);
-    expect(await lines(`account:${account.id}`)).toHaveLength(before);
   });
 
   test('is given by who decides whose it is, and within what they see', async () => {

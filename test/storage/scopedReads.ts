@@ -230,6 +230,7 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
   },
   'credentials.byId': (scope, { inside, outside }) =>
     found([inside, outside].map(({ id }) => storage.credentials.byId(id as string as CredentialId, scope))),
+  'credentials.grantedBy': async (scope) => (await storage.credentials.grantedBy(WRITER.id, scope)).length,
   'credentials.list': async (scope) => (await storage.credentials.list({}, first, scope)).items.length,
   'credentials.countByState': async (scope) => sumOf(await storage.credentials.countByState(scope)),
   'alerts.assignEach': (scope, both) =>

@@ -94,7 +94,7 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
         secrets: { accessToken: 'secret' },
         state: 'untested',
         expiresAt: null,
-        grantedBy: { personId: null, name: 'register' },
+        grantedBy: { personId: WRITER.id, name: WRITER.name },
         grantedAt: NOW,
         nextCheckAt: NOW,
       },

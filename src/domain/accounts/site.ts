@@ -1,4 +1,5 @@
-import type { AccountId, SiteId, UnitId } from '../ids';
+import type { AccountId, PersonId, SiteId, UnitId } from '../ids';
+import type { Instant } from '../time/instant';
 import type { Account } from './account';
 import { STATUS_RULES } from './accountTable';
 import { lookHostOf } from './lookHost';
@@ -23,6 +24,27 @@ export interface Site {
   readonly filing?: SiteFiling;
   /** How its closing stands; null or absent: it is not being closed. */
   readonly closing?: SiteClosing | null;
+  /** Absent: it has not been given to another unit lately. */
+  readonly moved?: SiteMoved;
+}
+
+/** That a website was given to another unit: until that has settled, columns left with a former unit are brought along. */
+export interface SiteMoved {
+  readonly fromIds: readonly UnitId[];
+  readonly at: Instant;
+  readonly by: { readonly id: PersonId; readonly name: string };
+  readonly note: string;
+}
+
+/** A website that is given away once more brings along what its earlier units still have. */
+export function siteMovedAfter(
+  { unitId, moved }: Pick<Site, 'unitId' | 'moved'>,
+  toId: UnitId,
+  said: Omit<SiteMoved, 'fromIds'>,
+): SiteMoved {
+  const fromIds = new Set([...(moved?.fromIds ?? []), unitId]);
+  fromIds.delete(toId);
+  return { ...said, fromIds: [...fromIds] };
 }
 
 /** A website that is closed takes nothing new. */

@@ -21,6 +21,7 @@ export const HANDOVER_KINDS = [
   'submission', // they wrote it, and it is not with the office
   'own-post', // they write it, and it is not being published
   'silence', // it stands in their name
+  'credential', // they entered it and answer for it
 ] as const;
 export type HandoverKind = (typeof HANDOVER_KINDS)[number];
 

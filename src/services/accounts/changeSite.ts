@@ -20,7 +20,7 @@ import type { SiteChangeView } from '../../api/sites';
 import { personActor } from '../actors';
 import { readSiteColumns, type SiteColumns } from '../channels';
 import type { Unit } from '../../ports/storage';
-import { moveColumns } from './moveColumns';
+import { bringColumns, placeAt } from './bringColumns';
 import { demandOpen } from './reachUnit';
 import { siteKeyAfter } from './siteKeyAfter';
 import { siteNameTaken } from './siteNameTaken';
@@ -66,21 +66,14 @@ export function createChangeSite(deps: ServiceDeps): SiteChangeServices {
       const note = writtenReason(reason);
       const next = await check(deps, reached, { change, principal });
       const { site } = reached.found;
-      const events = eventsOf(deps, { ...reached, next, note, principal, now: clock.now() });
+      const now = clock.now();
+      const events = eventsOf(deps, { ...reached, next, note, principal, now });
       const { unit, ...changed } = next;
-      const place = unit === null ? {} : { unitId: unit.id, unitPath: unit.path };
-      const bringColumns = async (): Promise<void> => {
-        if (unit === null) return;
-        const columns = await storage.accounts.ofSites([id]);
-        const own = columns.filter(({ account }) => account.unitId === site.unitId);
-        await moveColumns(deps, own, { unit, reason: 'site-moved', note, actor: personActor(principal) });
-      };
-      // The columns first: killed before the site says so, asking again does the rest.
-      await bringColumns();
+      const place = unit === null ? null : placeAt(unit, site, { at: now, by: principal, note });
       if (events.length > 0 && !(await storage.sites.change(site, { ...changed, ...place }, events)))
         throw conflict('站点刚被更新。');
-      // One that was registered meanwhile.
-      await bringColumns();
+      // The site says first where it goes: killed after that, asking again does the rest, and so does the upkeep.
+      if (change.unitId !== undefined) await bringColumns(deps, { ...site, ...place });
     },
   };
 }

@@ -24,6 +24,7 @@ import { createRecheckClosings } from './recheckClosings';
 import { createRegisterAccounts } from './registerAccounts';
 import { createNameRepostColumns, createRegisterSites } from './registerSites';
 import { createRegisterUnits } from './registerUnits';
+import { createSettleSites } from './settleSites';
 import { createSiteLife } from './siteLife';
 import { createUnitRecords } from './unitRecords';
 
@@ -43,6 +44,7 @@ export function createAccountServices(
   const { observeAccount } = steps;
   const unitMoves = createMoveUnit(deps);
   const recheckClosings = createRecheckClosings(deps);
+  const settleSites = createSettleSites(deps);
   const judgeAccount = createJudgeAccount(deps, steps.followVerdict);
   const inspectPosts = createInspectPosts(deps);
   const recordLearnedPost = createRecordLearnedPost(deps, { inspectPosts, observeAccount, judgeAccount });
@@ -54,7 +56,11 @@ export function createAccountServices(
   const services: AccountServices = {
     registerUnits: createRegisterUnits(deps, unitMoves.moveTo),
     ...unitMoves.services,
-    resumeMoves: async () => ({ ...(await unitMoves.services.resumeMoves()), ...(await recheckClosings()) }),
+    resumeMoves: async () => ({
+      ...(await unitMoves.services.resumeMoves()),
+      ...(await recheckClosings()),
+      ...(await settleSites()),
+    }),
     ...createMergeUnits(deps, unitMoves.carryOut),
     ...createUnitRecords(deps),
     ...createCloseUnit(deps),

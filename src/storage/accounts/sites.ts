@@ -5,9 +5,9 @@ import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import type { Sites } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { checkId, checkIds, checkSearch, checkText, MAX_BATCH } from '../checkInput';
-import { anyOf, containing } from '../conditions';
+import { above, anyOf, containing } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
-import { count, documentSchema, partSchema, text, texts } from '../schemaParts';
+import { count, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
 import {
   policyDecisionsPart,
@@ -52,11 +52,14 @@ export const siteSchema = documentSchema({
     successorUrl: text,
     closedOn: text,
   }),
+  moved: partSchema({ fromIds: texts, at: instant, by: partSchema({ id: text, name: text }), note: text }),
   ...{ check: siteCheckPart, checkRank: count, policies: policyDecisionsPart },
   outbox: outboxField,
 });
 
 const BY_NAME: ListOrder<SiteRow> = { by: 'name', direction: 1, kind: 'text' };
+/** Any instant at all: what is absent has none. */
+const EVER = new Date(0);
 /** Several processes registering one site at once: with every pass one of them gets through. */
 const MAX_PASSES = 40;
 
@@ -140,6 +143,12 @@ export function createSites(table: Table<SiteRow>, followers: readonly Table<Fol
       };
       return readPage(scoped(table, scope, { unitId }), { filter, order: BY_NAME, page }, readSite);
     },
+    moving: async (limit) =>
+      (await table.many({ 'moved.at': above(EVER) }, { sort: { 'moved.at': 1, _id: 1 }, limit })).map(readSite),
+    settle: async ({ id, moved }) => {
+      if (moved !== undefined)
+        await table.change({ _id: checkId(id, 'siteId'), 'moved.at': moved.at }, { $unset: { moved: true } });
+    },
   };
 }
 
@@ -187,5 +196,6 @@ export function readSite(row: SiteRow): Site {
     repostColumnId: row.repostColumnId,
     ...(row.filing && { filing: row.filing }),
     ...(row.closing && { closing: row.closing }),
+    ...(row.moved && { moved: row.moved }),
   };
 }

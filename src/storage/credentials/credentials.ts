@@ -6,7 +6,7 @@ import type { CredentialFilter, Credentials, NewCredential } from '../../ports/c
 import type { Scope } from '../../ports/paging';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import { leaving } from '../alerts/outbox';
-import { batchSize, checkChoice, checkId, checkText } from '../checkInput';
+import { batchSize, checkChoice, checkId, checkText, MAX_BATCH } from '../checkInput';
 import { above, anyOf, atMost } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { freeLease, takenLease } from '../lease';
@@ -172,6 +172,18 @@ export function createCredentials({ table, cipher, alsoSealed }: Parts): Credent
             : { nextCheckAt: above(at) }),
         },
         { $set: { nextCheckAt: at } },
+      ),
+    grantedBy: async (personId, scope) =>
+      (
+        await scoped(table, scope).many(
+          { ...PRESENT, 'grantedBy.personId': checkId(personId, 'personId') },
+          { sort: { _id: 1 }, limit: MAX_BATCH },
+        )
+      ).map(readCredential),
+    changeGranter: async ({ id, version, grantedBy }, to, event) =>
+      table.change(
+        { ...PRESENT, _id: checkId(id, 'credentialId'), version, 'grantedBy.personId': grantedBy.personId },
+        { $set: { grantedBy: to }, ...leaving([event]) },
       ),
     changeState: async ({ id, version, state }, next, events) =>
       table.change(

@@ -73,6 +73,7 @@ import { m0064ComparedLists } from './m0064ComparedLists';
 import { m0065UnitFiles } from './m0065UnitFiles';
 import { m0066SiteChecks } from './m0066SiteChecks';
 import { m0067SiteCrawls } from './m0067SiteCrawls';
+import { m0069RegisterReads } from './m0069RegisterReads';
 import { m0072SiteInterpretations } from './m0072SiteInterpretations';
 import type { Migration } from './migration';
 
@@ -145,6 +146,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0065UnitFiles,
   m0066SiteChecks,
   m0067SiteCrawls,
+  m0069RegisterReads,
   m0072SiteInterpretations,
 ];
 

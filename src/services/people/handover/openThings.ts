@@ -12,6 +12,7 @@ import type { ServiceDeps } from '../../settings';
 import { stableEventId } from '../../stableEventId';
 import { obstacleFor, ofOffice, type Finder, type Leaving, type OpenThing } from './openThing';
 import { authored } from './openAuthored';
+import { credentials } from './openCredentials';
 import { reviewFlows, reviewTakers } from './openFlows';
 import { delegations, reviews } from './openReviews';
 import { ownPosts } from './openOwnPosts';
@@ -44,6 +45,7 @@ export function createOpenThings(deps: ServiceDeps): (leaving: Leaving) => Promi
     submissions,
     ownPosts,
     silences,
+    credentials,
   ];
   return async (leaving) => {
     const things: OpenThing[] = [];

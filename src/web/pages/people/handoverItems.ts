@@ -19,6 +19,7 @@ export const HANDOVER_LINKS: Readonly<Record<HandoverKind, string>> = {
   submission: paths.submissions(),
   'own-post': paths.ownPosts(),
   silence: paths.notifySilences(),
+  credential: paths.credentials(),
 };
 
 /** The things by kind, in the order in which kinds come. */

@@ -6,7 +6,7 @@ export const handover: Words['handover'] = {
   menu: 'Hand-overs',
   of: (name) => `Hand-over of ${name}`,
   intro:
-    'Gives all that is open under their name to a successor at once, and keeps a record. Credentials they entered belong to the accounts and stay.',
+    'Gives all that is open under their name to a successor at once, and keeps a record. Credentials they entered stay with their accounts; the successor answers for them from then on and should change the passwords on the platforms.',
   nothing: 'Nothing is open under their name; a record can be kept, and they can be shut out, all the same.',
   nothingHeld: 'Nothing was open under their name.',
   kind: {
@@ -26,6 +26,7 @@ export const handover: Words['handover'] = {
     submission: 'submissions they wrote',
     'own-post': 'own posts they write',
     silence: 'silences in their name',
+    credential: 'credentials they entered',
   },
   why: {
     office: 'set up for the whole office',

@@ -17,6 +17,7 @@ const kind: Record<HandoverKind, string> = {
   submission: '撰写的报送信息',
   'own-post': '起草的稿件',
   silence: '以他名义设置的静默',
+  credential: '由他登记的凭证',
 };
 const why: Record<HandoverObstacle, string> = {
   office: '涉及全部单位的设置',
@@ -33,7 +34,8 @@ export const handover = {
   button: '交接',
   menu: '交接记录',
   of: (name: string) => `「${name}」的工作交接`,
-  intro: '把此人名下未办结的事项一次交给接手人，留下交接记录。其录入的凭证属于账号，不随人走。',
+  intro:
+    '把此人名下未办结的事项一次交给接手人，留下交接记录。其录入的凭证仍留在账号上，由接手人负责；请到平台更换口令。',
   nothing: '此人名下没有未办结的事项；仍可留下交接记录并停用。',
   nothingHeld: '交接时名下没有未办结的事项。',
   kind,
