@@ -39,8 +39,8 @@ export interface Submissions {
   countsOf(month: Month, scope: Scope): Promise<ReadonlyMap<UnitId, StateCounts>>;
   /** Everything that counts for these months and is credited to one (`informantKey`), without its text and thread. */
   ofInformant(informant: string, months: readonly Month[]): Promise<readonly Submission[]>;
-  /** Everything that counts for a month, without its text and thread, so many after another. */
-  ofMonth(month: Month, after: SubmissionId | null, limit: number): Promise<readonly Submission[]>;
+  /** What counts for these months, by whom it is credited to, month, unit and state; the latest last. */
+  creditedIn(months: readonly Month[]): Promise<readonly Counted[]>;
 }
 
 /** One unit that was there when a month began, and how it stood when the month was over. */

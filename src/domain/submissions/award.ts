@@ -2,7 +2,7 @@ import type { AwardDecisionId, PersonId, UnitId } from '../ids';
 import type { Instant } from '../time/instant';
 import { monthFigures, type SettledMonth } from './quota';
 import type { Month } from './month';
-import type { Informant, Submission } from './submission';
+import type { Informant, MetCriterion, Submission } from './submission';
 
 /** Why a 信息员 is on the list of the year or is not: a closed list; each is given with words. */
 export const AWARD_REASONS = [
@@ -55,7 +55,12 @@ export interface AwardBasis {
   readonly isTied: boolean;
 }
 
-type Counted = Pick<Submission, 'informant' | 'month' | 'countsFor' | 'state' | 'adoption'>;
+/** Submissions that are counted alike, with the criteria that all of them met. */
+export interface Counted extends Pick<Submission, 'informant' | 'month' | 'countsFor' | 'state'> {
+  readonly adoption: { readonly criteria: readonly Pick<MetCriterion, 'key' | 'points'>[] } | null;
+  /** How many they are; absent: one. */
+  readonly count?: number;
+}
 
 /** The basis of everybody who sent something in that counts, those with most points first. */
 export function awardBases(
@@ -65,7 +70,9 @@ export function awardBases(
   const mine = new Map<string, Counted[]>();
   for (const one of submissions) {
     const key = informantKey(one.informant);
-    mine.set(key, [...(mine.get(key) ?? []), one]);
+    const theirs = mine.get(key);
+    if (theirs === undefined) mine.set(key, [one]);
+    else theirs.push(one);
   }
   const bases = [...mine]
     .map(([informant, those]) => basisOf(informant, those, settled))
@@ -90,13 +97,14 @@ function basisOf(
   const figuresOf = (some: readonly Counted[]) =>
     monthFigures(
       some.reduce<Partial<Record<Counted['state'], number>>>(
-        (counts, { state }) => ({ ...counts, [state]: (counts[state] ?? 0) + 1 }),
+        (counts, { state, count = 1 }) => ({ ...counts, [state]: (counts[state] ?? 0) + count }),
         {},
       ),
       null,
     );
   const byUnit = new Map<UnitId, number>();
-  for (const { countsFor } of those) if (countsFor !== null) byUnit.set(countsFor, (byUnit.get(countsFor) ?? 0) + 1);
+  for (const { countsFor, count = 1 } of those)
+    if (countsFor !== null) byUnit.set(countsFor, (byUnit.get(countsFor) ?? 0) + count);
   const months = [...new Set(those.flatMap(({ month }) => (month === null ? [] : [month])))].sort();
   const criteria: Record<string, number> = {};
   let points = 0;

@@ -1,9 +1,8 @@
 import type { AwardDecidedView, AwardLineView } from '../../api/submissions';
 import { awardEvent } from '../../domain/alerts/events';
-import type { AwardDecisionId, SubmissionId, UnitId } from '../../domain/ids';
+import type { AwardDecisionId, UnitId } from '../../domain/ids';
 import { awardBases, type AwardBasis, type AwardDecision } from '../../domain/submissions/award';
 import { monthsOf, type Month } from '../../domain/submissions/month';
-import type { Submission } from '../../domain/submissions/submission';
 import { isWritten } from '../../domain/writtenText';
 import { personActor } from '../actors';
 import { conflict, invalidInput, notFound } from '../refuse';
@@ -14,23 +13,14 @@ import { createUnitNames } from '../unitNames';
 import type { SubmissionServices } from './contract';
 import { demandOffice, ownRefusal } from './deciding';
 
-const AT_ONCE = 1_000;
-
 /** Who of the 信息员 is on the list of a year: the figures are counted, the office decides. */
 export function createAwards(deps: ServiceDeps): Pick<SubmissionServices, 'awards' | 'decideAward'> {
   const { storage, ids, clock, hasher } = deps;
   const unitNames = createUnitNames(deps);
   const basesOf = async (year: number): Promise<readonly AwardBasis[]> => {
     const months = monthsOf(year);
-    const counted: Submission[] = [];
-    for (const month of months)
-      for (let after: SubmissionId | null = null, isMore = true; isMore;) {
-        const some: readonly Submission[] = await storage.submissions.ofMonth(month, after, AT_ONCE);
-        counted.push(...some);
-        after = some.at(-1)?.id ?? null;
-        isMore = some.length === AT_ONCE;
-      }
-    return awardBases(counted, await settledOf(months));
+    const [counted, settled] = await Promise.all([storage.submissions.creditedIn(months), settledOf(months)]);
+    return awardBases(counted, settled);
   };
   const settledOf = async (months: readonly Month[], unitIds?: readonly UnitId[]) =>
     (await storage.submissionMonths.settledIn(months, unitIds)).map(({ ofUnitId, month, settled }) => ({

@@ -1,16 +1,17 @@
-import type { UnitId } from '../../domain/ids';
+import type { LiaisonId, PersonId, UnitId } from '../../domain/ids';
 import { asMonth, type Month } from '../../domain/submissions/month';
 import { FIGURE_STATES, MONTH_FIGURES } from '../../domain/submissions/quota';
 import {
   SUBMISSION_KINDS,
   SUBMISSION_STATES,
+  type Adoption,
   type Submission,
   type SubmissionState,
 } from '../../domain/submissions/submission';
 import type { SubmissionFilter, Submissions } from '../../ports/submissionStorage';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
-import { above, anyOf, notNull } from '../conditions';
+import { anyOf, notNull } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped } from '../scope';
 import type { Filter, Table } from '../table';
@@ -22,6 +23,19 @@ const OPEN: readonly SubmissionState[] = ['draft', 'in-review', 'returned'];
 /** Neither text and attachments nor what was said: lists and figures need none of it. */
 const LISTED_WITHOUT = ['body', 'attachments', 'thread', 'outbox'] as const;
 const readListed = (row: SubmissionRow): Submission => readSubmission({ ...row, body: '', thread: [] });
+
+interface CreditedGroup {
+  readonly _id: {
+    readonly month: Month;
+    readonly unit: UnitId | null;
+    readonly state: SubmissionState;
+    readonly liaison: LiaisonId;
+    readonly person: PersonId | null;
+  };
+  readonly count: number;
+  readonly name: string;
+  readonly met: readonly (Adoption['criteria'] | null)[];
+}
 
 export function createSubmissions(table: Table<SubmissionRow>): Submissions {
   return {
@@ -83,16 +97,30 @@ export function createSubmissions(table: Table<SubmissionRow>): Submissions {
       );
       return rows.map(readListed);
     },
-    ofMonth: async (month, after, limit) =>
-      (
-        await table.many(
-          {
-            month: checkMonth(month),
-            ...(after === null ? {} : { _id: above(checkId(after, 'after')) }),
+    creditedIn: async (months) => {
+      const groups = await table.group<CreditedGroup>([
+        { $match: { month: anyOf(months.map(checkMonth)) } },
+        { $sort: { month: 1, _id: 1 } },
+        {
+          $group: {
+            _id: {
+              ...{ month: '$month', unit: '$countsFor', state: '$state' },
+              ...{ liaison: '$informant.liaisonId', person: '$informant.personId' },
+            },
+            count: { $sum: 1 },
+            name: { $last: '$informant.name' },
+            last: { $max: '$_id' },
+            met: { $push: '$adoption.criteria' },
           },
-          { sort: { _id: 1 }, limit: batchSize(limit), without: LISTED_WITHOUT },
-        )
-      ).map(readListed),
+        },
+        { $sort: { '_id.month': 1, last: 1 } },
+      ]);
+      return groups.map(({ _id: { month, unit, state, liaison, person }, count, name, met }) => ({
+        informant: { liaisonId: liaison, personId: person, name },
+        ...{ month, countsFor: unit, state, count },
+        adoption: { criteria: met.flatMap((one) => one ?? []) },
+      }));
+    },
   };
 }
 

@@ -79,7 +79,7 @@ test('a decision of the year reads what is credited to that one, and keeps the f
   await send(world.services, county);
   await send(world.services, department);
   const read = [
-    jest.spyOn(world.storage.submissions, 'ofMonth'),
+    jest.spyOn(world.storage.submissions, 'creditedIn'),
     jest.spyOn(world.storage.submissionMonths, 'settledIn'),
   ] as const;
   read.forEach((one) => one.mockClear());

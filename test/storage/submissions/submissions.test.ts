@@ -1,4 +1,5 @@
 import type { LiaisonId, PersonId } from '../../../src/domain/ids';
+import { awardBases } from '../../../src/domain/submissions/award';
 import { FIGURE_STATES, monthFigures, type MonthFigure } from '../../../src/domain/submissions/quota';
 import { SUBMISSION_STATES } from '../../../src/domain/submissions/submission';
 import type { Month } from '../../../src/domain/submissions/month';
@@ -47,4 +48,35 @@ test('what is credited to one is found under the person they sign in as, else as
     ['本人', ''],
   ]);
   expect(await found(liaisonId, MONTH)).toEqual([['名册', '']]);
+});
+
+test('a year counted in groups gives everybody the figures that their submissions give one by one', async () => {
+  const months = ['2026-07', '2026-08', MONTH] as readonly Month[];
+  const people = [0, 1, 2].map((n) => ({
+    ...{ liaisonId: ids.id<LiaisonId>(), personId: n === 0 ? null : ids.id<PersonId>(), name: `信息员${n}` },
+  }));
+  const by = { by: ids.id<PersonId>(), name: '王', at: new Date(0) };
+  const adoption = { ...by, uses: [], criteria: [{ ...by, key: 'adopted', points: 2 }] };
+  for (let n = 0; n < 36; n += 1) {
+    const informant = people[n % 3];
+    const state = SUBMISSION_STATES[n % SUBMISSION_STATES.length];
+    const month = months[n % 2];
+    if (informant === undefined || state === undefined || month === undefined) throw new Error('nothing to count');
+    const alike = { informant, state, month, countsFor: unitOf(n % 5 === 0 ? 'u' : 'v').id, adoption };
+    for (let twice = 0; twice < 2; twice += 1) await insert(alike);
+  }
+  // Renamed in the last month: the year is under the name of then.
+  const [first] = people;
+  if (first === undefined) throw new Error('nobody');
+  await insert({ informant: { ...first, name: '改名' }, state: 'sent', month: MONTH, countsFor: unitOf('u').id });
+  const keys = people.map(({ personId, liaisonId }) => personId ?? liaisonId);
+  const counted = (await storage.submissions.creditedIn(months)).filter(({ informant }) =>
+    keys.includes(informant.personId ?? informant.liaisonId),
+  );
+  const singly = (await Promise.all(keys.map((key) => storage.submissions.ofInformant(key, months)))).flat();
+  expect(counted.length).toBeLessThan(singly.length);
+  const sorted = (bases: ReturnType<typeof awardBases>) =>
+    bases.map((basis) => ({ ...basis, unitIds: [...basis.unitIds].sort() }));
+  expect(sorted(awardBases(counted, []))).toEqual(sorted(awardBases(singly, [])));
+  expect(awardBases(counted, []).map(({ name }) => name)).toContain('改名');
 });
