@@ -112,5 +112,4 @@ test.each([false, true])(
     }
     expect([...deaths].join(' ')).toMatch(/people\.|liaisons\./u);
   },
-  120_000,
 );
