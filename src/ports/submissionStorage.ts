@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { AwardDecisionId, PersonId, SubmissionId, SubmissionMonthId, UnitId } from '../domain/ids';
-import type { AwardDecision } from '../domain/submissions/award';
+import type { AwardDecision, Counted } from '../domain/submissions/award';
 import type { Month } from '../domain/submissions/month';
 import type { QuotaChange } from '../domain/submissions/quotaChange';
 import type { MonthFigure, SettledMonth, StateCounts } from '../domain/submissions/quota';

@@ -51,7 +51,7 @@ test('what is credited to one is found under the person they sign in as, else as
 });
 
 test('a year counted in groups gives everybody the figures that their submissions give one by one', async () => {
-  const months = ['2026-07', '2026-08', MONTH] as readonly Month[];
+  const months = ['2026-07' as Month, '2026-08' as Month, MONTH];
   const people = [0, 1, 2].map((n) => ({
     ...{ liaisonId: ids.id<LiaisonId>(), personId: n === 0 ? null : ids.id<PersonId>(), name: `信息员${n}` },
   }));
