@@ -35,6 +35,17 @@ test('what may have arrived and may wait is tried again in the morning, as the s
   expect(calls()).toHaveLength(3);
 });
 
+test('what waits for others to go with it until the night has begun is told in the morning', async () => {
+  world.clock.set(new Date('2026-09-18T21:59:30+08:00'));
+  await addRoute(world.storage, await addChannel(world.storage), { waits: 'quiet-hours' });
+  await office.alerts(alertAbout('甲', { severity: 'warning' }));
+  await office.work(10, MINUTE_MS);
+  expect(side.arrived).toEqual([]);
+  world.clock.set(new Date(MORNING.getTime() - MINUTE_MS));
+  await office.work(3, MINUTE_MS);
+  expect(side.arrived.map(({ at }) => at >= MORNING)).toEqual([true]);
+});
+
 test('one that is critical is tried again at any hour', async () => {
   await inDoubt('critical');
   await office.work(12, MINUTE_MS);
