@@ -4,7 +4,7 @@ import type { siteChecks as zh } from '../zh/siteChecks';
 export const siteChecks: typeof zh = {
   title: 'Website checks',
   intro:
-    'Each check alone can make a website fail by the national indicators. Visits while the network of this system was down do not count.',
+    'Each of the first three checks alone can make a website fail by the national indicators; interpretations are warned of. Visits while the network of this system was down do not count.',
   none: 'No website is checked yet. Once one is registered its home page is visited by plan; after a week something can be said.',
   noneFiltered: 'No website matches.',
   filters: { state: 'As a whole', unit: 'Unit' },

@@ -1,7 +1,8 @@
 /** 网站检查: how websites stand by the checks that can make them fail. */
 export const siteChecks = {
   title: '网站检查',
-  intro: '按国办检查指标的单项否决条款逐项检查，达到否决线为不合格；本系统网络故障期间的访问不计入。',
+  intro:
+    '前三项按国办检查指标的单项否决条款检查，达到否决线为不合格；政策解读只预警，不否决；本系统网络故障期间的访问不计入。',
   none: '没有网站检查记录。登记站点后开始按计划访问首页，约一周后可以判断。',
   noneFiltered: '没有符合条件的站点。',
   filters: { state: '总体', unit: '单位' },
