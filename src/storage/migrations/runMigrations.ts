@@ -73,8 +73,8 @@ import { m0064ComparedLists } from './m0064ComparedLists';
 import { m0065UnitFiles } from './m0065UnitFiles';
 import { m0066SiteChecks } from './m0066SiteChecks';
 import { m0067SiteCrawls } from './m0067SiteCrawls';
-import { m0069RegisterReads } from './m0069RegisterReads';
-import { m0072SiteInterpretations } from './m0072SiteInterpretations';
+import { m0068RegisterReads } from './m0068RegisterReads';
+import { m0069SiteInterpretations } from './m0069SiteInterpretations';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -146,8 +146,8 @@ export const MIGRATIONS: readonly Migration[] = [
   m0065UnitFiles,
   m0066SiteChecks,
   m0067SiteCrawls,
-  m0069RegisterReads,
-  m0072SiteInterpretations,
+  m0068RegisterReads,
+  m0069SiteInterpretations,
 ];
 
 interface AppliedRow extends Row {

@@ -24,4 +24,4 @@ async function up(connection: Connection): Promise<void> {
   );
 }
 
-export const m0072SiteInterpretations: Migration = { version: 72, title: 'policies and their interpretations', up };
+export const m0069SiteInterpretations: Migration = { version: 69, title: 'policies and their interpretations', up };

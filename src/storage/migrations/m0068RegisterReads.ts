@@ -17,4 +17,4 @@ async function up(connection: Connection): Promise<void> {
     .createIndex({ 'grantedBy.personId': 1, _id: 1 }, { name: 'credentials-granted-by' });
 }
 
-export const m0069RegisterReads: Migration = { version: 69, title: 'what the register reads often', up };
+export const m0068RegisterReads: Migration = { version: 68, title: 'what the register reads often', up };

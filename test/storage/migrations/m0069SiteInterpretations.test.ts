@@ -1,5 +1,5 @@
 import { beginCheck } from '../../../src/domain/siteChecks/siteCheck';
-import { m0072SiteInterpretations } from '../../../src/storage/migrations/m0072SiteInterpretations';
+import { m0069SiteInterpretations } from '../../../src/storage/migrations/m0069SiteInterpretations';
 import { eventOf, NOW, siteOf } from '../samples';
 import { useTestStore } from '../testStore';
 
@@ -14,7 +14,7 @@ test('a site that was checked before has no verdict on its interpretations yet; 
   // As the version before wrote it.
   const rows = connection.collection<{ _id: string }>('sites');
   await rows.updateMany({}, { $unset: { 'check.verdicts.interpretations': true, 'check.interpretedAt': true } });
-  for (let run = 0; run < 2; run += 1) await m0072SiteInterpretations.up(connection);
+  for (let run = 0; run < 2; run += 1) await m0069SiteInterpretations.up(connection);
   expect((await storage.siteChecks.byId(checked.id, null))?.check).toEqual(check);
   expect(await storage.siteChecks.byId(other.id, null)).toBeNull();
   const { items } = await storage.siteChecks.list({ interpretations: 'unknown' }, { limit: 9, cursor: null }, null);
