@@ -62,7 +62,15 @@ function useColumns(): readonly Column<SiteCheckView>[] {
         title: texts.columns.site,
         place: 'lead',
         className: 'cell-wide',
-        render: ({ id, name }) => <Link to={paths.siteCheck(id)}>{name}</Link>,
+        // The unit stands under the name: five checks leave no width for a column of its own at 1280 px.
+        render: ({ id, name, unitId, unitName }) => (
+          <span className="two-lines">
+            <Link to={paths.siteCheck(id)}>{name}</Link>
+            <Link className="quiet-link soft" to={paths.siteChecks({ unitId })}>
+              {unitName}
+            </Link>
+          </span>
+        ),
       },
       {
         key: 'state',
@@ -89,15 +97,6 @@ function useColumns(): readonly Column<SiteCheckView>[] {
               </span>
             </span>
           ),
-      },
-      {
-        key: 'unit',
-        title: texts.columns.unit,
-        render: ({ unitId, unitName }) => (
-          <Link className="quiet-link" to={paths.siteChecks({ unitId })}>
-            {unitName}
-          </Link>
-        ),
       },
     ],
     [texts, codes],

@@ -10,8 +10,7 @@ export const siteChecks: typeof zh = {
   filters: { state: 'As a whole', unit: 'Unit' },
   summary: 'Results by check',
   columns: {
-    site: 'Website',
-    unit: 'Unit',
+    site: 'Website, unit',
     state: 'As a whole',
     availability: 'Home page opens',
     home: 'Home page updated',

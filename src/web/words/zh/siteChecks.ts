@@ -8,8 +8,7 @@ export const siteChecks = {
   filters: { state: '总体', unit: '单位' },
   summary: '各项检查结果',
   columns: {
-    site: '站点',
-    unit: '主办单位',
+    site: '站点、主办单位',
     state: '总体',
     availability: '首页连通',
     home: '首页更新',
