@@ -92,6 +92,18 @@ describeInBrowser('the pages of duties', (dashboard) => {
     await page.getByRole('button', { name: '重新处置' }).waitFor();
   });
 
+  test('each of these pages stands under one place of the navigation alone', async () => {
+    const { page } = dashboard;
+    const places = page.getByRole('navigation', { name: '主导航' }).locator('.rail-item.active');
+    await go(page, '/meetings');
+    await page.getByRole('table', { name: '会议记录' }).waitFor();
+    expect(await places.allTextContents()).toEqual(['时限事项']);
+    await go(page, '/me');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect((await places.allTextContents()).join()).toContain('设置');
+    expect(await places.count()).toBe(1);
+  });
+
   test('a decision of a meeting is a duty with its unit and its day', async () => {
     const { page } = dashboard;
     await go(page, '/meetings');

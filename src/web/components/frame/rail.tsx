@@ -81,11 +81,14 @@ const BELONGS: Readonly<Partial<Record<Place, readonly string[]>>> = {
   today: ['/reviews', '/review-flows'],
   accounts: ['/sites', '/site-checks', '/filing-findings', '/coverage', '/onboarding', '/official-lists'],
   mandates: ['/policies', '/obligations', '/manual-tasks', '/mandate-rules'],
-  submissions: ['/submission-'],
+  submissions: ['/submission-standing', '/submission-quotas', '/submission-awards'],
   duties: ['/interactions', '/asked-duties', '/duty-figures', '/survey-plans', '/emergencies', '/meetings'],
   alerts: ['/reminders'],
   sources: ['/credentials', '/publish-jobs', '/training', '/storage'],
-  settings: ['/units', '/people', '/handovers', '/liaisons', '/courses', '/notify', '/imports', '/own-words', '/me'],
+  settings: [
+    ...['/units', '/people', '/roles', '/handovers', '/liaisons', '/courses'],
+    ...['/notify', '/imports', '/own-words', '/me'],
+  ],
 };
 
 function WaitingCount({ waiting }: { readonly waiting: Waiting | undefined }): ReactNode {
@@ -132,7 +135,8 @@ export function Rail(): ReactNode {
   const summary = useSummary().data;
   const waiting = waitingOf(summary, words);
   const { pathname } = useLocation();
-  const isWithin = (place: Place): boolean => BELONGS[place]?.some((start) => pathname.startsWith(start)) ?? false;
+  const isWithin = (place: Place): boolean =>
+    BELONGS[place]?.some((start) => `${pathname}/`.startsWith(`${start}/`)) ?? false;
   const toggle = railNarrow ? frame.expand : frame.collapse;
   return (
     <nav className="rail" aria-label={frame.navLabel}>

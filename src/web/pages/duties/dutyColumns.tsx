@@ -9,6 +9,7 @@ import { useAppearance } from '../../theme/appearance';
 import { figure } from '../../time/figure';
 import type { Words } from '../../words/zh';
 import { useWords } from '../../words/words';
+import { DutyStatus } from './dutyStatus';
 
 const DAY_HOURS = 24;
 const HOURS_SAID = 72;
@@ -29,7 +30,7 @@ export function limitText(limit: Limit, texts: Words['duties']): string {
 
 /** The columns of every list of duties. */
 export function useDutyColumns(): readonly Column<DutyView>[] {
-  const { duties: texts, codes } = useWords();
+  const { duties: texts } = useWords();
   const { language } = useAppearance();
   return useMemo(
     () => [
@@ -55,8 +56,7 @@ export function useDutyColumns(): readonly Column<DutyView>[] {
         key: 'state',
         title: texts.columns.state,
         place: 'state',
-        render: ({ state, isLate }) =>
-          state === 'done' && isLate ? `${codes.dutyState[state]}，${texts.late}` : codes.dutyState[state],
+        render: ({ state, isLate }) => <DutyStatus state={state} isLate={isLate} />,
       },
       {
         key: 'due',
@@ -76,6 +76,6 @@ export function useDutyColumns(): readonly Column<DutyView>[] {
           ),
       },
     ],
-    [texts, codes, language],
+    [texts, language],
   );
 }

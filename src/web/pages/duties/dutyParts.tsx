@@ -8,6 +8,7 @@ import { paths } from '../../data/paths';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 import { limitText } from './dutyColumns';
+import { DutyStatus } from './dutyStatus';
 
 const StepDialog = lazy(() => import('./stepDialog'));
 
@@ -43,12 +44,7 @@ export function DutyFacts({ duty }: { readonly duty: DutyDetailView }): ReactNod
   return (
     <Facts
       items={[
-        [
-          columns.state,
-          duty.state === 'done' && duty.isLate
-            ? `${codes.dutyState.done}，${duties.late}`
-            : codes.dutyState[duty.state],
-        ],
+        [columns.state, <DutyStatus key="state" state={duty.state} isLate={duty.isLate} />],
         [
           columns.unit,
           <Link key="unit" to={paths.unit(duty.unitId)}>

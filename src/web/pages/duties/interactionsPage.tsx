@@ -10,6 +10,7 @@ import { Due, When } from '../../components/when';
 import { useInteractions } from '../../data/duties';
 import { paths } from '../../data/paths';
 import { useWords } from '../../words/words';
+import { DutyStatus } from './dutyStatus';
 import { DutyTabs } from './dutyTabs';
 
 /** Messages from outside: those that are owed an answer by the nearest deadline, and the archive by kind. */
@@ -73,7 +74,7 @@ function useColumns(): readonly Column<InteractionView>[] {
         title: texts.state,
         place: 'state',
         render: ({ state, duty }) =>
-          duty.state === 'overdue' ? codes.dutyState.overdue : codes.interactionState[state],
+          duty.state === 'overdue' ? <DutyStatus state="overdue" isLate /> : codes.interactionState[state],
       },
       {
         key: 'due',

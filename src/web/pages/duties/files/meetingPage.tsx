@@ -11,6 +11,7 @@ import { paths } from '../../../data/paths';
 import { useDecide, useMeeting } from '../../../data/unitFiles';
 import { useWords } from '../../../words/words';
 import { Field, FormDialog } from '../../notifications/formDialog';
+import { DutyStatus } from '../dutyStatus';
 import { DutyTabs } from '../dutyTabs';
 import { UnitField } from '../unitField';
 import { FileThread } from './fileParts';
@@ -87,7 +88,7 @@ function Body({ meeting }: { readonly meeting: MeetingDetailView }): ReactNode {
 }
 
 function useColumns(): readonly Column<Decision>[] {
-  const { unitFiles, duties, codes } = useWords();
+  const { unitFiles } = useWords();
   const { meetings: texts } = unitFiles;
   return useMemo(
     () => [
@@ -104,15 +105,10 @@ function useColumns(): readonly Column<Decision>[] {
         key: 'state',
         title: unitFiles.state,
         place: 'state',
-        render: ({ state, isLate }) =>
-          state === null
-            ? '—'
-            : state === 'done' && isLate
-              ? `${codes.dutyState.done}，${duties.late}`
-              : codes.dutyState[state],
+        render: ({ state, isLate }) => (state === null ? '—' : <DutyStatus state={state} isLate={isLate} />),
       },
     ],
-    [unitFiles, texts, duties, codes],
+    [unitFiles, texts],
   );
 }
 
