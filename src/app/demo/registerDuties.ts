@@ -95,7 +95,7 @@ export async function registerDuties(
   if (countyId === null || departmentId === null) return;
   const at = (hoursAgo: number): string => new Date(anchorAt.getTime() - hoursAgo * HOUR_MS).toISOString();
   const today = civilDateOf(anchorAt);
-  await registerEvents(services, departmentId, at);
+  await registerEvents(services, countyId, at);
   await registerSurveys(services, countyId, today);
   await registerMeetings(services, countyId, today);
   await registerOwed(services, departmentId, at);
