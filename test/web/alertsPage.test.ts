@@ -190,7 +190,12 @@ describeInBrowser('告警', (dashboard) => {
       await asked;
       await page.locator('.chip', { hasText: value }).waitFor();
     }
-    await page.getByRole('combobox', { name: '站点', exact: true }).click();
+    // Of more sites than are offered at once those are read whose name holds what is typed.
+    const sites = page.getByRole('combobox', { name: '站点', exact: true });
+    await sites.click();
+    const sought = page.waitForRequest((request) => /\/sites\?.*q=/u.test(request.url()));
+    await sites.pressSequentially('网站');
+    expect(decodeURIComponent((await sought).url())).toContain('q=网');
     const asked = page.waitForRequest(/\/alerts\/groups\?.*siteId=/u);
     await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').nth(1).click();
     const url = (await asked).url();

@@ -15,11 +15,26 @@ export interface Filter<Name extends string> {
   readonly choices?: readonly FilterChoice[];
   /** How the chosen value reads, where it is none of the choices. */
   readonly shown?: string | null;
+  /** Where there are more choices than are read at once: what is typed is looked for, and the choices are what was found. */
+  readonly onSought?: (text: string) => void;
 }
 
 /** The codes of a list with their words, as choices of a filter. */
 export function choicesOf(words: Readonly<Record<string, string>>): readonly FilterChoice[] {
   return Object.entries(words).map(([value, label]) => ({ value, label }));
+}
+
+/** What can be chosen: nothing, each choice, and what is chosen already where it is none of them. */
+function optionsOf(
+  { choices = [], shown }: Pick<Filter<string>, 'choices' | 'shown'>,
+  { value, any }: { readonly value: string | null; readonly any: string },
+): { value: string; label: string }[] {
+  const isListed = value === null || choices.some((choice) => choice.value === value);
+  return [
+    { value: '', label: any },
+    ...(isListed || shown == null ? [] : [{ value, label: shown }]),
+    ...choices.map((choice) => ({ ...choice })),
+  ];
 }
 
 /** Filters as a row of selects, and every one that is set as a chip with its own way out. */
@@ -48,10 +63,10 @@ export function FilterBar<Name extends string>({
             value={valueOf(filter) ?? ''}
             popupMatchSelectWidth={false}
             virtual={false}
-            options={[
-              { value: '', label: `${filter.label}${colon}${table.any}` },
-              ...(filter.choices ?? []).map((choice) => ({ value: choice.value, label: choice.label })),
-            ]}
+            {...(filter.onSought === undefined
+              ? {}
+              : { showSearch: { filterOption: false, onSearch: filter.onSought, autoClearSearchValue: true } })}
+            options={optionsOf(filter, { value: valueOf(filter), any: `${filter.label}${colon}${table.any}` })}
             onChange={(value: string) => address.setFilter(filter.name, value === '' ? null : value)}
           />
         ))}

@@ -1,8 +1,8 @@
 import { Input } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { choicesOf, FilterBar, type Filter } from '../../components/filterBar';
 import type { ListAddress } from '../../components/listAddress';
-import { useSites, type Filters } from '../../data/queries';
+import { useSiteIfAny, useSites, type Filters } from '../../data/queries';
 import { useUnits } from '../../data/units';
 import { ALERT_KIND_ORDER } from '../../words/status';
 import { useWords } from '../../words/words';
@@ -27,7 +27,7 @@ export const ALERT_FILTERS = [
 ] as const;
 export type AlertAddress = ListAddress<(typeof ALERT_FILTERS)[number]>;
 
-/** Sites to choose from; an office has some hundred. */
+/** Sites offered at once; of an office with more, those whose name holds what is typed. */
 const MOST_SITES = 200;
 
 /** What is over is looked for by name, or as given to nobody, among what was noticed for so long; in hours. */
@@ -63,8 +63,10 @@ export function AlertFilters({
   const words = useWords();
   const { alerts: texts, codes } = words;
   const units = useUnits().data?.items ?? [];
-  const sites = useSites({ limit: MOST_SITES }).data?.items ?? [];
   const { filters, setFilter } = address;
+  const [sought, setSought] = useState('');
+  const sites = useSites({ limit: MOST_SITES, q: sought.trim() === '' ? null : sought.trim() }).data?.items ?? [];
+  const site = useSiteIfAny(filters.siteId).data;
   const all: readonly Filter<keyof typeof filters>[] = [
     {
       name: 'kind',
@@ -87,6 +89,8 @@ export function AlertFilters({
       name: 'siteId',
       label: texts.filters.site,
       choices: sites.map(({ id, name }) => ({ value: id, label: name })),
+      shown: site?.name ?? null,
+      onSought: setSought,
     },
     { name: 'authority', label: texts.filters.authority, choices: choicesOf(codes.authority) },
     { name: 'silenced', label: texts.filters.silenced, choices: choicesOf(texts.silencedOrNot) },
