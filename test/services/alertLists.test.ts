@@ -71,7 +71,10 @@ test('the history of one says what happened and who did it, to those who see it'
     });
 });
 
-test('an alert given to somebody else is not mine', async () => {
+test('an alert given to somebody else is not mine, and is found by who has it', async () => {
   const other = { ...me, personId: 'e'.repeat(24) as PersonId };
   expect((await world.services.views.alerts({ assigned: 'me' }, PAGE, other)).items).toEqual([]);
+  const theirs = await world.services.views.alerts({ assigned: me.personId }, PAGE, other);
+  expect(theirs.items.map(({ subject }) => subject.label)).toEqual(['甲']);
+  expect(await found({ assigned: other.personId })).toEqual([]);
 });

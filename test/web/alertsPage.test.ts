@@ -177,6 +177,17 @@ describeInBrowser('告警', (dashboard) => {
     await page.reload();
   });
 
+  test('is narrowed by a person who has it', async () => {
+    const { page } = dashboard;
+    await go(page, '/alerts?view=list');
+    await page.getByRole('combobox', { name: '负责人', exact: true }).click();
+    const asked = page.waitForRequest(/\/alerts\?.*assigned=[0-9a-f]{24}/u);
+    await page.getByTitle('李信息', { exact: true }).click();
+    await asked;
+    await page.locator('.chip', { hasText: '李信息' }).waitFor();
+    await page.waitForURL(/assigned=[0-9a-f]{24}/u);
+  });
+
   test('is narrowed by site, by whose word it is and by silence, and the address keeps it', async () => {
     const { page } = dashboard;
     await go(page, '/alerts');

@@ -41,8 +41,8 @@ const alertFilters = {
   unitId: z.exactOptional(idOf<UnitId>()).meta({ description: 'Something of it lies in the unit or below it.' }),
   platform: z.exactOptional(z.enum(PLATFORMS)),
   assigned: z
-    .exactOptional(z.enum(['me', 'nobody']))
-    .meta({ description: `Who is to see to it. \`nobody\`: ${unresolvedOnly}` }),
+    .exactOptional(z.union([z.enum(['me', 'nobody']), idOf<PersonId>()]))
+    .meta({ description: `Who is to see to it: whoever asks, a person, or \`nobody\`. \`nobody\`: ${unresolvedOnly}` }),
   siteId: z.exactOptional(idOf<SiteId>()).meta({ description: 'The site of the column it is about.' }),
   authority: z.exactOptional(z.enum(AUTHORITIES)).meta({ description: 'Whose word the policy is that it is about.' }),
   silenced: z.exactOptional(queryFlag).meta({

@@ -1,4 +1,4 @@
-import type { AlertId, PolicyId } from '../../domain/ids';
+import type { AlertId, PersonId, PolicyId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import { HOUR_MS } from '../../domain/time/instant';
 import type { AlertFilter, Scope } from '../../ports/storage';
@@ -32,7 +32,7 @@ export async function alertFilterOf(
   const ids = idsOf(told, silenced === true && hidden !== null ? hidden.ids : null);
   const filter: AlertFilter = {
     ...rest,
-    ...(assigned === undefined ? {} : { assignedTo: assigned === 'me' ? principal.personId : null }),
+    ...(assigned === undefined ? {} : { assignedTo: whose(assigned, principal) }),
     ...(noticedWithinHours === undefined
       ? {}
       : { noticedSince: new Date(clock.now().getTime() - noticedWithinHours * HOUR_MS) }),
@@ -46,6 +46,12 @@ export async function alertFilterOf(
     ...(silenced === false && hidden !== null ? { notIds: hidden.ids } : {}),
   };
   return { filter, isCut: hidden?.isCut ?? false };
+}
+
+/** Who has what is asked for; null: nobody. */
+function whose(assigned: NonNullable<AlertQuery['assigned']>, { personId }: Principal): PersonId | null {
+  if (assigned === 'nobody') return null;
+  return assigned === 'me' ? personId : assigned;
 }
 
 /** What is over is found by indexes, and by a part of the name, or that nobody has it, within a month. */

@@ -9,6 +9,7 @@ import type {
   MandateId,
   MessageId,
   ObligationId,
+  PersonId,
   PolicyId,
   PublishJobId,
   SiteId,
@@ -68,7 +69,7 @@ export interface AlertQuery {
   readonly unitId?: UnitId;
   readonly platform?: Platform;
   readonly state?: AlertState | 'unresolved';
-  readonly assigned?: 'me' | 'nobody';
+  readonly assigned?: 'me' | 'nobody' | PersonId;
   /** Part of the name of what it is about, taken literally. */
   readonly q?: string;
   readonly noticedWithinHours?: number;

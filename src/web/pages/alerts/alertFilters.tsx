@@ -2,7 +2,8 @@ import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { choicesOf, FilterBar, type Filter } from '../../components/filterBar';
 import type { ListAddress } from '../../components/listAddress';
-import { useSiteIfAny, useSites, type Filters } from '../../data/queries';
+import { useAssignees } from '../../data/alerts';
+import { useMe, useSiteIfAny, useSites, type Filters } from '../../data/queries';
 import { useUnits } from '../../data/units';
 import { ALERT_KIND_ORDER } from '../../words/status';
 import { useWords } from '../../words/words';
@@ -67,6 +68,8 @@ export function AlertFilters({
   const [sought, setSought] = useState('');
   const sites = useSites({ limit: MOST_SITES, q: sought.trim() === '' ? null : sought.trim() }).data?.items ?? [];
   const site = useSiteIfAny(filters.siteId).data;
+  const mayAssign = useMe().data?.actions.includes('alert.acknowledge') === true;
+  const people = (useAssignees(mayAssign).data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const all: readonly Filter<keyof typeof filters>[] = [
     {
       name: 'kind',
@@ -98,7 +101,7 @@ export function AlertFilters({
     {
       name: 'assigned',
       label: texts.filters.assigned,
-      choices: choicesOf(texts.assignedTo),
+      choices: [...choicesOf(texts.assignedTo), ...people],
     },
     { name: 'noticedWithinHours', label: texts.filters.noticedWithinHours, choices: choicesOf(texts.within) },
     { name: 'q', label: texts.filters.q },
