@@ -20,7 +20,7 @@ export interface PolicyDecision {
 export type PolicyDecisionFault = 'address' | 'itself' | 'not-decided';
 
 /** A site keeps no more of them: those of policies that are long out of the window go first. */
-export const MOST_DECISIONS = 500;
+const MOST_DECISIONS = 500;
 
 /** Why such a decision cannot stand; null: it can. */
 export function policyDecisionFault(
