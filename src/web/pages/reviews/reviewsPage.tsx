@@ -9,6 +9,7 @@ import { PagedList } from '../../components/pagedList';
 import { PageTitle } from '../../components/pageTitle';
 import { Due, Remaining } from '../../components/when';
 import { paths } from '../../data/paths';
+import { useMe } from '../../data/queries';
 import { usePassEach, useReviews } from '../../data/reviews';
 import { useAppearance } from '../../theme/appearance';
 import { figure } from '../../time/figure';
@@ -26,6 +27,8 @@ const DelegationDialog = lazy(() => import('./delegationDialog'));
 export default function ReviewsPage(): ReactNode {
   const { reviews: texts, frame } = useWords();
   const isAll = useSearchParams()[0].get('all') === 'true';
+  // Asked for only by those who can decide: the page is opened all day.
+  const decidesWords = useMe().data?.actions.includes('rules.manage') === true;
   const address = useListAddress(['kind', 'state', 'unitId']);
   const { kind, state, unitId } = address.filters;
   const read = useReviews({
@@ -56,7 +59,7 @@ export default function ReviewsPage(): ReactNode {
       </div>
       <ReviewTabs shown={isAll ? 'all' : 'mine'} />
       <p className="soft page-intro">{isAll ? texts.allIntro : texts.intro}</p>
-      {isAll ? null : <WordsToDecide />}
+      {isAll || !decidesWords ? null : <WordsToDecide />}
       <FilterBar filters={filters} address={address} />
       {selected.length < 2 ? null : (
         <p>
